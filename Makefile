@@ -1,0 +1,192 @@
+# Chasqui: the build.  `make run` and `make test` do all their own set-up.
+#
+# Variants differ by BUILD and the flags alone: BUILD=build/san is the build
+# under sanitizers, BUILD=build/fuzz the one for libFuzzer.
+
+VERSION := 0.1.0
+BUILD   ?= build
+
+# The rooms of src/, lowest first: a room includes only those before it
+# (tests/rooms.sh).  import stands apart: base, page and archive alone.
+ROOMS := base page archive site proto server cmd
+
+PREFIX        ?= /usr/local
+sysconfdir    ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
+localstatedir ?= $(if $(filter /usr,$(PREFIX)),/var,$(PREFIX)/var)
+BINDIR        ?= $(PREFIX)/bin
+LIBEXECDIR    ?= $(PREFIX)/libexec/chasqui
+MANDIR        ?= $(PREFIX)/share/man
+
+PYTHON    ?= /usr/bin/python3
+PKGCONFIG ?= pkg-config
+
+SERVER_PKGS := libevent libevent_openssl openssl libcmark sqlite3 yaml-0.1 \
+               libconfuse libseccomp libidn2
+IMPORT_PKGS := libxml-2.0 libcurl libcjson
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+            -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
+            -Wwrite-strings -Wvla -Wundef
+OPTIMISE ?= -O2 -g -D_FORTIFY_SOURCE=2
+HARDEN   ?= -fstack-protector-strong -fPIE
+CFLAGS   ?=
+LDFLAGS  ?=
+WERROR   ?=
+
+# Looked up when first used: `make setup` must run before pkg-config exists.
+SERVER_CFLAGS = $(eval SERVER_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(SERVER_PKGS)))$(SERVER_CFLAGS)
+SERVER_LIBS   = $(eval SERVER_LIBS := $$(shell $(PKGCONFIG) --libs $(SERVER_PKGS)) -lunistring)$(SERVER_LIBS)
+IMPORT_CFLAGS = $(eval IMPORT_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(IMPORT_PKGS)))$(IMPORT_CFLAGS)
+IMPORT_LIBS   = $(eval IMPORT_LIBS := $$(shell $(PKGCONFIG) --libs $(IMPORT_PKGS)))$(IMPORT_LIBS)
+
+ALL_CFLAGS  = -std=c11 -D_GNU_SOURCE -Isrc -MMD -MP $(WARNINGS) $(WERROR) \
+              $(OPTIMISE) $(HARDEN) \
+              -DCHASQUI_VERSION='"$(VERSION)"' \
+              -DCHASQUI_CONF='"$(sysconfdir)/chasqui/chasqui.conf"' \
+              -DCHASQUI_STATE='"$(localstatedir)/lib/chasqui"' \
+              -DCHASQUI_LIBEXEC='"$(LIBEXECDIR)"' \
+              $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+
+sources      = $(sort $(wildcard src/$(1)/*.c))
+LIB_SRC     := $(filter-out src/cmd/main.c,$(foreach r,$(ROOMS),$(call sources,$(r))))
+IMPORT_SRC  := $(filter-out src/import/main.c,$(call sources,import))
+UNIT_SRC    := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_IMPORT := $(sort $(wildcard tests/unit/import/test_*.c))
+FUZZ_SRC    := $(sort $(wildcard fuzz/fuzz_*.c))
+FUZZ_IMPORT := $(sort $(wildcard fuzz/import/fuzz_*.c))
+
+objects      = $(patsubst %.c,$(BUILD)/%.o,$(1))
+programs     = $(patsubst %.c,$(BUILD)/%,$(1))
+LIB         := $(BUILD)/libchasqui.a
+IMPORT_LIB  := $(BUILD)/libimport.a
+UNIT        := $(call programs,$(UNIT_SRC) $(UNIT_IMPORT))
+FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
+
+.PHONY: all setup run test test-plain test-sanitize unit e2e rooms sanitize \
+        fuzz fuzz-short bench lint format install clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/chasqui $(BUILD)/chasqui-import
+
+$(BUILD)/chasqui: $(BUILD)/src/cmd/main.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
+
+$(BUILD)/chasqui-import: $(BUILD)/src/import/main.o $(IMPORT_LIB) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
+
+$(LIB): $(call objects,$(LIB_SRC))
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(IMPORT_LIB): $(call objects,$(IMPORT_SRC))
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/src/import/%.o: src/import/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(IMPORT_CFLAGS) -c -o $@ $<
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(EXTRA_CFLAGS) -c -o $@ $<
+
+$(call programs,$(UNIT_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(SERVER_LIBS)
+
+$(call programs,$(UNIT_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(IMPORT_LIBS) $(SERVER_LIBS)
+
+$(call programs,$(FUZZ_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(SERVER_LIBS)
+
+$(call programs,$(FUZZ_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
+
+-include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d \
+                    $(BUILD)/tests/*/*/*.d $(BUILD)/fuzz/*.d \
+                    $(BUILD)/fuzz/*/*.d $(BUILD)/bench/*.d)
+
+# ---- people -----------------------------------------------------------------
+
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+
+setup:
+	@sh tests/setup.sh run
+
+run: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	@exec $(BUILD)/chasqui serve -c conf/example.conf
+
+# ---- tests ------------------------------------------------------------------
+
+SANITIZE := BUILD=build/san HARDEN=-fPIE \
+            OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+            CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined' \
+            LDFLAGS='-fsanitize=address,undefined' WERROR=-Werror
+
+test:
+	@sh tests/setup.sh test
+	@$(MAKE) --no-print-directory test-plain
+	@$(MAKE) --no-print-directory test-sanitize
+	@$(MAKE) --no-print-directory fuzz-short
+
+# One build, its unit tests and the end-to-end tests against its programs.
+test-plain:
+	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all unit-programs
+	@$(MAKE) --no-print-directory rooms unit e2e
+
+test-sanitize sanitize:
+	@$(MAKE) --no-print-directory -j$(JOBS) $(SANITIZE) all unit-programs
+	@$(MAKE) --no-print-directory $(SANITIZE) unit e2e
+
+.PHONY: unit-programs
+unit-programs: $(UNIT)
+
+unit: unit-programs
+	@sh tests/unit.sh $(UNIT)
+
+rooms:
+	@sh tests/rooms.sh $(ROOMS)
+
+e2e: all
+	@BUILD=$(abspath $(BUILD)) $(PYTHON) -m pytest -q -n $(JOBS) \
+	    -p no:cacheprovider tests/e2e
+
+# ---- fuzzing ----------------------------------------------------------------
+
+FUZZING := BUILD=build/fuzz CC=clang-14 HARDEN=-fPIE \
+           OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
+           CFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
+           LDFLAGS='-fsanitize=address,undefined'
+FUZZ_SECONDS ?= 60
+
+fuzz:
+	@$(MAKE) --no-print-directory -j$(JOBS) $(FUZZING) fuzz-programs
+	@sh tests/fuzz.sh build/fuzz $(FUZZ_SECONDS) $(JOBS)
+
+fuzz-short:
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=4
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZ)
+
+# ---- the developer's --------------------------------------------------------
+
+C_FILES = $(sort $(wildcard src/*/*.[ch] tests/unit/*.[ch] \
+            tests/unit/*/*.[ch] fuzz/*.[ch] fuzz/*/*.[ch] bench/*.[ch]))
+
+format:
+	clang-format -i $(C_FILES)
+
+lint:
+	@sh tests/lint.sh
+
+clean:
+	rm -rf build
+
+# ---- installing -------------------------------------------------------------
+
+install: all
+	install -D -m 755 $(BUILD)/chasqui $(DESTDIR)$(BINDIR)/chasqui
+	install -D -m 755 $(BUILD)/chasqui-import \
+	    $(DESTDIR)$(LIBEXECDIR)/chasqui-import

@@ -1,0 +1,33 @@
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
+
+struct problem;
+
+/*
+ * The process's log: standard error, syslog or a file.  One line a message,
+ * written with one write(2); control bytes and invalid UTF-8 are escaped as
+ * \xNN, so nothing from outside can forge a line.  A log that cannot be
+ * written (full disk, closed pipe) is given up silently: service goes on.
+ *
+ * Before log_open() messages go to standard error as "chasqui: message".
+ */
+enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO };
+
+/*
+ * to: "stderr", "syslog" or a file name (opened for appending, mode 0640).
+ * A file gets a local time stamp in front of every line, stderr and syslog do
+ * not.  Returns 0, or -1 with the reason, and the log stays where it was.
+ */
+int log_open(const char *to, struct problem *why);
+/* Open the same file again (after it was moved away); nothing for the others. */
+void log_reopen(void);
+/* A name for this process behind "chasqui": "worker 2"; copied. */
+void log_name(const char *name);
+
+void log_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void log_warning(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void log_info(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* A problem as log_warning() says it; a problem_sink, ctx is not used. */
+void log_problem(void *ctx, const struct problem *found);
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buf;
+
+bool utf8_valid(const char *s, size_t len);
+/*
+ * Read one character: its code point into *c and its length in bytes (1 to 4)
+ * as the result; an invalid sequence is U+FFFD of 1 byte.  len must be > 0.
+ */
+size_t utf8_next(const char *s, size_t len, uint32_t *c);
+/* Append the UTF-8 of a code point (an invalid one as U+FFFD). */
+void utf8_add(struct buf *b, uint32_t c);
+
+/* All bytes are 0x20 to 0x7E: one column each. */
+bool utf8_plain_ascii(const char *s, size_t len);
+/*
+ * Columns on a terminal: wide characters (UAX 11) 2, combining marks and
+ * other zero-width ones 0, an emoji sequence as one.  Controls count 0.
+ */
+size_t utf8_columns(const char *s, size_t len);
+/*
+ * How many bytes of s fill at most the given columns, cut between grapheme
+ * clusters (UAX 29); at least one cluster when len > 0 and columns > 0.
+ */
+size_t utf8_cut(const char *s, size_t len, size_t columns);
+
+/*
+ * Append s as text of one line (conversion.md 1.2): C0, DEL and C1 controls
+ * (CR, LF and TAB too) become one space each, soft hyphens and byte order
+ * marks go, invalid bytes become U+FFFD.
+ */
+void utf8_clean(struct buf *out, const char *s, size_t len);
+
+#endif

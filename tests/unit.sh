@@ -1,0 +1,17 @@
+#!/bin/sh
+# Run each unit test program named on the command line; show the output of
+# those that fail, and close with a line that counts.
+passed=0 failed=0
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+for program in "$@"; do
+	if "$program" >"$out" 2>&1; then
+		passed=$((passed + $(grep -c '^\[       OK' "$out")))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $program"
+		cat "$out"
+	fi
+done
+echo "unit: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
