@@ -40,8 +40,9 @@ void buf_free(struct buf *b);
  * What was read before an error stays in b.  fd is not closed.
  */
 int buf_read_fd(struct buf *b, int fd, size_t max, struct problem *why);
-/* The same for a file; a folder, fifo or device is refused, never waited for. */
-int buf_read_file(
-    struct buf *b, const char *path, size_t max, struct problem *why);
+/* The same for a file; a folder, fifo or device is refused, never waited for.
+ */
+int buf_read_file(struct buf *b, const char *path, size_t max,
+    struct problem *why);
 
 #endif

@@ -7,14 +7,15 @@
 
 /* A moment, or a day whose time was not told. */
 struct date {
-	int64_t seconds; /* since 1970-01-01T00:00:00Z; a day: its midnight UTC */
-	bool known;      /* false: no date at all, the rest means nothing */
-	bool day_only;   /* no time of day was given */
+	int64_t
+	    seconds;   /* since 1970-01-01T00:00:00Z; a day: its midnight UTC */
+	bool known;    /* false: no date at all, the rest means nothing */
+	bool day_only; /* no time of day was given */
 	/*
 	 * The calendar day as its writer saw it, in his own zone: lists,
 	 * archives and the digest go by it.
 	 */
-	int year;      /* 1 to 9999 */
+	int year;       /* 1 to 9999 */
 	int month, day; /* 1 to 12, 1 to 31 */
 };
 

@@ -33,8 +33,10 @@ int file_open_below(int dirfd, const char *path, bool folder, struct stat *st);
  * dir + "/" + name into out; name alone when it is absolute or dir is "".
  * Returns out, or NULL when it does not fit.
  */
-const char *file_join(char *out, size_t size, const char *dir, const char *name);
-/* What follows the last '/', and what follows the last '.' of that ("" if none). */
+const char *file_join(char *out, size_t size, const char *dir,
+    const char *name);
+/* What follows the last '/', and what follows the last '.' of that ("" if
+ * none). */
 const char *file_name(const char *path);
 const char *file_extension(const char *path);
 

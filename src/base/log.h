@@ -19,7 +19,8 @@ enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO };
  * not.  Returns 0, or -1 with the reason, and the log stays where it was.
  */
 int log_open(const char *to, struct problem *why);
-/* Open the same file again (after it was moved away); nothing for the others. */
+/* Open the same file again (after it was moved away); nothing for the others.
+ */
 void log_reopen(void);
 /* A name for this process behind "chasqui": "worker 2"; copied. */
 void log_name(const char *name);

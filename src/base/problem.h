@@ -8,8 +8,8 @@
  * Plain arrays: lives on the stack of whoever asked, nothing to free.
  */
 struct problem {
-	char file[512];    /* "" until problem_in(); cut from the left if longer */
-	size_t line;       /* counted from 1; 0: the file as a whole */
+	char file[512]; /* "" until problem_in(); cut from the left if longer */
+	size_t line;    /* counted from 1; 0: the file as a whole */
 	char sentence[512];
 };
 

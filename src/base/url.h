@@ -56,7 +56,8 @@ bool url_decode(struct buf *out, const char *s, size_t len);
  * one-letter schemes (conversion.md 1.5); relative references may.
  */
 bool url_may_link(const char *s, size_t len);
-/* "m.example/a" of "https://m.example/a?x": host and path, to show a link by. */
+/* "m.example/a" of "https://m.example/a?x": host and path, to show a link by.
+ */
 void url_show(struct buf *out, const char *s, size_t len);
 
 #endif
