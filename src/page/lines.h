@@ -1,0 +1,36 @@
+#ifndef PAGE_LINES_H
+#define PAGE_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One finished line; not NUL-terminated, valid during the call. */
+typedef void line_sink(void *ctx, const char *line, size_t len);
+
+/* A stretch of a text that must not be broken: an address. */
+struct keep {
+	size_t start, end;
+};
+
+struct lines {
+	size_t width;      /* columns, prefix included */
+	const char *first; /* prefix of the first line: "  * "; may be "" */
+	const char *rest;  /* prefix of the others: "    " */
+	bool whole_words;  /* a longer word stays whole (text), else it is
+			      broken between grapheme clusters (menus) */
+	const struct keep *keep; /* sorted */
+	size_t nkeep;
+};
+
+/*
+ * Fold one paragraph at the width and hand each line, prefix included and
+ * without trailing blanks, to the sink.  '\n' in the text is a hard break; an
+ * empty text is one line of the prefix.  A prefix wider than half of the width
+ * is cut to that (conversion.md 1.7).  Linear in len.
+ *
+ * Spec: UAX 14 (line breaking), UAX 29 (clusters), UAX 11 (columns).
+ */
+void lines_fold(const struct lines *how, const char *text, size_t len,
+    line_sink *sink, void *ctx);
+
+#endif
