@@ -1,0 +1,61 @@
+#ifndef ARCHIVE_CAPSULE_H
+#define ARCHIVE_CAPSULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/fold.h"
+#include "base/problem.h"
+
+/* A source that `chasqui mirror` follows. */
+struct capsule_source {
+	const char *name, *url, *topic;
+	bool full; /* fetch each item's page for its whole text */
+	long limit;
+};
+
+enum capsule_images {
+	CAPSULE_IMAGES_LINK,
+	CAPSULE_IMAGES_KEEP,
+	CAPSULE_IMAGES_DROP
+};
+
+/* A capsule's folder and its capsule.conf: capsule(5). */
+struct capsule {
+	struct arena arena; /* owns all strings */
+	const char *root;   /* absolute path of the folder */
+	int dir; /* descriptor of the folder, for file_open_below() */
+
+	const char *title, *description, *language, *author, *license;
+	const char *web; /* original site, "" or a URL ending in '/' */
+	size_t items;    /* articles on a list page, 1 to 100 */
+	int excerpt_lines;
+	bool fold;
+	enum charset charset;
+	enum capsule_images images;
+	size_t feed_items;
+	bool feed_whole; /* feed_content = "full": text, not summary */
+	bool text_dot;
+	const char *favicon; /* one emoji, or "" */
+	const struct capsule_source *sources;
+	size_t nsources;
+};
+
+/*
+ * Open the folder and read its capsule.conf (all defaults when it has none).
+ * Returns 0, or -1 with file and line; c is then as capsule_close() leaves it.
+ */
+int capsule_open(struct capsule *c, const char *root, struct problem *why);
+void capsule_close(struct capsule *c);
+
+/* A site notice is shown from `from` until `until` (either may be unknown). */
+struct notice {
+	struct arena arena;
+	const char *body; /* Markdown */
+	size_t len, line;
+	struct date from, until;
+};
+
+#endif

@@ -1,0 +1,68 @@
+#ifndef ARCHIVE_FRONT_MATTER_H
+#define ARCHIVE_FRONT_MATTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/problem.h"
+
+/* A list of strings in the arena of whoever holds it. */
+struct names {
+	const char **name;
+	size_t n;
+};
+
+/* What an article's front matter, path and first heading say about it. */
+struct front {
+	struct arena arena; /* owns all strings below */
+
+	/* "" where nothing was said, never NULL. */
+	const char *title;   /* else first heading, else the file's name */
+	const char *slug;    /* [a-z0-9-]; not yet made unique */
+	const char *summary; /* plain text, "" when only the body can tell */
+	const char *source;  /* URL of the web original */
+	const char *image, *image_alt;
+	const char *lang, *license, *notice;
+	struct names topics, authors, aliases;
+	struct date date, updated, expires;
+	long weight;
+	bool draft;   /* draft, published: false, _drafts/; dates aside */
+	bool partial; /* only an excerpt is held */
+
+	size_t body; /* where the Markdown begins in the source, in bytes */
+	size_t body_line; /* and its line, counted from 1 */
+};
+
+/*
+ * Read front matter (YAML between "---" lines, TOML between "+++" lines, both
+ * only from the first line on) and apply the rules of capsule(5).
+ *
+ * path  of the file below articles/ or pages/, for its date, slug and name
+ * sink  told each field that is doubtful or unknown and looks like a typing
+ *       error, with its line; may be NULL
+ *
+ * Returns 0, or -1 with the reason (and line) when the front matter does not
+ * parse: f then holds what the path alone says, and the body starts behind it.
+ * Bombs are refused so: more than 64 KB, 1,000 values, depth 16, any alias
+ * that grows.  Always ended by front_free().
+ */
+int front_matter_read(struct front *f, const char *src, size_t len,
+    const char *path, problem_sink *sink, void *ctx, struct problem *why);
+/*
+ * Only where the body begins: what a reader of the body needs.  Returns the
+ * offset (0: no front matter), and its line through line when not NULL.
+ */
+size_t front_matter_skip(const char *src, size_t len, size_t *line);
+
+/*
+ * Append f as YAML front matter, both "---" lines included: fields that say
+ * nothing are left out; reading the result gives the same fields again.
+ */
+struct buf;
+void front_matter_write(const struct front *f, struct buf *out);
+
+void front_free(struct front *f);
+
+#endif

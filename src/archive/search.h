@@ -1,0 +1,35 @@
+#ifndef ARCHIVE_SEARCH_H
+#define ARCHIVE_SEARCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "archive/index.h"
+
+/*
+ * Search: words (all must occur), "phrases", -without, a prefix on the last
+ * word, topic:peru author:garate year:2021 filters; accents and case do not
+ * matter.  Any bytes are safe: what means nothing is left out.
+ */
+struct hit {
+	struct card card;
+	const char *around; /* an excerpt around the first hit, plain text */
+	bool in_title;
+};
+
+struct hits {
+	const struct hit *hit; /* an array in the arena */
+	size_t n;
+	bool more;  /* there is a next page */
+	bool empty; /* the question holds no word at all */
+	bool cut;   /* took too long: older articles were not looked at */
+};
+
+/*
+ * Page (from 1) of the hits, newest first, per_page on each; pages beyond the
+ * hundredth are empty.  Never takes longer than some 8 ms.
+ */
+void search(struct index *ix, struct arena *a, const char *question,
+    size_t page, size_t per_page, struct hits *out);
+
+#endif
