@@ -1,0 +1,41 @@
+#ifndef SITE_REQUEST_H
+#define SITE_REQUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define REQUEST_MAX 1024 /* bytes of a URL or selector: M2, G3 */
+
+/* What a request wants of us. */
+enum asked {
+	ASK_PAGE,     /* a page of the site: path and query */
+	ASK_URL_PAGE, /* Gopher's "URL:" convention (G20): query is the URL */
+	ASK_INFO,     /* Gopher+ "$" probe (G40) */
+	ASK_STRANGER, /* HTTP on the Gopher port (G45) */
+};
+
+/* A client's certificate, as the handshake showed it; all zero without one. */
+struct identity {
+	char fingerprint[65]; /* SHA-256, lower-case hex; "" for none */
+	int64_t not_before, not_after; /* seconds since the epoch */
+};
+
+/* A parsed request, whichever protocol it came by.  Plain arrays: no free. */
+struct request {
+	enum asked asked;
+	char scheme[16]; /* lower case */
+	char
+	    host[256]; /* lower case, no final dot, no brackets; "" on Gopher */
+	unsigned port; /* 0 where the request names none */
+	/*
+	 * Begins with '/', percent codes decoded once (but %2F stays as it is,
+	 * M9), dot segments removed, valid UTF-8 without control bytes.
+	 */
+	char path[REQUEST_MAX + 2];
+	char query[REQUEST_MAX + 1]; /* decoded; Gopher: the search words */
+	bool has_query;
+	bool head_only; /* HTTP HEAD */
+	struct identity identity;
+};
+
+#endif
