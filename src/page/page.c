@@ -1,0 +1,192 @@
+#include "page/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "page/prose.h"
+
+void
+page_free(struct page *p)
+{
+	free(p->blocks);
+	arena_free(&p->arena);
+	*p = (struct page){ 0 };
+}
+
+struct block *
+page_add(struct page *p, enum block_kind kind)
+{
+	struct block *b;
+
+	if (p->nblocks == p->cap) {
+		p->cap = p->cap == 0 ? 32 : p->cap * 2;
+		p->blocks = xreallocarray(p->blocks, p->cap, sizeof *p->blocks);
+	}
+	b = &p->blocks[p->nblocks++];
+	*b = (struct block){
+		.kind = kind,
+		.number = -1,
+		.looks = p->looks == 0 ? LOOK_ALL : p->looks,
+		.body = { .text = "" },
+		.info = "",
+	};
+	return b;
+}
+
+void
+page_only(struct page *p, unsigned looks)
+{
+	p->looks = looks;
+}
+
+/* A copy of s as text of one line. */
+static const char *
+cleaned(struct page *p, const char *s, size_t *len)
+{
+	struct buf b = { 0 };
+	size_t n = strlen(s);
+	char *copy;
+
+	if (!utf8_plain_ascii(s, n)) {
+		utf8_clean(&b, s, n);
+		s = buf_str(&b);
+		n = b.len;
+	}
+	copy = arena_strndup(&p->arena, s, n);
+	buf_free(&b);
+	if (len != NULL)
+		*len = n;
+	return copy;
+}
+
+static const char *
+encoded(struct page *p, const char *url)
+{
+	struct buf b = { 0 };
+	const char *copy;
+
+	url_encode(&b, url, strlen(url));
+	copy = arena_strndup(&p->arena, buf_str(&b), b.len);
+	buf_free(&b);
+	return copy;
+}
+
+/* A block of a generated page: each stands for itself at the top level. */
+static struct block *
+add_text(struct page *p, enum block_kind kind, const char *text)
+{
+	struct block *b = page_add(p, kind);
+
+	b->body.text = cleaned(p, text, &b->body.len);
+	b->opens = true;
+	return b;
+}
+
+struct block *
+page_heading(struct page *p, int level, const char *text)
+{
+	struct block *b = add_text(p, BLOCK_HEADING, text);
+
+	b->level = level;
+	return b;
+}
+
+struct block *
+page_text(struct page *p, const char *text)
+{
+	return add_text(p, BLOCK_PARAGRAPH, text);
+}
+
+struct block *
+page_textf(struct page *p, const char *fmt, ...)
+{
+	struct block *b;
+	char *text = NULL;
+	va_list args;
+	int n;
+
+	va_start(args, fmt);
+	n = vasprintf(&text, fmt, args);
+	va_end(args);
+	b = page_text(p, n < 0 ? "" : text);
+	free(n < 0 ? NULL : text);
+	return b;
+}
+
+struct block *
+page_link(struct page *p, const char *url, const char *label)
+{
+	bool after_link =
+	    p->nblocks > 0 && p->blocks[p->nblocks - 1].kind == BLOCK_LINK;
+	struct block *b = add_text(p, BLOCK_LINK, label);
+
+	b->url = encoded(p, url);
+	b->tight = after_link;
+	return b;
+}
+
+struct block *
+page_search(struct page *p, const char *url, const char *label)
+{
+	struct block *b = add_text(p, BLOCK_SEARCH, label);
+
+	b->url = encoded(p, url);
+	return b;
+}
+
+struct block *
+page_entry(struct page *p, const struct entry *e)
+{
+	struct block *b = page_add(p, BLOCK_ENTRY);
+	struct entry *copy = arena_calloc(&p->arena, 1, sizeof *copy);
+
+	copy->url = encoded(p, e->url);
+	copy->title = cleaned(p, e->title, NULL);
+	copy->date = cleaned(p, e->date, NULL);
+	copy->byline = cleaned(p, e->byline, NULL);
+	copy->excerpt = cleaned(p, e->excerpt, NULL);
+	copy->brief = e->brief;
+	b->entry = copy;
+	b->opens = true;
+	return b;
+}
+
+static void
+add_words(struct buf *out, const char *s)
+{
+	if (*s == '\0')
+		return;
+	if (out->len > 0)
+		buf_addc(out, ' ');
+	buf_adds(out, s);
+}
+
+static void
+table_words(const struct table *t, struct buf *out)
+{
+	for (size_t i = 0; i < t->rows * t->columns; i++)
+		prose_words(&t->cells[i], out);
+}
+
+void
+page_words(const struct page *p, struct buf *out)
+{
+	for (size_t i = 0; i < p->nblocks; i++) {
+		const struct block *b = &p->blocks[i];
+
+		prose_words(&b->body, out);
+		if (b->table != NULL)
+			table_words(b->table, out);
+		if (b->entry != NULL) {
+			add_words(out, b->entry->title);
+			add_words(out, b->entry->byline);
+			add_words(out, b->entry->excerpt);
+		}
+	}
+}

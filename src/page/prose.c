@@ -1,0 +1,293 @@
+#include "page/prose.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#define IMAGE_MARK     "[image: " /* page.h: the text of a SPAN_IMAGE */
+#define IMAGE_MARK_LEN (sizeof IMAGE_MARK - 1)
+
+void
+prose_free(struct prose *t)
+{
+	buf_free(&t->text);
+	free(t->spans);
+	*t = (struct prose){ 0 };
+}
+
+void
+prose_clear(struct prose *t)
+{
+	buf_clear(&t->text);
+	t->nspans = 0;
+	t->looked = 0;
+}
+
+bool
+prose_empty(const struct prose *t)
+{
+	for (size_t i = 0; i < t->text.len; i++)
+		if (t->text.data[i] != ' ' && t->text.data[i] != '\n')
+			return false;
+	return t->nspans == 0;
+}
+
+/* Bytes that cannot be copied without a look: what cleaning is about. */
+static const bool special[256] = {
+	[0x00] = 1,
+	[0x01] = 1,
+	[0x02] = 1,
+	[0x03] = 1,
+	[0x04] = 1,
+	[0x05] = 1,
+	[0x06] = 1,
+	[0x07] = 1,
+	[0x08] = 1,
+	[0x09] = 1,
+	[0x0A] = 1,
+	[0x0B] = 1,
+	[0x0C] = 1,
+	[0x0D] = 1,
+	[0x0E] = 1,
+	[0x0F] = 1,
+	[0x10] = 1,
+	[0x11] = 1,
+	[0x12] = 1,
+	[0x13] = 1,
+	[0x14] = 1,
+	[0x15] = 1,
+	[0x16] = 1,
+	[0x17] = 1,
+	[0x18] = 1,
+	[0x19] = 1,
+	[0x1A] = 1,
+	[0x1B] = 1,
+	[0x1C] = 1,
+	[0x1D] = 1,
+	[0x1E] = 1,
+	[0x1F] = 1,
+	[0x7F] = 1,
+	[0xC2] = 1, /* C1 controls, NBSP, soft hyphen */
+	[0xE2] = 1, /* line and paragraph separator */
+	[0xEF] = 1, /* byte order mark */
+};
+
+/*
+ * The character at s is one that cleaning is about: *n bytes, to be replaced
+ * by a space or by nothing.  False: it is text.
+ */
+static bool
+unclean(const unsigned char *s, size_t len, size_t *n, bool *space)
+{
+	*space = true;
+	*n = 1;
+	if (s[0] < 0x20 || s[0] == 0x7F)
+		return true;
+	*n = 2;
+	if (s[0] == 0xC2 && len >= 2) {
+		*space = s[1] != 0xAD;
+		return s[1] <= 0xA0 || s[1] == 0xAD;
+	}
+	*n = 3;
+	if (s[0] == 0xE2 && len >= 3) /* some readers end a line at these */
+		return s[1] == 0x80 && (s[2] == 0xA8 || s[2] == 0xA9);
+	*space = false;
+	return s[0] == 0xEF && len >= 3 && s[1] == 0xBB && s[2] == 0xBF;
+}
+
+static bool
+line_begins(const struct prose *t)
+{
+	return t->text.len == 0 || t->text.data[t->text.len - 1] == '\n';
+}
+
+static void
+add_clean(struct prose *t, const char *s, size_t len)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t from = 0, i = 0, n;
+	bool space;
+
+	while (i < len) {
+		if (!special[u[i]]) {
+			i++;
+			continue;
+		}
+		if (!unclean(u + i, len - i, &n, &space)) {
+			i++;
+			continue;
+		}
+		buf_add(&t->text, s + from, i - from);
+		if (space && !line_begins(t))
+			buf_addc(&t->text, ' ');
+		i += n;
+		from = i;
+	}
+	buf_add(&t->text, s + from, len - from);
+}
+
+void
+prose_add(struct prose *t, const char *s, size_t len)
+{
+	if (line_begins(t))
+		while (len > 0 && *s == ' ')
+			s++, len--;
+	add_clean(t, s, len);
+}
+
+void
+prose_space(struct prose *t)
+{
+	if (!line_begins(t) && t->text.data[t->text.len - 1] != ' ')
+		buf_addc(&t->text, ' ');
+}
+
+void
+prose_break(struct prose *t)
+{
+	size_t len = t->text.len;
+
+	if (len == 0 || (len > 1 && t->text.data[len - 1] == '\n' &&
+			    t->text.data[len - 2] == '\n'))
+		return;
+	buf_addc(&t->text, '\n');
+}
+
+void
+prose_code(struct prose *t, const char *s, size_t len)
+{
+	const char *quote = memchr(s, '`', len) == NULL ? "`" : "";
+	size_t span = prose_open(t, SPAN_CODE, NULL);
+
+	buf_adds(&t->text, quote);
+	add_clean(t, s, len);
+	buf_adds(&t->text, quote);
+	prose_close(t, span);
+	t->looked = t->text.len;
+}
+
+static struct span *
+add_span(struct prose *t)
+{
+	if (t->nspans == t->cap) {
+		t->cap = t->cap == 0 ? 16 : t->cap * 2;
+		t->spans = xreallocarray(t->spans, t->cap, sizeof *t->spans);
+	}
+	return &t->spans[t->nspans++];
+}
+
+void
+prose_mark(struct prose *t, enum span_kind kind, const char *url, size_t start,
+    size_t end)
+{
+	*add_span(t) = (struct span){
+		.kind = kind,
+		.start = start,
+		.end = end,
+		.url = url,
+	};
+}
+
+size_t
+prose_open(struct prose *t, enum span_kind kind, const char *url)
+{
+	prose_mark(t, kind, url, t->text.len, SIZE_MAX);
+	return t->nspans - 1;
+}
+
+void
+prose_close(struct prose *t, size_t span)
+{
+	t->spans[span].end = t->text.len;
+}
+
+void
+prose_note(struct prose *t, int number)
+{
+	struct span *s = add_span(t);
+
+	*s = (struct span){
+		.kind = SPAN_NOTE,
+		.number = number,
+		.start = t->text.len,
+		.end = t->text.len,
+	};
+}
+
+/* Spans lie within the text, also when it lost the blanks at its end. */
+static void
+clamp_spans(struct prose *t)
+{
+	size_t len = t->text.len;
+
+	for (size_t i = 0; i < t->nspans; i++) {
+		struct span *s = &t->spans[i];
+
+		s->start = s->start < len ? s->start : len;
+		s->end = s->end < len ? s->end : len;
+	}
+}
+
+void
+prose_take(struct prose *t, struct arena *a, struct text *out)
+{
+	size_t len = t->text.len;
+	struct span *spans = NULL;
+
+	while (len > 0 && strchr(" \n", t->text.data[len - 1]) != NULL)
+		len--;
+	buf_cut(&t->text, len);
+	clamp_spans(t);
+	if (t->nspans > 0) {
+		spans = arena_alloc(a, t->nspans * sizeof *spans);
+		memcpy(spans, t->spans, t->nspans * sizeof *spans);
+	}
+	*out = (struct text){
+		.text = arena_strndup(a, buf_str(&t->text), len),
+		.len = len,
+		.spans = spans,
+		.nspans = t->nspans,
+	};
+	prose_clear(t);
+}
+
+/* Append words, with one space for each run of blanks. */
+static void
+squeeze(struct buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		bool blank = s[i] == ' ' || s[i] == '\n' || s[i] == '\t';
+
+		if (!blank)
+			buf_addc(out, s[i]);
+		else if (out->len > 0 && out->data[out->len - 1] != ' ')
+			buf_addc(out, ' ');
+	}
+}
+
+void
+prose_words(const struct text *t, struct buf *out)
+{
+	size_t at = 0;
+
+	if (t->len == 0)
+		return;
+	squeeze(out, " ", 1);
+	for (size_t i = 0; i < t->nspans; i++) {
+		const struct span *s = &t->spans[i];
+
+		if (s->kind != SPAN_IMAGE || s->start < at ||
+		    s->end - s->start <= IMAGE_MARK_LEN)
+			continue;
+		squeeze(out, t->text + at, s->start - at);
+		squeeze(out, t->text + s->start + IMAGE_MARK_LEN,
+		    s->end - s->start - IMAGE_MARK_LEN - 1);
+		at = s->end;
+	}
+	squeeze(out, t->text + at, t->len - at);
+	if (out->len > 0 && out->data[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
+}
