@@ -1,0 +1,93 @@
+#ifndef SERVER_CONFIG_H
+#define SERVER_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "server/address.h"
+
+/*
+ * chasqui.conf, read and checked: chasqui.conf(5).  All paths are absolute,
+ * all strings live in the configuration's arena; "" where nothing was said.
+ */
+
+/* A part of a capsule that needs a client certificate. */
+struct config_zone {
+	const char *path; /* "/members/" */
+	/* SHA-256, 64 lower-case hex digits each; none: any certificate */
+	const char *const *fingerprints;
+	size_t nfingerprints;
+};
+
+struct config_capsule {
+	const char *name;           /* host name: lower case, ASCII */
+	const char *root;           /* the capsule's folder */
+	const char *const *aliases; /* as name */
+	size_t naliases;
+	/* PEM files; when `made`, below state and made when missing */
+	const char *certificate, *key;
+	bool made;
+	const char *index;       /* its index file, below state */
+	const char *gopher_host; /* what menus print; never "" */
+	unsigned gopher_port;
+	const struct config_zone *zones;
+	size_t nzones;
+};
+
+struct config_limits {
+	unsigned connections;     /* of the whole server at once */
+	unsigned per_address;     /* 0: no limit */
+	unsigned request_timeout; /* seconds, in all: handshake, request */
+	unsigned write_timeout;   /* seconds without progress */
+	size_t article_size;      /* bytes */
+	unsigned rate;  /* requests a second for each address; 0: any */
+	unsigned burst; /* requests at once, when rate is set */
+};
+
+struct config {
+	struct arena arena;   /* owns all that is pointed to below */
+	const char *file;     /* the file itself */
+	const char *state;    /* folder */
+	unsigned workers;     /* at least 1: "one for each core" is counted */
+	const char *user;     /* "": stay who we are */
+	const char *log;      /* "stderr", "syslog" or a file */
+	const char *requests; /* the requests' log: a file, "log" or "none" */
+	enum ip_show log_addresses;
+	bool sandbox;
+	const char *ticket_keys; /* file, or "": kept in state */
+	const char *metrics;     /* file, or "": none */
+
+	const struct address *gemini, *gopher; /* to listen on */
+	size_t ngemini, ngopher;
+	unsigned gemini_port;         /* the public one: links print it */
+	const unsigned *public_ports; /* also ours in a request's URL */
+	size_t npublic_ports;
+	bool answer_addresses; /* a Gemini URL may name our address */
+	bool gopher_tls;
+	const struct config_capsule *gopher_capsule; /* one of capsules */
+
+	struct config_limits limits;
+	const struct network *trust; /* whose PROXY header is believed */
+	size_t ntrust;
+
+	const struct config_capsule *capsules; /* at least one */
+	size_t ncapsules;
+};
+
+/*
+ * Read a file.  NULL with file, line and sentence for anything that is not
+ * right: syntax, unknown keys, bad values, a capsule's root that is no folder.
+ */
+struct config *config_read(const char *path, struct problem *why);
+/* The same from memory; relative paths are taken from the given folder. */
+struct config *config_parse(const char *text, const char *path,
+    const char *folder, struct problem *why);
+void config_free(struct config *c);
+
+/* The capsule of a host name (lower case, no final dot), or NULL. */
+const struct config_capsule *config_capsule_of(const struct config *c,
+    const char *host);
+
+#endif
