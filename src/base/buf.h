@@ -19,7 +19,15 @@ struct buf {
 
 void buf_reserve(struct buf *b, size_t more);
 void buf_add(struct buf *b, const void *p, size_t n);
-void buf_addc(struct buf *b, char c);
+/* In the header, since the writers add most text in single bytes. */
+static inline void
+buf_addc(struct buf *b, char c)
+{
+	if (b->cap - b->len < 2)
+		buf_reserve(b, 1);
+	b->data[b->len++] = c;
+	b->data[b->len] = '\0';
+}
 void buf_adds(struct buf *b, const char *s);
 /* n times the byte c. */
 void buf_fill(struct buf *b, char c, size_t n);

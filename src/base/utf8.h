@@ -18,6 +18,8 @@ void utf8_add(struct buf *b, uint32_t c);
 
 /* All bytes are 0x20 to 0x7E: one column each. */
 bool utf8_plain_ascii(const char *s, size_t len);
+/* How many bytes at the start of s are so. */
+size_t utf8_plain_run(const char *s, size_t len);
 /*
  * Columns on a terminal: wide characters (UAX 11) 2, combining marks and
  * other zero-width ones 0, an emoji sequence as one.  Controls count 0.
@@ -31,8 +33,8 @@ size_t utf8_cut(const char *s, size_t len, size_t columns);
 
 /*
  * Append s as text of one line (conversion.md 1.2): C0, DEL and C1 controls
- * (CR, LF and TAB too) become one space each, soft hyphens and byte order
- * marks go, invalid bytes become U+FFFD.
+ * (CR, LF and TAB too) and U+2028 and 2029 become one space each, soft hyphens
+ * and byte order marks go, invalid bytes become U+FFFD.
  */
 void utf8_clean(struct buf *out, const char *s, size_t len);
 

@@ -1,0 +1,62 @@
+#include "base/slug.h"
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/fold.h"
+#include "base/url.h"
+
+/* c as it stands in a slug, or 0. */
+static char
+kept(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
+}
+
+/*
+ * Where to end a slug of which only len bytes fit: at its last word that is
+ * whole, unless that would take half of it.
+ */
+static size_t
+cut(const char *slug, size_t len)
+{
+	size_t end = len;
+
+	while (end > len / 2 && slug[end - 1] != '-')
+		end--;
+	return end > len / 2 ? end - 1 : len;
+}
+
+size_t
+slug_make(char out[SLUG_SIZE], const char *s, size_t len)
+{
+	struct buf plain = { 0 }, ascii = { 0 };
+	bool gap = false;
+	size_t n = 0;
+	char c;
+
+	url_decode(&plain, s, len);
+	fold_ascii(&ascii, buf_str(&plain), plain.len);
+	for (size_t i = 0; i < ascii.len; i++) {
+		c = kept(ascii.data[i]);
+		if (c == '\0') {
+			gap = n > 0;
+			continue;
+		}
+		if (n + gap >= SLUG_SIZE - 1) {
+			if (!gap)
+				n = cut(out, n);
+			break;
+		}
+		if (gap)
+			out[n++] = '-';
+		out[n++] = c;
+		gap = false;
+	}
+	out[n] = '\0';
+	buf_free(&plain);
+	buf_free(&ascii);
+	return n;
+}

@@ -1,0 +1,350 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+#include <unictype.h>
+#include <unigbrk.h>
+#include <uniwidth.h>
+
+#include "base/buf.h"
+
+#define ZWJ  0x200D /* joins emoji */
+#define VS16 0xFE0F /* makes the character before it an emoji */
+
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+size_t
+utf8_plain_run(const char *s, size_t len)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; len - i >= 8; i += 8) {
+		memcpy(&w, s + i, 8);
+		/* a borrow or carry comes from a byte that is bad itself */
+		if (((w | (w - EACH(0x20)) | (w + EACH(0x01))) & EACH(0x80)) !=
+		    0)
+			break;
+	}
+	while (i < len && s[i] >= 0x20 && s[i] < 0x7F)
+		i++;
+	return i;
+}
+
+/* How many bytes at the start of s are ASCII. */
+static size_t
+ascii_run(const char *s, size_t len)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; len - i >= 8; i += 8) {
+		memcpy(&w, s + i, 8);
+		if ((w & EACH(0x80)) != 0)
+			break;
+	}
+	while (i < len && (s[i] & 0x80) == 0)
+		i++;
+	return i;
+}
+
+/*
+ * The length of the well-formed sequence of two or more bytes at s, or 0
+ * (Unicode, table 3-7: no surrogates, none longer than needed).
+ */
+static size_t
+sequence(const unsigned char *s, size_t len)
+{
+	unsigned char lead = s[0], low = 0x80, high = 0xBF;
+	size_t n;
+
+	if (lead < 0xC2 || lead > 0xF4)
+		return 0;
+	n = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	if (lead == 0xE0)
+		low = 0xA0;
+	else if (lead == 0xED)
+		high = 0x9F;
+	else if (lead == 0xF0)
+		low = 0x90;
+	else if (lead == 0xF4)
+		high = 0x8F;
+	if (len < n || s[1] < low || s[1] > high)
+		return 0;
+	for (size_t i = 2; i < n; i++)
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	return n;
+}
+
+bool
+utf8_valid(const char *s, size_t len)
+{
+	size_t i = 0, n;
+
+	for (;;) {
+		i += ascii_run(s + i, len - i);
+		while (i < len && (s[i] & 0x80) != 0) {
+			n = sequence((const unsigned char *)s + i, len - i);
+			if (n == 0)
+				return false;
+			i += n;
+		}
+		if (i == len)
+			return true;
+	}
+}
+
+size_t
+utf8_next(const char *s, size_t len, uint32_t *c)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t n;
+
+	if (u[0] < 0x80) {
+		*c = u[0];
+		return 1;
+	}
+	n = sequence(u, len);
+	if (n == 0) {
+		*c = 0xFFFD;
+		return 1;
+	}
+	*c = u[0] & (0x7Fu >> n);
+	for (size_t i = 1; i < n; i++)
+		*c = *c << 6 | (u[i] & 0x3Fu);
+	return n;
+}
+
+void
+utf8_add(struct buf *b, uint32_t c)
+{
+	char out[4];
+	size_t n = 0;
+
+	if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
+		c = 0xFFFD;
+	if (c < 0x80) {
+		buf_addc(b, (char)c);
+		return;
+	}
+	if (c < 0x800) {
+		out[n++] = (char)(0xC0 | c >> 6);
+	} else {
+		if (c < 0x10000) {
+			out[n++] = (char)(0xE0 | c >> 12);
+		} else {
+			out[n++] = (char)(0xF0 | c >> 18);
+			out[n++] = (char)(0x80 | (c >> 12 & 0x3F));
+		}
+		out[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+	}
+	out[n++] = (char)(0x80 | (c & 0x3F));
+	buf_add(b, out, n);
+}
+
+bool
+utf8_plain_ascii(const char *s, size_t len)
+{
+	return utf8_plain_run(s, len) == len;
+}
+
+/*
+ * The columns of a character that always begins a grapheme cluster and that
+ * only a following character which is none of these can alter; 0 for any
+ * other.  Covers what most text consists of, so that libunistring is asked
+ * for the rest alone.
+ */
+static size_t
+simple_columns(uint32_t c)
+{
+	if (c < 0x7F)
+		return c >= 0x20;
+	if (c < 0x300)
+		return c > 0xA0 && c != 0xA9 && c != 0xAD && c != 0xAE;
+	if (c >= 0x391 && c < 0x483)
+		return 1; /* Greek, Cyrillic */
+	if ((c >= 0x1E00 && c < 0x1F00) || (c >= 0x2010 && c < 0x2028))
+		return 1; /* Latin Extended Additional, dashes and quotes */
+	if ((c >= 0x3041 && c < 0x3097) || (c >= 0x30A1 && c < 0x30FB))
+		return 2; /* kana */
+	if (c >= 0x4E00 && c < 0xA000)
+		return 2; /* CJK ideographs */
+	return 0;
+}
+
+static bool
+is_flag_half(uint32_t c)
+{
+	return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/*
+ * One grapheme cluster of len bytes.  An emoji sequence (joined, with a skin
+ * tone, a flag, or asked for by VARIATION SELECTOR-16) takes two columns
+ * whatever its length; all others the sum of their characters.
+ */
+static size_t
+cluster_columns(const char *s, size_t len)
+{
+	size_t columns = 0, i, n;
+	bool emoji = false, pictograph;
+	uint32_t c;
+	int width;
+
+	n = utf8_next(s, len, &c);
+	pictograph = uc_is_property_extended_pictographic(c) ||
+		     (c >= 0x1F1E6 && c <= 0x1F1FF);
+	for (i = 0; i < len; i += n) {
+		n = utf8_next(s + i, len - i, &c);
+		width = uc_width(c, "UTF-8");
+		if (width > 0)
+			columns += (size_t)width;
+		if (i > 0 && (c == VS16 || (pictograph && width > 0)))
+			emoji = true;
+	}
+	return emoji ? 2 : columns;
+}
+
+/*
+ * The length of the grapheme cluster at the start of s; len > 0.  Rules GB11
+ * to GB13 (joined emoji, flags) look further back than the pair of characters
+ * that uc_is_grapheme_break() of libunistring 1.0 is told.
+ */
+static size_t
+cluster(const char *s, size_t len)
+{
+	uint32_t before, c;
+	bool pictograph, flag, breaks;
+	size_t i, n;
+
+	i = utf8_next(s, len, &before);
+	pictograph = uc_is_property_extended_pictographic(before);
+	flag = is_flag_half(before);
+	for (; i < len; i += n) {
+		n = utf8_next(s + i, len - i, &c);
+		breaks = uc_is_grapheme_break(before, c);
+		if (pictograph && before == ZWJ)
+			breaks =
+			    breaks && !uc_is_property_extended_pictographic(c);
+		else if (is_flag_half(before) && is_flag_half(c))
+			breaks = !flag;
+		if (breaks)
+			return i;
+		flag = false;
+		before = c;
+	}
+	return len;
+}
+
+/*
+ * How many bytes of s take at most limit columns, and how many they take.
+ * last is where the newest cluster began that simple_columns() counted: a
+ * character that is not simple may belong to it, so it is counted again.
+ */
+static size_t
+fill(const char *s, size_t len, size_t limit, size_t *columns)
+{
+	size_t i = 0, used = 0, last = 0, width = 0, n;
+	uint32_t c;
+
+	while (i < len) {
+		n = utf8_plain_run(s + i,
+		    len - i < limit - used ? len - i : limit - used);
+		if (n > 0) {
+			used += n;
+			i += n;
+			last = i - 1;
+			width = 1;
+			continue;
+		}
+		n = utf8_next(s + i, len - i, &c);
+		if (simple_columns(c) > 0) {
+			if (simple_columns(c) > limit - used)
+				break;
+			last = i;
+			width = simple_columns(c);
+		} else {
+			if (width > 0) {
+				i = last;
+				used -= width;
+			}
+			last = i;
+			n = cluster(s + i, len - i);
+			width = cluster_columns(s + i, n);
+			if (width > limit - used)
+				break;
+			used += width;
+			i += n;
+			width = 0;
+			continue;
+		}
+		used += width;
+		i += n;
+	}
+	*columns = used;
+	return i;
+}
+
+size_t
+utf8_columns(const char *s, size_t len)
+{
+	size_t columns;
+
+	fill(s, len, SIZE_MAX, &columns);
+	return columns;
+}
+
+size_t
+utf8_cut(const char *s, size_t len, size_t columns)
+{
+	size_t used, n;
+
+	n = fill(s, len, columns, &used);
+	if (n == 0 && len > 0 && columns > 0)
+		n = cluster(s, len);
+	return n;
+}
+
+/*
+ * How many bytes at the start of s utf8_clean() leaves as they are.
+ */
+static size_t
+clean_run(const char *s, size_t len)
+{
+	size_t i = 0, n;
+	uint32_t c;
+
+	for (;;) {
+		i += utf8_plain_run(s + i, len - i);
+		if (i == len || (s[i] & 0x80) == 0)
+			return i;
+		n = utf8_next(s + i, len - i, &c);
+		if (n == 1 || c < 0xA0 || c == 0xAD || c == 0xFEFF ||
+		    c == 0x2028 || c == 0x2029)
+			return i;
+		i += n;
+	}
+}
+
+void
+utf8_clean(struct buf *out, const char *s, size_t len)
+{
+	size_t i = 0, n;
+	uint32_t c;
+
+	buf_reserve(out, len);
+	for (;;) {
+		n = clean_run(s + i, len - i);
+		buf_add(out, s + i, n);
+		i += n;
+		if (i == len)
+			return;
+		n = utf8_next(s + i, len - i, &c);
+		if (n == 1 && c == 0xFFFD)
+			utf8_add(out, c);
+		else if (c != 0xAD && c != 0xFEFF)
+			buf_addc(out, ' ');
+		i += n;
+	}
+}
