@@ -1,0 +1,14 @@
+#ifndef IMPORT_COMMONMARK_H
+#define IMPORT_COMMONMARK_H
+
+#include <stddef.h>
+
+struct buf;
+
+/*
+ * Append a paragraph of plain text as Markdown that reads as just that text:
+ * everything that Markdown would take for markup is escaped.  Ends in '\n'.
+ */
+void commonmark_text(struct buf *out, const char *text, size_t len);
+
+#endif

@@ -1,0 +1,46 @@
+#ifndef IMPORT_ITEM_H
+#define IMPORT_ITEM_H
+
+#include <stddef.h>
+
+#include "archive/front_matter.h"
+#include "base/buf.h"
+#include "base/problem.h"
+
+/*
+ * What a source tells of one article or page, before it becomes a file.  A
+ * reader of a format fills one after the other and hands each to an intake;
+ * it knows nothing of capsules and files.
+ */
+enum item_kind { ITEM_ARTICLE, ITEM_PAGE, ITEM_NOTICE };
+
+
+struct item {
+	enum item_kind kind;
+	struct front front; /* owns all strings, the item's too; front_free() */
+	struct buf markdown; /* owned */
+	/*
+	 * What stays the same when the source is read again: a guid, an
+	 * address, else made of the title.  Never empty.
+	 */
+	const char *identity;
+	size_t line; /* where it begins in the source, 0: not known */
+};
+
+void item_init(struct item *it);
+void item_free(struct item *it);
+
+/* Where a reader's findings go. */
+struct intake {
+	/* The item is the callee's to change; the reader frees it afterwards.
+	 */
+	void (*item)(void *ctx, struct item *it);
+	/* Something was left out on purpose: its first words, and why. */
+	void (*skipped)(void *ctx, size_t line, const char *what,
+	    const char *why);
+	/* Something is wrong with the source, but reading goes on. */
+	problem_sink *problem;
+	void *ctx;
+};
+
+#endif
