@@ -14,7 +14,6 @@
  */
 enum item_kind { ITEM_ARTICLE, ITEM_PAGE, ITEM_NOTICE };
 
-
 struct item {
 	enum item_kind kind;
 	struct front front; /* owns all strings, the item's too; front_free() */

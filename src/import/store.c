@@ -1,0 +1,462 @@
+#include "import/store.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <openssl/evp.h>
+#include <sqlite3.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/slug.h"
+#include "import/item.h"
+
+#define HASH_SIZE 65          /* SHA-256 in hex, with the NUL */
+#define FILE_MAX  (64u << 20) /* bytes of a file that we compare with */
+#define PATH_SIZE 512         /* below the root; made of slugs */
+
+struct store {
+	char root[PATH_MAX];
+	bool dry;
+	sqlite3 *notes; /* owned; in memory for a dry run */
+	sqlite3_stmt *find, *taken, *note;
+	char path[PATH_SIZE]; /* of the last item, for the caller */
+};
+
+/* What the notes say of an item. */
+struct noted {
+	char path[PATH_SIZE];
+	char written[HASH_SIZE]; /* what we wrote there */
+	char beside[HASH_SIZE];  /* what we laid beside it, or "" */
+};
+
+static const char schema[] =
+    "CREATE TABLE IF NOT EXISTS imported ("
+    " identity TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE,"
+    " written TEXT NOT NULL, beside TEXT NOT NULL) WITHOUT ROWID;";
+
+static const char find_sql[] =
+    "SELECT path, written, beside FROM imported WHERE identity = ?";
+static const char taken_sql[] = "SELECT 1 FROM imported WHERE path = ?";
+static const char note_sql[] =
+    "INSERT INTO imported VALUES (?, ?, ?, ?) ON CONFLICT (identity)"
+    " DO UPDATE SET path = excluded.path, written = excluded.written,"
+    " beside = excluded.beside";
+
+/* ---- notes ----------------------------------------------------------------
+ */
+
+static int
+notes_problem(struct store *s, struct problem *why)
+{
+	return problem_set(why, 0, "the notes of earlier imports: %s",
+	    sqlite3_errmsg(s->notes));
+}
+
+/* A dry run works on a copy in memory, so that it sees its own notes. */
+static int
+copy_to_memory(struct store *s, const char *path)
+{
+	sqlite3 *file = NULL;
+	sqlite3_backup *copy;
+	int rc = sqlite3_open_v2(path, &file, SQLITE_OPEN_READONLY, NULL);
+
+	if (rc == SQLITE_OK) {
+		copy = sqlite3_backup_init(s->notes, "main", file, "main");
+		if (copy != NULL) {
+			sqlite3_backup_step(copy, -1);
+			sqlite3_backup_finish(copy);
+		}
+		rc = sqlite3_errcode(s->notes);
+	}
+	sqlite3_close(file);
+	return rc;
+}
+
+static int
+open_notes(struct store *s, struct problem *why)
+{
+	char folder[PATH_MAX + 16], path[PATH_MAX + 32];
+	bool there;
+
+	snprintf(folder, sizeof folder, "%s/.chasqui", s->root);
+	snprintf(path, sizeof path, "%s/imported", folder);
+	there = access(path, F_OK) == 0;
+	if (!s->dry && file_make_folder(folder, 0755, why) == -1)
+		return -1;
+	if (sqlite3_open(s->dry ? ":memory:" : path, &s->notes) != SQLITE_OK)
+		return notes_problem(s, why);
+	sqlite3_busy_timeout(s->notes, 10000);
+	if (s->dry && there && copy_to_memory(s, path) != SQLITE_OK)
+		return notes_problem(s, why);
+	if (sqlite3_exec(s->notes, schema, NULL, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_exec(s->notes, "BEGIN IMMEDIATE", NULL, NULL, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(s->notes, find_sql, -1, &s->find, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(s->notes, taken_sql, -1, &s->taken, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(s->notes, note_sql, -1, &s->note, NULL) !=
+		SQLITE_OK)
+		return notes_problem(s, why);
+	return 0;
+}
+
+static void
+copy_column(sqlite3_stmt *st, int column, char *out, size_t size)
+{
+	const unsigned char *text = sqlite3_column_text(st, column);
+
+	snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
+}
+
+static bool
+find_note(struct store *s, const char *identity, struct noted *n)
+{
+	bool found;
+
+	sqlite3_bind_text(s->find, 1, identity, -1, SQLITE_STATIC);
+	found = sqlite3_step(s->find) == SQLITE_ROW;
+	if (found) {
+		copy_column(s->find, 0, n->path, sizeof n->path);
+		copy_column(s->find, 1, n->written, sizeof n->written);
+		copy_column(s->find, 2, n->beside, sizeof n->beside);
+	}
+	sqlite3_reset(s->find);
+	return found;
+}
+
+static bool
+is_taken(struct store *s, const char *path)
+{
+	bool taken;
+
+	sqlite3_bind_text(s->taken, 1, path, -1, SQLITE_STATIC);
+	taken = sqlite3_step(s->taken) == SQLITE_ROW;
+	sqlite3_reset(s->taken);
+	return taken;
+}
+
+static int
+write_note(struct store *s, const char *identity, const struct noted *n,
+    struct problem *why)
+{
+	int rc;
+
+	sqlite3_bind_text(s->note, 1, identity, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s->note, 2, n->path, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s->note, 3, n->written, -1, SQLITE_STATIC);
+	sqlite3_bind_text(s->note, 4, n->beside, -1, SQLITE_STATIC);
+	rc = sqlite3_step(s->note);
+	sqlite3_reset(s->note);
+	return rc == SQLITE_DONE ? 0 : notes_problem(s, why);
+}
+
+/* ---- files ----------------------------------------------------------------
+ */
+
+static void
+hash(const void *data, size_t len, char out[HASH_SIZE])
+{
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned n = 0;
+
+	EVP_Digest(data, len, md, &n, EVP_sha256(), NULL);
+	for (unsigned i = 0; i < n && i < 32; i++)
+		snprintf(out + 2 * i, 3, "%02x", md[i]);
+}
+
+static void
+full_path(const struct store *s, const char *path, char out[2 * PATH_MAX])
+{
+	snprintf(out, 2 * PATH_MAX, "%s/%s", s->root, path);
+}
+
+/* The file's content and its hash; false when there is no such file. */
+static bool
+read_file(const struct store *s, const char *path, struct buf *content,
+    char sum[HASH_SIZE])
+{
+	char full[2 * PATH_MAX];
+
+	full_path(s, path, full);
+	buf_clear(content);
+	if (buf_read_file(content, full, FILE_MAX, NULL) == -1)
+		return false;
+	hash(buf_str(content), content->len, sum);
+	return true;
+}
+
+static int
+write_file(const struct store *s, const char *path, const void *data,
+    size_t len, struct problem *why)
+{
+	char full[2 * PATH_MAX], folder[2 * PATH_MAX];
+	char *slash;
+
+	if (s->dry)
+		return 0;
+	full_path(s, path, full);
+	snprintf(folder, sizeof folder, "%s", full);
+	slash = strrchr(folder, '/');
+	*slash = '\0';
+	if (file_make_folder(folder, 0755, why) == -1)
+		return -1;
+	return file_write(full, data, len, 0644, why);
+}
+
+/* ---- where an item goes ----------------------------------------------------
+ */
+
+/* articles/2021/06/, articles/peru/, articles/ or pages/. */
+static void
+folder_of(const struct item *it, char *out, size_t size)
+{
+	const struct front *f = &it->front;
+	char topic[SLUG_SIZE] = "";
+
+	if (f->topics.n > 0)
+		slug_make(topic, f->topics.name[0], strlen(f->topics.name[0]));
+	if (it->kind == ITEM_PAGE)
+		snprintf(out, size, "pages");
+	else if (f->date.known)
+		snprintf(out, size, "articles/%04d/%02d", f->date.year,
+		    f->date.month);
+	else if (topic[0] != '\0')
+		snprintf(out, size, "articles/%s", topic);
+	else
+		snprintf(out, size, "articles");
+}
+
+static void
+stem_of(const struct item *it, char out[SLUG_SIZE])
+{
+	const struct front *f = &it->front;
+	const char *from = f->slug[0] != '\0' ? f->slug : f->title;
+
+	if (slug_make(out, from, strlen(from)) == 0) {
+		char day[DATE_SIZE];
+
+		snprintf(out, SLUG_SIZE, "%s",
+		    f->date.known ? date_day(&f->date, day) : "untitled");
+	}
+}
+
+/* Is the file on the disk the same article, from an import without notes? */
+static bool
+same_article(const struct store *s, const char *path, const struct item *it)
+{
+	struct buf content = { 0 };
+	struct front f = { 0 };
+	char sum[HASH_SIZE];
+	bool same = false;
+
+	if (read_file(s, path, &content, sum)) {
+		front_matter_read(&f, buf_str(&content), content.len, path,
+		    NULL, NULL, NULL);
+		same = it->front.source[0] != '\0'
+			   ? strcmp(f.source, it->front.source) == 0
+			   : strcmp(f.title, it->front.title) == 0;
+		front_free(&f);
+	}
+	buf_free(&content);
+	return same;
+}
+
+static bool
+exists(const struct store *s, const char *path)
+{
+	char full[2 * PATH_MAX];
+	struct stat st;
+
+	full_path(s, path, full);
+	return lstat(full, &st) == 0;
+}
+
+/*
+ * A file name for an item that the notes do not know: not noted for another
+ * item, and not a stranger's on the disk.
+ */
+static void
+choose_path(struct store *s, const struct item *it, char out[PATH_SIZE])
+{
+	char folder[PATH_SIZE / 2], stem[SLUG_SIZE];
+
+	if (it->kind == ITEM_NOTICE) {
+		snprintf(out, PATH_SIZE, "notice.md");
+		return;
+	}
+	folder_of(it, folder, sizeof folder);
+	stem_of(it, stem);
+	snprintf(out, PATH_SIZE, "%s/%s.md", folder, stem);
+	for (unsigned n = 2;
+	     is_taken(s, out) || (exists(s, out) && !same_article(s, out, it));
+	     n++)
+		snprintf(out, PATH_SIZE, "%s/%s-%u.md", folder, stem, n);
+}
+
+/* ---- bringing in -----------------------------------------------------------
+ */
+
+static enum stored
+put_beside(struct store *s, struct noted *n, const char *sum,
+    const struct buf *file, const char *identity, struct problem *why)
+{
+	char beside[PATH_SIZE + 8];
+
+	if (strcmp(n->beside, sum) == 0)
+		return STORED_UNCHANGED;
+	snprintf(beside, sizeof beside, "%s.new", n->path);
+	if (write_file(s, beside, file->data, file->len, why) == -1)
+		return STORED_FAILED;
+	memcpy(n->beside, sum, HASH_SIZE);
+	return write_note(s, identity, n, why) == -1 ? STORED_FAILED
+						     : STORED_BESIDE;
+}
+
+static enum stored
+put(struct store *s, struct noted *n, const char *sum, const struct buf *file,
+    const char *identity, enum stored done, struct problem *why)
+{
+	if (write_file(s, n->path, file->data, file->len, why) == -1)
+		return STORED_FAILED;
+	memcpy(n->written, sum, HASH_SIZE);
+	n->beside[0] = '\0';
+	return write_note(s, identity, n, why) == -1 ? STORED_FAILED : done;
+}
+
+/* An item that was brought in before: what became of its file since? */
+static enum stored
+put_again(struct store *s, struct noted *n, const char *sum,
+    const struct buf *file, const char *identity, struct problem *why)
+{
+	struct buf there = { 0 };
+	char on_disk[HASH_SIZE] = "";
+	bool found;
+
+	if (strcmp(n->written, sum) == 0)
+		return STORED_UNCHANGED;
+	found = read_file(s, n->path, &there, on_disk);
+	buf_free(&there);
+	if (!found) /* the publisher took it out: it stays out */
+		return STORED_UNCHANGED;
+	if (strcmp(on_disk, n->written) == 0 || strcmp(on_disk, sum) == 0)
+		return put(s, n, sum, file, identity, STORED_CHANGED, why);
+	return put_beside(s, n, sum, file, identity, why);
+}
+
+/* A new item; its file may be there from an import whose notes are lost. */
+static enum stored
+put_first(struct store *s, struct noted *n, const char *sum,
+    const struct buf *file, const char *identity, struct problem *why)
+{
+	struct buf there = { 0 };
+	char on_disk[HASH_SIZE] = "";
+	bool found = read_file(s, n->path, &there, on_disk);
+
+	buf_free(&there);
+	if (!found)
+		return put(s, n, sum, file, identity, STORED_NEW, why);
+	memcpy(n->written, on_disk, HASH_SIZE);
+	if (strcmp(on_disk, sum) != 0)
+		return put_beside(s, n, sum, file, identity, why);
+	return write_note(s, identity, n, why) == -1 ? STORED_FAILED
+						     : STORED_UNCHANGED;
+}
+
+enum stored
+store_item(struct store *s, const struct item *it, const char **path,
+    struct problem *why)
+{
+	struct noted n = { .path = "" };
+	struct buf file = { 0 };
+	char sum[HASH_SIZE];
+	enum stored done;
+
+	front_matter_write(&it->front, &file);
+	if (it->markdown.len > 0) {
+		buf_addc(&file, '\n');
+		buf_add(&file, it->markdown.data, it->markdown.len);
+	}
+	hash(buf_str(&file), file.len, sum);
+	if (find_note(s, it->identity, &n)) {
+		done = put_again(s, &n, sum, &file, it->identity, why);
+	} else {
+		choose_path(s, it, n.path);
+		done = put_first(s, &n, sum, &file, it->identity, why);
+	}
+	buf_free(&file);
+	memcpy(s->path, n.path, sizeof s->path);
+	*path = s->path;
+	if (done == STORED_FAILED)
+		problem_in(why, s->path);
+	return done;
+}
+
+enum stored
+store_file(struct store *s, const char *path, const void *data, size_t len,
+    struct problem *why)
+{
+	struct buf there = { 0 };
+	char sum[HASH_SIZE], on_disk[HASH_SIZE];
+	bool found;
+
+	hash(data, len, sum);
+	found = read_file(s, path, &there, on_disk);
+	buf_free(&there);
+	if (found && strcmp(sum, on_disk) == 0)
+		return STORED_UNCHANGED;
+	if (write_file(s, path, data, len, why) == -1)
+		return STORED_FAILED;
+	return found ? STORED_CHANGED : STORED_NEW;
+}
+
+/* ---- open and close --------------------------------------------------------
+ */
+
+struct store *
+store_open(const char *root, bool dry, struct problem *why)
+{
+	struct store *s = xcalloc(1, sizeof *s);
+
+	s->dry = dry;
+	if (snprintf(s->root, sizeof s->root, "%s", root) >=
+	    (int)sizeof s->root) {
+		problem_set(why, 0, "the folder's name is too long");
+		goto fail;
+	}
+	if (!dry && file_make_folder(root, 0755, why) == -1)
+		goto fail;
+	if (open_notes(s, why) == -1)
+		goto fail;
+	return s;
+
+fail:
+	problem_in(why, root);
+	store_close(s, NULL);
+	return NULL;
+}
+
+int
+store_close(struct store *s, struct problem *why)
+{
+	int rc = 0;
+
+	if (s == NULL)
+		return 0;
+	sqlite3_finalize(s->find);
+	sqlite3_finalize(s->taken);
+	sqlite3_finalize(s->note);
+	if (s->notes != NULL && !sqlite3_get_autocommit(s->notes) &&
+	    sqlite3_exec(s->notes, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+		rc = notes_problem(s, why);
+	sqlite3_close(s->notes);
+	free(s);
+	return rc;
+}
