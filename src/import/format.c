@@ -1,0 +1,59 @@
+#include "import/format.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "import/source.h"
+#include "import/text_dump.h"
+
+#define TEXT_MAX (64u << 20)
+
+static bool
+is_anything(const char *head, size_t len)
+{
+	(void)head;
+	return len > 0;
+}
+
+static int
+read_text(struct source *s, const struct reading *how, const struct intake *in,
+    struct problem *why)
+{
+	struct buf text = { 0 };
+	int rc = source_slurp(s, &text, TEXT_MAX, why);
+
+	if (rc == 0 &&
+	    text_dump_read(buf_str(&text), text.len, how->topic, in) == 0) {
+		rc = problem_set(why, 0,
+		    "no headline with an excerpt below it was found");
+		problem_in(why, s->name);
+	}
+	buf_free(&text);
+	return rc;
+}
+
+const struct format formats[] = {
+	{ "text", "text of a saved topic page", is_anything, read_text },
+	{ NULL, NULL, NULL, NULL },
+};
+
+const struct format *
+format_named(const char *name)
+{
+	for (const struct format *f = formats; f->name != NULL; f++)
+		if (strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+const struct format *
+format_of(struct source *s)
+{
+	size_t len;
+	const char *head = source_head(s, &len);
+	const struct format *f = formats;
+
+	while (f[1].name != NULL && !f->is(head, len))
+		f++;
+	return f;
+}
