@@ -190,3 +190,10 @@ install: all
 	install -D -m 755 $(BUILD)/chasqui $(DESTDIR)$(BINDIR)/chasqui
 	install -D -m 755 $(BUILD)/chasqui-import \
 	    $(DESTDIR)$(LIBEXECDIR)/chasqui-import
+
+# ---- benches ----------------------------------------------------------------
+
+BENCH := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
+
+$(BENCH): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
