@@ -1,0 +1,96 @@
+#include "site/words_languages.h"
+
+/* Portuguese */
+const char *const words_pt[WORDS] = {
+	[WORD_FRONT_PAGE] = "Página inicial",
+	[WORD_SEARCH] = "Pesquisar",
+	[WORD_SEARCH_ARTICLES] = "Pesquisar nos títulos e artigos",
+	[WORD_SEARCH_ARCHIVE] = "Pesquisar neste arquivo",
+	[WORD_ALL_TOPICS] = "Todos os temas",
+	[WORD_ALL_MONTHS] = "Todos os artigos por mês",
+	[WORD_ALL_TITLES] = "Títulos de todos os artigos",
+	[WORD_AUTHORS] = "Autores",
+	[WORD_DIGEST] = "Resumo diário",
+	[WORD_FEED] = "Feed Atom",
+	[WORD_FEED_TOPIC] = "Feed Atom deste tema",
+	[WORD_FEED_AUTHOR] = "Feed Atom deste autor",
+	[WORD_FEED_DIGEST] = "Feed Atom do resumo diário",
+	[WORD_OVER_GEMINI] = "Estas páginas por Gemini",
+	[WORD_ORIGINAL_SITE] = "O site original na web",
+
+	[WORD_NEWEST] = "Artigos mais recentes",
+	[WORD_TOPICS] = "Temas",
+	[WORD_ARTICLE] = "1 artigo",
+	[WORD_ARTICLES] = "{1} artigos",
+	[WORD_NEWEST_FIRST] = "{1}, do mais recente ao mais antigo.",
+	[WORD_PAGE_OF] = "Página {1} de {2}.",
+	[WORD_NEXT_PAGE] = "Página seguinte ({1} de {2})",
+	[WORD_PREVIOUS_PAGE] = "Página anterior ({1} de {2})",
+	[WORD_FIRST_PAGE] = "Primeira página",
+	[WORD_LAST_PAGE] = "Última página ({1} de {2})",
+	[WORD_TITLES_ONLY] = "Só títulos",
+	[WORD_WITH_EXCERPTS] = "Com excertos",
+	[WORD_PART_OF] = "Parte de: {1}",
+	[WORD_WITHIN] = "Inclui: {1}",
+	[WORD_EARLIER] = "Antes: {1}",
+	[WORD_LATER] = "Depois: {1}",
+	[WORD_DIGEST_OF] = "Resumo diário de {1}",
+	[WORD_ARCHIVE] = "Arquivo",
+	[WORD_MONTH_OF] = "{1} de {2}",
+	[WORD_JANUARY] = "Janeiro",
+	[WORD_FEBRUARY] = "Fevereiro",
+	[WORD_MARCH] = "Março",
+	[WORD_APRIL] = "Abril",
+	[WORD_MAY] = "Maio",
+	[WORD_JUNE] = "Junho",
+	[WORD_JULY] = "Julho",
+	[WORD_AUGUST] = "Agosto",
+	[WORD_SEPTEMBER] = "Setembro",
+	[WORD_OCTOBER] = "Outubro",
+	[WORD_NOVEMBER] = "Novembro",
+	[WORD_DECEMBER] = "Dezembro",
+
+	[WORD_AS_TEXT] = "Este artigo em texto simples",
+	[WORD_PAGE_AS_TEXT] = "Esta página em texto simples",
+	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_ON] = "Original em {1}",
+	[WORD_OLDER] = "Anterior: {1}",
+	[WORD_NEWER] = "Seguinte: {1}",
+	[WORD_RELATED] = "Relacionado: {1}",
+	[WORD_TOPIC_IS] = "Tema: {1}",
+	[WORD_TOPIC] = "Tema",
+	[WORD_UPDATED] = "atualizado em {1}",
+	[WORD_EXCERPT_OF] = "Aqui há apenas um excerto; o artigo completo: {1}",
+	[WORD_EXCERPT_ALONE] = "Aqui há apenas um excerto deste artigo.",
+	[WORD_LICENSE] = "Licença: {1}",
+
+	[WORD_SEARCH_PROMPT] = "Escreva palavras, uma \"frase\" ou -sem",
+	[WORD_SEARCH_FOR] = "Pesquisa: {1}",
+	[WORD_FOUND] = "Artigos encontrados, do mais recente ao mais antigo.",
+	[WORD_FOUND_NOTHING] = "Nenhum artigo contém estas palavras.",
+	[WORD_SEARCH_HELP] =
+	    "Tente menos palavras, outras palavras ou apenas o início de uma. "
+	    "Acentos e maiúsculas não contam.",
+	[WORD_SEARCH_SYNTAX] =
+	    "As aspas mantêm uma \"frase\" unida e -palavra exclui artigos; "
+	    "topic:peru, author:garate e year:2021 limitam a pesquisa.",
+	[WORD_SEARCH_CUT] =
+	    "A pesquisa demorou demasiado e os artigos mais antigos não foram "
+	    "vistos. Com mais palavras é mais rápida.",
+	[WORD_SEARCH_AGAIN] = "Pesquisar de novo",
+	[WORD_IN_TITLE] = "no título",
+	[WORD_NEXT_FOUND] = "Página seguinte ({1})",
+	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
+
+	[WORD_NOT_FOUND] =
+	    "Não há nada neste endereço; a página inicial leva a cada artigo",
+	[WORD_REMOVED] = "Este artigo foi retirado pelo editor e não voltará",
+	[WORD_NOT_READY] =
+	    "O arquivo está a ser preparado; tente de novo daqui a pouco",
+	[WORD_BEING_WRITTEN] =
+	    "Este artigo está a ser gravado; tente de novo daqui a pouco",
+	[WORD_UNREADABLE] =
+	    "Esta página não pode ser lida agora; tente de novo mais tarde",
+	[WORD_BAD_QUERY] =
+	    "Não foi possível ler as palavras; escreva-as de novo",
+};
