@@ -23,6 +23,17 @@ enum refusal {
 };
 
 /*
+ * What a protocol says of the capsule besides its pages: on refusals, probes
+ * and the pages for web browsers.  Strings are borrowed; "" where there is
+ * none, never NULL.
+ */
+struct masthead {
+	const char *title, *language;
+	const char *gemini_url, *gopher_url; /* where it is served, both ways */
+	const char *web;                     /* the original web site */
+};
+
+/*
  * What a connection needs to know of a protocol: bytes to request, reply to
  * bytes.  No sockets, no files; every function can be called by a test or a
  * fuzzer alone.
@@ -39,16 +50,19 @@ struct protocol {
 	/*
 	 * Append the whole answer: header, and the page laid out or the body.
 	 * An open file (reply->fd) follows behind what is appended, as it is.
-	 * For requests that are not ASK_PAGE reply is an empty one.
+	 * For requests that are not ASK_PAGE reply may be NULL.  Of place only
+	 * host, port, fold, charset, dot and excerpt_lines count: the protocol
+	 * itself knows its scheme and line ends.
 	 */
 	void (*write)(const struct request *req, const struct reply *reply,
-	    const struct place *place, const char *title, struct buf *out);
-	/* Append an answer that needs no site; language of the sentence. */
-	void (*refuse)(enum refusal what, const char *language,
-	    const struct place *place, struct buf *out);
+	    const struct place *place, const struct masthead *head,
+	    struct buf *out);
+	/* Append an answer that needs no site. */
+	void (*refuse)(enum refusal what, const struct place *place,
+	    const struct masthead *head, struct buf *out);
 };
 
-extern const struct protocol gemini_protocol; /* gemini.h */
-extern const struct protocol gopher_protocol; /* gopher.h */
+extern const struct protocol gemini_protocol; /* gemini.c */
+extern const struct protocol gopher_protocol; /* gopher.c */
 
 #endif

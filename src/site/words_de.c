@@ -95,4 +95,22 @@ const char *const words_de[WORDS] = {
 			    "noch mal versuchen",
 	[WORD_BAD_QUERY] =
 	    "Die Suchwörter waren nicht lesbar; bitte noch einmal eingeben",
+
+	[WORD_BAD_REQUEST] =
+	    "Diese Adresse war nicht lesbar; bitte die Schreibweise prüfen",
+	[WORD_NOT_OURS] = "Die Adresse gehört zu einem anderen Server; bitte "
+			  "den Namen prüfen",
+	[WORD_TOO_LATE] =
+	    "Die Anfrage kam nicht rechtzeitig an; bitte noch einmal versuchen",
+	[WORD_TOO_MANY] =
+	    "Gerade lesen zu viele; bitte in einer Minute noch mal versuchen",
+	[WORD_SLOW_DOWN] =
+	    "Zu viele Anfragen von Ihrer Adresse; bitte einen Moment warten",
+	[WORD_FAILED] =
+	    "Hier ging etwas schief; bitte später noch einmal versuchen",
+	[WORD_BAD_LINK] =
+	    "Einem Verweis dieser Art kann man nicht folgen; bitte zurückgehen",
+	[WORD_LEADS_OUT] = "Dieser Verweis führt aus Gopher hinaus",
+	[WORD_NOT_THE_WEB] =
+	    "Dies ist ein Gopher-Server, keine Website; hier ist er zu lesen",
 };

@@ -93,4 +93,22 @@ const char *const words_en[WORDS] = {
 	    "This page cannot be read at the moment; please try again later",
 	[WORD_BAD_QUERY] =
 	    "The search words could not be read; please type them again",
+
+	[WORD_BAD_REQUEST] =
+	    "This address could not be read; please check how it is written",
+	[WORD_NOT_OURS] =
+	    "This address belongs to another server; please check its name",
+	[WORD_TOO_LATE] =
+	    "The request did not arrive in time; please try again",
+	[WORD_TOO_MANY] =
+	    "Too many readers just now; please try again in a minute",
+	[WORD_SLOW_DOWN] =
+	    "Too many requests from your address; please wait a moment",
+	[WORD_FAILED] =
+	    "Something went wrong on this server; please try again later",
+	[WORD_BAD_LINK] =
+	    "A link of this kind cannot be followed; please go back",
+	[WORD_LEADS_OUT] = "This link leads out of Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "This is a Gopher server, not a web site; read it here",
 };

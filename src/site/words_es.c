@@ -96,4 +96,20 @@ const char *const words_es[WORDS] = {
 	    "Esta página no se puede leer ahora; inténtelo de nuevo más tarde",
 	[WORD_BAD_QUERY] =
 	    "No se pudieron leer las palabras; escríbalas de nuevo",
+
+	[WORD_BAD_REQUEST] =
+	    "No se pudo leer esta dirección; compruebe cómo está escrita",
+	[WORD_NOT_OURS] =
+	    "Esta dirección es de otro servidor; compruebe el nombre",
+	[WORD_TOO_LATE] = "La petición no llegó a tiempo; inténtelo de nuevo",
+	[WORD_TOO_MANY] =
+	    "Hay demasiados lectores ahora; inténtelo dentro de un minuto",
+	[WORD_SLOW_DOWN] =
+	    "Demasiadas peticiones desde su dirección; espere un momento",
+	[WORD_FAILED] = "Algo falló en este servidor; inténtelo más tarde",
+	[WORD_BAD_LINK] =
+	    "No se puede seguir un enlace de este tipo; vuelva atrás",
+	[WORD_LEADS_OUT] = "Este enlace sale de Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Esto es un servidor Gopher, no un sitio web; se lee aquí",
 };

@@ -97,4 +97,22 @@ const char *const words_fr[WORDS] = {
 	    "Cette page est illisible pour le moment ; réessayez plus tard",
 	[WORD_BAD_QUERY] = "Les mots cherchés n’ont pas pu être lus ; "
 			   "saisissez-les de nouveau",
+
+	[WORD_BAD_REQUEST] =
+	    "Adresse illisible ; vérifiez comment elle est écrite",
+	[WORD_NOT_OURS] =
+	    "Cette adresse est celle d'un autre serveur ; vérifiez son nom",
+	[WORD_TOO_LATE] =
+	    "La demande n'est pas arrivée à temps ; veuillez réessayer",
+	[WORD_TOO_MANY] =
+	    "Trop de lecteurs en ce moment ; réessayez dans une minute",
+	[WORD_SLOW_DOWN] =
+	    "Trop de demandes depuis votre adresse ; patientez un instant",
+	[WORD_FAILED] =
+	    "Une erreur s'est produite sur ce serveur ; réessayez plus tard",
+	[WORD_BAD_LINK] =
+	    "Un lien de ce genre ne peut être suivi ; revenez en arrière",
+	[WORD_LEADS_OUT] = "Ce lien mène hors de Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Ceci est un serveur Gopher, pas un site web ; lisez-le ici",
 };

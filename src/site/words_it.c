@@ -97,4 +97,21 @@ const char *const words_it[WORDS] = {
 	    "Questa pagina ora non può essere letta; riprovate più tardi",
 	[WORD_BAD_QUERY] =
 	    "Non è stato possibile leggere le parole; scrivetele di nuovo",
+
+	[WORD_BAD_REQUEST] = "Non è stato possibile leggere l'indirizzo; "
+			     "controlli come è scritto",
+	[WORD_NOT_OURS] =
+	    "Questo indirizzo è di un altro server; controlli il nome",
+	[WORD_TOO_LATE] = "La richiesta non è arrivata in tempo; riprovi",
+	[WORD_TOO_MANY] =
+	    "Troppi lettori in questo momento; riprovi tra un minuto",
+	[WORD_SLOW_DOWN] =
+	    "Troppe richieste dal suo indirizzo; attenda un momento",
+	[WORD_FAILED] =
+	    "Qualcosa non ha funzionato su questo server; riprovi più tardi",
+	[WORD_BAD_LINK] =
+	    "Un collegamento di questo tipo non si può seguire; torni indietro",
+	[WORD_LEADS_OUT] = "Questo collegamento esce da Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Questo è un server Gopher, non un sito web; lo legga qui",
 };

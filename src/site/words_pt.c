@@ -93,4 +93,19 @@ const char *const words_pt[WORDS] = {
 	    "Esta página não pode ser lida agora; tente de novo mais tarde",
 	[WORD_BAD_QUERY] =
 	    "Não foi possível ler as palavras; escreva-as de novo",
+
+	[WORD_BAD_REQUEST] =
+	    "Não foi possível ler este endereço; verifique como está escrito",
+	[WORD_NOT_OURS] = "Este endereço é de outro servidor; verifique o nome",
+	[WORD_TOO_LATE] = "O pedido não chegou a tempo; tente novamente",
+	[WORD_TOO_MANY] =
+	    "Há demasiados leitores agora; tente de novo dentro de um minuto",
+	[WORD_SLOW_DOWN] =
+	    "Demasiados pedidos do seu endereço; aguarde um momento",
+	[WORD_FAILED] = "Algo falhou neste servidor; tente mais tarde",
+	[WORD_BAD_LINK] =
+	    "Não se pode seguir uma ligação deste tipo; volte atrás",
+	[WORD_LEADS_OUT] = "Esta ligação sai do Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Isto é um servidor Gopher, não um site; leia-o aqui",
 };

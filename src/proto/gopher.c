@@ -1,0 +1,375 @@
+#include "proto/gopher.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fold.h"
+#include "page/gophermap.h"
+#include "page/item.h"
+#include "page/page.h"
+#include "page/place.h"
+#include "page/plain.h"
+#include "proto/gopher_plus.h"
+#include "proto/octets.h"
+#include "proto/stranger.h"
+#include "site/words.h"
+
+/* ---- the request --------------------------------------------------------- */
+
+/* A field of the line, between TABs; at NULL when there is none. */
+struct field {
+	const char *at;
+	size_t len;
+};
+
+/*
+ * The line without its end.  A CR counts as part of the end only before an LF
+ * (G1); PARSE_BAD as soon as byte 1,025 shows that it is too long (G3).
+ */
+static enum parse
+line_end(const char *in, size_t len, bool ended, size_t *end, const char **why)
+{
+	size_t seen = len < REQUEST_MAX + 2 ? len : REQUEST_MAX + 2;
+	const char *lf = memchr(in, '\n', seen);
+
+	*end = len;
+	if (lf != NULL) {
+		*end = (size_t)(lf - in);
+		if (*end > 0 && in[*end - 1] == '\r')
+			--*end;
+	} else if (!ended &&
+		   (len <= REQUEST_MAX ||
+		       (len == REQUEST_MAX + 1 && in[REQUEST_MAX] == '\r'))) {
+		return PARSE_MORE;
+	}
+	if (*end <= REQUEST_MAX)
+		return PARSE_OK;
+	*why = "longer than 1024 bytes";
+	return PARSE_BAD;
+}
+
+/* Take the first field off the line. */
+static struct field
+next_field(const char **line, size_t *len)
+{
+	struct field f = { *line, *len };
+	const char *tab;
+
+	if (f.at == NULL)
+		return f;
+	tab = memchr(f.at, '\t', f.len);
+	if (tab != NULL)
+		f.len = (size_t)(tab - f.at);
+	*line = tab != NULL ? tab + 1 : NULL;
+	*len -= tab != NULL ? f.len + 1 : f.len;
+	return f;
+}
+
+static bool
+begins(struct field f, const char *with)
+{
+	size_t len = strlen(with);
+
+	return f.len >= len && memcmp(f.at, with, len) == 0;
+}
+
+/* The address of "URL:x" and "/URL:x" (G10). */
+static bool
+take_url(struct request *req, struct field selector)
+{
+	if (begins(selector, "/")) {
+		selector.at++;
+		selector.len--;
+	}
+	if (!begins(selector, "URL:"))
+		return false;
+	req->asked = ASK_URL_PAGE;
+	memcpy(req->query, selector.at + 4, selector.len - 4);
+	req->has_query = true;
+	memcpy(req->path, "/", 2);
+	return true;
+}
+
+/* Can it name anything?  G8; the path begins with '/'. */
+static bool
+names_nothing(const char *path)
+{
+	return strstr(path, "//") != NULL || strstr(path, "/.") != NULL ||
+	       strchr(path, '\\') != NULL;
+}
+
+static void
+drop_final_slash(char *path)
+{
+	size_t len = strlen(path);
+
+	if (len > 1 && path[len - 1] == '/')
+		path[len - 1] = '\0';
+}
+
+/* curl writes "/search?words" (G36); NULL, or why they are refused. */
+static const char *
+take_question(struct request *req)
+{
+	char *mark = strchr(req->path, '?');
+	char search[REQUEST_MAX + 2];
+
+	if (mark == NULL)
+		return NULL;
+	*mark = '\0';
+	memcpy(search, req->path, sizeof search);
+	drop_final_slash(search);
+	if (item_type(search) != '7') {
+		*mark = '?';
+		return NULL;
+	}
+	req->has_query = true;
+	return octets_query(req->query, mark + 1, strlen(mark + 1));
+}
+
+/* The one path that all spellings of a selector have (G2). */
+static const char *
+take_path(struct request *req, struct field selector)
+{
+	size_t slash = begins(selector, "/") ? 0 : 1;
+	const char *why;
+
+	req->path[0] = '/';
+	memcpy(req->path + slash, selector.at, selector.len);
+	why = take_question(req);
+	if (names_nothing(req->path))
+		memcpy(req->path, GOPHER_NOWHERE, sizeof GOPHER_NOWHERE);
+	drop_final_slash(req->path);
+	return why;
+}
+
+/* Words behind a TAB, as they stand; other addresses take none (G35, G37). */
+static void
+take_words(struct request *req, struct field words)
+{
+	if (words.at == NULL || item_type(req->path) != '7' ||
+	    gopher_plus_marker(words.at, words.len))
+		return;
+	memcpy(req->query, words.at, words.len);
+	req->query[words.len] = '\0';
+	req->has_query = true;
+}
+
+/* Every field, the ones that are not used too (G7). */
+static const char *
+line_fault(const char *line, size_t len)
+{
+	const char *why = NULL;
+
+	while (why == NULL && line != NULL) {
+		struct field f = next_field(&line, &len);
+
+		why = octets_fault(f.at, f.len);
+	}
+	return why;
+}
+
+/* Fill req from the line; NULL, or why it is refused. */
+static const char *
+take_line(struct request *req, const char *line, size_t len)
+{
+	struct field selector, words;
+	const char *why = line_fault(line, len);
+
+	if (why != NULL)
+		return why;
+	if (stranger_is_http(line, len, &req->head_only)) {
+		req->asked = ASK_STRANGER;
+		memcpy(req->path, "/", 2);
+		return NULL;
+	}
+	selector = next_field(&line, &len);
+	words = next_field(&line, &len);
+	if (take_url(req, selector))
+		return NULL;
+	why = take_path(req, selector);
+	if (selector.len == 0 && words.len == 1 && words.at[0] == '$')
+		req->asked = ASK_INFO;
+	take_words(req, words);
+	return why;
+}
+
+enum parse
+gopher_parse(const char *in, size_t len, bool ended, struct request *req,
+    const char **why)
+{
+	struct request r = { .scheme = "gopher" };
+	size_t end = 0;
+	enum parse result;
+
+	if (len == 0)
+		in = ""; /* not NULL, whatever was given */
+	result = line_end(in, len, ended, &end, why);
+
+	if (result != PARSE_OK)
+		return result;
+	*why = take_line(&r, in, end);
+	if (*why != NULL)
+		return PARSE_BAD;
+	*req = r;
+	return PARSE_OK;
+}
+
+/* ---- the answer ---------------------------------------------------------- */
+
+/* Lay out a page; Latin-1 bytes are made last, when nothing is counted. */
+static void
+lay_out(const struct page *p, bool plain, const struct place *place,
+    struct buf *out)
+{
+	struct place here = *place;
+	struct buf text = { 0 };
+	struct buf *to = here.charset == CHARSET_LATIN1 ? &text : out;
+
+	here.scheme = "gopher";
+	here.crlf = true;
+	if (plain)
+		plain_write(p, &here, to);
+	else
+		gophermap_write(p, &here, to);
+	if (to == &text)
+		fold_to_latin1(out, text.data, text.len);
+	buf_free(&text);
+}
+
+/* The final dot belongs to the protocol, not to the look (G15). */
+static void
+write_menu(const struct page *p, const struct place *place, struct buf *out)
+{
+	lay_out(p, false, place, out);
+	buf_adds(out, ".\r\n");
+}
+
+static void
+way_on(struct page *p, const char *path, const char *label)
+{
+	page_link(p, path, label)->tight = true;
+}
+
+/*
+ * An error (G30): a menu of the sentence and the ways on, whose first line
+ * becomes type 3.  A sentence too long for one line goes on in 'i' lines.
+ */
+static void
+write_error(const char *sentence, const struct reply *reply,
+    const struct place *place, const struct masthead *head, struct buf *out)
+{
+	struct page p = { 0 };
+	size_t start = out->len;
+
+	page_text(&p, sentence);
+	if (reply != NULL && reply->onward[0] != '\0')
+		way_on(&p, reply->onward, reply->onward_label);
+	way_on(&p, "/", words(head->language, WORD_FRONT_PAGE));
+	write_menu(&p, place, out);
+	out->data[start] = '3';
+	page_free(&p);
+}
+
+/* A search without words (G37); the prompt is the hint. */
+static void
+write_prompt(const struct request *req, const struct reply *reply,
+    const struct place *place, const struct masthead *head, struct buf *out)
+{
+	struct page p = { 0 };
+
+	page_search(&p, req->path, words(head->language, WORD_SEARCH_ARTICLES));
+	page_text(&p, reply->meta);
+	page_link(&p, "/", words(head->language, WORD_FRONT_PAGE));
+	write_menu(&p, place, out);
+	page_free(&p);
+}
+
+static void
+write_success(const struct reply *reply, const struct place *place,
+    struct buf *out)
+{
+	if (reply->type != NULL)
+		buf_add(out, reply->body.data, reply->body.len);
+	else if (reply->plain)
+		lay_out(&reply->page, true, place, out);
+	else
+		write_menu(&reply->page, place, out);
+}
+
+static void
+write_page(const struct request *req, const struct reply *reply,
+    const struct place *place, const struct masthead *head, struct buf *out)
+{
+	const char *sentence = reply->meta;
+
+	switch (reply->status / 10) {
+	case 1:
+		write_prompt(req, reply, place, head, out);
+		return;
+	case 2:
+		write_success(reply, place, out);
+		return;
+	case 3:
+		/* A redirect that led nowhere: its META is an address. */
+		sentence = "";
+	}
+	if (sentence[0] == '\0')
+		sentence = words(head->language, WORD_NOT_FOUND);
+	write_error(sentence, reply, place, head, out);
+}
+
+static void
+write_url_page(const char *url, const struct place *place,
+    const struct masthead *head, struct buf *out)
+{
+	if (stranger_may_lead(url))
+		stranger_url_page(url, head, out);
+	else
+		write_error(words(head->language, WORD_BAD_LINK), NULL, place,
+		    head, out);
+}
+
+void
+gopher_write(const struct request *req, const struct reply *reply,
+    const struct place *place, const struct masthead *head, struct buf *out)
+{
+	switch (req->asked) {
+	case ASK_PAGE:
+		write_page(req, reply, place, head, out);
+		return;
+	case ASK_URL_PAGE:
+		write_url_page(req->query, place, head, out);
+		return;
+	case ASK_INFO:
+		gopher_plus_info(place, head, out);
+		return;
+	case ASK_STRANGER:
+		stranger_http(req->head_only, head, out);
+		return;
+	}
+}
+
+void
+gopher_refuse(enum refusal what, const struct place *place,
+    const struct masthead *head, struct buf *out)
+{
+	static const enum word sentences[] = {
+		[REFUSE_BAD] = WORD_BAD_REQUEST,
+		[REFUSE_HOST] = WORD_NOT_OURS,
+		[REFUSE_TIMEOUT] = WORD_TOO_LATE,
+		[REFUSE_BUSY] = WORD_TOO_MANY,
+		[REFUSE_SLOW_DOWN] = WORD_SLOW_DOWN,
+		[REFUSE_FAILED] = WORD_FAILED,
+	};
+
+	write_error(words(head->language, sentences[what]), NULL, place, head,
+	    out);
+}
+
+const struct protocol gopher_protocol = {
+	.name = "gopher",
+	.parse = gopher_parse,
+	.write = gopher_write,
+	.refuse = gopher_refuse,
+};
