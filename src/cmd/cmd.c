@@ -1,0 +1,55 @@
+#include "cmd/cmd.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "server/config.h"
+
+enum cmd_status
+cmd_usage(const char *fmt, ...)
+{
+	va_list ap;
+
+	fputs("chasqui: ", stderr);
+	va_start(ap, fmt);
+	vfprintf(stderr, fmt, ap);
+	va_end(ap);
+	fputc('\n', stderr);
+	return CMD_USAGE;
+}
+
+enum cmd_status
+cmd_fail(enum cmd_status status, const struct problem *why)
+{
+	char text[sizeof *why + 32];
+
+	problem_str(why, text, sizeof text);
+	fprintf(stderr, "%s%s\n", why->file[0] == '\0' ? "chasqui: " : "",
+	    text);
+	return status;
+}
+
+enum cmd_status
+cmd_print(const char *text, size_t len)
+{
+	struct problem why = { 0 };
+
+	if (fwrite(text, 1, len, stdout) == len && fflush(stdout) == 0)
+		return CMD_DONE;
+	problem_errno(&why, "cannot write to standard output");
+	return cmd_fail(CMD_SYSTEM, &why);
+}
+
+struct config *
+cmd_config(const char *given)
+{
+	struct problem why = { 0 };
+	struct config *c =
+	    config_read(given != NULL ? given : CHASQUI_CONF, &why);
+
+	if (c == NULL)
+		cmd_fail(CMD_USAGE, &why);
+	return c;
+}

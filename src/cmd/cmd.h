@@ -1,0 +1,73 @@
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+#include <stddef.h>
+
+#include "base/problem.h"
+
+struct config;
+
+/* Exit statuses of every command: chasqui(1). */
+enum cmd_status {
+	CMD_DONE = 0,
+	CMD_PROBLEMS = 1, /* found in the input */
+	CMD_USAGE = 2,    /* wrong usage or configuration */
+	CMD_SYSTEM = 3,   /* the system refused: port, disk, permission */
+};
+
+/* A row of a command's table of options; one without a name ends it. */
+struct cmd_option {
+	char letter;       /* its short form, too */
+	const char *name;  /* its long form */
+	const char *value; /* what it takes ("FILE"); NULL: nothing */
+	const char *help;  /* one line */
+};
+
+#define CMD_MAX_OPTIONS 8 /* of one command */
+
+/* What a command was called with; all is the command line's own memory. */
+struct cmd_call {
+	/*
+	 * The value of each row of the table of options, "" for an option
+	 * that takes none, NULL where it was not given.
+	 */
+	const char *given[CMD_MAX_OPTIONS];
+	const char *const *operands; /* ends with NULL */
+	int noperands;
+};
+
+/*
+ * A command: one file, one of these.  main.c lists them and does for each of
+ * them what is common: --help, --version, wrong options, too few operands or
+ * too many.
+ */
+struct cmd {
+	const char *name;
+	const char *operands; /* as usage shows them: "[FILE...|-]" */
+	const char *help;     /* one line */
+	const struct cmd_option *options; /* NULL: all is operands */
+	int least, most;                  /* operands; most -1: any number */
+	enum cmd_status (*run)(const struct cmd_call *call);
+};
+
+extern const struct cmd cmd_render;
+
+/* The row of the option that names the configuration. */
+#define CMD_CONFIG                                                             \
+	{                                                                      \
+		'c', "config", "FILE", "the configuration; else " CHASQUI_CONF \
+	}
+/* Read the configuration that the option gave, or the usual one; NULL with
+ * the reason on standard error. */
+struct config *cmd_config(const char *given);
+
+/* Print "chasqui: message" on standard error; return CMD_USAGE. */
+enum cmd_status cmd_usage(const char *fmt, ...)
+    __attribute__((format(printf, 1, 2)));
+/* Print "file:line: sentence", or "chasqui: sentence"; return status. */
+enum cmd_status cmd_fail(enum cmd_status status, const struct problem *why);
+/* Write all of it to standard output: CMD_DONE, or CMD_SYSTEM and a message.
+ */
+enum cmd_status cmd_print(const char *text, size_t len);
+
+#endif

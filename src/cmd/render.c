@@ -1,0 +1,187 @@
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/front_matter.h"
+#include "base/buf.h"
+#include "cmd/cmd.h"
+#include "page/gemtext.h"
+#include "page/gophermap.h"
+#include "page/markdown.h"
+#include "page/page.h"
+#include "page/place.h"
+#include "page/plain.h"
+#include "proto/gemini.h"
+#include "proto/octets.h"
+
+#define MAX_BYTES ((size_t)16 << 20) /* of one file */
+
+enum { TO, HOST, PORT };
+
+static const struct cmd_option options[] = {
+	[TO] = { 't', "to", "FORM", "gemtext, gophermap or text" },
+	[HOST] = { 0, "host", "NAME", "the host of local items; localhost" },
+	[PORT] = { 0, "port", "N", "and their port; 70" },
+	{ 0 },
+};
+
+/* A form, and what stands between two files and behind the last. */
+static const struct form {
+	const char *name;
+	void (*write)(const struct page *p, const struct place *place,
+	    struct buf *out);
+	const char *between, *end;
+} forms[] = {
+	{ "gemtext", gemtext_write, "\n", "" },
+	{ "gophermap", gophermap_write, "i\t\terror.host\t1\r\n", ".\r\n" },
+	{ "text", plain_write, "\n", "" },
+};
+
+/* The form of this name, or NULL. */
+static const struct form *
+form_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(name, forms[i].name) == 0)
+			return &forms[i];
+	return NULL;
+}
+
+/* Of a host that a menu can carry; false when it cannot. */
+static bool
+set_host(char host[256], const char *name)
+{
+	return gemini_host(host, name, strlen(name)) == 0 &&
+	       octets_fault(host, strlen(host)) == NULL &&
+	       strpbrk(host, " /") == NULL;
+}
+
+static bool
+set_port(unsigned *port, const char *digits)
+{
+	char *end;
+	unsigned long n = strtoul(digits, &end, 10);
+
+	if (digits[0] < '0' || digits[0] > '9' || *end != '\0' || n < 1 ||
+	    n > 65535)
+		return false;
+	*port = (unsigned)n;
+	return true;
+}
+
+/* A file that is not there is the system's affair, too much of it is not. */
+static enum cmd_status
+read_source(struct buf *src, const char *name)
+{
+	struct problem why = { 0 };
+	bool standard = strcmp(name, "-") == 0;
+	int r = standard ? buf_read_fd(src, 0, MAX_BYTES, &why)
+			 : buf_read_file(src, name, MAX_BYTES, &why);
+
+	if (r == 0)
+		return CMD_DONE;
+	problem_in(&why, name);
+	if (!standard && access(name, R_OK) == -1)
+		return cmd_fail(CMD_SYSTEM, &why);
+	return cmd_fail(CMD_PROBLEMS, &why);
+}
+
+/* The body below the front matter, whose faults are told. */
+static enum cmd_status
+add_source(struct page *p, const struct buf *src, const char *name)
+{
+	enum cmd_status status = CMD_DONE;
+	struct problem why = { 0 };
+	struct front front;
+	struct markdown how = { 0 };
+
+	if (front_matter_read(&front, src->data, src->len, name, NULL, NULL,
+		&why) == -1) {
+		problem_in(&why, name);
+		status = cmd_fail(CMD_PROBLEMS, &why);
+	}
+	how.line = front.body_line;
+	markdown_add(p, src->data + front.body, src->len - front.body, &how);
+	front_free(&front);
+	return status;
+}
+
+static enum cmd_status
+render(const struct form *form, const struct place *place, const char *name,
+    struct buf *out)
+{
+	struct buf src = { 0 }, text = { 0 };
+	struct page page = { 0 };
+	enum cmd_status status = read_source(&src, name);
+
+	if (status == CMD_DONE && src.len > 0) {
+		status = add_source(&page, &src, name);
+		form->write(&page, place, &text);
+	}
+	if (text.len > 0 && out->len > 0)
+		buf_adds(out, form->between);
+	buf_add(out, text.data, text.len);
+	page_free(&page);
+	buf_free(&text);
+	buf_free(&src);
+	return status;
+}
+
+/* Each file in its turn, or standard input; the worst status of them. */
+static enum cmd_status
+render_all(const struct form *form, const struct place *place,
+    const char *const *names)
+{
+	static const char *const standard[] = { "-", NULL };
+	enum cmd_status status = CMD_DONE, one;
+	struct buf out = { 0 };
+
+	for (const char *const *name = names[0] != NULL ? names : standard;
+	     *name != NULL; name++) {
+		one = render(form, place, *name, &out);
+		if (one > status)
+			status = one;
+	}
+	buf_adds(&out, form->end);
+	one = cmd_print(buf_str(&out), out.len);
+	buf_free(&out);
+	return one > status ? one : status;
+}
+
+static enum cmd_status
+run(const struct cmd_call *call)
+{
+	char host[256] = "localhost";
+	struct place place = { .scheme = "gopher",
+		.host = host,
+		.port = 70,
+		.fold = true };
+	const struct form *form;
+
+	if (call->given[TO] == NULL)
+		return cmd_usage("render: to what?  --to gemtext, gophermap "
+				 "or text");
+	form = form_of(call->given[TO]);
+	if (form == NULL)
+		return cmd_usage("render: there is no form '%s'; want gemtext, "
+				 "gophermap or text",
+		    call->given[TO]);
+	if (call->given[HOST] != NULL && !set_host(host, call->given[HOST]))
+		return cmd_usage("render: '%s' is no host name",
+		    call->given[HOST]);
+	if (call->given[PORT] != NULL &&
+	    !set_port(&place.port, call->given[PORT]))
+		return cmd_usage("render: '%s' is no port; want 1 to 65535",
+		    call->given[PORT]);
+	return render_all(form, &place, call->operands);
+}
+
+const struct cmd cmd_render = {
+	.name = "render",
+	.operands = "[FILE...|-]",
+	.help = "writes Markdown as readers of either protocol see it",
+	.options = options,
+	.most = -1,
+	.run = run,
+};
