@@ -2,9 +2,10 @@
 #define PAGE_ITEM_H
 
 /*
- * The Gopher item type of an address of this capsule, by its path alone:
- * '7' for /search, '0' for *.txt, *.xml and other text files, 'I' 'g' 's' '9'
- * by extension, 'h' for HTML, else '1', a menu.
+ * The Gopher item type of an address of this capsule, by its path alone
+ * (what follows a '?' or '#' does not count): '7' for /search; for a name
+ * with an extension '0' (text), 'I', 'g', 's', 'h' or '9'; '9' for other
+ * files below /static/; else '1', a menu.
  *
  * Spec: RFC 1436 section 3.8; gopher.md G18.
  */
@@ -15,5 +16,13 @@ char item_type(const char *path);
  * "application/octet-stream" when nothing is known.  A static string.
  */
 const char *item_media_type(const char *path);
+
+/*
+ * The type under which a menu of ours may show an item that another server
+ * calls `type`: itself when it is one of G18, a plain file for the old types
+ * of archives and documents, 0 for those that no menu line can stand for
+ * (errors, text lines, telnet, unknown ones).
+ */
+char item_foreign(char type);
 
 #endif

@@ -1,0 +1,224 @@
+#include "page/gophermap.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "page/column.h"
+#include "page/layout.h"
+#include "page/place.h"
+#include "page/target.h"
+
+static const char info_end[] = "\t\terror.host\t1\r\n";
+
+/* ---- lines ---- */
+
+/* Append s with a blank for each control byte. */
+static void
+add_clean(struct buf *out, const char *s)
+{
+	size_t start = out->len;
+
+	buf_adds(out, s);
+	for (char *c = out->data + start; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			*c = ' ';
+}
+
+void
+gophermap_line(struct buf *out, char type, const char *display,
+    const char *selector, const char *host, unsigned port)
+{
+	buf_addc(out, type);
+	add_clean(out, display);
+	buf_addc(out, '\t');
+	add_clean(out, selector);
+	buf_addf(out, "\t%s\t%u\r\n", host, port);
+}
+
+void
+gophermap_info(struct buf *out, const char *display)
+{
+	buf_addc(out, 'i');
+	add_clean(out, display);
+	buf_adds(out, info_end);
+}
+
+/* A display as the place's charset has it; clean already. */
+static void
+add_display(struct layout *l, const char *display, size_t len)
+{
+	if (l->place->charset == CHARSET_LATIN1)
+		fold_to_latin1(l->out, display, len);
+	else
+		buf_add(l->out, display, len);
+}
+
+static void
+info_line(void *ctx, const char *line, size_t len)
+{
+	struct layout *l = ctx;
+
+	layout_line(l);
+	buf_reserve(l->out, len + sizeof info_end);
+	buf_addc(l->out, 'i');
+	add_display(l, line, len);
+	buf_add(l->out, info_end, sizeof info_end - 1);
+}
+
+/* ---- items ---- */
+
+/* The lines of an item: the first leads there, the others go on with it. */
+struct item {
+	struct layout *layout;
+	struct target target;
+	char type;
+	bool begun;
+};
+
+static void
+item_line(void *ctx, const char *line, size_t len)
+{
+	struct item *item = ctx;
+	struct layout *l = item->layout;
+	const struct target *t = &item->target;
+
+	if (item->begun) {
+		info_line(l, line, len);
+		return;
+	}
+	item->begun = true;
+	layout_line(l);
+	buf_addc(l->out, item->type);
+	add_display(l, line, len);
+	buf_addc(l->out, '\t');
+	buf_add(l->out, t->selector.data, t->selector.len);
+	buf_addf(l->out, "\t%s\t%u\r\n", t->host, t->port);
+}
+
+/*
+ * An item, or lines of text where no item can lead there.  type: 0 for the
+ * target's own.
+ */
+static void
+write_item(struct layout *l, const char *url, bool full_text, char type,
+    const char *label, size_t len, const char *first, const char *rest)
+{
+	struct item item = { .layout = l };
+
+	item.begun = !target_item(&item.target, url, full_text, l->place);
+	item.type = type != 0 ? type : item.target.type;
+	column_fold(l, label, len, first, rest, item_line, &item);
+	target_free(&item.target);
+}
+
+/* Blanks, as many as wanted up to the length of the string. */
+static const char *
+blanks(size_t n)
+{
+	static const char some[] = "                ";
+
+	return some + sizeof some - 1 - (n < sizeof some ? n : sizeof some - 1);
+}
+
+/*
+ * A link of a text behind its block, "[1] old light"; or one that stands for
+ * itself, set in as deep as the list that it is an item of.
+ */
+static void
+link_line(struct layout *l, const struct block *b, const char *url,
+    const char *label, size_t len, size_t number)
+{
+	char mark[32] = "";
+	size_t depth;
+
+	if (number > 0) {
+		snprintf(mark, sizeof mark, "[%zu] ", number);
+	} else {
+		depth = b->lists > 1 ? 2 * (size_t)(b->lists - 1) : 0;
+		snprintf(mark, sizeof mark, "%s", blanks(depth));
+		if (b->first && b->ordered)
+			snprintf(mark + strlen(mark),
+			    sizeof mark - strlen(mark), "%d. ", b->number);
+	}
+	write_item(l, url, false, 0, label, len, mark, blanks(strlen(mark)));
+}
+
+/* ---- generated pages ---- */
+
+static void
+furniture_link(struct layout *l, const struct block *b)
+{
+	write_item(l, b->url, b->full_text, 0, b->body.text, b->body.len, "",
+	    "");
+}
+
+static void
+search(struct layout *l, const struct block *b)
+{
+	write_item(l, b->url, false, '7', b->body.text, b->body.len, "", "");
+}
+
+/* One line of a short list: "2024-05-20  Dredging Starts A Month Late". */
+static void
+brief_entry(struct layout *l, const struct entry *e)
+{
+	struct buf display = { 0 }, cut = { 0 };
+
+	buf_adds(&display, e->date);
+	if (display.len > 0)
+		buf_adds(&display, "  ");
+	buf_adds(&display, e->title);
+	shown_string(&l->shown, buf_str(&display), display.len);
+	lines_cut(&cut, l->shown.text, l->shown.len, MENU_WIDTH, false);
+	write_item(l, e->url, false, 0, buf_str(&cut), cut.len, "", "");
+	buf_free(&display);
+	buf_free(&cut);
+}
+
+static void
+entry(struct layout *l, const struct block *b)
+{
+	const struct entry *e = b->entry;
+
+	if (e->brief) {
+		brief_entry(l, e);
+		return;
+	}
+	write_item(l, e->url, false, 0, e->title, strlen(e->title), "", "");
+	column_entry(l, e);
+}
+
+/* ---- the writer ---- */
+
+static const struct writer gophermap = {
+	.look = LOOK_MENU,
+	.write = {
+		[BLOCK_HEADING] = column_heading,
+		[BLOCK_PARAGRAPH] = column_paragraph,
+		[BLOCK_CODE] = column_code,
+		[BLOCK_RULE] = column_rule,
+		[BLOCK_LINK] = furniture_link,
+		[BLOCK_SEARCH] = search,
+		[BLOCK_ENTRY] = entry,
+		[BLOCK_TABLE] = column_table,
+		[BLOCK_NOTE] = column_note,
+	},
+	.line = info_line,
+	.link = link_line,
+	.gap = column_gap,
+	.unquoted = column_unquoted,
+};
+
+void
+gophermap_write(const struct page *p, const struct place *place,
+    struct buf *out)
+{
+	struct layout l;
+
+	layout_begin(&l, &gophermap, p, place, out);
+	layout_blocks(&l, 0, p->nblocks);
+	layout_free(&l);
+}

@@ -1,0 +1,218 @@
+#include "page/plain.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/fold.h"
+#include "base/utf8.h"
+#include "page/column.h"
+#include "page/layout.h"
+#include "page/place.h"
+#include "page/target.h"
+
+#define ADDRESS_INDENT "    "
+#define LABEL_COLUMNS  12 /* wider ones do not set others apart */
+
+/* The writer of one text. */
+struct plain {
+	struct layout layout; /* first: a layout is cast to what it is in */
+	size_t group_end, label_columns; /* of the present group of links */
+};
+
+/* ---- lines ---- */
+
+static void
+text_line(void *ctx, const char *line, size_t len)
+{
+	struct layout *l = ctx;
+
+	layout_line(l);
+	buf_add(l->out, line, len);
+	if (l->place->crlf)
+		buf_addc(l->out, '\r');
+	buf_addc(l->out, '\n');
+}
+
+/* An address on a line of its own, never broken. */
+static void
+address_line(struct layout *l, const char *url, bool full_text)
+{
+	struct buf line = { 0 };
+
+	buf_adds(&line, ADDRESS_INDENT);
+	target_address(&line, url, full_text, l->place);
+	text_line(l, line.data, line.len);
+	buf_free(&line);
+}
+
+/* ---- references ---- */
+
+/* All links of the page so far, below a heading of their own. */
+static void
+write_references(struct layout *l)
+{
+	const struct refs *refs = &l->refs;
+	char number[32];
+
+	if (refs->n == 0)
+		return;
+	layout_group(l);
+	text_line(l, "Links", 5);
+	text_line(l, "-----", 5);
+	for (size_t i = 0; i < refs->n; i++) {
+		const struct ref *link = &refs->list[i];
+
+		snprintf(number, sizeof number, "[%zu] ", link->number);
+		column_fold(l, refs_label(refs, link), link->len, number,
+		    ADDRESS_INDENT, text_line, l);
+		address_line(l, link->url, false);
+	}
+	refs_clear(&l->refs);
+}
+
+/* ---- generated pages ---- */
+
+static bool
+is_furniture(const struct block *b)
+{
+	return b->kind == BLOCK_LINK || b->kind == BLOCK_SEARCH;
+}
+
+/*
+ * Measure the labels of the group of links that begins here: their addresses
+ * begin in one column.  Long labels are left out.
+ */
+static void
+measure_group(struct plain *p)
+{
+	const struct layout *l = &p->layout;
+	const struct block *b;
+	size_t columns, i;
+
+	p->label_columns = 0;
+	for (i = l->at; i < l->page->nblocks; i++) {
+		b = &l->page->blocks[i];
+		if (!layout_shows(l, b))
+			continue;
+		if (!is_furniture(b) || (i > l->at && !b->tight))
+			break;
+		columns = utf8_columns(b->body.text, b->body.len);
+		if (columns <= LABEL_COLUMNS && columns > p->label_columns)
+			p->label_columns = columns;
+	}
+	p->group_end = i;
+}
+
+/* "Label: address", or two lines where one is too short for that. */
+static void
+furniture_link(struct layout *l, const struct block *b)
+{
+	struct plain *p = (struct plain *)l;
+	struct buf line = { 0 };
+	size_t columns;
+
+	if (l->at >= p->group_end)
+		measure_group(p);
+	shown_string(&l->shown, b->body.text, b->body.len);
+	columns = utf8_columns(l->shown.text, l->shown.len);
+	buf_add(&line, l->shown.text, l->shown.len);
+	buf_adds(&line, ": ");
+	if (columns < p->label_columns)
+		buf_fill(&line, ' ', p->label_columns - columns);
+	target_address(&line, b->url, b->full_text, l->place);
+	if (utf8_columns(line.data, line.len) <= MENU_WIDTH) {
+		text_line(l, line.data, line.len);
+	} else {
+		column_fold(l, b->body.text, b->body.len, "", "", text_line, l);
+		address_line(l, b->url, b->full_text);
+	}
+	buf_free(&line);
+}
+
+static void
+entry(struct layout *l, const struct block *b)
+{
+	const struct entry *e = b->entry;
+	struct buf line = { 0 };
+
+	if (e->brief && e->date[0] != '\0')
+		buf_addf(&line, "%s  ", e->date);
+	buf_adds(&line, e->title);
+	column_fold(l, buf_str(&line), line.len, "", "", text_line, l);
+	if (!e->brief)
+		column_entry(l, e);
+	address_line(l, e->url, b->full_text);
+	buf_free(&line);
+}
+
+/* ---- the writer ---- */
+
+static const struct writer plain = {
+	.look = LOOK_TEXT,
+	.write = {
+		[BLOCK_HEADING] = column_heading,
+		[BLOCK_PARAGRAPH] = column_paragraph,
+		[BLOCK_CODE] = column_code,
+		[BLOCK_RULE] = column_rule,
+		[BLOCK_LINK] = furniture_link,
+		[BLOCK_SEARCH] = furniture_link,
+		[BLOCK_ENTRY] = entry,
+		[BLOCK_TABLE] = column_table,
+		[BLOCK_NOTE] = column_note,
+	},
+	.line = text_line,
+	.gap = column_gap,
+	.unquoted = column_unquoted,
+};
+
+/* Where the links begin that close the page: the references stand before. */
+static size_t
+tail(const struct layout *l)
+{
+	size_t at = l->page->nblocks, i = at;
+
+	for (; i > 0; i--) {
+		const struct block *b = &l->page->blocks[i - 1];
+
+		if (!layout_shows(l, b))
+			continue;
+		if (!is_furniture(b))
+			break;
+		at = i - 1;
+	}
+	return at;
+}
+
+/* Turn what was appended behind start into bytes of ISO 8859-1. */
+static void
+to_latin1(struct buf *out, size_t start)
+{
+	struct buf copy = { 0 };
+
+	if (out->len == start)
+		return;
+	buf_add(&copy, out->data + start, out->len - start);
+	buf_cut(out, start);
+	fold_to_latin1(out, copy.data, copy.len);
+	buf_free(&copy);
+}
+
+void
+plain_write(const struct page *p, const struct place *place, struct buf *out)
+{
+	struct plain w = { 0 };
+	size_t start = out->len, end;
+
+	layout_begin(&w.layout, &plain, p, place, out);
+	end = tail(&w.layout);
+	layout_blocks(&w.layout, 0, end);
+	write_references(&w.layout);
+	layout_blocks(&w.layout, end, p->nblocks);
+	w.layout.gap_due = false;
+	if (place->dot)
+		text_line(&w.layout, ".", 1);
+	layout_free(&w.layout);
+	if (place->charset == CHARSET_LATIN1)
+		to_latin1(out, start);
+}
