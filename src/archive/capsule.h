@@ -49,13 +49,30 @@ struct capsule {
  */
 int capsule_open(struct capsule *c, const char *root, struct problem *why);
 void capsule_close(struct capsule *c);
+/*
+ * The settings of c alone (its root and dir are left as they are) from the
+ * text of a capsule.conf.  Returns 0, or -1 with the reason and line.
+ */
+int capsule_parse(struct capsule *c, const char *conf, size_t len,
+    struct problem *why);
 
 /* A site notice is shown from `from` until `until` (either may be unknown). */
 struct notice {
 	struct arena arena;
-	const char *body; /* Markdown */
-	size_t len, line;
+	const char *body; /* Markdown; points into the source */
+	size_t len, line; /* line: of the body's first, counted from 1 */
 	struct date from, until;
 };
+
+/*
+ * Read a notice.md: front matter (`from`, `until`; none is fine) and text.
+ * The day of an `until` without a time is the last one: the moment in n is
+ * its end.  Returns 0, or -1 with reason and line when the front matter does
+ * not parse or holds a bad date: nothing is then known of when to show it.
+ * Always ended by notice_free(); src must live as long.
+ */
+int notice_read(struct notice *n, const char *src, size_t len,
+    struct problem *why);
+void notice_free(struct notice *n);
 
 #endif

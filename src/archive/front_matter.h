@@ -4,15 +4,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "archive/names.h"
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/problem.h"
-
-/* A list of strings in the arena of whoever holds it. */
-struct names {
-	const char **name;
-	size_t n;
-};
 
 /* What an article's front matter, path and first heading say about it. */
 struct front {
@@ -25,8 +20,14 @@ struct front {
 	const char *source;  /* URL of the web original */
 	const char *image, *image_alt;
 	const char *lang, *license, *notice;
-	struct names topics, authors, aliases;
+	struct names topics, authors;
+	struct names aliases; /* decoded paths with '/' in front */
 	struct date date, updated, expires;
+	/*
+	 * publishDate, when one is given: not to be shown before it, whatever
+	 * date says (a date in the future alone has the same effect).
+	 */
+	struct date due;
 	long weight;
 	bool draft;   /* draft, published: false, _drafts/; dates aside */
 	bool partial; /* only an excerpt is held */

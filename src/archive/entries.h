@@ -1,0 +1,41 @@
+#ifndef ARCHIVE_ENTRIES_H
+#define ARCHIVE_ENTRIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/problem.h"
+
+/* Limits against bombs: what no article's front matter comes near. */
+#define ENTRIES_DEPTH 16 /* maps and lists within each other; names of a key   \
+			  */
+#define ENTRIES_MAX 1000 /* values in all, those that aliases repeat too */
+
+/* A value of a document of keys and values (YAML, TOML), and where it stood. */
+struct entry {
+	const char *const *key; /* its names, from the outside in */
+	size_t depth;           /* how many names: 1 to ENTRIES_DEPTH */
+	const char *value;      /* NUL-terminated, but may hold NULs as well */
+	size_t len;
+	size_t line;
+	bool quoted; /* text, whatever it looks like */
+	bool listed; /* in a list, or in a map that is in one: lists have no
+			name of their own, so each element has its list's key */
+};
+
+/* All values of a document in their order; `{ .arena = a }` is empty. */
+struct entries {
+	struct arena *arena; /* borrowed; owns all that is in here */
+	struct entry *entry;
+	size_t n, room;
+};
+
+/*
+ * Append e with copies of its key's names' array (not of the names) and of its
+ * value.  Returns 0, or -1 with the reason when there are too many.
+ */
+int entries_add(struct entries *all, const struct entry *e,
+    struct problem *why);
+
+#endif

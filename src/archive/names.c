@@ -1,0 +1,116 @@
+#include "archive/names.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/slug.h"
+#include "base/url.h"
+#include "base/utf8.h"
+
+const char *
+clean_line(struct arena *a, const char *s, size_t len)
+{
+	struct buf b = { 0 };
+	size_t n = 0;
+	const char *line;
+
+	utf8_clean(&b, s, len);
+	for (size_t i = 0; i < b.len; i++)
+		if (b.data[i] != ' ' || (n > 0 && b.data[n - 1] != ' '))
+			b.data[n++] = b.data[i];
+	if (n > 0 && b.data[n - 1] == ' ')
+		n--;
+	line = arena_strndup(a, buf_str(&b), n);
+	buf_free(&b);
+	return line;
+}
+
+static void
+append(struct arena *a, struct names *list, const char *name)
+{
+	size_t n = list->n;
+
+	if (n == NAMES_MAX)
+		return;
+	/* Room is doubled whenever n reaches it, so it needs no field. */
+	if ((n & (n - 1)) == 0)
+		list->name = arena_grow(a, list->name, n * sizeof *list->name,
+		    (n == 0 ? 1 : 2 * n) * sizeof *list->name);
+	list->name[list->n++] = name;
+}
+
+static bool
+has(const struct names *list, const char *name)
+{
+	char slug[SLUG_SIZE];
+	char other[SLUG_SIZE];
+	size_t len = slug_make(slug, name, strlen(name));
+
+	for (size_t i = 0; i < list->n; i++) {
+		const char *s = list->name[i];
+
+		if (strcmp(s, name) == 0)
+			return true;
+		if (len > 0 && slug_make(other, s, strlen(s)) == len &&
+		    memcmp(slug, other, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+names_add(struct arena *a, struct names *list, const char *s, size_t len)
+{
+	const char *name = clean_line(a, s, len);
+
+	if (*name != '\0' && !has(list, name))
+		append(a, list, name);
+}
+
+void
+names_split(struct arena *a, struct names *list, const char *s,
+    const char *ends)
+{
+	for (;;) {
+		size_t len = strcspn(s, ends);
+
+		names_add(a, list, s, len);
+		if (s[len] == '\0')
+			return;
+		s += len + 1;
+	}
+}
+
+/* The path and query of an address, decoded. */
+static void
+decode(struct buf *out, const char *address)
+{
+	struct url u;
+
+	url_split(&u, address, strlen(address));
+	if (u.path_len == 0 || u.path[0] != '/')
+		buf_addc(out, '/');
+	url_decode(out, u.path, u.path_len);
+	if (u.has_query) {
+		buf_addc(out, '?');
+		buf_add(out, u.query, u.query_len);
+	}
+}
+
+void
+names_add_address(struct arena *a, struct names *list, const char *s)
+{
+	struct buf decoded = { 0 };
+	const char *path;
+
+	decode(&decoded, clean_line(a, s, strlen(s)));
+	path = clean_line(a, buf_str(&decoded), decoded.len);
+	buf_free(&decoded);
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->name[i], path) == 0)
+			return;
+	if (path[1] != '\0')
+		append(a, list, path);
+}

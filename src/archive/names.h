@@ -1,0 +1,34 @@
+#ifndef ARCHIVE_NAMES_H
+#define ARCHIVE_NAMES_H
+
+#include <stddef.h>
+
+struct arena;
+
+#define NAMES_MAX 200 /* in one list; what comes behind is dropped */
+
+/* A list of strings in the arena of whoever holds it; `{ 0 }` is empty. */
+struct names {
+	const char **name;
+	size_t n;
+};
+
+/* Text as one clean line: no controls, single blanks, none at the ends. */
+const char *clean_line(struct arena *a, const char *s, size_t len);
+
+/*
+ * Append a clean name, unless it is empty or the list has it already: names
+ * that make the same slug are the same ("Peru", "peru").
+ */
+void names_add(struct arena *a, struct names *list, const char *s, size_t len);
+/* The same for each part of s that one of these characters ends. */
+void names_split(struct arena *a, struct names *list, const char *s,
+    const char *ends);
+/*
+ * Append the path of an old address ("x/y.html", "https://x.example/y?a=b")
+ * as requests have it: with '/' in front, percent codes decoded, its query
+ * kept.  The front page is none.
+ */
+void names_add_address(struct arena *a, struct names *list, const char *s);
+
+#endif

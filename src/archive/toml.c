@@ -1,0 +1,570 @@
+#include "archive/toml.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* An array or inline table that is open. */
+struct level {
+	char close;   /* ']' or '}' */
+	bool begun;   /* it has a value already: a comma must come */
+	size_t names; /* of its own key, in reader.name */
+	size_t line;  /* where it was opened */
+};
+
+struct reader {
+	const char *at, *end;
+	size_t line;
+	struct entries *all;
+	struct problem *why;
+	const char *name[ENTRIES_DEPTH]; /* table and key of the next value */
+	size_t names;
+	size_t table; /* how many of them are the table's */
+	bool tables;  /* the table is one of an array: [[x]] */
+	struct level level[ENTRIES_DEPTH]; /* the open ones, outermost first */
+	size_t levels;
+	size_t lists;       /* how many of them are arrays */
+	struct buf scratch; /* the string that is being read */
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_hex(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+static bool
+is_bare(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* The next byte, or NUL at the end. */
+static char
+peek(const struct reader *r)
+{
+	return r->at < r->end ? *r->at : '\0';
+}
+
+static bool
+starts(const struct reader *r, const char *s)
+{
+	size_t n = strlen(s);
+
+	return (size_t)(r->end - r->at) >= n && memcmp(r->at, s, n) == 0;
+}
+
+/* Step over s when it comes next. */
+static bool
+take(struct reader *r, const char *s)
+{
+	if (!starts(r, s))
+		return false;
+	r->at += strlen(s);
+	return true;
+}
+
+static bool
+take_line_end(struct reader *r)
+{
+	if (!take(r, "\r\n") && !take(r, "\n") && !take(r, "\r"))
+		return false;
+	r->line++;
+	return true;
+}
+
+static void
+skip_blanks(struct reader *r)
+{
+	while (peek(r) == ' ' || peek(r) == '\t')
+		r->at++;
+}
+
+static bool
+at_line_end(const struct reader *r)
+{
+	return r->at == r->end || *r->at == '\n' || *r->at == '\r';
+}
+
+static void
+skip_comment(struct reader *r)
+{
+	if (peek(r) == '#')
+		while (!at_line_end(r))
+			r->at++;
+}
+
+/* Blanks, comments and line ends. */
+static void
+skip_space(struct reader *r)
+{
+	do {
+		skip_blanks(r);
+		skip_comment(r);
+	} while (take_line_end(r));
+}
+
+static int
+refuse(struct reader *r, const char *what)
+{
+	return problem_set(r->why, r->line, "TOML: %s", what);
+}
+
+/* ---- strings --------------------------------------------------------------
+ */
+
+/* n hex digits as a character. */
+static int
+read_code(struct reader *r, int n)
+{
+	uint32_t c = 0;
+
+	for (int i = 0; i < n; i++) {
+		char d = peek(r);
+
+		if (!is_hex(d))
+			return refuse(r, "an escape lacks hex digits");
+		c = c * 16 +
+		    (uint32_t)(is_digit(d) ? d - '0' : (d | 0x20) - 'a' + 10);
+		r->at++;
+	}
+	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		return refuse(r, "an escape is not a character");
+	utf8_add(&r->scratch, c);
+	return 0;
+}
+
+/* What follows a backslash. */
+static int
+read_escape(struct reader *r)
+{
+	static const char code[] = "btnfre\"\\";
+	static const char byte[] = "\b\t\n\f\r\033\"\\";
+	char c = peek(r);
+	const char *found = c != '\0' ? strchr(code, c) : NULL;
+
+	if (found != NULL) {
+		buf_addc(&r->scratch, byte[found - code]);
+		r->at++;
+		return 0;
+	}
+	if (take(r, "x"))
+		return read_code(r, 2);
+	if (take(r, "u"))
+		return read_code(r, 4);
+	if (take(r, "U"))
+		return read_code(r, 8);
+	return refuse(r, "no such escape; '\\' itself is written '\\\\'");
+}
+
+/* A string of one line; its opening quote has been read. */
+static int
+read_line_string(struct reader *r, char quote)
+{
+	buf_clear(&r->scratch);
+	while (!at_line_end(r)) {
+		char c = *r->at++;
+
+		if (c == quote)
+			return 0;
+		if (c == '\\' && quote == '"') {
+			if (read_escape(r) == -1)
+				return -1;
+		} else {
+			buf_addc(&r->scratch, c);
+		}
+	}
+	return refuse(r, "a string is not closed on its line");
+}
+
+/* A backslash before the end of a line: the break and what follows go. */
+static bool
+take_continuation(struct reader *r)
+{
+	const char *at = r->at;
+
+	skip_blanks(r);
+	if (!take_line_end(r)) {
+		r->at = at;
+		return false;
+	}
+	do
+		skip_blanks(r);
+	while (take_line_end(r));
+	return true;
+}
+
+/* Three quotes close; up to two more before them belong to the text. */
+static bool
+take_closing(struct reader *r, char quote)
+{
+	const char *at = r->at;
+	size_t n = 0;
+
+	while (n < 5 && at + n < r->end && at[n] == quote)
+		n++;
+	if (n < 3)
+		return false;
+	buf_fill(&r->scratch, quote, n - 3);
+	r->at += n;
+	return true;
+}
+
+/* A string of many lines; its three opening quotes have been read. */
+static int
+read_long_string(struct reader *r, char quote)
+{
+	size_t line = r->line;
+
+	buf_clear(&r->scratch);
+	take_line_end(r);
+	while (r->at < r->end) {
+		if (take_closing(r, quote))
+			return 0;
+		if (take_line_end(r)) {
+			buf_addc(&r->scratch, '\n');
+		} else if (quote == '"' && take(r, "\\")) {
+			if (!take_continuation(r) && read_escape(r) == -1)
+				return -1;
+		} else {
+			buf_addc(&r->scratch, *r->at++);
+		}
+	}
+	r->line = line;
+	return refuse(r, "a string of many lines is not closed");
+}
+
+/* ---- numbers, dates and booleans ------------------------------------------
+ */
+
+/* Digits of a base with single '_' between them; NULL when there are none. */
+static const char *
+digits(const char *s, const char *end, int base)
+{
+	const char *first = s;
+
+	while (s < end) {
+		bool fits =
+		    base == 16 ? is_hex(*s) : *s >= '0' && *s < '0' + base;
+
+		if (!fits && (*s != '_' || s == first || s[-1] == '_'))
+			break;
+		s++;
+	}
+	return s == first || s[-1] == '_' ? NULL : s;
+}
+
+static bool
+is_number_in_base(const char *s, const char *end)
+{
+	int base;
+
+	if (end - s < 3 || s[0] != '0')
+		return false;
+	base = s[1] == 'x' ? 16 : s[1] == 'o' ? 8 : s[1] == 'b' ? 2 : 0;
+	return base != 0 && digits(s + 2, end, base) == end;
+}
+
+static bool
+is_number(const char *s, const char *end)
+{
+	if (is_number_in_base(s, end))
+		return true;
+	if (s < end && (*s == '+' || *s == '-'))
+		s++;
+	if (end - s == 3 &&
+	    (memcmp(s, "inf", 3) == 0 || memcmp(s, "nan", 3) == 0))
+		return true;
+	s = digits(s, end, 10);
+	if (s != NULL && s < end && *s == '.')
+		s = digits(s + 1, end, 10);
+	if (s != NULL && s < end && (*s == 'e' || *s == 'E')) {
+		s++;
+		if (s < end && (*s == '+' || *s == '-'))
+			s++;
+		s = digits(s, end, 10);
+	}
+	return s == end;
+}
+
+/* Has it the outline of a date or time?  date_parse() knows the rest. */
+static bool
+is_date(const char *s, const char *end)
+{
+	static const char outline[] = "0000-00-00";
+	static const char clock[] = "00:00";
+	size_t len = (size_t)(end - s);
+	const char *want = len > 2 && s[2] == ':' ? clock : outline;
+	size_t n = strlen(want);
+
+	if (len < n)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		bool fits =
+		    i >= n ? is_digit(s[i]) || strchr(" :.+-TtZz", s[i]) != NULL
+		    : want[i] == '0' ? is_digit(s[i])
+				     : s[i] == want[i];
+
+		if (!fits || s[i] == '\0')
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_boolean(const char *s, const char *end)
+{
+	size_t len = (size_t)(end - s);
+
+	return (len == 4 && memcmp(s, "true", 4) == 0) ||
+	       (len == 5 && memcmp(s, "false", 5) == 0);
+}
+
+/* A value without quotes ends where its line, list or table goes on. */
+static int
+read_word(struct reader *r)
+{
+	const char *s = r->at;
+	const char *end;
+
+	while (!at_line_end(r) && strchr(",]}#", *r->at) == NULL)
+		r->at++;
+	end = r->at;
+	while (end > s && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	if (end == s)
+		return refuse(r, "a value is missing");
+	if (!is_boolean(s, end) && !is_number(s, end) && !is_date(s, end))
+		return refuse(r, "text must stand in quotes");
+	buf_clear(&r->scratch);
+	buf_add(&r->scratch, s, (size_t)(end - s));
+	return 0;
+}
+
+/* ---- keys, values, tables -------------------------------------------------
+ */
+
+static int
+push_name(struct reader *r, const char *s, size_t len)
+{
+	if (r->names == ENTRIES_DEPTH)
+		return refuse(r, "nested too deep");
+	r->name[r->names++] = arena_strndup(r->all->arena, s, len);
+	return 0;
+}
+
+static int
+read_name(struct reader *r)
+{
+	const char *s = r->at;
+
+	if (peek(r) == '"' || peek(r) == '\'') {
+		r->at++;
+		if (read_line_string(r, *s) == -1)
+			return -1;
+		return push_name(r, buf_str(&r->scratch), r->scratch.len);
+	}
+	while (r->at < r->end && is_bare(*r->at))
+		r->at++;
+	if (r->at == s)
+		return refuse(r, "a key is missing");
+	return push_name(r, s, (size_t)(r->at - s));
+}
+
+/* One or more names with dots between them. */
+static int
+read_key(struct reader *r)
+{
+	do {
+		skip_blanks(r);
+		if (read_name(r) == -1)
+			return -1;
+		skip_blanks(r);
+	} while (take(r, "."));
+	return 0;
+}
+
+static int
+read_key_and_sign(struct reader *r)
+{
+	if (read_key(r) == -1)
+		return -1;
+	return take(r, "=") ? 0 : refuse(r, "'=' is missing behind a key");
+}
+
+static int
+read_scalar(struct reader *r)
+{
+	size_t line = r->line;
+	bool quoted = peek(r) == '"' || peek(r) == '\'';
+	int failed;
+	struct entry e;
+
+	if (take(r, "\"\"\""))
+		failed = read_long_string(r, '"');
+	else if (take(r, "'''"))
+		failed = read_long_string(r, '\'');
+	else if (take(r, "\""))
+		failed = read_line_string(r, '"');
+	else if (take(r, "'"))
+		failed = read_line_string(r, '\'');
+	else
+		failed = read_word(r);
+	if (failed == -1)
+		return -1;
+	e = (struct entry){
+		.key = r->name,
+		.depth = r->names,
+		.value = buf_str(&r->scratch),
+		.len = r->scratch.len,
+		.line = line,
+		.quoted = quoted,
+		.listed = r->tables || r->lists > 0,
+	};
+	return entries_add(r->all, &e, r->why);
+}
+
+static int
+open_level(struct reader *r, char close)
+{
+	if (r->levels == ENTRIES_DEPTH)
+		return refuse(r, "nested too deep");
+	r->at++;
+	r->level[r->levels++] = (struct level){
+		.close = close,
+		.names = r->names,
+		.line = r->line,
+	};
+	if (close == ']')
+		r->lists++;
+	return 0;
+}
+
+/* Close what closes here; *more: the innermost open one has another value. */
+static int
+close_levels(struct reader *r, bool *more)
+{
+	*more = false;
+	while (r->levels > 0) {
+		struct level *l = &r->level[r->levels - 1];
+		bool comma = false;
+
+		skip_space(r);
+		if (l->begun && take(r, ",")) {
+			comma = true;
+			skip_space(r);
+		}
+		r->names = l->names;
+		if (r->at < r->end && *r->at == l->close) {
+			r->at++;
+			r->levels--;
+			if (l->close == ']')
+				r->lists--;
+			continue;
+		}
+		if (r->at == r->end) {
+			r->line = l->line;
+			return refuse(r, "a list or table is not closed");
+		}
+		if (l->begun && !comma)
+			return refuse(r, "a comma is missing");
+		l->begun = true;
+		*more = true;
+		return l->close == '}' ? read_key_and_sign(r) : 0;
+	}
+	return 0;
+}
+
+/* A value, with all that is in it. */
+static int
+read_value(struct reader *r)
+{
+	bool more;
+
+	do {
+		int failed;
+
+		if (r->levels > 0)
+			skip_space(r);
+		else
+			skip_blanks(r);
+		if (peek(r) == '[')
+			failed = open_level(r, ']');
+		else if (peek(r) == '{')
+			failed = open_level(r, '}');
+		else
+			failed = read_scalar(r);
+		if (failed == -1 || close_levels(r, &more) == -1)
+			return -1;
+	} while (more);
+	return 0;
+}
+
+/* "[a.b]" or "[[a.b]]". */
+static int
+read_table(struct reader *r)
+{
+	bool tables = take(r, "[[");
+
+	if (!tables)
+		take(r, "[");
+	r->names = 0;
+	if (read_key(r) == -1)
+		return -1;
+	if (!take(r, tables ? "]]" : "]"))
+		return refuse(r, "the name of a table is not closed");
+	r->table = r->names;
+	r->tables = tables;
+	return 0;
+}
+
+static int
+read_pair(struct reader *r)
+{
+	r->names = r->table;
+	if (read_key_and_sign(r) == -1)
+		return -1;
+	return read_value(r);
+}
+
+int
+toml_read(struct entries *all, const char *src, size_t len, size_t line,
+    struct problem *why)
+{
+	struct reader r = {
+		.at = src,
+		.end = src + len,
+		.line = line,
+		.all = all,
+		.why = why,
+	};
+	int failed = 0;
+
+	for (;;) {
+		skip_space(&r);
+		if (r.at == r.end)
+			break;
+		failed = peek(&r) == '[' ? read_table(&r) : read_pair(&r);
+		if (failed == -1)
+			break;
+		skip_blanks(&r);
+		skip_comment(&r);
+		if (!at_line_end(&r)) {
+			failed = refuse(&r,
+			    "something stands behind the end of a value");
+			break;
+		}
+	}
+	buf_free(&r.scratch);
+	return failed;
+}
