@@ -32,6 +32,12 @@ cmd_fail(enum cmd_status status, const struct problem *why)
 }
 
 enum cmd_status
+cmd_worst(enum cmd_status a, enum cmd_status b)
+{
+	return a > b ? a : b;
+}
+
+enum cmd_status
 cmd_print(const char *text, size_t len)
 {
 	struct problem why = { 0 };

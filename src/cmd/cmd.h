@@ -50,7 +50,7 @@ struct cmd {
 	enum cmd_status (*run)(const struct cmd_call *call);
 };
 
-extern const struct cmd cmd_render;
+extern const struct cmd cmd_cert, cmd_import, cmd_mirror, cmd_render;
 
 /* The row of the option that names the configuration. */
 #define CMD_CONFIG                                                             \
@@ -66,6 +66,8 @@ enum cmd_status cmd_usage(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 /* Print "file:line: sentence", or "chasqui: sentence"; return status. */
 enum cmd_status cmd_fail(enum cmd_status status, const struct problem *why);
+/* The worse of two: what a command that goes on after a problem returns. */
+enum cmd_status cmd_worst(enum cmd_status a, enum cmd_status b);
 /* Write all of it to standard output: CMD_DONE, or CMD_SYSTEM and a message.
  */
 enum cmd_status cmd_print(const char *text, size_t len);

@@ -134,19 +134,16 @@ render_all(const struct form *form, const struct place *place,
     const char *const *names)
 {
 	static const char *const standard[] = { "-", NULL };
-	enum cmd_status status = CMD_DONE, one;
+	enum cmd_status status = CMD_DONE;
 	struct buf out = { 0 };
 
 	for (const char *const *name = names[0] != NULL ? names : standard;
-	     *name != NULL; name++) {
-		one = render(form, place, *name, &out);
-		if (one > status)
-			status = one;
-	}
+	     *name != NULL; name++)
+		status = cmd_worst(status, render(form, place, *name, &out));
 	buf_adds(&out, form->end);
-	one = cmd_print(buf_str(&out), out.len);
+	status = cmd_worst(status, cmd_print(buf_str(&out), out.len));
 	buf_free(&out);
-	return one > status ? one : status;
+	return status;
 }
 
 static enum cmd_status

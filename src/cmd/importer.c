@@ -1,0 +1,68 @@
+#include "cmd/importer.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+#define PROGRAM "chasqui-import"
+
+/* The folder of the program that runs; "" when the system does not tell. */
+static void
+own_folder(char out[PATH_MAX])
+{
+	ssize_t len = readlink("/proc/self/exe", out, PATH_MAX - 1);
+	char *slash;
+
+	out[len > 0 ? len : 0] = '\0';
+	slash = strrchr(out, '/');
+	if (slash != NULL)
+		*slash = '\0';
+}
+
+/* execv takes its words as what they are not meant to be. */
+static void
+become(const char *program, const char *const *argv)
+{
+	execv(program, (char *const *)argv);
+}
+
+enum cmd_status
+importer_become(const char *const *argv)
+{
+	char folder[PATH_MAX], path[PATH_MAX];
+	struct problem why = { 0 };
+
+	own_folder(folder);
+	if (folder[0] != '\0' &&
+	    file_join(path, sizeof path, folder, PROGRAM) != NULL)
+		become(path, argv);
+	become(CHASQUI_LIBEXEC "/" PROGRAM, argv);
+	problem_errno(&why,
+	    PROGRAM " is neither beside this program nor in " CHASQUI_LIBEXEC);
+	return cmd_fail(CMD_SYSTEM, &why);
+}
+
+enum cmd_status
+importer_run(const char *const *argv)
+{
+	struct problem why = { 0 };
+	pid_t child = fork();
+	int status;
+
+	if (child == 0)
+		_exit((int)importer_become(argv));
+	if (child == -1 || waitpid(child, &status, 0) == -1) {
+		problem_errno(&why, PROGRAM " cannot be started");
+		return cmd_fail(CMD_SYSTEM, &why);
+	}
+	if (WIFEXITED(status))
+		return (enum cmd_status)WEXITSTATUS(status);
+	problem_set(&why, 0, PROGRAM " was ended by signal %d",
+	    WTERMSIG(status));
+	return cmd_fail(CMD_SYSTEM, &why);
+}
