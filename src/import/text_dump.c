@@ -84,7 +84,7 @@ trim(const char **s, size_t *len)
 
 /* One line as clean text: NBSP is a plain space. */
 static const char *
-clean_line(struct dump *d, const char *s, size_t *len)
+tidy_line(struct dump *d, const char *s, size_t *len)
 {
 	struct buf spaced = { 0 }, clean = { 0 };
 	const char *text;
@@ -133,7 +133,7 @@ split_paragraphs(struct dump *d, const char *text, size_t len)
 	while (text < end) {
 		const char *nl = memchr(text, '\n', (size_t)(end - text));
 		size_t n = (size_t)((nl ? nl : end) - text);
-		const char *s = clean_line(d, text, &n);
+		const char *s = tidy_line(d, text, &n);
 
 		line++;
 		text = nl ? nl + 1 : end;
