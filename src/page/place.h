@@ -24,16 +24,4 @@ struct place {
 	int excerpt_lines; /* entries in menus; 0: all */
 };
 
-struct buf;
-
-/*
- * Append the absolute address of a path of this capsule, as the place's
- * protocol writes it: "gemini://host/a/x", or "gopher://host:7070/1/a/x" with
- * the item type (item_type()).  A standard port is left out.  Anything but a
- * path that begins with '/' is appended as it is.
- *
- * Spec: RFC 4266 section 2.1; gopher.md G60.
- */
-void place_url(const struct place *place, const char *path, struct buf *out);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/problem.h"
 
@@ -10,41 +11,50 @@ struct place;
 struct reply;
 struct request;
 
-/* What the configuration says of a capsule; strings are borrowed. */
+/* What the configuration says of a capsule; strings are copied. */
 struct site_options {
-	const char *root;       /* the capsule's folder */
-	const char *index;      /* its index file, written by the librarian */
-	size_t article_size;    /* bytes of an article at most */
-	const char *gemini_url; /* "gemini://host/", "" when not served so */
-	const char *gopher_url; /* "gopher://host/", "" when not served so */
+	const char *root;         /* the capsule's folder */
+	const char *index;        /* its index file, written by the librarian */
+	size_t article_size;      /* bytes of an article at most */
+	const char *gemini_url;   /* "gemini://host/", "" when not served so */
+	const char *gopher_url;   /* "gopher://host/", "" when not served so */
+	unsigned gopher_tls_port; /* public, for caps.txt; 0: no TLS there */
 };
 
 /*
  * One capsule as a worker serves it: its settings and a reader of its index.
  * Both are opened when they are there and opened again when they changed, so
  * a site can be made before there is an index: then it answers 40 for a
- * moment, and serves static files and own pages.
+ * moment, and serves static files and own pages.  A capsule.conf that does not
+ * parse leaves the settings as they were, or the defaults.
  */
 struct site;
 
+/* NULL with the reason when the folder cannot be opened. */
 struct site *site_new(const struct site_options *how, struct problem *why);
 void site_free(struct site *s);
 
 /*
- * Answer a request (ASK_PAGE).  place tells a feed what its absolute links
- * look like, and the notice's and error pages' language nothing else; the
- * page in the reply does not depend on it.  All is read from one state of the
- * index.  r was begun by reply_init(); always ended by reply_free().
+ * Answer a request (ASK_PAGE).  All is read from one state of the index.  r
+ * was begun by reply_init(); always ended by reply_free().
+ *
+ * Of place only scheme, host and port count.  Two answers depend on the
+ * scheme, and nothing else does: absolute links are written its way (feeds),
+ * and Gopher, which has neither redirects nor queries in selectors, gets at an
+ * old address what is at the new one, and hits as one menu of 50.
  */
 void site_answer(struct site *s, const struct request *req,
     const struct place *place, struct reply *r);
 
 /* How the capsule wants to be laid out: fold, charset, excerpt_lines, dot. */
 void site_place(struct site *s, struct place *place);
-/* The capsule's own words, for menus and probes: its title and language. */
+/* The capsule's own words, for menus, probes and refusals; good until the next
+ * call of site_answer(). */
 const char *site_title(struct site *s);
 const char *site_language(struct site *s);
+const char *site_web(struct site *s); /* the original site, or "" */
 /* Articles served and when the index changed last, for the status. */
 size_t site_articles(struct site *s);
+int64_t site_changed_at(struct site *s);
 
 #endif

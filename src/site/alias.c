@@ -1,0 +1,61 @@
+#include "site/alias.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "site/pages.h"
+
+enum old_address
+alias_find(struct index *ix, struct arena *a, const char *path, struct old *out)
+{
+	size_t len = strlen(path);
+	enum old_address found = index_old_address(ix, a, path, out);
+
+	if (found != OLD_UNKNOWN || len <= 1)
+		return found;
+	if (path[len - 1] == '/')
+		path = arena_strndup(a, path, len - 1);
+	else
+		path = arena_printf(a, "%s/", path);
+	return index_old_address(ix, a, path, out);
+}
+
+/* What is left of a removed article: a sentence and its topic (G33). */
+static void
+removed(struct visit *v, const struct list_name *topic)
+{
+	struct reply *r = v->r;
+
+	visit_refuse(v, 52, WORD_REMOVED);
+	if (topic->key[0] == '\0')
+		return;
+	snprintf(r->onward, sizeof r->onward, "/t/%s/", topic->key);
+	snprintf(r->onward_label, sizeof r->onward_label, "%s",
+	    visit_words_with(v, WORD_TOPIC_IS, topic->title, NULL));
+}
+
+/*
+ * WordPress's plain links ("/?p=12") are the front page with a query, so the
+ * front page asks here too.
+ */
+void
+alias(struct visit *v)
+{
+	const struct request *req = v->req;
+	const char *path = v->path;
+	struct old old = { 0 };
+
+	if (strcmp(path, "/") == 0)
+		path = arena_printf(v->arena, "/?%s", req->query);
+	switch (alias_find(v->index, v->arena, path, &old)) {
+	case OLD_MOVED:
+		reply_say(v->r, 31, "/a/%s", old.slug);
+		break;
+	case OLD_REMOVED:
+		removed(v, &old.topic);
+		break;
+	case OLD_UNKNOWN:
+		break;
+	}
+}

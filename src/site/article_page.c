@@ -1,0 +1,441 @@
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "archive/article_text.h"
+#include "archive/front_matter.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/slug.h"
+#include "base/url.h"
+#include "site/furniture.h"
+#include "site/links.h"
+#include "site/pages.h"
+#include "site/static_file.h"
+
+enum { RELATED = 3 };
+
+/* An article on its way to the page; strings live in the visit's arena. */
+struct view {
+	struct article art;
+	const char *address; /* "/a/SLUG" */
+	const char *base;    /* what its relative references start from */
+};
+
+/* ---- a file that is newer than the index --------------------------------- */
+
+/* Append what to a list of names: "A. One, B. Two". */
+static void
+add_name(struct buf *list, const char *name)
+{
+	if (list->len > 0)
+		buf_adds(list, ", ");
+	buf_adds(list, name);
+}
+
+/* The list's text in the arena; the list is freed. */
+static const char *
+taken(struct arena *a, struct buf *list)
+{
+	const char *text = arena_strdup(a, buf_str(list));
+
+	buf_free(list);
+	return text;
+}
+
+static const char *
+joined(struct arena *a, const struct names *names)
+{
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < names->n; i++)
+		add_name(&list, names->name[i]);
+	return taken(a, &list);
+}
+
+/* The topics of a front matter, with the titles that the index knows. */
+static void
+take_topics(struct visit *v, struct article *art, const struct names *names)
+{
+	struct list_name *topics =
+	    arena_calloc(v->arena, names->n, sizeof *topics);
+	char key[SLUG_SIZE];
+
+	art->topics = topics;
+	art->ntopics = 0;
+	for (size_t i = 0; i < names->n; i++) {
+		struct list known;
+		struct list_name *topic = &topics[art->ntopics];
+
+		if (slug_make(key, names->name[i], strlen(names->name[i])) == 0)
+			continue;
+		topic->key = arena_strdup(v->arena, key);
+		topic->title = arena_strdup(v->arena, names->name[i]);
+		if (index_list(v->index, v->arena, LIST_TOPIC, key, &known))
+			topic->title = known.title;
+		art->ntopics++;
+	}
+}
+
+/*
+ * The file was changed a moment ago: what it says itself stands for what the
+ * index says.  False: it says that it is not to be shown.
+ */
+static bool
+take_front(struct visit *v, struct article *art, const struct buf *src)
+{
+	struct arena *a = v->arena;
+	struct front f;
+	time_t now = time(NULL);
+	bool shown;
+
+	front_matter_read(&f, src->data, src->len, art->path, NULL, NULL, NULL);
+	shown = !f.draft && !(f.date.known && f.date.seconds > now) &&
+		!(f.expires.known && f.expires.seconds <= now);
+	art->card.title = arena_strdup(a, f.title);
+	art->card.authors = joined(a, &f.authors);
+	art->card.lang = arena_strdup(a, f.lang);
+	art->card.date = f.date;
+	art->card.updated = f.updated.known ? f.updated : f.date;
+	art->card.partial = f.partial;
+	art->source = arena_strdup(a, f.source);
+	art->image = arena_strdup(a, f.image);
+	art->image_alt = arena_strdup(a, f.image_alt);
+	art->license = arena_strdup(a, f.license);
+	art->notice = arena_strdup(a, f.notice);
+	take_topics(v, art, &f.topics);
+	front_free(&f);
+	return shown;
+}
+
+/* ---- above the text ------------------------------------------------------ */
+
+static const char *
+topic_titles(struct visit *v, const struct article *art)
+{
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < art->ntopics; i++)
+		add_name(&list, art->topics[i].title);
+	return taken(v->arena, &list);
+}
+
+/* "2024-05-18, updated 2024-05-20" */
+static const char *
+dates(struct visit *v, const struct card *card)
+{
+	const char *day = furniture_day(v, &card->date);
+	const char *updated = furniture_day(v, &card->updated);
+
+	if (updated[0] == '\0' || strcmp(day, updated) == 0)
+		return day;
+	updated = visit_words_with(v, WORD_UPDATED, updated, NULL);
+	return day[0] == '\0' ? updated
+			      : arena_printf(v->arena, "%s, %s", day, updated);
+}
+
+/* "2024-05-18 - M. Ostrom - Lighthouses" */
+static void
+fact_line(struct visit *v, const struct article *art)
+{
+	const char *facts[] = { dates(v, &art->card), art->card.authors,
+		topic_titles(v, art) };
+	const char *line = "";
+
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		if (facts[i][0] != '\0')
+			line = arena_printf(v->arena, "%s%s%s", line,
+			    line[0] != '\0' ? " - " : "", facts[i]);
+	if (line[0] != '\0')
+		furniture_line(v, line);
+}
+
+/* A paragraph that shows an address of the web and links it. */
+static void
+address_line(struct visit *v, enum word w, const char *url)
+{
+	struct block *b;
+	struct span *span = arena_calloc(v->arena, 1, sizeof *span);
+	const char *shown;
+
+	span->url = furniture_url(v, url);
+	b = page_text(&v->r->page, visit_words_with(v, w, span->url, NULL));
+	shown = strstr(b->body.text, span->url);
+	span->kind = SPAN_AUTOLINK;
+	span->start = (size_t)(shown - b->body.text);
+	span->end = span->start + strlen(span->url);
+	b->body.spans = span;
+	b->body.nspans = 1;
+}
+
+/* What must be known before reading: conditions, and what is not here. */
+static void
+remarks(struct visit *v, const struct article *art)
+{
+	if (art->license[0] != '\0' && furniture_is_url(art->license))
+		address_line(v, WORD_LICENSE, art->license);
+	else if (art->license[0] != '\0')
+		furniture_line(v,
+		    visit_words_with(v, WORD_LICENSE, art->license, NULL));
+	if (art->notice[0] != '\0')
+		page_text(&v->r->page, art->notice);
+	if (art->card.partial && furniture_is_url(art->source))
+		address_line(v, WORD_EXCERPT_OF, art->source);
+	else if (art->card.partial)
+		page_text(&v->r->page, visit_words(v, WORD_EXCERPT_ALONE));
+}
+
+/* ---- below the text ------------------------------------------------------ */
+
+static bool
+shows_image(const struct page *p, const char *url)
+{
+	for (size_t i = 0; i < p->nblocks; i++)
+		for (size_t s = 0; s < p->blocks[i].body.nspans; s++) {
+			const struct span *span = &p->blocks[i].body.spans[s];
+
+			if (span->kind == SPAN_IMAGE &&
+			    strcmp(span->url, url) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* The front matter's image, where the text does not show it itself. */
+static void
+lead_image(struct visit *v, const struct view *view)
+{
+	const struct article *art = &view->art;
+	struct links links = { v->index, v->capsule, art->path };
+	struct span *span = arena_calloc(v->arena, 1, sizeof *span);
+	const char *url, *alt = art->image_alt;
+	struct block *b;
+
+	if (art->image[0] == '\0' ||
+	    v->capsule->images == CAPSULE_IMAGES_DROP ||
+	    !url_may_link(art->image, strlen(art->image)))
+		return;
+	url = links_find(&links, v->arena, art->image);
+	if (url == NULL)
+		url = url_resolve(v->arena, view->base, art->image);
+	span->kind = SPAN_IMAGE;
+	span->url = furniture_url(v, url);
+	if (shows_image(&v->r->page, span->url))
+		return;
+	b = page_text(&v->r->page,
+	    arena_printf(v->arena, "[image: %s]",
+		alt[0] != '\0' ? alt : file_name(art->image)));
+	span->end = b->body.len;
+	b->body.spans = span;
+	b->body.nspans = 1;
+}
+
+static const unsigned LINKING = LOOK_GEMTEXT | LOOK_MENU;
+
+static void
+link_article(struct visit *v, struct ways *ways, const struct card *card,
+    enum word word)
+{
+	ways_link(ways, LINKING, arena_printf(v->arena, "/a/%s", card->slug),
+	    visit_words_with(v, word, card->title, NULL));
+}
+
+/* In its first topic, or where it has none in the whole archive. */
+static void
+neighbours(struct visit *v, struct ways *ways, const struct article *art)
+{
+	bool topic = art->ntopics > 0;
+	struct list list;
+	struct card card;
+
+	if (!index_list(v->index, v->arena, topic ? LIST_TOPIC : LIST_ALL,
+		topic ? art->topics[0].key : "", &list))
+		return;
+	if (index_older(v->index, v->arena, &list, art->card.id, &card))
+		link_article(v, ways, &card, WORD_OLDER);
+	if (index_newer(v->index, v->arena, &list, art->card.id, &card))
+		link_article(v, ways, &card, WORD_NEWER);
+}
+
+static void
+related(struct visit *v, struct ways *ways, const struct article *art)
+{
+	const struct card *cards;
+	size_t n =
+	    index_related(v->index, v->arena, art->card.id, RELATED, &cards);
+
+	for (size_t i = 0; i < n; i++)
+		link_article(v, ways, &cards[i], WORD_RELATED);
+}
+
+/* A text's last lines, as gopher.md has them: where from, and what about. */
+static void
+text_ways(struct visit *v, struct ways *ways, const struct article *art)
+{
+	if (furniture_is_url(art->source))
+		ways_link(ways, LOOK_TEXT, art->source,
+		    visit_words(v, WORD_ORIGINAL));
+	for (size_t i = 0; i < art->ntopics; i++)
+		ways_link(ways, LOOK_TEXT,
+		    arena_printf(v->arena, "/t/%s", art->topics[i].key),
+		    visit_words(v, WORD_TOPIC));
+}
+
+static void
+further(struct visit *v, const struct view *view)
+{
+	const struct article *art = &view->art;
+	struct ways ways = ways_begin(&v->r->page);
+
+	ways_add(&ways, &(struct way){ .url = view->address,
+			    .label = visit_words(v, WORD_AS_TEXT),
+			    .looks = LOOK_MENU,
+			    .full_text = true });
+	if (furniture_is_url(art->source))
+		ways_link(&ways, LINKING, art->source,
+		    visit_words_with(v, WORD_ORIGINAL_ON,
+			furniture_host(v, art->source), NULL));
+	neighbours(v, &ways, art);
+	related(v, &ways, art);
+	for (size_t i = 0; i < art->ntopics; i++)
+		ways_link(&ways, LINKING,
+		    arena_printf(v->arena, "/t/%s/", art->topics[i].key),
+		    visit_words_with(v, WORD_TOPIC_IS, art->topics[i].title,
+			NULL));
+	text_ways(v, &ways, art);
+	ways_link(&ways, LINKING, "/", visit_words(v, WORD_FRONT_PAGE));
+}
+
+/* ---- the page ------------------------------------------------------------ */
+
+/*
+ * Where relative references start: at the bundle's own address, else where the
+ * text was first published, since nothing is served beside an article.
+ */
+static const char *
+base_of(struct visit *v, const struct view *view)
+{
+	if (view->art.bundle)
+		return arena_printf(v->arena, "%s/", view->address);
+	return furniture_is_url(view->art.source) ? view->art.source
+						  : view->address;
+}
+
+static void
+show(struct visit *v, struct view *view, const struct buf *src)
+{
+	const struct article *art = &view->art;
+	size_t body = front_matter_skip(src->data, src->len, NULL);
+
+	view->base = base_of(v, view);
+	furniture_text_title(v, art->card.title);
+	furniture_language(v, art->card.lang);
+	fact_line(v, art);
+	remarks(v, art);
+	furniture_markdown(v, &v->r->page,
+	    &(struct markdown_text){ .path = art->path,
+		.base = view->base,
+		.title = art->card.title,
+		.text = src->data + body,
+		.len = src->len - body });
+	lead_image(v, view);
+	further(v, view);
+}
+
+/*
+ * The index has the article, but its file is not to be read: it was removed a
+ * moment ago, or the capsule's folder is not there just now.
+ */
+static void
+gone(struct visit *v, const struct article *art)
+{
+	struct stat st;
+	int fd = file_open_below(v->capsule->dir, "articles", true, &st);
+
+	if (fd == -1) {
+		visit_refuse(v, 40, WORD_UNREADABLE);
+		return;
+	}
+	close(fd);
+	fd = file_open_below(v->capsule->dir, art->path, false, &st);
+	if (fd != -1)
+		close(fd);
+	if (fd == -1 && errno == ENOENT)
+		visit_refuse(v, 52, WORD_REMOVED);
+	else
+		visit_refuse(v, 40, WORD_UNREADABLE);
+}
+
+static void
+article(struct visit *v, struct view *view)
+{
+	struct buf src = { 0 };
+
+	switch (article_text_read(v->capsule, &view->art, v->how->article_size,
+	    &src)) {
+	case TEXT_NEWER:
+		if (!take_front(v, &view->art, &src))
+			break;
+		/* fall through */
+	case TEXT_SAME:
+		show(v, view, &src);
+		break;
+	case TEXT_WRITING:
+		visit_refuse(v, 40, WORD_BEING_WRITTEN);
+		v->r->later = true;
+		break;
+	case TEXT_GONE:
+		gone(v, &view->art);
+		break;
+	}
+	buf_free(&src);
+}
+
+/* A file of a page bundle; its texts are articles and drafts of their own. */
+static void
+bundle_file(struct visit *v, const struct article *art, const char *name)
+{
+	size_t folder = (size_t)(file_name(art->path) - art->path);
+	const char *extension = file_extension(name);
+
+	if (art->bundle && strcasecmp(extension, "md") != 0 &&
+	    strcasecmp(extension, "markdown") != 0)
+		static_file_send(v, arena_printf(v->arena, "%.*s%s",
+					(int)folder, art->path, name));
+}
+
+/* "SLUG.txt": the same page as text.  A slug has no dot. */
+static void
+take_plain(struct reply *r, char *slug)
+{
+	size_t len = strlen(slug);
+
+	if (len > 4 && strcmp(slug + len - 4, ".txt") == 0) {
+		slug[len - 4] = '\0';
+		r->plain = true;
+	}
+}
+
+void
+article_page(struct visit *v)
+{
+	const char *file = v->rest;
+	char slug[SLUG_SIZE + 4];
+	struct view view = { 0 };
+
+	if (!visit_segment(&file, slug, sizeof slug))
+		return;
+	if (file[0] == '\0')
+		take_plain(v->r, slug);
+	if (!index_article(v->index, v->arena, slug, &view.art))
+		return;
+	view.address = arena_printf(v->arena, "/a/%s", slug);
+	if (file[0] != '\0')
+		bundle_file(v, &view.art, file);
+	else
+		article(v, &view);
+}

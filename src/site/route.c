@@ -1,0 +1,127 @@
+#include "site/route.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "site/pages.h"
+
+/*
+ * What stands where.  A path ending in "/" stands for itself, with and without
+ * the slash, and for all below it; another for itself alone.
+ */
+static const struct route {
+	const char *path;
+	answer *page;
+	bool without_index; /* can be answered before there is one */
+} routes[] = {
+	{ "/a/", article_page, false },
+	{ "/t/", topic_page, false },
+	{ "/search/", search_page, false },
+	{ "/atom.xml", site_feed, false },
+	{ "/archive/", archive_page, false },
+	{ "/digest/", digest_page, false },
+	{ "/author/", author_page, false },
+	{ "/static/", static_file, true },
+	{ "/robots.txt", robots, true },
+	{ "/caps.txt", caps, true },
+	{ "/favicon.txt", favicon, true },
+};
+
+/* The three whose address is not a fixed word. */
+static const struct route front_route = { "/", front, false };
+static const struct route year_route = { "/", period_page, false };
+static const struct route own_route = { "/", own_page, true };
+
+/* What follows the route's own part of path, or NULL: another route's. */
+static const char *
+behind(const struct route *route, const char *path)
+{
+	size_t len = strlen(route->path);
+
+	if (route->path[len - 1] != '/')
+		return strcmp(path, route->path) == 0 ? "" : NULL;
+	if (strncmp(path, route->path, len) == 0)
+		return path + len;
+	if (strncmp(path, route->path, len - 1) == 0 && path[len - 1] == '\0')
+		return "";
+	return NULL;
+}
+
+/* "/2021", "/2021/06" or "/2021/06/p2"; what is deeper is somebody else's. */
+static bool
+is_period(const char *path)
+{
+	static const char digits[] = "0123456789";
+
+	if (strspn(path + 1, digits) != 4)
+		return false;
+	path += 5;
+	if (path[0] == '/' && strspn(path + 1, digits) == 2)
+		path += 3;
+	if (strncmp(path, "/p", 2) == 0)
+		path += 2 + strspn(path + 2, digits);
+	return path[0] == '\0' || strcmp(path, "/") == 0;
+}
+
+static const struct route *
+find(const char *path, const char **rest)
+{
+	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
+		*rest = behind(&routes[i], path);
+		if (*rest != NULL)
+			return &routes[i];
+	}
+	*rest = path + 1;
+	if (**rest == '\0')
+		return &front_route;
+	return is_period(path) ? &year_route : &own_route;
+}
+
+bool
+route_taken(const char *path)
+{
+	const char *rest;
+
+	return find(path, &rest) != &own_route;
+}
+
+/* The path without a final slash: both forms are the same page (G2). */
+static const char *
+without_slash(struct visit *v, const char *path)
+{
+	size_t len = strlen(path);
+
+	if (len > 1 && path[len - 1] == '/')
+		len--;
+	return arena_strndup(v->arena, path, len);
+}
+
+static void
+answer_path(struct visit *v, const char *path)
+{
+	const struct route *route;
+
+	v->path = without_slash(v, path);
+	route = find(v->path, &v->rest);
+	if (v->index == NULL && !route->without_index) {
+		visit_refuse(v, 40, WORD_NOT_READY);
+		return;
+	}
+	route->page(v);
+	if (v->r->status == 51 && v->index != NULL)
+		alias(v);
+	if (v->r->status == 51)
+		visit_refuse(v, 51, WORD_NOT_FOUND);
+}
+
+void
+route_answer(struct visit *v)
+{
+	answer_path(v, v->req->path);
+	/*
+	 * Gopher knows no redirect: the reader gets what the new address
+	 * holds.  Once: no address of ours leads on to another.
+	 */
+	if (v->r->status == 31 && visit_by_gopher(v))
+		answer_path(v, arena_strdup(v->arena, v->r->meta));
+}

@@ -1,0 +1,268 @@
+#include "site/site.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "archive/capsule.h"
+#include "archive/index.h"
+#include "base/alloc.h"
+#include "base/url.h"
+#include "page/place.h"
+#include "site/route.h"
+#include "site/visit.h"
+
+struct site {
+	struct site_options how; /* its strings live in options */
+	struct arena options;    /* owned */
+
+	struct capsule capsule; /* owned; always open */
+	struct index *index;    /* owned; NULL while there is none */
+	int64_t generation;     /* of the index, when capsule was read */
+	time_t looked;          /* monotonic second of the last look at root */
+};
+
+/* ---- settings ------------------------------------------------------------ */
+
+/* A capsule without a title is called by the name that it is served under. */
+static void
+name_capsule(struct site *s, struct capsule *c)
+{
+	const char *url = s->how.gemini_url[0] != '\0' ? s->how.gemini_url
+						       : s->how.gopher_url;
+	struct url u;
+
+	url_split(&u, url, strlen(url));
+	if (c->title[0] != '\0')
+		return;
+	c->title = u.authority_len > 0
+		       ? arena_strndup(&c->arena, u.authority, u.authority_len)
+		       : "Chasqui";
+}
+
+/* 0, or -1 with the reason: the settings are as they were. */
+static int
+read_capsule(struct site *s, struct problem *why)
+{
+	struct capsule fresh;
+
+	if (capsule_open(&fresh, s->how.root, why) == -1)
+		return -1;
+	name_capsule(s, &fresh);
+	capsule_close(&s->capsule);
+	s->capsule = fresh;
+	return 0;
+}
+
+/*
+ * Settings that do not parse from the start must not take the articles away:
+ * the defaults stand in for them until capsule.conf is mended.
+ */
+static int
+default_capsule(struct site *s, struct problem *why)
+{
+	struct capsule c = { .dir = -1 };
+
+	c.dir = open(s->how.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (c.dir == -1)
+		return -1;
+	c.root = arena_strdup(&c.arena, s->how.root);
+	if (capsule_parse(&c, "", 0, why) == -1) {
+		capsule_close(&c);
+		return -1;
+	}
+	name_capsule(s, &c);
+	s->capsule = c;
+	return 0;
+}
+
+static time_t
+monotonic_second(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+	return now.tv_sec;
+}
+
+/*
+ * The folder may have been unmounted, or another one moved into its place: a
+ * descriptor then still shows the old one.  Looked for once a second.
+ */
+static void
+follow_root(struct site *s)
+{
+	struct stat now, held;
+	struct problem why;
+	time_t second = monotonic_second();
+
+	if (second == s->looked)
+		return;
+	s->looked = second;
+	if (stat(s->how.root, &now) == -1)
+		return;
+	if (fstat(s->capsule.dir, &held) == -1 || now.st_dev != held.st_dev ||
+	    now.st_ino != held.st_ino)
+		read_capsule(s, &why);
+}
+
+/* ---- the index ----------------------------------------------------------- */
+
+/*
+ * Begin to read one state of the index; the file may have been made, replaced
+ * or removed since the last time.  False: there is none to be read.
+ */
+static bool
+begin(struct site *s)
+{
+	struct problem why;
+
+	if (s->index != NULL) {
+		if (index_begin(s->index, &why) == 0)
+			return true;
+		index_close(s->index);
+	}
+	s->index = index_open(s->how.index, &why);
+	if (s->index == NULL)
+		return false;
+	if (index_begin(s->index, &why) == 0)
+		return true;
+	index_close(s->index);
+	s->index = NULL;
+	return false;
+}
+
+/*
+ * The librarian took in another capsule.conf: so do we.  One that does not
+ * parse is the librarian's to complain about.
+ */
+static void
+follow_settings(struct site *s)
+{
+	struct problem why;
+	int64_t generation = index_generation(s->index);
+
+	if (generation == s->generation)
+		return;
+	s->generation = generation;
+	read_capsule(s, &why);
+}
+
+/* ---- the site ------------------------------------------------------------ */
+
+static void
+copy_options(struct site *s, const struct site_options *how)
+{
+	struct arena *a = &s->options;
+
+	s->how = *how;
+	s->how.root = arena_strdup(a, how->root);
+	s->how.index = arena_strdup(a, how->index);
+	s->how.gemini_url = arena_strdup(a, how->gemini_url);
+	s->how.gopher_url = arena_strdup(a, how->gopher_url);
+}
+
+struct site *
+site_new(const struct site_options *how, struct problem *why)
+{
+	struct site *s = xcalloc(1, sizeof *s);
+
+	copy_options(s, how);
+	s->capsule.dir = -1;
+	if (read_capsule(s, why) == -1 && default_capsule(s, why) == -1) {
+		arena_free(&s->options);
+		free(s);
+		return NULL;
+	}
+	s->looked = monotonic_second();
+	return s;
+}
+
+void
+site_free(struct site *s)
+{
+	if (s == NULL)
+		return;
+	index_close(s->index);
+	capsule_close(&s->capsule);
+	arena_free(&s->options);
+	free(s);
+}
+
+void
+site_answer(struct site *s, const struct request *req,
+    const struct place *place, struct reply *r)
+{
+	bool reading;
+	struct visit v = {
+		.how = &s->how,
+		.capsule = &s->capsule,
+		.req = req,
+		.place = place,
+		.r = r,
+		.arena = &r->page.arena,
+	};
+
+	follow_root(s);
+	reading = begin(s);
+	if (reading) {
+		follow_settings(s);
+		v.index = s->index;
+	}
+	route_answer(&v);
+	if (reading)
+		index_end(s->index);
+}
+
+void
+site_place(struct site *s, struct place *place)
+{
+	place->fold = s->capsule.fold;
+	place->charset = s->capsule.charset;
+	place->dot = s->capsule.text_dot;
+	place->excerpt_lines = s->capsule.excerpt_lines;
+}
+
+const char *
+site_title(struct site *s)
+{
+	return s->capsule.title;
+}
+
+const char *
+site_language(struct site *s)
+{
+	return s->capsule.language;
+}
+
+const char *
+site_web(struct site *s)
+{
+	return s->capsule.web;
+}
+
+size_t
+site_articles(struct site *s)
+{
+	size_t n;
+
+	if (!begin(s))
+		return 0;
+	n = index_count(s->index);
+	index_end(s->index);
+	return n;
+}
+
+int64_t
+site_changed_at(struct site *s)
+{
+	int64_t when;
+
+	if (!begin(s))
+		return 0;
+	when = index_changed_at(s->index);
+	index_end(s->index);
+	return when;
+}

@@ -1,0 +1,178 @@
+#include <string.h>
+
+#include "archive/front_matter.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "page/summary.h"
+#include "site/listing.h"
+#include "site/pages.h"
+
+enum {
+	MANY = 20000,   /* topics on one page: more than anybody reads */
+	ABOVE = 200,    /* characters of a text above the articles */
+	NARROWER = 100, /* topics named as standing within a topic */
+};
+
+/* ---- all topics ---------------------------------------------------------- */
+
+/* The topic that this one is part of; false: none that has articles. */
+static bool
+wider(struct visit *v, const struct list *topic, struct list *out)
+{
+	return topic->parent[0] != '\0' &&
+	       strcmp(topic->parent, topic->key) != 0 &&
+	       index_list(v->index, v->arena, LIST_TOPIC, topic->parent, out);
+}
+
+static const char *
+address(struct visit *v, const struct list *topic)
+{
+	return arena_printf(v->arena, "/t/%s/", topic->key);
+}
+
+/* "Ferries (5) - Estuary": by title, with what each is part of. */
+static void
+all_topics(struct visit *v)
+{
+	const struct list *topics;
+	struct list parent;
+	struct ways ways = ways_begin(&v->r->page);
+	size_t n =
+	    index_lists(v->index, v->arena, LIST_TOPIC, NULL, MANY, &topics);
+
+	furniture_list_title(v, visit_words(v, WORD_ALL_TOPICS));
+	for (size_t i = 0; i < n; i++) {
+		const char *label =
+		    furniture_counted(v, topics[i].title, topics[i].count);
+
+		if (wider(v, &topics[i], &parent))
+			label = arena_printf(v->arena, "%s - %s", label,
+			    parent.title);
+		ways_link(&ways, LOOK_ALL, address(v, &topics[i]), label);
+	}
+	ways = ways_begin(&v->r->page);
+	ways_home(&ways, v);
+}
+
+/* ---- a topic's own text -------------------------------------------------- */
+
+/*
+ * The Markdown of topics/KEY.md or _index.md, without its front matter and the
+ * blank lines around it; in the arena.  (NUL bytes end it: they are no text.)
+ */
+static const char *
+own_text(struct visit *v, const struct list *topic)
+{
+	struct buf src = { 0 };
+	const char *text = "";
+
+	if (topic->text_path[0] != '\0' &&
+	    furniture_read(v, topic->text_path, &src) == 0) {
+		char *own = arena_strdup(v->arena,
+		    buf_str(&src) +
+			front_matter_skip(buf_str(&src), src.len, NULL));
+		size_t len = strlen(own);
+
+		while (len > 0 && strchr(" \r\n\t", own[len - 1]) != NULL)
+			own[--len] = '\0';
+		text = own + strspn(own, "\r\n");
+	}
+	buf_free(&src);
+	return text;
+}
+
+/* Short enough to stand above the articles: one paragraph without marks. */
+static bool
+is_short(const char *text, size_t len)
+{
+	return len <= ABOVE && strcspn(text, "[]<>#*_`|!&\\\n") == len;
+}
+
+/*
+ * Articles stand within the first 8 rows: a description, or a text as short as
+ * one, goes above them, and a longer text below.  *below is set to what is
+ * left for there.
+ */
+static const char *
+description(struct visit *v, const struct list *topic, const char **below)
+{
+	struct buf out = { 0 };
+	const char *text = *below, *line;
+
+	if (topic->description[0] != '\0') {
+		summary_cut(topic->description, strlen(topic->description),
+		    ABOVE, &out);
+	} else if (is_short(text, strlen(text))) {
+		buf_adds(&out, text);
+		*below = "";
+	}
+	line = arena_strndup(v->arena, buf_str(&out), out.len);
+	buf_free(&out);
+	return line;
+}
+
+/* ---- one topic ----------------------------------------------------------- */
+
+/* What it is part of, and what is part of it. */
+static void
+kin(struct visit *v, const struct list *topic, struct ways *ways)
+{
+	const struct list *topics;
+	struct list parent;
+	size_t n = index_lists(v->index, v->arena, LIST_TOPIC, topic->key,
+	    NARROWER, &topics);
+
+	if (wider(v, topic, &parent))
+		ways_link(ways, LOOK_ALL, address(v, &parent),
+		    visit_words_with(v, WORD_PART_OF, parent.title, NULL));
+	for (size_t i = 0; i < n; i++)
+		ways_link(ways, LOOK_ALL, address(v, &topics[i]),
+		    visit_words_with(v, WORD_WITHIN,
+			furniture_counted(v, topics[i].title, topics[i].count),
+			NULL));
+}
+
+static void
+show(struct visit *v, const struct listing *l)
+{
+	struct ways ways = ways_begin(&v->r->page);
+	const char *text = l->page == 1 ? own_text(v, &l->list) : "";
+	const char *above = description(v, &l->list, &text);
+
+	if (!listing_show(v, l, above))
+		return;
+	furniture_markdown(v, &v->r->page,
+	    &(struct markdown_text){ .path = l->list.text_path,
+		.base = l->first,
+		.title = l->title,
+		.text = text,
+		.len = strlen(text) });
+	listing_ways(v, l, listing_pages(v, &l->list), &ways);
+	kin(v, &l->list, &ways);
+	listing_views(v, l, &ways);
+	ways_home(&ways, v);
+}
+
+void
+topic_page(struct visit *v)
+{
+	struct listing l;
+
+	if (v->rest[0] == '\0') {
+		all_topics(v);
+		return;
+	}
+	switch (listing_open(v, LIST_TOPIC, "/t/", WORD_FEED_TOPIC, &l)) {
+	case LISTING_PAGE:
+		show(v, &l);
+		break;
+	case LISTING_TITLES:
+		listing_titles_page(v, &l);
+		break;
+	case LISTING_FEED:
+		listing_feed(v, &l);
+		break;
+	case LISTING_NONE:
+		break;
+	}
+}
