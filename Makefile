@@ -82,9 +82,9 @@ $(LIB): $(call objects,$(LIB_SRC))
 $(IMPORT_LIB): $(call objects,$(IMPORT_SRC))
 	rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/src/import/%.o: src/import/%.c
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(IMPORT_CFLAGS) -c -o $@ $<
+# What belongs to the import program sees its libraries' headers too.
+$(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o $(BUILD)/fuzz/import/%.o: \
+    EXTRA_CFLAGS = $(IMPORT_CFLAGS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -49,8 +49,7 @@ static const char note_sql[] =
     " DO UPDATE SET path = excluded.path, written = excluded.written,"
     " beside = excluded.beside";
 
-/* ---- notes ----------------------------------------------------------------
- */
+/* ---- notes ---- */
 
 static int
 notes_problem(struct store *s, struct problem *why)
@@ -158,8 +157,7 @@ write_note(struct store *s, const char *identity, const struct noted *n,
 	return rc == SQLITE_DONE ? 0 : notes_problem(s, why);
 }
 
-/* ---- files ----------------------------------------------------------------
- */
+/* ---- files ---- */
 
 static void
 hash(const void *data, size_t len, char out[HASH_SIZE])
@@ -211,8 +209,7 @@ write_file(const struct store *s, const char *path, const void *data,
 	return file_write(full, data, len, 0644, why);
 }
 
-/* ---- where an item goes ----------------------------------------------------
- */
+/* ---- where an item goes ---- */
 
 /* articles/2021/06/, articles/peru/, articles/ or pages/. */
 static void
@@ -301,8 +298,7 @@ choose_path(struct store *s, const struct item *it, char out[PATH_SIZE])
 		snprintf(out, PATH_SIZE, "%s/%s-%u.md", folder, stem, n);
 }
 
-/* ---- bringing in -----------------------------------------------------------
- */
+/* ---- bringing in ---- */
 
 static enum stored
 put_beside(struct store *s, struct noted *n, const char *sum,
@@ -417,8 +413,7 @@ store_file(struct store *s, const char *path, const void *data, size_t len,
 	return found ? STORED_CHANGED : STORED_NEW;
 }
 
-/* ---- open and close --------------------------------------------------------
- */
+/* ---- open and close ---- */
 
 struct store *
 store_open(const char *root, bool dry, struct problem *why)

@@ -42,8 +42,7 @@ struct dump {
 	bool have_notice;
 };
 
-/* ---- lines to paragraphs ---------------------------------------------------
- */
+/* ---- lines to paragraphs ---- */
 
 static bool
 ends_sentence(const char *s, size_t len)
@@ -156,8 +155,7 @@ split_paragraphs(struct dump *d, const char *text, size_t len)
 	}
 }
 
-/* ---- paragraphs to sections ------------------------------------------------
- */
+/* ---- paragraphs to sections ---- */
 
 /* Do most of the longer words begin with a capital? */
 static bool
@@ -228,8 +226,7 @@ next_section(const struct dump *d, size_t *i)
 	return s;
 }
 
-/* ---- sections to items -----------------------------------------------------
- */
+/* ---- sections to items ---- */
 
 static bool
 mentions(const char *text, const char *const *words)
@@ -299,8 +296,12 @@ give(struct dump *d, const struct section *s, enum item_kind kind,
 	}
 	it.identity = arena_printf(&f->arena, "text:%s:%s",
 	    d->topic != NULL ? d->topic : "", s->head->text);
+	if (kind == ITEM_NOTICE) { /* a notice shows no title of its own */
+		buf_adds(&it.markdown, "## ");
+		commonmark_text(&it.markdown, s->head->text, s->head->len);
+	}
 	for (size_t i = 0; i < s->nbody; i++) {
-		if (i > 0)
+		if (it.markdown.len > 0)
 			buf_addc(&it.markdown, '\n');
 		commonmark_text(&it.markdown, s->body[i].text, s->body[i].len);
 	}

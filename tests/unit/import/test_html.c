@@ -1,0 +1,95 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "import/html.h"
+
+static const struct {
+	const char *html, *markdown;
+} cases[] = {
+	{ "<p>One <b>bold </b>word.", "One **bold** word.\n" },
+	{ "<font><b>a<br><br>c</b></font>", "**a**\n\n**c**\n" },
+	{ "<b>a</b><strong>b</strong>", "**ab**\n" },
+	{ "<i></i>x<b> </b>y", "x y\n" },
+	{ "<a href='/x'>one <a href='/y'>two</a></a>",
+	    "[one](/x) [two](/y)\n" },
+	{ "<a href='x.html'>t</a>", "[t](x.html)\n" },
+	{ "<ul><li>a<li>b<ol start=3><li>c</ol></ul>", "  - a\n  - b\n    3.  c\n" },
+	{ "<blockquote><p>q</blockquote>", "> q\n" },
+	{ "<h2>T <em>x</em></h2>y", "## T *x*\n\ny\n" },
+	{ "a<br>b<br><br>c", "a  \nb\n\nc\n" },
+	{ "<pre><code class=language-c>int x;\n</code></pre>",
+	    "``` c\nint x;\n```\n" },
+	{ "<p>2 * 3 # [x] `y`", "2 \\* 3 \\# \\[x\\] \\`y\\`\n" },
+	{ "<img src=a.png alt='A b'>", "![A b](a.png)\n" },
+	{ "x<script>y</script><!-- z -->", "x\n" },
+	{ "wo<b>(rd)</b>s", "wo(rd)s\n" },
+	{ "<code>a  b</code>", "`a b`\n" },
+	{ "x<sup>2</sup> <del>no</del>", "x<sup>2</sup> ~~no~~\n" },
+	{ "<table><tr><th>A<th>B<tr><td>1|2<td>x<br>y</table><p>z",
+	    "| A | B |\n| --- | --- |\n| 1\\|2 | x y |\n\nz\n" },
+	{ "<table><tr><td>just<tr><td>layout</table>", "just\n\nlayout\n" },
+	{ "<ul>loose<li>a</ul>b", "  - loose\n  - a\n\nb\n" },
+	{ "<iframe src='https://v.example/1'></iframe>",
+	    "[v.example/1](https://v.example/1)\n" },
+	{ "<a href='javascript:x()'>t</a>", "t\n" },
+};
+
+static void
+html_becomes_markdown_that_says_the_same(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct buf out = { 0 };
+
+		html_to_markdown(&out, cases[i].html, strlen(cases[i].html),
+		    NULL);
+		assert_string_equal(buf_str(&out), cases[i].markdown);
+		buf_free(&out);
+	}
+}
+
+static void
+nesting_of_any_depth_is_survived(void **state)
+{
+	struct buf html = { 0 }, out = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 100000; i++)
+		buf_adds(&html, i % 2 ? "<div>" : "<blockquote>");
+	buf_adds(&html, "deep");
+	html_to_markdown(&out, html.data, html.len, NULL);
+	buf_free(&html);
+	buf_free(&out);
+}
+
+static void
+addresses_are_resolved_against_the_page(void **state)
+{
+	static const char html[] = "<a href='../b?c=1#d'>t</a>";
+	struct buf out = { 0 };
+
+	(void)state;
+	html_to_markdown(&out, html, strlen(html), "https://m.example/x/y/z");
+	assert_string_equal(buf_str(&out),
+	    "[t](https://m.example/x/b?c=1#d)\n");
+	buf_free(&out);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(html_becomes_markdown_that_says_the_same),
+		cmocka_unit_test(nesting_of_any_depth_is_survived),
+		cmocka_unit_test(addresses_are_resolved_against_the_page),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
