@@ -8,7 +8,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena = { 0 };
-	struct entries all = { .arena = &arena };
+	struct values all = { .arena = &arena };
 
 	(void)toml_read(&all, (const char *)data, size, 1, NULL);
 	arena_free(&arena);

@@ -1,118 +1,49 @@
 #include "archive/front_matter.h"
 
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/keys.h"
 #include "archive/matter.h"
 #include "archive/path_name.h"
-#include "archive/yaml_write.h"
-#include "base/buf.h"
+#include "archive/plain_line.h"
+#include "archive/said.h"
 #include "base/slug.h"
 #include "base/url.h"
+#include "page/markdown.h"
+#include "page/page.h"
+
+#define HEADING_MAX 32768 /* bytes of a body that may hold its title */
 
 /* What is being read, and all that it says. */
 struct reading {
 	struct front *f;
 	const char *path;
-	struct entries all;
-	struct meaning *said; /* by rank: each field's first choice first */
-	size_t n;
-	problem_sink *sink;
-	void *ctx;
+	struct said said;
 };
-
-/* Tell the sink what is doubtful on a line. */
-__attribute__((format(printf, 3, 4))) static void
-doubt(const struct reading *r, size_t line, const char *fmt, ...)
-{
-	struct problem p = { 0 };
-	char sentence[sizeof p.sentence];
-	va_list args;
-
-	if (r->sink == NULL)
-		return;
-	va_start(args, fmt);
-	vsnprintf(sentence, sizeof sentence, fmt, args);
-	va_end(args);
-	problem_set(&p, line, "%s", sentence);
-	r->sink(r->ctx, &p);
-}
-
-/* ---- values ---------------------------------------------------------------
- */
-
-/* Nothing is said by "key:", "key: ~" and "key: null". */
-static bool
-is_nothing(const struct entry *e)
-{
-	return !e->quoted && (e->len == 0 || strcmp(e->value, "~") == 0 ||
-				 strcasecmp(e->value, "null") == 0);
-}
-
-/* 1 yes, 0 no, -1 neither: in any spelling, quoted or not. */
-static int
-boolean(const char *s)
-{
-	static const struct {
-		const char *word;
-		int means;
-	} words[] = {
-		{ "true", 1 },
-		{ "false", 0 },
-		{ "yes", 1 },
-		{ "no", 0 },
-		{ "on", 1 },
-		{ "off", 0 },
-		{ "y", 1 },
-		{ "n", 0 },
-		{ "1", 1 },
-		{ "0", 0 },
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcasecmp(s, words[i].word) == 0)
-			return words[i].means;
-	return -1;
-}
-
-/* The next thing that is said about a field, best first; NULL: no more. */
-static const struct entry *
-next(const struct reading *r, enum field field, size_t *at)
-{
-	while (*at < r->n) {
-		const struct meaning *m = &r->said[(*at)++];
-
-		if (m->field == field && !is_nothing(m->entry))
-			return m->entry;
-	}
-	return NULL;
-}
 
 /* ---- texts ----------------------------------------------------------------
  */
 
 /* Each of these gives what counts of a text, or NULL for nothing. */
-typedef const char *mender(struct reading *, const struct entry *,
+typedef const char *mender(struct reading *, const struct value *,
     const char *text);
 
 static const char *
-mend_address(struct reading *r, const struct entry *e, const char *text)
+mend_address(struct reading *r, const struct value *v, const char *text)
 {
-	if (!e->quoted && boolean(text) != -1)
+	if (!v->quoted && said_boolean(text) != -1)
 		return NULL;
 	if (url_may_link(text, strlen(text)))
 		return text;
-	doubt(r, e->line, "'%s' is not an address that a link may have", text);
+	said_doubt(&r->said, v->line,
+	    "'%s' is not an address that a link may have", text);
 	return NULL;
 }
 
 /* "es_PE.UTF-8" is es-PE. */
 static const char *
-mend_language(struct reading *r, const struct entry *e, const char *text)
+mend_language(struct reading *r, const struct value *v, const char *text)
 {
 	size_t len = strcspn(text, ".@");
 	char *tag = arena_strndup(&r->f->arena, text, len);
@@ -126,17 +57,24 @@ mend_language(struct reading *r, const struct entry *e, const char *text)
 	}
 	if (len >= 2 && len <= 35)
 		return tag;
-	doubt(r, e->line, "'%s' is not a language: want one like es or es-PE",
-	    text);
+	said_doubt(&r->said, v->line,
+	    "'%s' is not a language: want one like es or es-PE", text);
 	return NULL;
+}
+
+static const char *
+mend_summary(struct reading *r, const struct value *v, const char *text)
+{
+	(void)v;
+	return plain_line(&r->f->arena, text);
 }
 
 /* Themes use this name for a switch. */
 static const char *
-mend_notice(struct reading *r, const struct entry *e, const char *text)
+mend_notice(struct reading *r, const struct value *v, const char *text)
 {
 	(void)r;
-	return !e->quoted && boolean(text) != -1 ? NULL : text;
+	return !v->quoted && said_boolean(text) != -1 ? NULL : text;
 }
 
 static const struct {
@@ -145,7 +83,7 @@ static const struct {
 	mender *mend;  /* NULL: any text will do */
 } texts[] = {
 	{ FIELD_TITLE, offsetof(struct front, title), NULL },
-	{ FIELD_SUMMARY, offsetof(struct front, summary), NULL },
+	{ FIELD_SUMMARY, offsetof(struct front, summary), mend_summary },
 	{ FIELD_SOURCE, offsetof(struct front, source), mend_address },
 	{ FIELD_IMAGE, offsetof(struct front, image), mend_address },
 	{ FIELD_IMAGE_ALT, offsetof(struct front, image_alt), NULL },
@@ -165,14 +103,14 @@ text_of(struct front *f, size_t i)
 static void
 take_text(struct reading *r, size_t i)
 {
-	const struct entry *e;
+	const struct value *v;
 	size_t at = 0;
 
-	while ((e = next(r, texts[i].field, &at)) != NULL) {
-		const char *s = clean_line(&r->f->arena, e->value, e->len);
+	while ((v = said_next(&r->said, texts[i].field, &at)) != NULL) {
+		const char *s = clean_line(&r->f->arena, v->text, v->len);
 
 		if (*s != '\0' && texts[i].mend != NULL)
-			s = texts[i].mend(r, e, s);
+			s = texts[i].mend(r, v, s);
 		if (s == NULL || *s == '\0')
 			continue;
 		*text_of(r->f, i) = s;
@@ -186,17 +124,17 @@ take_text(struct reading *r, size_t i)
 static void
 take_date(struct reading *r, enum field field, struct date *d)
 {
-	const struct entry *e;
+	const struct value *v;
 	size_t at = 0;
 
-	while (!d->known && (e = next(r, field, &at)) != NULL) {
-		if (field == FIELD_PUBLISHED && boolean(e->value) != -1)
+	while (!d->known && (v = said_next(&r->said, field, &at)) != NULL) {
+		if (field == FIELD_PUBLISHED && said_boolean(v->text) != -1)
 			continue;
-		if (date_parse(d, e->value, e->len) == -1)
-			doubt(r, e->line,
+		if (date_parse(d, v->text, v->len) == -1)
+			said_doubt(&r->said, v->line,
 			    "'%s' is not a date: want "
 			    "YYYY-MM-DD, or with a time",
-			    e->value);
+			    v->text);
 	}
 }
 
@@ -204,7 +142,7 @@ static void
 take_dates(struct reading *r)
 {
 	struct front *f = r->f;
-	const struct entry *e;
+	const struct value *v;
 	size_t at = 0;
 
 	take_date(r, FIELD_DUE, &f->due);
@@ -216,25 +154,27 @@ take_dates(struct reading *r)
 	take_date(r, FIELD_PUBLISHED, &f->date);
 	if (!f->date.known)
 		date_in_path(&f->date, r->path);
-	while (!f->date.known && (e = next(r, FIELD_ADDRESS, &at)) != NULL)
-		date_in_path(&f->date, e->value);
+	while (!f->date.known &&
+	       (v = said_next(&r->said, FIELD_ADDRESS, &at)) != NULL)
+		date_in_path(&f->date, v->text);
 }
 
 static bool
 take_boolean(struct reading *r, enum field field, bool otherwise)
 {
 	size_t at = 0;
-	const struct entry *e = next(r, field, &at);
+	const struct value *v = said_next(&r->said, field, &at);
 	struct date d;
 	int b;
 
-	if (e == NULL)
+	if (v == NULL)
 		return otherwise;
-	b = boolean(e->value);
+	b = said_boolean(v->text);
 	if (b != -1)
 		return b == 1;
-	if (field != FIELD_PUBLISHED || date_parse(&d, e->value, e->len) == -1)
-		doubt(r, e->line, "'%s' is neither true nor false", e->value);
+	if (field != FIELD_PUBLISHED || date_parse(&d, v->text, v->len) == -1)
+		said_doubt(&r->said, v->line, "'%s' is neither true nor false",
+		    v->text);
 	return otherwise;
 }
 
@@ -242,15 +182,15 @@ static void
 take_weight(struct reading *r)
 {
 	size_t at = 0;
-	const struct entry *e = next(r, FIELD_WEIGHT, &at);
+	const struct value *v = said_next(&r->said, FIELD_WEIGHT, &at);
 	char *end;
 	double n;
 
-	if (e == NULL)
+	if (v == NULL)
 		return;
-	n = strtod(e->value, &end);
-	if (end == e->value || *end != '\0' || !(n > -1e9 && n < 1e9))
-		doubt(r, e->line, "'%s' is not a number", e->value);
+	n = strtod(v->text, &end);
+	if (end == v->text || *end != '\0' || !(n > -1e9 && n < 1e9))
+		said_doubt(&r->said, v->line, "'%s' is not a number", v->text);
 	else
 		r->f->weight = (long)n;
 }
@@ -272,16 +212,15 @@ is_words(const char *s)
 static void
 take_topics(struct reading *r)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		const struct meaning *m = &r->said[i];
-		const char *s = m->entry->value;
+	for (size_t i = 0; i < r->said.n; i++) {
+		const struct meaning *m = &r->said.list[i];
+		const char *s = m->value->text;
 
-		if ((m->field != FIELD_TOPICS && m->field != FIELD_WORDS) ||
-		    is_nothing(m->entry))
+		if (m->field != FIELD_TOPICS && m->field != FIELD_WORDS)
 			continue;
-		if (m->entry->listed)
+		if (m->value->listed)
 			names_add(&r->f->arena, &r->f->topics, s,
-			    m->entry->len);
+			    m->value->len);
 		else if (m->field == FIELD_WORDS && is_words(s))
 			names_split(&r->f->arena, &r->f->topics, s, ", ");
 		else
@@ -310,14 +249,14 @@ is_several(const char *s)
 static void
 take_authors(struct reading *r)
 {
-	const struct entry *e;
+	const struct value *v;
 	size_t at = 0;
 
-	while ((e = next(r, FIELD_AUTHORS, &at)) != NULL) {
-		const char *s = clean_line(&r->f->arena, e->value, e->len);
+	while ((v = said_next(&r->said, FIELD_AUTHORS, &at)) != NULL) {
+		const char *s = clean_line(&r->f->arena, v->text, v->len);
 
 		names_split(&r->f->arena, &r->f->authors, s,
-		    !e->listed && is_several(s) ? "," : "");
+		    !v->listed && is_several(s) ? "," : "");
 	}
 }
 
@@ -328,16 +267,16 @@ take_aliases(struct reading *r)
 	struct arena *a = &r->f->arena;
 	struct names *list = &r->f->aliases;
 	char slug[SLUG_SIZE];
-	const struct entry *e;
+	const struct value *v;
 	size_t at = 0;
 
-	while ((e = next(r, FIELD_ALIASES, &at)) != NULL)
-		names_add_address(a, list, e->value);
+	while ((v = said_next(&r->said, FIELD_ALIASES, &at)) != NULL)
+		names_add_address(a, list, v->text);
 	at = 0;
-	while ((e = next(r, FIELD_ADDRESS, &at)) != NULL)
-		if (strchr(e->value, '/') != NULL &&
-		    path_address_slug(slug, e->value) > 0)
-			names_add_address(a, list, e->value);
+	while ((v = said_next(&r->said, FIELD_ADDRESS, &at)) != NULL)
+		if (strchr(v->text, '/') != NULL &&
+		    path_address_slug(slug, v->text) > 0)
+			names_add_address(a, list, v->text);
 }
 
 /* ---- slug and title -------------------------------------------------------
@@ -364,95 +303,46 @@ static void
 take_slug(struct reading *r)
 {
 	char slug[SLUG_SIZE] = "";
-	const struct entry *e;
+	const struct value *v;
 	size_t at = 0;
 
-	while (*slug == '\0' && (e = next(r, FIELD_SLUG, &at)) != NULL)
-		slug_make(slug, e->value, e->len);
+	while (
+	    *slug == '\0' && (v = said_next(&r->said, FIELD_SLUG, &at)) != NULL)
+		slug_make(slug, v->text, v->len);
 	at = 0;
-	while (*slug == '\0' && (e = next(r, FIELD_ADDRESS, &at)) != NULL)
-		if (e->quoted || boolean(e->value) == -1)
-			path_address_slug(slug, e->value);
+	while (*slug == '\0' &&
+	       (v = said_next(&r->said, FIELD_ADDRESS, &at)) != NULL)
+		if (v->quoted || said_boolean(v->text) == -1)
+			path_address_slug(slug, v->text);
 	if (*slug == '\0')
 		path_slug(slug, r->path);
 	r->f->slug =
 	    *slug != '\0' ? arena_strdup(&r->f->arena, slug) : numbered_slug(r);
 }
 
-/* A body's first heading as "# Title"; "" when it has none. */
+/* "" when there is no heading where one would be looked for. */
 static const char *
 first_heading(struct arena *a, const char *src, size_t len)
 {
-	const char *end = src + len;
+	struct markdown how = { 0 };
+	struct page page = { 0 };
+	const char *title = "";
 
-	for (const char *s = src; s < end;) {
-		const char *stop = memchr(s, '\n', (size_t)(end - s));
-		size_t n = (size_t)((stop != NULL ? stop : end) - s);
+	markdown_add(&page, src, len < HEADING_MAX ? len : HEADING_MAX, &how);
+	for (size_t i = 0; i < page.nblocks; i++) {
+		const struct block *b = &page.blocks[i];
 
-		if (n > 2 && memcmp(s, "# ", 2) == 0)
-			return clean_line(a, s + 2, n - 2);
-		s += n + 1;
+		if (b->kind == BLOCK_HEADING && b->quotes == 0) {
+			title = clean_line(a, b->body.text, b->body.len);
+			break;
+		}
 	}
-	return "";
+	page_free(&page);
+	return title;
 }
 
 /* ---- the whole ------------------------------------------------------------
  */
-
-static int
-by_rank(const void *x, const void *y)
-{
-	const struct meaning *a = x;
-	const struct meaning *b = y;
-
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	return a->entry < b->entry ? -1 : a->entry > b->entry;
-}
-
-/* An unknown key is ignored, but a typing error deserves a word. */
-static void
-suspect(const struct reading *r, const struct entry *e)
-{
-	const char *guess = key_guess(e->key[0]);
-
-	if (guess != NULL && (e == r->all.entry || e[-1].key[0] != e->key[0]))
-		doubt(r, e->line, "'%s' is unknown: is '%s' meant?", e->key[0],
-		    guess);
-}
-
-static void
-suspect_twin(const struct reading *r, const struct meaning *a,
-    const struct meaning *b)
-{
-	size_t last = b->entry->depth - 1;
-
-	if (a->rank == b->rank && !b->entry->listed &&
-	    a->entry->depth == b->entry->depth &&
-	    key_same(a->entry->key[last], b->entry->key[last]))
-		doubt(r, b->entry->line,
-		    "'%s' is said twice: the first time counts",
-		    b->entry->key[last]);
-}
-
-/* Put what the entries say in order. */
-static void
-understand(struct reading *r)
-{
-	r->said = arena_calloc(&r->f->arena, r->all.n, sizeof *r->said);
-	for (size_t i = 0; i < r->all.n; i++) {
-		const struct entry *e = &r->all.entry[i];
-
-		if (key_meaning(&r->said[r->n], e))
-			r->n++;
-		else
-			suspect(r, e);
-	}
-	if (r->n > 1)
-		qsort(r->said, r->n, sizeof *r->said, by_rank);
-	for (size_t i = 1; i < r->n; i++)
-		suspect_twin(r, &r->said[i - 1], &r->said[i]);
-}
 
 static void
 begin(struct front *f)
@@ -488,9 +378,9 @@ front_matter_read(struct front *f, const char *src, size_t len,
 	struct reading r = {
 		.f = f,
 		.path = path,
-		.sink = sink,
-		.ctx = ctx,
-		.all = { .arena = &f->arena },
+		.said = { .all = { .arena = &f->arena },
+		    .sink = sink,
+		    .ctx = ctx },
 	};
 	struct matter m;
 	int failed;
@@ -499,9 +389,7 @@ front_matter_read(struct front *f, const char *src, size_t len,
 	matter_find(&m, src, len);
 	f->body = m.body;
 	f->body_line = m.body_line;
-	failed = matter_read(&m, &r.all, why);
-	if (failed != -1)
-		understand(&r);
+	failed = said_read(&r.said, &m, why);
 	take_all(&r);
 	if (failed != -1 && *f->title == '\0')
 		f->title = first_heading(&f->arena, src + m.body, len - m.body);
@@ -525,92 +413,4 @@ void
 front_free(struct front *f)
 {
 	arena_free(&f->arena);
-}
-
-/* ---- writing --------------------------------------------------------------
- */
-
-static void
-write_text(struct buf *out, const char *key, const char *text)
-{
-	if (*text == '\0')
-		return;
-	buf_addf(out, "%s: ", key);
-	yaml_write_text(out, text, strlen(text));
-	buf_addc(out, '\n');
-}
-
-static void
-write_names(struct buf *out, const char *key, const struct names *list)
-{
-	if (list->n == 0)
-		return;
-	buf_addf(out, "%s:\n", key);
-	for (size_t i = 0; i < list->n; i++) {
-		buf_adds(out, "  - ");
-		yaml_write_text(out, list->name[i], strlen(list->name[i]));
-		buf_addc(out, '\n');
-	}
-}
-
-/*
- * The moment, in a zone where the calendar shows the day that its writer saw:
- * UTC where that will do, else the nearest whole hours away.
- */
-static void
-write_date(struct buf *out, const char *key, const struct date *d)
-{
-	char day[DATE_SIZE];
-	int64_t local, hours;
-
-	if (!d->known)
-		return;
-	buf_addf(out, "%s: %s", key, date_day(d, day));
-	if (!d->day_only) {
-		int64_t midnight =
-		    date_of_day(d->year, d->month, d->day).seconds;
-
-		local = d->seconds - midnight;
-		hours = local < 0        ? (-local + 3599) / 3600
-			: local >= 86400 ? -((local - 86400) / 3600 + 1)
-					 : 0;
-		local += hours * 3600;
-		buf_addf(out, "T%02d:%02d:%02d", (int)(local / 3600),
-		    (int)(local / 60 % 60), (int)(local % 60));
-		if (hours == 0)
-			buf_addc(out, 'Z');
-		else
-			buf_addf(out, "%c%02d:00", hours < 0 ? '-' : '+',
-			    (int)(hours < 0 ? -hours : hours));
-	}
-	buf_addc(out, '\n');
-}
-
-void
-front_matter_write(const struct front *f, struct buf *out)
-{
-	buf_adds(out, "---\n");
-	write_text(out, "title", f->title);
-	write_date(out, "date", &f->date);
-	write_date(out, "publishDate", &f->due);
-	write_date(out, "updated", &f->updated);
-	write_date(out, "expiryDate", &f->expires);
-	write_text(out, "slug", f->slug);
-	write_names(out, "topics", &f->topics);
-	write_names(out, "author", &f->authors);
-	write_text(out, "summary", f->summary);
-	write_text(out, "source", f->source);
-	write_text(out, "image", f->image);
-	write_text(out, "image_alt", f->image_alt);
-	write_text(out, "lang", f->lang);
-	write_names(out, "aliases", &f->aliases);
-	write_text(out, "license", f->license);
-	write_text(out, "notice", f->notice);
-	if (f->weight != 0)
-		buf_addf(out, "weight: %ld\n", f->weight);
-	if (f->draft)
-		buf_adds(out, "draft: true\n");
-	if (f->partial)
-		buf_adds(out, "partial: true\n");
-	buf_adds(out, "---\n");
 }

@@ -144,26 +144,26 @@ part_meaning(struct meaning *m, const char *name)
 }
 
 bool
-key_meaning(struct meaning *m, const struct entry *e)
+key_meaning(struct meaning *m, const struct value *v)
 {
 	bool below =
-	    key_same(e->key[0], "extra") || key_same(e->key[0], "params");
-	bool sorted = key_same(e->key[0], "taxonomies");
+	    key_same(v->key[0], "extra") || key_same(v->key[0], "params");
+	bool sorted = key_same(v->key[0], "taxonomies");
 	size_t at = below || sorted ? 1 : 0;
 	size_t i;
 
-	if (at == e->depth)
+	if (at == v->depth)
 		return false;
-	i = find(e->key[at]);
+	i = find(v->key[at]);
 	if (i == COUNT(known) ? !sorted : below && !known[i].below)
 		return false;
-	m->entry = e;
+	m->value = v;
 	m->rank = i * PARTS + (below ? BELOW : 0);
 	m->field = i < COUNT(known) ? known[i].field : FIELD_TOPICS;
 	if (sorted && m->field != FIELD_AUTHORS)
 		m->field = FIELD_TOPICS;
 	at++;
-	return at == e->depth || part_meaning(m, e->key[e->depth - 1]);
+	return at == v->depth || part_meaning(m, v->key[v->depth - 1]);
 }
 
 /* ---- typing errors --------------------------------------------------------

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "archive/entries.h"
+#include "archive/values.h"
 
 /* What front matter can say, whatever the key it is said with. */
 enum field {
@@ -35,19 +35,19 @@ enum field {
 	FIELDS
 };
 
-/* An entry that says something, and how it is to be preferred. */
+/* A value that says something, and how it is to be preferred. */
 struct meaning {
 	enum field field;
 	size_t rank; /* of several ways to say it the lowest counts */
-	const struct entry *entry;
+	const struct value *value;
 };
 
 /*
- * What an entry says, by its key: case, '_' and '-' do not matter; keys below
+ * What a value says, by its key: case, '_' and '-' do not matter; keys below
  * `extra` (Zola) and `params` (Hugo) count behind those outside, and all of
  * `taxonomies` are topics but for the authors.  False: nothing that we know.
  */
-bool key_meaning(struct meaning *m, const struct entry *e);
+bool key_meaning(struct meaning *m, const struct value *v);
 
 /* Are the two names one key?  Case, '_' and '-' do not matter. */
 bool key_same(const char *a, const char *b);

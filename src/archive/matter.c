@@ -89,7 +89,7 @@ matter_find(struct matter *m, const char *src, size_t len)
 }
 
 int
-matter_read(const struct matter *m, struct entries *all, struct problem *why)
+matter_read(const struct matter *m, struct values *all, struct problem *why)
 {
 	if (m->len > MATTER_MAX)
 		return problem_set(why, 1,

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "archive/entries.h"
+#include "archive/values.h"
 
 #define MATTER_MAX 65536 /* bytes of front matter */
 
@@ -29,7 +29,7 @@ void matter_find(struct matter *m, const char *src, size_t len);
  * Its values.  Returns 0, or -1 with reason and line when it does not parse,
  * or is longer than MATTER_MAX.
  */
-int matter_read(const struct matter *m, struct entries *all,
+int matter_read(const struct matter *m, struct values *all,
     struct problem *why);
 
 #endif

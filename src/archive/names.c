@@ -83,6 +83,30 @@ names_split(struct arena *a, struct names *list, const char *s,
 	}
 }
 
+/* "%2F" and "%3F" are not the same as '/' and '?'. */
+static bool
+stays_encoded(const char *s, size_t len)
+{
+	return len >= 3 && s[0] == '%' && (s[1] == '2' || s[1] == '3') &&
+	       (s[2] == 'F' || s[2] == 'f');
+}
+
+static void
+decode_path(struct buf *out, const char *s, size_t len)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (!stays_encoded(s + i, len - i))
+			continue;
+		url_decode(out, s + from, i - from);
+		buf_add(out, s + i, 3);
+		i += 2;
+		from = i + 1;
+	}
+	url_decode(out, s + from, len - from);
+}
+
 /* The path and query of an address, decoded. */
 static void
 decode(struct buf *out, const char *address)
@@ -90,9 +114,12 @@ decode(struct buf *out, const char *address)
 	struct url u;
 
 	url_split(&u, address, strlen(address));
-	if (u.path_len == 0 || u.path[0] != '/')
-		buf_addc(out, '/');
-	url_decode(out, u.path, u.path_len);
+	while (u.path_len > 0 && u.path[0] == '/') {
+		u.path++;
+		u.path_len--;
+	}
+	buf_addc(out, '/');
+	decode_path(out, u.path, u.path_len);
 	if (u.has_query) {
 		buf_addc(out, '?');
 		buf_add(out, u.query, u.query_len);
@@ -113,4 +140,20 @@ names_add_address(struct arena *a, struct names *list, const char *s)
 			return;
 	if (path[1] != '\0')
 		append(a, list, path);
+}
+
+void
+names_encode_address(struct buf *out, const char *path)
+{
+	size_t len = strcspn(path, "?");
+
+	for (size_t i = 0; i < len; i++) {
+		if (path[i] == '%')
+			buf_adds(out, "%25");
+		else if (path[i] == '#')
+			buf_adds(out, "%23");
+		else
+			buf_addc(out, path[i]);
+	}
+	buf_adds(out, path + len);
 }

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 struct arena;
+struct buf;
 
 #define NAMES_MAX 200 /* in one list; what comes behind is dropped */
 
@@ -26,9 +27,11 @@ void names_split(struct arena *a, struct names *list, const char *s,
     const char *ends);
 /*
  * Append the path of an old address ("x/y.html", "https://x.example/y?a=b")
- * as requests have it: with '/' in front, percent codes decoded, its query
- * kept.  The front page is none.
+ * as requests have it: with one '/' in front and percent codes decoded, but
+ * for %2F and %3F.  A query is kept as it is.  The front page is none.
  */
 void names_add_address(struct arena *a, struct names *list, const char *s);
+/* Append the address that names_add_address() makes this path of. */
+void names_encode_address(struct buf *out, const char *path);
 
 #endif

@@ -4,14 +4,14 @@
 #include "archive/matter.h"
 
 static int
-take_date(struct date *d, const struct entry *e, struct problem *why)
+take_date(struct date *d, const struct value *v, struct problem *why)
 {
-	if (e->len == 0)
+	if (v->len == 0)
 		return 0;
-	if (date_parse(d, e->value, e->len) == 0)
+	if (date_parse(d, v->text, v->len) == 0)
 		return 0;
-	return problem_set(why, e->line,
-	    "'%s' is not a date: want YYYY-MM-DD, or with a time", e->value);
+	return problem_set(why, v->line,
+	    "'%s' is not a date: want YYYY-MM-DD, or with a time", v->text);
 }
 
 /* Its last day belongs to a notice. */
@@ -23,20 +23,20 @@ to_end_of_day(struct date *d)
 }
 
 static int
-take(struct notice *n, const struct entries *all, struct problem *why)
+take(struct notice *n, const struct values *all, struct problem *why)
 {
 	struct meaning m;
 
 	for (size_t i = 0; i < all->n; i++) {
-		const struct entry *e = &all->entry[i];
+		const struct value *v = &all->value[i];
 		struct date *d;
 
-		if (!key_meaning(&m, e))
+		if (!key_meaning(&m, v))
 			continue;
 		d = m.field == FIELD_FROM    ? &n->from
 		    : m.field == FIELD_UNTIL ? &n->until
 					     : NULL;
-		if (d != NULL && take_date(d, e, why) == -1)
+		if (d != NULL && take_date(d, v, why) == -1)
 			return -1;
 	}
 	to_end_of_day(&n->until);
@@ -46,7 +46,7 @@ take(struct notice *n, const struct entries *all, struct problem *why)
 int
 notice_read(struct notice *n, const char *src, size_t len, struct problem *why)
 {
-	struct entries all = { .arena = &n->arena };
+	struct values all = { .arena = &n->arena };
 	struct matter m;
 
 	*n = (struct notice){ 0 };

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "archive/toml_word.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -17,13 +18,13 @@ struct level {
 struct reader {
 	const char *at, *end;
 	size_t line;
-	struct entries *all;
+	struct values *all;
 	struct problem *why;
-	const char *name[ENTRIES_DEPTH]; /* table and key of the next value */
+	const char *name[VALUES_DEPTH]; /* table and key of the next value */
 	size_t names;
 	size_t table; /* how many of them are the table's */
 	bool tables;  /* the table is one of an array: [[x]] */
-	struct level level[ENTRIES_DEPTH]; /* the open ones, outermost first */
+	struct level level[VALUES_DEPTH]; /* the open ones, outermost first */
 	size_t levels;
 	size_t lists;       /* how many of them are arrays */
 	struct buf scratch; /* the string that is being read */
@@ -244,92 +245,6 @@ read_long_string(struct reader *r, char quote)
 	return refuse(r, "a string of many lines is not closed");
 }
 
-/* ---- numbers, dates and booleans ------------------------------------------
- */
-
-/* Digits of a base with single '_' between them; NULL when there are none. */
-static const char *
-digits(const char *s, const char *end, int base)
-{
-	const char *first = s;
-
-	while (s < end) {
-		bool fits =
-		    base == 16 ? is_hex(*s) : *s >= '0' && *s < '0' + base;
-
-		if (!fits && (*s != '_' || s == first || s[-1] == '_'))
-			break;
-		s++;
-	}
-	return s == first || s[-1] == '_' ? NULL : s;
-}
-
-static bool
-is_number_in_base(const char *s, const char *end)
-{
-	int base;
-
-	if (end - s < 3 || s[0] != '0')
-		return false;
-	base = s[1] == 'x' ? 16 : s[1] == 'o' ? 8 : s[1] == 'b' ? 2 : 0;
-	return base != 0 && digits(s + 2, end, base) == end;
-}
-
-static bool
-is_number(const char *s, const char *end)
-{
-	if (is_number_in_base(s, end))
-		return true;
-	if (s < end && (*s == '+' || *s == '-'))
-		s++;
-	if (end - s == 3 &&
-	    (memcmp(s, "inf", 3) == 0 || memcmp(s, "nan", 3) == 0))
-		return true;
-	s = digits(s, end, 10);
-	if (s != NULL && s < end && *s == '.')
-		s = digits(s + 1, end, 10);
-	if (s != NULL && s < end && (*s == 'e' || *s == 'E')) {
-		s++;
-		if (s < end && (*s == '+' || *s == '-'))
-			s++;
-		s = digits(s, end, 10);
-	}
-	return s == end;
-}
-
-/* Has it the outline of a date or time?  date_parse() knows the rest. */
-static bool
-is_date(const char *s, const char *end)
-{
-	static const char outline[] = "0000-00-00";
-	static const char clock[] = "00:00";
-	size_t len = (size_t)(end - s);
-	const char *want = len > 2 && s[2] == ':' ? clock : outline;
-	size_t n = strlen(want);
-
-	if (len < n)
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		bool fits =
-		    i >= n ? is_digit(s[i]) || strchr(" :.+-TtZz", s[i]) != NULL
-		    : want[i] == '0' ? is_digit(s[i])
-				     : s[i] == want[i];
-
-		if (!fits || s[i] == '\0')
-			return false;
-	}
-	return true;
-}
-
-static bool
-is_boolean(const char *s, const char *end)
-{
-	size_t len = (size_t)(end - s);
-
-	return (len == 4 && memcmp(s, "true", 4) == 0) ||
-	       (len == 5 && memcmp(s, "false", 5) == 0);
-}
-
 /* A value without quotes ends where its line, list or table goes on. */
 static int
 read_word(struct reader *r)
@@ -344,7 +259,7 @@ read_word(struct reader *r)
 		end--;
 	if (end == s)
 		return refuse(r, "a value is missing");
-	if (!is_boolean(s, end) && !is_number(s, end) && !is_date(s, end))
+	if (!toml_is_word(s, (size_t)(end - s)))
 		return refuse(r, "text must stand in quotes");
 	buf_clear(&r->scratch);
 	buf_add(&r->scratch, s, (size_t)(end - s));
@@ -357,7 +272,7 @@ read_word(struct reader *r)
 static int
 push_name(struct reader *r, const char *s, size_t len)
 {
-	if (r->names == ENTRIES_DEPTH)
+	if (r->names == VALUES_DEPTH)
 		return refuse(r, "nested too deep");
 	r->name[r->names++] = arena_strndup(r->all->arena, s, len);
 	return 0;
@@ -408,7 +323,7 @@ read_scalar(struct reader *r)
 	size_t line = r->line;
 	bool quoted = peek(r) == '"' || peek(r) == '\'';
 	int failed;
-	struct entry e;
+	struct value v;
 
 	if (take(r, "\"\"\""))
 		failed = read_long_string(r, '"');
@@ -422,22 +337,22 @@ read_scalar(struct reader *r)
 		failed = read_word(r);
 	if (failed == -1)
 		return -1;
-	e = (struct entry){
+	v = (struct value){
 		.key = r->name,
 		.depth = r->names,
-		.value = buf_str(&r->scratch),
+		.text = buf_str(&r->scratch),
 		.len = r->scratch.len,
 		.line = line,
 		.quoted = quoted,
 		.listed = r->tables || r->lists > 0,
 	};
-	return entries_add(r->all, &e, r->why);
+	return values_add(r->all, &v, r->why);
 }
 
 static int
 open_level(struct reader *r, char close)
 {
-	if (r->levels == ENTRIES_DEPTH)
+	if (r->levels == VALUES_DEPTH)
 		return refuse(r, "nested too deep");
 	r->at++;
 	r->level[r->levels++] = (struct level){
@@ -538,7 +453,7 @@ read_pair(struct reader *r)
 }
 
 int
-toml_read(struct entries *all, const char *src, size_t len, size_t line,
+toml_read(struct values *all, const char *src, size_t len, size_t line,
     struct problem *why)
 {
 	struct reader r = {

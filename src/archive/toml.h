@@ -3,13 +3,13 @@
 
 #include <stddef.h>
 
-#include "archive/entries.h"
+#include "archive/values.h"
 
 /*
  * Read a TOML document into the list of its values.  Numbers, dates and
- * booleans are entries as they are written and not quoted.
+ * booleans are texts as they are written and not quoted.
  *
- * line  of the first byte in its file, for messages and entries
+ * line  of the first byte in its file, for messages and values
  *
  * Returns 0, or -1 with reason and line; what came before is then in all.
  * No recursion; linear in len.
@@ -18,7 +18,7 @@
  * inline tables, letters beyond ASCII in bare keys, the escapes \e and \xHH.
  * Not checked: a key or table that is given twice.
  */
-int toml_read(struct entries *all, const char *src, size_t len, size_t line,
+int toml_read(struct values *all, const char *src, size_t len, size_t line,
     struct problem *why);
 
 #endif

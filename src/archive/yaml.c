@@ -13,7 +13,7 @@ struct level {
 	size_t anchor; /* index + 1 of the anchor on it; 0: none */
 };
 
-/* What an alias repeats: entries from the first up to the end. */
+/* What an alias repeats: values from the first up to the end. */
 struct anchor {
 	const char *name;
 	size_t first, end;
@@ -23,12 +23,12 @@ struct anchor {
 
 struct reader {
 	yaml_parser_t parser;
-	struct entries *all;
+	struct values *all;
 	struct problem *why;
-	size_t line;                     /* of the first byte */
-	const char *name[ENTRIES_DEPTH]; /* the key of the next value */
+	size_t line;                    /* of the first byte */
+	const char *name[VALUES_DEPTH]; /* the key of the next value */
 	size_t names;
-	struct level level[ENTRIES_DEPTH]; /* the open ones, outermost first */
+	struct level level[VALUES_DEPTH]; /* the open ones, outermost first */
 	size_t levels;
 	struct anchor anchor[64];
 	size_t anchors;
@@ -97,17 +97,17 @@ anchor_done(struct reader *r, size_t index)
 static int
 add_value(struct reader *r, const yaml_event_t *ev)
 {
-	struct entry e = {
+	struct value v = {
 		.key = r->name,
 		.depth = r->names,
-		.value = (const char *)ev->data.scalar.value,
+		.text = (const char *)ev->data.scalar.value,
 		.len = ev->data.scalar.length,
 		.line = line_of(r, ev),
 		.quoted = ev->data.scalar.style != YAML_PLAIN_SCALAR_STYLE,
 		.listed = top(r)->listed,
 	};
 
-	return entries_add(r->all, &e, r->why);
+	return values_add(r->all, &v, r->why);
 }
 
 static int
@@ -122,7 +122,7 @@ on_scalar(struct reader *r, const yaml_event_t *ev)
 			   : problem_set(r->why, line_of(r, ev),
 				 "YAML: a list of keys and values is wanted");
 	if (wants_key(r)) {
-		if (r->names == ENTRIES_DEPTH)
+		if (r->names == VALUES_DEPTH)
 			return problem_set(r->why, line_of(r, ev),
 			    "YAML: nested too deep");
 		r->name[r->names++] =
@@ -151,7 +151,7 @@ open_level(struct reader *r, const yaml_event_t *ev, bool map,
 	if (r->levels == 0 && !map)
 		return problem_set(r->why, line_of(r, ev),
 		    "YAML: a list of keys and values is wanted");
-	if (r->levels == ENTRIES_DEPTH)
+	if (r->levels == VALUES_DEPTH)
 		return problem_set(r->why, line_of(r, ev),
 		    "YAML: nested too deep");
 	if (anchor_new(r, ev, anchor, &index) == -1)
@@ -188,26 +188,26 @@ on_end(struct reader *r, const yaml_event_t *ev)
 	return 0;
 }
 
-/* Append the anchor's entries again, under the key where the alias stands. */
+/* Append the anchor's values again, under the key where the alias stands. */
 static int
 repeat(struct reader *r, const struct anchor *a, size_t line)
 {
-	const char *name[ENTRIES_DEPTH];
+	const char *name[VALUES_DEPTH];
 
 	memcpy(name, r->name, r->names * sizeof *name);
 	for (size_t i = a->first; i < a->end; i++) {
-		struct entry e = r->all->entry[i];
-		size_t more = e.depth - a->names;
+		struct value v = r->all->value[i];
+		size_t more = v.depth - a->names;
 
-		if (r->names + more > ENTRIES_DEPTH)
+		if (r->names + more > VALUES_DEPTH)
 			return problem_set(r->why, line,
 			    "YAML: nested too deep");
-		memcpy(name + r->names, e.key + a->names, more * sizeof *name);
-		e.key = name;
-		e.depth = r->names + more;
-		e.line = line;
-		e.listed = e.listed || top(r)->listed;
-		if (entries_add(r->all, &e, r->why) == -1)
+		memcpy(name + r->names, v.key + a->names, more * sizeof *name);
+		v.key = name;
+		v.depth = r->names + more;
+		v.line = line;
+		v.listed = v.listed || top(r)->listed;
+		if (values_add(r->all, &v, r->why) == -1)
 			return -1;
 	}
 	return 0;
@@ -269,7 +269,7 @@ refuse(struct reader *r, const char *src, size_t len)
 }
 
 int
-yaml_read(struct entries *all, const char *src, size_t len, size_t line,
+yaml_read(struct values *all, const char *src, size_t len, size_t line,
     struct problem *why)
 {
 	struct reader r = { .all = all, .why = why, .line = line };

@@ -198,6 +198,10 @@ without_a_title_the_first_heading_counts(void **state)
 	assert_string_equal(f.title, "Big");
 	assert_int_equal(reads_at("x.md", "---\ntitle: '~'\n---\n# Big\n"), 0);
 	assert_string_equal(f.title, "~");
+	assert_int_equal(reads_at("x.md", "```\n# no\n```\n> # no\n\n"
+					  "The *big* &amp; small\n===\n"),
+	    0);
+	assert_string_equal(f.title, "The big & small");
 }
 
 static void
@@ -502,6 +506,10 @@ texts_are_read_from_all_their_keys(void **state)
 	(void)state;
 	yaml("excerpt: >\n  One\n  two.\ndescription: no");
 	assert_string_equal(f.summary, "One two.");
+	yaml("summary: '<p>A *big* &quot;day&quot; in [Puno](x.md)</p>'");
+	assert_string_equal(f.summary, "A big \"day\" in Puno");
+	yaml("summary: '1. May: 2 * 3 # 4'");
+	assert_string_equal(f.summary, "1. May: 2 * 3 # 4");
 	yaml("description: d\nsummary: s");
 	assert_string_equal(f.summary, "s");
 	yaml("canonicalURL: https://x.example/a");
@@ -825,6 +833,8 @@ what_is_written_reads_the_same(void **state)
 		"aliases: [/a%20b, '/c?d=e', '/f%25g']\nimage: a b.png\n"
 		"image_alt: '{x}'\nsource: https://x.example/\nnotice: '%'",
 		"permalink: /2021/06/11/harbour.html",
+		"aliases: [//a//b, '/c%2fd%3Fe?f%20g', '/%252F#x']",
+		"summary: 'A \\*star\\*, &lt;b> and \\[x](y) &amp;amp;'",
 	};
 
 	(void)state;

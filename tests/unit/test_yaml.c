@@ -13,7 +13,7 @@
 
 struct doc {
 	struct arena arena;
-	struct entries all;
+	struct values all;
 	struct problem why;
 	struct buf listing;
 	int result;
@@ -33,14 +33,14 @@ doc_read(struct doc *d, const char *src, size_t len)
 	d->all.arena = &d->arena;
 	d->result = yaml_read(&d->all, src, len, 1, &d->why);
 	for (size_t i = 0; i < d->all.n; i++) {
-		const struct entry *e = &d->all.entry[i];
+		const struct value *e = &d->all.value[i];
 
 		buf_addf(&d->listing, "%zu ", e->line);
 		for (size_t k = 0; k < e->depth; k++)
 			buf_addf(&d->listing, "%s%s", k > 0 ? "." : "",
 			    e->key[k]);
 		buf_addf(&d->listing, "%s%s%s\n", e->listed ? "[]" : "",
-		    e->quoted ? "==" : "=", e->value);
+		    e->quoted ? "==" : "=", e->text);
 	}
 }
 
@@ -180,10 +180,10 @@ too_many_values_are_refused(void **state)
 
 	(void)state;
 	buf_adds(&src, "a:\n");
-	for (int i = 0; i < ENTRIES_MAX; i++)
+	for (int i = 0; i < VALUES_MAX; i++)
 		buf_adds(&src, "- x\n");
 	buf_adds(&src, "b: c\n");
-	assert_refused(buf_str(&src), ENTRIES_MAX + 2);
+	assert_refused(buf_str(&src), VALUES_MAX + 2);
 	buf_free(&src);
 }
 

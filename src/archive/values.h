@@ -1,5 +1,5 @@
-#ifndef ARCHIVE_ENTRIES_H
-#define ARCHIVE_ENTRIES_H
+#ifndef ARCHIVE_VALUES_H
+#define ARCHIVE_VALUES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,15 +8,14 @@
 #include "base/problem.h"
 
 /* Limits against bombs: what no article's front matter comes near. */
-#define ENTRIES_DEPTH 16 /* maps and lists within each other; names of a key   \
-			  */
-#define ENTRIES_MAX 1000 /* values in all, those that aliases repeat too */
+#define VALUES_DEPTH 16   /* names of a key; maps and lists within each other */
+#define VALUES_MAX   1000 /* values in all, those that aliases repeat too */
 
 /* A value of a document of keys and values (YAML, TOML), and where it stood. */
-struct entry {
+struct value {
 	const char *const *key; /* its names, from the outside in */
-	size_t depth;           /* how many names: 1 to ENTRIES_DEPTH */
-	const char *value;      /* NUL-terminated, but may hold NULs as well */
+	size_t depth;           /* how many names: 1 to VALUES_DEPTH */
+	const char *text;       /* NUL-terminated, but may hold NULs as well */
 	size_t len;
 	size_t line;
 	bool quoted; /* text, whatever it looks like */
@@ -25,17 +24,16 @@ struct entry {
 };
 
 /* All values of a document in their order; `{ .arena = a }` is empty. */
-struct entries {
+struct values {
 	struct arena *arena; /* borrowed; owns all that is in here */
-	struct entry *entry;
+	struct value *value;
 	size_t n, room;
 };
 
 /*
- * Append e with copies of its key's names' array (not of the names) and of its
- * value.  Returns 0, or -1 with the reason when there are too many.
+ * Append v with copies of its key's names' array (not of the names) and of its
+ * text.  Returns 0, or -1 with the reason when there are too many.
  */
-int entries_add(struct entries *all, const struct entry *e,
-    struct problem *why);
+int values_add(struct values *all, const struct value *v, struct problem *why);
 
 #endif

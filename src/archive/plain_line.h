@@ -1,0 +1,21 @@
+#ifndef ARCHIVE_PLAIN_LINE_H
+#define ARCHIVE_PLAIN_LINE_H
+
+struct arena;
+struct buf;
+
+/*
+ * One line of Markdown (a summary, as other programs write it) as plain text:
+ * without marks and tags, entities decoded.  Never a list, heading or quote,
+ * whatever the line begins with.  line is clean (names.h); so is the result,
+ * in the arena.
+ */
+const char *plain_line(struct arena *a, const char *line);
+
+/*
+ * Append Markdown that plain_line() makes this text of: the text itself,
+ * unless something in it would be taken for a mark.
+ */
+void plain_line_escape(struct buf *out, const char *text);
+
+#endif
