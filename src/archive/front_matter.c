@@ -344,8 +344,8 @@ first_heading(struct arena *a, const char *src, size_t len)
 /* ---- the whole ------------------------------------------------------------
  */
 
-static void
-begin(struct front *f)
+void
+front_begin(struct front *f)
 {
 	*f = (struct front){ .title = "", .slug = "", .body_line = 1 };
 	for (size_t i = 0; i < TEXTS; i++)
@@ -385,7 +385,7 @@ front_matter_read(struct front *f, const char *src, size_t len,
 	struct matter m;
 	int failed;
 
-	begin(f);
+	front_begin(f);
 	matter_find(&m, src, len);
 	f->body = m.body;
 	f->body_line = m.body_line;

@@ -36,6 +36,9 @@ struct front {
 	size_t body_line; /* and its line, counted from 1 */
 };
 
+/* For a writer of front matter: f says nothing yet; ended by front_free(). */
+void front_begin(struct front *f);
+
 /*
  * Read front matter (YAML between "---" lines, TOML between "+++" lines, both
  * only from the first line on) and apply the rules of capsule(5).

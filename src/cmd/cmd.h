@@ -50,7 +50,7 @@ struct cmd {
 	enum cmd_status (*run)(const struct cmd_call *call);
 };
 
-extern const struct cmd cmd_cert, cmd_import, cmd_mirror, cmd_render;
+extern const struct cmd cmd_cert, cmd_import, cmd_mirror, cmd_new, cmd_render;
 
 /* The row of the option that names the configuration. */
 #define CMD_CONFIG                                                             \

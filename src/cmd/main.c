@@ -7,6 +7,7 @@
 
 static const struct cmd *const commands[] = {
 	&cmd_render,
+	&cmd_new,
 	&cmd_import,
 	&cmd_mirror,
 	&cmd_cert,

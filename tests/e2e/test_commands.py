@@ -9,7 +9,7 @@ import pytest
 
 BUILD = Path(os.environ.get("BUILD", "build"))
 CHASQUI = BUILD / "chasqui"
-COMMANDS = ["render", "import", "mirror", "cert"]
+COMMANDS = ["render", "new", "import", "mirror", "cert"]
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 
@@ -53,6 +53,7 @@ def test_help_of_a_command_shows_its_usage(command):
     ["render", "--to", "text", "--port", "0"],
     ["render", "--to", "text", "--port", "7o"],
     ["render", "--to", "text", "--host", "a b"],
+    ["new"], ["new", " "], ["new", "a", "b"], ["new", "--topic", "", "a"],
     ["mirror", "operand"], ["cert"], ["cert", "break"], ["cert", "client"],
     ["cert", "client", "--days", "x", "me"],
 ])
@@ -62,7 +63,8 @@ def test_wrong_usage_is_one_line_and_status_2(words):
     assert one_line(run.stderr).startswith("chasqui: ")
 
 
-@pytest.mark.parametrize("words", [["mirror"], ["cert", "show"]])
+@pytest.mark.parametrize("words", [["mirror"], ["cert", "show"],
+                                   ["new", "A title"]])
 def test_a_configuration_that_is_not_there_is_named(words, tmp_path):
     path = tmp_path / "none.conf"
     run = chasqui(*words, "-c", path)
