@@ -77,29 +77,37 @@ add_escaped(struct line *line, const char *s, size_t len)
 	}
 }
 
-/* What stands before the message, each log in its own manner. */
+/* The time as each log wants it; standard error none. */
+static size_t
+stamp(char *out, size_t size)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	if (to.kind == TO_STDERR || localtime_r(&now, &tm) == NULL)
+		return 0;
+	if (to.kind == TO_SYSLOG)
+		return strftime(out, size, "%b %e %H:%M:%S ", &tm);
+	return strftime(out, size, "%Y-%m-%dT%H:%M:%S%z ", &tm);
+}
+
+/* What stands before the message. */
 static void
 add_head(struct line *line, int priority)
 {
-	char stamp[64] = "", head[192];
-	time_t now = time(NULL);
-	struct tm tm;
+	char when[64];
 	int n;
 
-	if (to.kind != TO_STDERR && localtime_r(&now, &tm) != NULL &&
-	    strftime(stamp, sizeof stamp,
-		to.kind == TO_FILE ? "%Y-%m-%dT%H:%M:%S%z " : "%b %e %H:%M:%S ",
-		&tm) == 0)
-		stamp[0] = '\0';
+	if (stamp(when, sizeof when) == 0)
+		when[0] = '\0';
 	if (to.kind == TO_SYSLOG)
-		n = snprintf(head, sizeof head, "<%d>%schasqui[%ld]:%s%s ",
-		    LOG_DAEMON | priority, stamp, (long)getpid(), to.name,
-		    to.name[0] != '\0' ? ":" : "");
+		n = snprintf(line->text, sizeof line->text,
+		    "<%d>%schasqui[%ld]:%s%s ", LOG_DAEMON | priority, when,
+		    (long)getpid(), to.name, to.name[0] != '\0' ? ":" : "");
 	else
-		n = snprintf(head, sizeof head, "%schasqui%s: ", stamp,
-		    to.name);
-	if (n > 0 && (size_t)n < sizeof head)
-		add(line, head, (size_t)n);
+		n = snprintf(line->text, sizeof line->text,
+		    "%schasqui%s: ", when, to.name);
+	line->len = n > 0 ? (size_t)n : 0;
 }
 
 /*
@@ -146,7 +154,7 @@ __attribute__((format(printf, 2, 0))) static void
 say(int priority, const char *fmt, va_list ap)
 {
 	char message[LINE_MAX_BYTES];
-	struct line line = { .len = 0 };
+	struct line line;
 	int error = errno, n;
 	size_t len;
 
@@ -207,14 +215,15 @@ log_open(const char *where, struct problem *why)
 	tzset(); /* reads a file, which the sandbox forbids later */
 	if (strcmp(where, "stderr") == 0)
 		kind = TO_STDERR;
-	else if (strcmp(where, "syslog") == 0)
+	else if (strcmp(where, "syslog") == 0 ||
+		 strncmp(where, "syslog:", 7) == 0)
 		kind = TO_SYSLOG;
-	else if (strlen(where) >= sizeof to.path)
+	if (strlen(where) >= sizeof to.path)
 		return problem_set(why, 0, "the log's name is too long");
 	if (kind == TO_FILE)
 		fd = open_file(where);
 	else if (kind == TO_SYSLOG)
-		fd = open_syslog(SYSLOG_SOCKET);
+		fd = open_syslog(where[6] == ':' ? where + 7 : SYSLOG_SOCKET);
 	if (fd == -1 && kind != TO_STDERR)
 		return problem_errno(why, "the log %s cannot be opened", where);
 	if (to.fd != -1)

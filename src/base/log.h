@@ -9,16 +9,18 @@ struct problem;
  * \xNN, so nothing from outside can forge a line.  A log that cannot be
  * written (full disk, closed pipe) is given up silently: service goes on.
  *
- * Before log_open() messages go to standard error as "chasqui: message".
+ * Before log_open() messages go to standard error as "chasqui: message", and
+ * wait for its reader; after it they never wait: what a full pipe, terminal
+ * or syslog does not take at once is lost.
  */
-enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO };
 
 /*
- * to: "stderr", "syslog" or a file name (opened for appending, mode 0640).
- * A file gets a local time stamp in front of every line, stderr and syslog do
- * not.  Returns 0, or -1 with the reason, and the log stays where it was.
+ * where: "stderr", "syslog", "syslog:SOCKET" (other than /dev/log) or a file
+ * name (opened for appending, mode 0640). A file gets a local time stamp in
+ * front of every line, stderr and syslog do not.  Returns 0, or -1 with the
+ * reason, and the log stays where it was.
  */
-int log_open(const char *to, struct problem *why);
+int log_open(const char *where, struct problem *why);
 /* Open the same file again (after it was moved away); nothing for the others.
  */
 void log_reopen(void);

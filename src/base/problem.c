@@ -30,7 +30,7 @@ make_harmless(char *s)
 static void
 drop_part(char *s, size_t len)
 {
-	size_t start = len;
+	size_t start = len, n;
 	uint32_t c;
 
 	while (start > 0 && len - start < 3 && (s[start - 1] & 0xC0) == 0x80)
@@ -38,7 +38,8 @@ drop_part(char *s, size_t len)
 	if (start == 0 || (s[start - 1] & 0x80) == 0)
 		return;
 	start--;
-	if (utf8_next(s + start, len - start, &c) != len - start)
+	n = utf8_next(s + start, len - start, &c);
+	if (n == 1 || n != len - start)
 		s[start] = '\0';
 }
 

@@ -238,52 +238,79 @@ cluster(const char *s, size_t len)
 }
 
 /*
- * How many bytes of s take at most limit columns, and how many they take.
- * last is where the newest cluster began that simple_columns() counted: a
- * character that is not simple may belong to it, so it is counted again.
+ * How far a text has been laid along a line.  last is where its last cluster
+ * began, as long as that was a simple character, which what follows may still
+ * alter: columns is then what it took, else 0.
  */
+struct fill {
+	size_t i, used;
+	size_t last, columns;
+};
+
+/* Go on over characters that are clusters by themselves. */
+static void
+fill_simple(struct fill *f, const char *s, size_t len, size_t limit)
+{
+	size_t columns, n;
+	uint32_t c;
+
+	while (f->i < len) {
+		columns = limit - f->used;
+		if (columns > len - f->i)
+			columns = len - f->i;
+		n = utf8_plain_run(s + f->i, columns);
+		if (n > 0) {
+			f->i += n;
+			f->used += n;
+			f->last = f->i - 1;
+			f->columns = 1;
+			continue;
+		}
+		n = utf8_next(s + f->i, len - f->i, &c);
+		columns = simple_columns(c);
+		if (columns == 0 || columns > limit - f->used)
+			return;
+		f->last = f->i;
+		f->columns = columns;
+		f->i += n;
+		f->used += columns;
+	}
+}
+
+/*
+ * Go on over one cluster that begins with the next character or the one
+ * before it.  False, and nothing of it is taken, when it is too wide.
+ */
+static bool
+fill_cluster(struct fill *f, const char *s, size_t len, size_t limit)
+{
+	size_t n, columns;
+
+	if (f->columns > 0) {
+		f->i = f->last;
+		f->used -= f->columns;
+	}
+	n = cluster(s + f->i, len - f->i);
+	columns = cluster_columns(s + f->i, n);
+	if (columns > limit - f->used)
+		return false;
+	f->i += n;
+	f->used += columns;
+	f->columns = 0;
+	return true;
+}
+
+/* How many bytes of s take at most limit columns, and how many they take. */
 static size_t
 fill(const char *s, size_t len, size_t limit, size_t *columns)
 {
-	size_t i = 0, used = 0, last = 0, width = 0, n;
-	uint32_t c;
+	struct fill f = { 0 };
 
-	while (i < len) {
-		n = utf8_plain_run(s + i,
-		    len - i < limit - used ? len - i : limit - used);
-		if (n > 0) {
-			used += n;
-			i += n;
-			last = i - 1;
-			width = 1;
-			continue;
-		}
-		n = utf8_next(s + i, len - i, &c);
-		if (simple_columns(c) > 0) {
-			if (simple_columns(c) > limit - used)
-				break;
-			last = i;
-			width = simple_columns(c);
-		} else {
-			if (width > 0) {
-				i = last;
-				used -= width;
-			}
-			last = i;
-			n = cluster(s + i, len - i);
-			width = cluster_columns(s + i, n);
-			if (width > limit - used)
-				break;
-			used += width;
-			i += n;
-			width = 0;
-			continue;
-		}
-		used += width;
-		i += n;
-	}
-	*columns = used;
-	return i;
+	do
+		fill_simple(&f, s, len, limit);
+	while (f.i < len && fill_cluster(&f, s, len, limit));
+	*columns = f.used;
+	return f.i;
 }
 
 size_t
