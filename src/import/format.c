@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "import/source.h"
 #include "import/text_dump.h"
+#include "import/wxr.h"
 
 #define TEXT_MAX (64u << 20)
 
@@ -33,6 +34,7 @@ read_text(struct source *s, const struct reading *how, const struct intake *in,
 }
 
 const struct format formats[] = {
+	{ "wxr", "WordPress export", wxr_is, wxr_read },
 	{ "text", "text of a saved topic page", is_anything, read_text },
 	{ NULL, NULL, NULL, NULL },
 };

@@ -457,6 +457,14 @@ skips_children(const xmlNode *n)
 	return (e != NULL && e->leaf) || is_data_table(n);
 }
 
+/* WordPress's mark: what stands above it is the summary. */
+static bool
+is_more(const xmlNode *n)
+{
+	return n->content != NULL &&
+	       strncmp((const char *)n->content, "more", 4) == 0;
+}
+
 static void
 enter(struct html *h, xmlNode *n)
 {
@@ -464,6 +472,8 @@ enter(struct html *h, xmlNode *n)
 
 	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
 		text_in(h, n);
+	if (n->type == XML_COMMENT_NODE && is_more(n))
+		build_literal(h->build, "<!--more-->");
 	if (n->type != XML_ELEMENT_NODE)
 		return;
 	if (is_data_table(n)) {
@@ -538,6 +548,32 @@ html_parse(const char *html, size_t len, const char *encoding)
 	return htmlReadMemory(html, (int)len, NULL, encoding,
 	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE);
+}
+
+void
+html_words(struct buf *out, const char *html, size_t len)
+{
+	xmlDoc *doc = html_parse(html, len, "UTF-8");
+	xmlNode *root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
+	struct buf text = { 0 };
+	bool blank = false;
+
+	if (root != NULL)
+		text_below(root, &text);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
+
+		if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+			blank = out->len > 0;
+			continue;
+		}
+		if (blank)
+			buf_addc(out, ' ');
+		blank = false;
+		buf_addc(out, c);
+	}
+	buf_free(&text);
+	xmlFreeDoc(doc);
 }
 
 void

@@ -27,5 +27,7 @@ void html_node_to_markdown(struct buf *out, xmlNode *top, const char *base);
 /* Append the Markdown of a piece of HTML in UTF-8. */
 void html_to_markdown(struct buf *out, const char *html, size_t len,
     const char *base);
+/* Append its text alone, as one line: a title, an excerpt. */
+void html_words(struct buf *out, const char *html, size_t len);
 
 #endif

@@ -29,11 +29,19 @@ struct item {
 void item_init(struct item *it);
 void item_free(struct item *it);
 
+/* A topic that a source tells more of than its name. */
+struct item_topic {
+	const char *title;
+	const char *parent;      /* title of the topic above it, or "" */
+	const char *description; /* plain text, or "" */
+};
+
 /* Where a reader's findings go. */
 struct intake {
 	/* The item is the callee's to change; the reader frees it afterwards.
 	 */
 	void (*item)(void *ctx, struct item *it);
+	void (*topic)(void *ctx, const struct item_topic *topic);
 	/* Something was left out on purpose: its first words, and why. */
 	void (*skipped)(void *ctx, size_t line, const char *what,
 	    const char *why);

@@ -61,11 +61,22 @@ take(void *ctx, struct item *it)
 		    path, path);
 }
 
+static void
+take_topic(void *ctx, const struct item_topic *topic)
+{
+	struct run *r = ctx;
+	struct problem why = { .file = "" };
+
+	if (store_topic(r->store, topic, &why) == STORED_FAILED)
+		say_problem(r, &why);
+}
+
 static int
 read_source(struct run *r, const char *name, const char *from,
     const struct reading *how)
 {
-	const struct intake in = { take, say_skipped, say_problem, r };
+	const struct intake in = { take, take_topic, say_skipped, say_problem,
+		r };
 	struct problem why = { .file = "" };
 	struct source s;
 	const struct format *format;

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -96,6 +97,49 @@ source_read(struct source *s, void *out, size_t len)
 	if (n > 0)
 		s->read += (uint64_t)n;
 	return n;
+}
+
+/* Standard input to a file without a name. */
+static int
+spool(struct source *s, struct problem *why)
+{
+	FILE *f = tmpfile();
+	char piece[HEAD_SIZE];
+	long n;
+	int fd;
+
+	if (f == NULL)
+		return problem_errno(why, "no temporary file");
+	while ((n = source_read(s, piece, sizeof piece)) > 0)
+		if (fwrite(piece, 1, (size_t)n, f) != (size_t)n)
+			break;
+	if (n != 0 || fflush(f) != 0) {
+		fclose(f);
+		return problem_errno(why, "the temporary file");
+	}
+	fd = fcntl(fileno(f), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	fclose(f);
+	if (fd == -1)
+		return problem_errno(why, "the temporary file");
+	s->size = s->read;
+	s->fd = fd;
+	return 0;
+}
+
+int
+source_rewind(struct source *s, struct problem *why)
+{
+	if (s->fd == -1) {
+		s->given = 0;
+		s->read = 0;
+		return 0;
+	}
+	if (lseek(s->fd, 0, SEEK_SET) == -1 &&
+	    (spool(s, why) == -1 || lseek(s->fd, 0, SEEK_SET) == -1))
+		return problem_in(why, s->name);
+	s->head.len = s->given = 0;
+	s->read = 0;
+	return 0;
 }
 
 int

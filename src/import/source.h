@@ -34,6 +34,11 @@ void source_close(struct source *s);
 const char *source_head(struct source *s, size_t *len);
 /* Up to len bytes into out; 0 at the end, -1 with errno. */
 long source_read(struct source *s, void *out, size_t len);
+/*
+ * Go back to the beginning; standard input is spooled to a temporary file
+ * before it is read, so call this once before the first read.  0, or -1.
+ */
+int source_rewind(struct source *s, struct problem *why);
 /* All that is left, at most max bytes.  0, or -1 with the reason. */
 int source_slurp(struct source *s, struct buf *out, size_t max,
     struct problem *why);

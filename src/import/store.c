@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/slug.h"
+#include "import/commonmark.h"
 #include "import/item.h"
 
 #define HASH_SIZE 65          /* SHA-256 in hex, with the NUL */
@@ -366,13 +367,29 @@ put_first(struct store *s, struct noted *n, const char *sum,
 						     : STORED_UNCHANGED;
 }
 
+/* Write a file for an identity, first or again; n is filled. */
+static enum stored
+put_file(struct store *s, const char *identity, const struct buf *file,
+    struct noted *n, struct problem *why)
+{
+	char sum[HASH_SIZE];
+	enum stored done;
+
+	hash(file->data, file->len, sum);
+	done = n->written[0] != '\0'
+		   ? put_again(s, n, sum, file, identity, why)
+		   : put_first(s, n, sum, file, identity, why);
+	if (done == STORED_FAILED)
+		problem_in(why, n->path);
+	return done;
+}
+
 enum stored
 store_item(struct store *s, const struct item *it, const char **path,
     struct problem *why)
 {
 	struct noted n = { .path = "" };
 	struct buf file = { 0 };
-	char sum[HASH_SIZE];
 	enum stored done;
 
 	front_matter_write(&it->front, &file);
@@ -380,37 +397,66 @@ store_item(struct store *s, const struct item *it, const char **path,
 		buf_addc(&file, '\n');
 		buf_add(&file, it->markdown.data, it->markdown.len);
 	}
-	hash(buf_str(&file), file.len, sum);
-	if (find_note(s, it->identity, &n)) {
-		done = put_again(s, &n, sum, &file, it->identity, why);
-	} else {
+	if (!find_note(s, it->identity, &n))
 		choose_path(s, it, n.path);
-		done = put_first(s, &n, sum, &file, it->identity, why);
-	}
+	done = put_file(s, it->identity, &file, &n, why);
 	buf_free(&file);
 	memcpy(s->path, n.path, sizeof s->path);
 	*path = s->path;
-	if (done == STORED_FAILED)
-		problem_in(why, s->path);
 	return done;
 }
 
+/* A double-quoted YAML scalar of clean text. */
+static void
+add_quoted(struct buf *out, const char *s)
+{
+	buf_addc(out, '"');
+	for (; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			buf_addc(out, '\\');
+		buf_addc(out, *s);
+	}
+	buf_adds(out, "\"\n");
+}
+
+/* topics/SLUG.md: capsule(5). */
+static void
+write_topic(const char *title, const char *parent, const char *text,
+    struct buf *out)
+{
+	buf_adds(out, "---\ntitle: ");
+	add_quoted(out, title);
+	if (*parent != '\0') {
+		buf_adds(out, "parent: ");
+		add_quoted(out, parent);
+	}
+	buf_adds(out, "---\n");
+	if (*text != '\0') {
+		buf_addc(out, '\n');
+		commonmark_text(out, text, strlen(text));
+	}
+}
+
 enum stored
-store_file(struct store *s, const char *path, const void *data, size_t len,
+store_topic(struct store *s, const struct item_topic *topic,
     struct problem *why)
 {
-	struct buf there = { 0 };
-	char sum[HASH_SIZE], on_disk[HASH_SIZE];
-	bool found;
+	char slug[SLUG_SIZE], parent[SLUG_SIZE], identity[SLUG_SIZE + 16];
+	struct noted n = { .path = "" };
+	struct buf file = { 0 };
+	enum stored done;
 
-	hash(data, len, sum);
-	found = read_file(s, path, &there, on_disk);
-	buf_free(&there);
-	if (found && strcmp(sum, on_disk) == 0)
+	if (slug_make(slug, topic->title, strlen(topic->title)) == 0 ||
+	    (*topic->parent == '\0' && *topic->description == '\0'))
 		return STORED_UNCHANGED;
-	if (write_file(s, path, data, len, why) == -1)
-		return STORED_FAILED;
-	return found ? STORED_CHANGED : STORED_NEW;
+	slug_make(parent, topic->parent, strlen(topic->parent));
+	snprintf(identity, sizeof identity, "topic:%s", slug);
+	write_topic(topic->title, parent, topic->description, &file);
+	if (!find_note(s, identity, &n))
+		snprintf(n.path, sizeof n.path, "topics/%s.md", slug);
+	done = put_file(s, identity, &file, &n, why);
+	buf_free(&file);
+	return done;
 }
 
 /* ---- open and close ---- */

@@ -7,6 +7,7 @@
 #include "base/problem.h"
 
 struct item;
+struct item_topic;
 
 /*
  * The capsule's folder as an import writes it.  What was written is noted in
@@ -38,6 +39,12 @@ struct store *store_open(const char *root, bool dry, struct problem *why);
  */
 enum stored store_item(struct store *s, const struct item *it,
     const char **path, struct problem *why);
+/*
+ * Bring in what is known of a topic besides its name: topics/SLUG.md, when it
+ * has a parent or a description.
+ */
+enum stored store_topic(struct store *s, const struct item_topic *topic,
+    struct problem *why);
 /* Write a file of the capsule's static/ folder (a kept picture). */
 enum stored store_file(struct store *s, const char *path, const void *data,
     size_t len, struct problem *why);
