@@ -33,7 +33,16 @@ void index_close(struct index *ix);
  * (close it and open it again).
  */
 int index_begin(struct index *ix, struct problem *why);
-void index_end(struct index *ix);
+/*
+ * 0, or -1 when something asked since index_begin() could not be read: the
+ * answers are then incomplete, and "not found" may be wrong.
+ */
+int index_end(struct index *ix);
+/*
+ * False while the first look at the capsule is still under way: what is not
+ * found may come yet.
+ */
+bool index_complete(struct index *ix);
 /*
  * Changes whenever capsule.conf, the notice or a topic's text was taken in:
  * what a worker keeps of them is to be read again.  Also when it was rebuilt.
@@ -119,7 +128,10 @@ struct list {
 	const char *parent;      /* key of the parent topic */
 };
 
-/* 1 found, 0 there is no such list (or it is empty). */
+/*
+ * 1 found, 0 there is no such list (or it is empty).  A topic that is the
+ * parent of others is found without articles of its own: count 0.
+ */
 int index_list(struct index *ix, struct arena *a, enum list_kind kind,
     const char *key, struct list *out);
 /*

@@ -1,0 +1,447 @@
+#include "archive/take_in.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "archive/capsule.h"
+#include "archive/path_name.h"
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "page/markdown.h"
+#include "page/page.h"
+#include "page/summary.h"
+
+#define TITLE_MAX   1000 /* bytes of a title that are kept */
+#define SUMMARY_MAX 1000 /* characters of a summary */
+#define NOTICE_MAX  65536
+
+/* ---- problems ------------------------------------------------------------ */
+
+/* The sink of the readers: they know the line, this the file. */
+struct about {
+	struct take_in *t;
+	const char *path;
+};
+
+static void
+tell(void *ctx, const struct problem *found)
+{
+	const struct about *about = ctx;
+	struct problem named = *found;
+
+	if (about->t->sink == NULL)
+		return;
+	problem_in(&named, about->path);
+	about->t->sink(about->t->ctx, &named);
+}
+
+static void
+complain(struct take_in *t, const char *path, const char *sentence)
+{
+	struct about about = { t, path };
+	struct problem why = { 0 };
+
+	problem_set(&why, 0, "%s", sentence);
+	tell(&about, &why);
+}
+
+/* ---- the file itself ----------------------------------------------------- */
+
+static int64_t
+nanoseconds(const struct timespec *t)
+{
+	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
+}
+
+struct index_file
+take_in_state(const struct stat *st)
+{
+	struct index_file f = { 0 };
+
+	f.kind = FILE_REFUSED;
+	f.size = (int64_t)st->st_size;
+	f.mtime_ns = nanoseconds(&st->st_mtim);
+	f.ctime_ns = nanoseconds(&st->st_ctim);
+	f.inode = (uint64_t)st->st_ino;
+	f.due = INT64_MAX;
+	return f;
+}
+
+void
+take_in_refused(struct take_in *t, const char *path, const struct stat *st,
+    const char *why)
+{
+	struct index_file f = take_in_state(st);
+
+	index_put_file(t->index, path, &f);
+	complain(t, path, why);
+}
+
+/* Read the file into t->src.  False: it was refused, or is gone. */
+static bool
+read_file(struct take_in *t, const char *path, struct index_file *f)
+{
+	struct problem why = { 0 };
+	struct stat st;
+	int fd = file_open_below(t->dir, path, false, &st);
+	bool ok;
+
+	if (fd == -1) {
+		const char *reason = strerror(errno);
+
+		if (fstatat(t->dir, path, &st, 0) == -1)
+			take_in_gone(t, path);
+		else
+			take_in_refused(t, path, &st, reason);
+		return false;
+	}
+	*f = take_in_state(&st);
+	buf_clear(&t->src);
+	ok = buf_read_fd(&t->src, fd, t->max, &why) == 0;
+	close(fd);
+	if (!ok)
+		take_in_refused(t, path, &st, why.sentence);
+	return ok;
+}
+
+/* Odd names and bytes are served as well as can be, and named. */
+static void
+look_for_oddities(struct take_in *t, const char *path)
+{
+	if (!utf8_valid(path, strlen(path)))
+		complain(t, path, "its name is not UTF-8");
+	for (const char *p = path; *p != '\0'; p++) {
+		if ((unsigned char)*p >= ' ' && *p != 0x7f)
+			continue;
+		complain(t, path, "its name holds a control byte");
+		break;
+	}
+	if (t->src.len > 0 && memchr(t->src.data, '\0', t->src.len) != NULL)
+		complain(t, path, "it holds a NUL byte: is it a text?");
+	else if (!utf8_valid(buf_str(&t->src), t->src.len))
+		complain(t, path, "it is not UTF-8 throughout");
+}
+
+/* ---- front matter -------------------------------------------------------- */
+
+/* Text of one line, at most max bytes, in the front matter's arena. */
+static const char *
+line(struct front *f, const char *s, size_t max)
+{
+	struct buf clean = { 0 };
+	const char *out;
+	uint32_t c;
+	size_t len = 0, n;
+
+	utf8_clean(&clean, s, strlen(s));
+	while (len < clean.len) {
+		n = utf8_next(clean.data + len, clean.len - len, &c);
+		if (len + n > max)
+			break;
+		len += n;
+	}
+	out = arena_strndup(&f->arena, buf_str(&clean), len);
+	buf_free(&clean);
+	return out;
+}
+
+static void
+clean_names(struct front *f, struct names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		names->name[i] = line(f, names->name[i], TITLE_MAX);
+}
+
+static void
+read_front(struct take_in *t, const char *path, struct front *f)
+{
+	const char *below = strchr(path, '/');
+	struct about about = { t, path };
+	struct problem why = { 0 };
+
+	if (front_matter_read(f, buf_str(&t->src), t->src.len,
+		below == NULL ? path : below + 1, tell, &about, &why) == -1)
+		tell(&about, &why);
+	f->title = line(f, f->title, TITLE_MAX);
+	clean_names(f, &f->topics);
+	clean_names(f, &f->authors);
+}
+
+/*
+ * Is it to be shown, and when will that change?  false: not now.
+ */
+static bool
+is_shown(const struct take_in *t, const struct front *f, int64_t *due)
+{
+	int64_t from = INT64_MIN;
+
+	*due = INT64_MAX;
+	if (f->draft)
+		return false;
+	if (f->date.known)
+		from = f->date.seconds;
+	if (f->due.known && f->due.seconds > from)
+		from = f->due.seconds;
+	if (f->expires.known && f->expires.seconds <= t->now)
+		return false;
+	if (from > t->now) {
+		*due = from;
+		return false;
+	}
+	if (f->expires.known)
+		*due = f->expires.seconds;
+	return true;
+}
+
+/* ---- one kind of file each ----------------------------------------------- */
+
+static void
+parse_body(struct take_in *t, const struct front *f, struct page *page)
+{
+	struct markdown how = { 0 };
+
+	how.base = "/";
+	how.title = f->title;
+	how.line = f->body_line;
+	markdown_add(page, buf_str(&t->src) + f->body, t->src.len - f->body,
+	    &how);
+}
+
+static void
+summarise(const struct front *f, const struct page *page, struct buf *out)
+{
+	struct buf clean = { 0 };
+
+	if (f->summary[0] == '\0') {
+		summary_of_page(page, SUMMARY_MAX, out);
+		return;
+	}
+	utf8_clean(&clean, f->summary, strlen(f->summary));
+	summary_cut(buf_str(&clean), clean.len, SUMMARY_MAX, out);
+	buf_free(&clean);
+}
+
+/* x/index.md stands for its folder, and the files beside it are its own. */
+static bool
+is_bundle(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL && strchr(path, '/') != slash &&
+	       (strcasecmp(slash, "/index.md") == 0 ||
+		   strcasecmp(slash, "/index.markdown") == 0);
+}
+
+static void
+take_article(struct take_in *t, const char *path, struct index_file *f)
+{
+	struct index_article_text text = { 0 };
+	struct buf summary = { 0 }, words = { 0 };
+	struct page page = { 0 };
+	struct front front;
+
+	read_front(t, path, &front);
+	if (!is_shown(t, &front, &f->due)) {
+		f->kind = FILE_HIDDEN;
+		index_put_file(t->index, path, f);
+		front_free(&front);
+		return;
+	}
+	parse_body(t, &front, &page);
+	summarise(&front, &page, &summary);
+	page_words(&page, &words);
+	text.front = &front;
+	text.summary = buf_str(&summary);
+	text.words = buf_str(&words);
+	text.nwords = words.len;
+	text.bundle = is_bundle(path);
+	index_put_article(t->index, path, f, &text);
+	if (f->kind == FILE_REFUSED)
+		complain(t, path, "too many articles have this very date");
+	page_free(&page);
+	buf_free(&summary);
+	buf_free(&words);
+	front_free(&front);
+}
+
+/* "help/reading" of "pages/Help/Reading.md"; "" when nothing is left. */
+static void
+page_name(struct buf *out, const char *path)
+{
+	char part[SLUG_SIZE];
+	const char *p = path + strlen("pages/"), *end;
+	size_t len, n;
+
+	for (; *p != '\0'; p += len + (p[len] == '/')) {
+		len = strcspn(p, "/");
+		end = p[len] == '\0' ? memrchr(p, '.', len) : NULL;
+		n = end == NULL ? len : (size_t)(end - p);
+		if (end != NULL && n == 5 && strncasecmp(p, "index", 5) == 0)
+			break;
+		if (slug_make(part, p, n) == 0)
+			continue;
+		if (out->len > 0)
+			buf_addc(out, '/');
+		buf_adds(out, part);
+	}
+}
+
+/* Addresses that are the site's own; the first part of a path. */
+static bool
+reserved(const char *name)
+{
+	static const char *const taken[] = { "a", "t", "author", "archive",
+		"digest", "search", "static" };
+	size_t len = strcspn(name, "/");
+
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (strlen(taken[i]) == len && memcmp(name, taken[i], len) == 0)
+			return true;
+	return len == 4 && strspn(name, "0123456789") == 4;
+}
+
+static void
+take_page(struct take_in *t, const char *path, struct index_file *f)
+{
+	struct buf name = { 0 };
+	struct front front;
+
+	read_front(t, path, &front);
+	page_name(&name, path);
+	if (!is_shown(t, &front, &f->due)) {
+		f->kind = FILE_HIDDEN;
+		index_put_file(t->index, path, f);
+	} else if (name.len == 0 || reserved(name.data)) {
+		f->kind = FILE_REFUSED;
+		index_put_file(t->index, path, f);
+		complain(t, path, "its address is one that the site has");
+	} else if (index_put_page(t->index, path, f, name.data, &front) == -1) {
+		complain(t, path, "another page has this address");
+	}
+	buf_free(&name);
+	front_free(&front);
+}
+
+/* topics/KEY.md, or the name of the folder of an _index.md. */
+static void
+topic_key(char out[SLUG_SIZE], const char *path)
+{
+	struct arena a = { 0 };
+
+	if (path_slug(out, path) == 0)
+		index_key(out, path_title(&a, path));
+	arena_free(&a);
+}
+
+static void
+take_topic(struct take_in *t, const char *path, struct index_file *f)
+{
+	struct buf summary = { 0 };
+	struct page page = { 0 };
+	char key[SLUG_SIZE], parent[SLUG_SIZE] = "";
+	struct front front;
+
+	read_front(t, path, &front);
+	topic_key(key, strchr(path, '/') + 1);
+	parse_body(t, &front, &page);
+	summarise(&front, &page, &summary);
+	if (front.topics.n > 0)
+		index_key(parent, front.topics.name[0]);
+	/* a title that is but the file's name says nothing */
+	index_put_topic(t->index, path, f, key,
+	    strcmp(front.title, key) == 0 ? "" : front.title, buf_str(&summary),
+	    strcmp(parent, key) == 0 ? "" : parent);
+	page_free(&page);
+	buf_free(&summary);
+	front_free(&front);
+}
+
+static void
+take_notice(struct take_in *t, const char *path, struct index_file *f)
+{
+	struct about about = { t, path };
+	struct problem why = { 0 };
+	struct notice n;
+	int64_t since = INT64_MIN, until = INT64_MAX;
+
+	if (t->src.len > NOTICE_MAX) {
+		index_put_file(t->index, path, f);
+		complain(t, path, "a notice of more than 64 KB is not shown");
+		return;
+	}
+	if (notice_read(&n, buf_str(&t->src), t->src.len, &why) == -1) {
+		index_put_file(t->index, path, f);
+		tell(&about, &why);
+		notice_free(&n);
+		return;
+	}
+	if (n.from.known)
+		since = n.from.seconds;
+	if (n.until.known)
+		until = n.until.seconds;
+	f->due = since > t->now ? since : until > t->now ? until : INT64_MAX;
+	index_put_notice(t->index, path, f, n.body, n.len, since, until);
+	notice_free(&n);
+}
+
+/* A broken capsule.conf changes nothing: the old settings stay. */
+static void
+set_conf(struct take_in *t, const char *path, const char *text, size_t len)
+{
+	struct about about = { t, path };
+	struct capsule c = { 0 };
+	struct problem why = { 0 };
+	struct buf host = { 0 };
+	struct url u;
+
+	if (capsule_parse(&c, text, len, &why) == 0) {
+		url_split(&u, c.web, strlen(c.web));
+		index_host(&host, u.authority, u.authority_len);
+		index_set_conf(t->index, c.items, buf_str(&host));
+	} else {
+		tell(&about, &why);
+	}
+	buf_free(&host);
+	arena_free(&c.arena);
+}
+
+static void
+take_conf(struct take_in *t, const char *path, struct index_file *f)
+{
+	f->kind = FILE_CONF;
+	index_put_file(t->index, path, f);
+	set_conf(t, path, buf_str(&t->src), t->src.len);
+}
+
+void
+take_in_file(struct take_in *t, const char *path)
+{
+	struct index_file f;
+
+	if (!read_file(t, path, &f))
+		return;
+	look_for_oddities(t, path);
+	if (strcmp(path, "capsule.conf") == 0)
+		take_conf(t, path, &f);
+	else if (strcmp(path, "notice.md") == 0)
+		take_notice(t, path, &f);
+	else if (strncmp(path, "pages/", 6) == 0)
+		take_page(t, path, &f);
+	else if (strncmp(path, "topics/", 7) == 0 ||
+		 strncasecmp(file_name(path), "_index.", 7) == 0)
+		take_topic(t, path, &f);
+	else
+		take_article(t, path, &f);
+}
+
+void
+take_in_gone(struct take_in *t, const char *path)
+{
+	index_drop(t->index, path, false);
+	if (strcmp(path, "capsule.conf") == 0)
+		set_conf(t, path, "", 0);
+}

@@ -1,0 +1,39 @@
+#ifndef ARCHIVE_TAKE_IN_H
+#define ARCHIVE_TAKE_IN_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "archive/index_write.h"
+#include "base/buf.h"
+#include "base/problem.h"
+
+/* One file of the capsule into the index: scan.c says which and when. */
+struct take_in {
+	struct index_writer *index; /* borrowed */
+	int dir;                    /* the capsule's folder */
+	size_t max;                 /* bytes of an article */
+	int64_t now;                /* seconds */
+	problem_sink *sink;
+	void *ctx;
+	struct buf src; /* owned by whoever holds this; its memory is kept */
+};
+
+/*
+ * Read the file at path and put what it says into the index, in place of what
+ * the index held of it.  A file that cannot be used is put there too, so that
+ * it is not read again before it changes, and the sink is told.
+ */
+void take_in_file(struct take_in *t, const char *path);
+/* Put a file that is not to be read, and tell the sink why. */
+void take_in_refused(struct take_in *t, const char *path, const struct stat *st,
+    const char *why);
+
+/* A file that the index held is there no more. */
+void take_in_gone(struct take_in *t, const char *path);
+
+/* The state of a file in the form that the index compares. */
+struct index_file take_in_state(const struct stat *st);
+
+#endif
