@@ -90,6 +90,7 @@ static const struct {
 	{ FIELD_LANG, offsetof(struct front, lang), mend_language },
 	{ FIELD_LICENSE, offsetof(struct front, license), NULL },
 	{ FIELD_NOTICE, offsetof(struct front, notice), mend_notice },
+	{ FIELD_PARENT, offsetof(struct front, parent), NULL },
 };
 
 #define TEXTS (sizeof texts / sizeof *texts)

@@ -20,6 +20,7 @@ struct front {
 	const char *source;  /* URL of the web original */
 	const char *image, *image_alt;
 	const char *lang, *license, *notice;
+	const char *parent; /* of a topic's text: the topic above it */
 	struct names topics, authors;
 	struct names aliases; /* decoded paths with '/' in front */
 	struct date date, updated, expires;

@@ -119,6 +119,7 @@ front_matter_write(const struct front *f, struct buf *out)
 	write_aliases(out, &f->aliases);
 	write_text(out, "license", f->license);
 	write_text(out, "notice", f->notice);
+	write_text(out, "parent", f->parent);
 	if (f->weight != 0)
 		buf_addf(out, "weight: %ld\n", f->weight);
 	if (f->draft)

@@ -55,6 +55,7 @@ static const struct known {
 	{ "notice", FIELD_NOTICE, true },
 	{ "weight", FIELD_WEIGHT, false },
 	{ "partial", FIELD_PARTIAL, true },
+	{ "parent", FIELD_PARENT, false },
 	{ "from", FIELD_FROM, false },
 	{ "until", FIELD_UNTIL, false },
 };
@@ -82,7 +83,8 @@ static const struct {
 /* Keys of other programs that are near to ours, and no typing errors. */
 static const char *const others[] = { "images", "ogImage", "pages", "data",
 	"math", "katex", "form", "created", "color", "parts", "sources",
-	"codes", "paths", "langs", "languages", "locales" };
+	"codes", "paths", "parents", "langs", "languages", "local", "locales",
+	"payment", "publisher", "resource", "tab", "tabs", "units", "utils" };
 
 /* Keys that hold others. */
 static const char *const holders[] = { "extra", "params", "taxonomies" };
@@ -221,7 +223,7 @@ const char *
 key_guess(const char *name)
 {
 	size_t len = strlen(name);
-	size_t best = len <= 4 ? 2 : 3;
+	size_t best = len <= 5 ? 2 : 3;
 	const char *guess = NULL;
 
 	if (len > LONGEST || len < 2)

@@ -30,8 +30,9 @@ enum field {
 	FIELD_NOTICE,
 	FIELD_WEIGHT,
 	FIELD_PARTIAL,
-	FIELD_FROM,  /* of a notice */
-	FIELD_UNTIL, /* of a notice */
+	FIELD_PARENT, /* of a topic */
+	FIELD_FROM,   /* of a notice */
+	FIELD_UNTIL,  /* of a notice */
 	FIELDS
 };
 
@@ -54,8 +55,8 @@ bool key_same(const char *a, const char *b);
 
 /*
  * The known key that this unknown one looks like a typing error of (at most
- * two letters wrong, missing, too many or swapped; one in short keys), or NULL.
- * Keys that others give a meaning to are no typing errors.
+ * two letters wrong, missing, too many or swapped; one in keys of up to five),
+ * or NULL. Keys that others give a meaning to are no typing errors.
  */
 const char *key_guess(const char *name);
 

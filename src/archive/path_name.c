@@ -1,6 +1,7 @@
 #include "archive/path_name.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/url.h"
@@ -28,7 +29,7 @@ last_part(const char *s, size_t len)
 static bool
 is(struct part p, const char *s)
 {
-	return p.len == strlen(s) && memcmp(p.s, s, p.len) == 0;
+	return p.len == strlen(s) && strncasecmp(p.s, s, p.len) == 0;
 }
 
 /* Only a name's known endings are none of its own: "1.45.1-prerelease". */
@@ -41,7 +42,8 @@ without_extension(struct part p)
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t n = strlen(endings[i]);
 
-		if (p.len > n && memcmp(p.s + p.len - n, endings[i], n) == 0)
+		if (p.len > n &&
+		    strncasecmp(p.s + p.len - n, endings[i], n) == 0)
 			return (struct part){ p.s, p.len - n };
 	}
 	return p;

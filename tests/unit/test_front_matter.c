@@ -214,6 +214,7 @@ without_a_heading_the_file_name_counts(void **state)
 		{ "news/2021-06-11-harbour_opens.markdown", "Harbour opens" },
 		{ "2021-06-11 Harbour.md", "Harbour" },
 		{ "harbour/index.md", "Harbour" },
+		{ "HARBOUR/Index.MD", "HARBOUR" },
 		{ "peru/_index.md", "Peru" },
 		{ "index.md", "Index" },
 		{ "2021-06-11.md", "2021 06 11" },
@@ -519,6 +520,8 @@ texts_are_read_from_all_their_keys(void **state)
 	yaml("license: CC BY 4.0\nnotice: 'Corrected.'");
 	assert_string_equal(f.license, "CC BY 4.0");
 	assert_string_equal(f.notice, "Corrected.");
+	yaml("parent: peru");
+	assert_string_equal(f.parent, "peru");
 	yaml("x: y");
 	assert_string_equal(f.summary, "");
 	assert_string_equal(f.source, "");
@@ -784,6 +787,7 @@ assert_same(const struct front *a, const struct front *b)
 	assert_string_equal(a->lang, b->lang);
 	assert_string_equal(a->license, b->license);
 	assert_string_equal(a->notice, b->notice);
+	assert_string_equal(a->parent, b->parent);
 	assert_same_names(&a->topics, &b->topics);
 	assert_same_names(&a->authors, &b->authors);
 	assert_same_names(&a->aliases, &b->aliases);
@@ -816,7 +820,7 @@ static void
 what_is_written_reads_the_same(void **state)
 {
 	static const char *const matters[] = {
-		"title: x",
+		"title: x\nparent: 'a: b'",
 		"title: \"'quoted' \\\"twice\\\" \\\\ and: colon # hash\"",
 		"title: '---'\nsummary: '...'\nslug: null-slug",
 		"title: 'null'\nsummary: '~'\nlicense: 'true'\nlang: no",
