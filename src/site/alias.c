@@ -45,10 +45,15 @@ alias(struct visit *v)
 	const struct request *req = v->req;
 	const char *path = v->path;
 	struct old old = { 0 };
+	enum old_address found;
 
 	if (strcmp(path, "/") == 0)
 		path = arena_printf(v->arena, "/?%s", req->query);
-	switch (alias_find(v->index, v->arena, path, &old)) {
+	found = alias_find(v->index, v->arena, path, &old);
+	if (found == OLD_UNKNOWN && v->r->plain) /* "/a/x.txt" is /a/x */
+		found = alias_find(v->index, v->arena,
+		    arena_strndup(v->arena, path, strlen(path) - 4), &old);
+	switch (found) {
 	case OLD_MOVED:
 		reply_say(v->r, 31, "/a/%s", old.slug);
 		break;

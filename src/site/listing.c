@@ -76,7 +76,7 @@ count_line(struct visit *v, const struct listing *l, size_t pages)
 	const char *line =
 	    visit_words_with(v, WORD_NEWEST_FIRST, articles, NULL);
 
-	if (l->list.count == 1)
+	if (l->list.count <= 1)
 		line = arena_printf(v->arena, "%s.", articles);
 	if (pages > 1)
 		line = arena_printf(v->arena, "%s %s", line,
@@ -93,7 +93,8 @@ listing_show(struct visit *v, const struct listing *l, const char *description)
 	size_t n =
 	    index_list_page(v->index, v->arena, &l->list, l->page, &cards);
 
-	if (n == 0)
+	/* A topic of topics may be empty itself, and has a first page then. */
+	if (n == 0 && (l->page > 1 || l->list.count > 0))
 		return false;
 	furniture_list_title(v, l->title);
 	if (description[0] != '\0')

@@ -85,15 +85,24 @@ route_taken(const char *path)
 	return find(path, &rest) != &own_route;
 }
 
-/* The path without a final slash: both forms are the same page (G2). */
-static const char *
-without_slash(struct visit *v, const char *path)
+/* Both forms, with and without a final slash, are the same page (G2). */
+static void
+take_path(struct visit *v, const char *path)
 {
 	size_t len = strlen(path);
 
-	if (len > 1 && path[len - 1] == '/')
-		len--;
-	return arena_strndup(v->arena, path, len);
+	/* But two slashes are no address (G8). */
+	v->slash = len > 1 && path[len - 1] == '/' && path[len - 2] != '/';
+	v->path = arena_strndup(v->arena, path, v->slash ? len - 1 : len);
+}
+
+/* While the first look at the capsule goes on, what is missing may come yet. */
+static bool
+may_come(const struct visit *v, const struct route *route)
+{
+	bool file = route->without_index && route != &own_route;
+
+	return !file && v->index != NULL && !index_complete(v->index);
 }
 
 static void
@@ -101,7 +110,7 @@ answer_path(struct visit *v, const char *path)
 {
 	const struct route *route;
 
-	v->path = without_slash(v, path);
+	take_path(v, path);
 	route = find(v->path, &v->rest);
 	if (v->index == NULL && !route->without_index) {
 		visit_refuse(v, 40, WORD_NOT_READY);
@@ -110,7 +119,11 @@ answer_path(struct visit *v, const char *path)
 	route->page(v);
 	if (v->r->status == 51 && v->index != NULL)
 		alias(v);
-	if (v->r->status == 51)
+	if (v->r->status != 51)
+		return;
+	if (may_come(v, route))
+		visit_refuse(v, 40, WORD_NOT_READY);
+	else
 		visit_refuse(v, 51, WORD_NOT_FOUND);
 }
 

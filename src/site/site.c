@@ -191,11 +191,30 @@ site_free(struct site *s)
 	free(s);
 }
 
+/*
+ * Answer from one state of the index, or without one.  False: it broke while
+ * it was read, and the answer is worth nothing.
+ */
+static bool
+answer_once(struct site *s, struct visit *v)
+{
+	bool reading = begin(s);
+
+	v->index = reading ? s->index : NULL;
+	if (reading)
+		follow_settings(s);
+	route_answer(v);
+	if (!reading || index_end(s->index) == 0)
+		return true;
+	index_close(s->index);
+	s->index = NULL;
+	return false;
+}
+
 void
 site_answer(struct site *s, const struct request *req,
     const struct place *place, struct reply *r)
 {
-	bool reading;
 	struct visit v = {
 		.how = &s->how,
 		.capsule = &s->capsule,
@@ -206,14 +225,13 @@ site_answer(struct site *s, const struct request *req,
 	};
 
 	follow_root(s);
-	reading = begin(s);
-	if (reading) {
-		follow_settings(s);
-		v.index = s->index;
+	/* A second time from the index that the librarian has made anew. */
+	for (int i = 0; i < 2; i++) {
+		if (answer_once(s, &v))
+			return;
+		reply_free(r);
 	}
-	route_answer(&v);
-	if (reading)
-		index_end(s->index);
+	visit_refuse(&v, 40, WORD_NOT_READY);
 }
 
 void

@@ -76,12 +76,9 @@ send_index(struct visit *v, const char *folder)
 void
 static_file(struct visit *v)
 {
-	const char *asked = v->req->path;
-	bool slash = asked[strlen(asked) - 1] == '/';
-
 	if (v->rest[0] == '\0')
 		return;
-	if (slash) {
+	if (v->slash) {
 		send_index(v, v->path + 1);
 		return;
 	}

@@ -23,6 +23,7 @@ struct visit {
 	const struct request *req;
 	const struct place *place;
 	const char *path; /* of the request, without a final '/' (but "/") */
+	bool slash;       /* it ended in one */
 	const char *rest; /* what follows the route's own part: "peru/2" */
 	struct reply *r;
 	struct arena *arena; /* of the reply's page */

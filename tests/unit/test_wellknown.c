@@ -1,0 +1,194 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "served.h"
+
+static const char *
+body(void)
+{
+	return buf_str(&served_reply.body);
+}
+
+static int
+nothing_indexed(void **state)
+{
+	served_begin(state);
+	put("capsule.conf", "title = \"Gazette\"\nauthor = \"The Editors\"\n"
+			    "favicon = \"\xE2\x9A\x93\"\n");
+	serve();
+	return 0;
+}
+
+/* R1 */
+static void
+robots_are_kept_out_of_the_search_alone(void **state)
+{
+	(void)state;
+	assert_int_equal(ask("/robots.txt"), 20);
+	assert_string_equal(served_reply.type, "text/plain");
+	assert_string_equal(body(),
+	    "User-agent: archiver\nDisallow: /search\n\n"
+	    "User-agent: indexer\nDisallow: /search\n\n"
+	    "User-agent: researcher\nDisallow: /search\n\n"
+	    "User-agent: webproxy\nDisallow: /search\n\n");
+}
+
+/* G21 */
+static void
+on_gopher_generated_texts_end_lines_in_crlf(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gopher, "/robots.txt", NULL), 20);
+	assert_has(body(), "User-agent: archiver\r\nDisallow: /search\r\n");
+}
+
+static void
+a_capsule_s_own_robots_txt_wins(void **state)
+{
+	(void)state;
+	put("static/robots.txt", "User-agent: *\nDisallow: /\n");
+	assert_int_equal(ask("/robots.txt"), 20);
+	assert_true(served_reply.fd != -1);
+	assert_int_equal(served_reply.size, 26);
+	take_away("static/robots.txt");
+}
+
+/* G50 */
+static void
+caps_txt_has_every_key(void **state)
+{
+	static const char *const keys[] = { "CAPS\r\n", "CapsVersion=1\r\n",
+		"ExpireCapsAfter=", "PathDelimeter=/\r\n",
+		"PathDelimiter=/\r\n", "PathIdentity=.\r\n",
+		"PathParent=..\r\n", "PathParentDouble=FALSE\r\n",
+		"PathKeepPreDelimeter=FALSE\r\n", "ServerSoftware=Chasqui\r\n",
+		"ServerDescription=Gazette\r\n",
+		"ServerDefaultEncoding=UTF-8\r\n",
+		"ServerAdmin=The Editors\r\n" };
+
+	(void)state;
+	assert_int_equal(ask_query(&by_gopher, "/caps.txt", NULL), 20);
+	assert_begins(body(), "CAPS\r\n");
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		assert_has(body(), keys[i]);
+	assert_has_not(body(), "ServerTLSPort");
+}
+
+/* R2 */
+static void
+the_favicon_is_one_emoji(void **state)
+{
+	(void)state;
+	assert_int_equal(ask("/favicon.txt"), 20);
+	assert_string_equal(body(), "\xE2\x9A\x93");
+}
+
+static void
+take_index_away(void)
+{
+	static const char *const files[] = { "", "-wal", "-shm" };
+
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		char file[256];
+
+		snprintf(file, sizeof file, "%s%s", served_index, files[i]);
+		unlink(file);
+	}
+}
+
+static void
+before_there_is_an_index_pages_ask_for_patience(void **state)
+{
+	(void)state;
+	assert_int_equal(ask("/"), 40);
+	assert_string_equal(served_reply.meta, words("en", WORD_NOT_READY));
+	assert_int_equal(ask("/a/x"), 40);
+	assert_int_equal(ask("/nothing"), 40);
+	assert_int_equal(ask("/static/none.txt"), 51);
+}
+
+static void
+before_there_is_an_index_own_pages_are_served(void **state)
+{
+	(void)state;
+	put("pages/about.md", "---\ntitle: About\nlang: fr\n---\nWords.\n");
+	assert_int_equal(ask("/about"), 20);
+	assert_begins(gemtext(), "# About\n\nWords.\n");
+	assert_string_equal(served_reply.lang, "fr");
+}
+
+static void
+an_index_that_appears_is_taken_up(void **state)
+{
+	(void)state;
+	put("articles/x.md", "---\ntitle: X\ndate: 2021-06-11\n---\nWords.\n");
+	take_in();
+	assert_int_equal(ask("/a/x"), 20);
+	assert_int_equal(site_articles(served), 1);
+}
+
+/* It is looked for a few times a second. */
+static void
+an_index_that_was_made_anew_is_taken_up(void **state)
+{
+	(void)state;
+	take_index_away();
+	put("articles/y.md", "---\ntitle: Y\ndate: 2021-06-12\n---\nWords.\n");
+	take_in();
+	for (int i = 0; i < 500 && ask("/a/y") != 20; i++)
+		usleep(10000);
+	assert_int_equal(ask("/a/y"), 20);
+	assert_int_equal(ask("/a/x"), 20);
+}
+
+static void
+other_settings_are_taken_up_with_the_index(void **state)
+{
+	(void)state;
+	put("capsule.conf", "title = \"Gaceta\"\nlanguage = \"es\"\n");
+	take_in();
+	assert_int_equal(ask("/"), 20);
+	assert_begins(gemtext(), "# Gaceta\n");
+	assert_string_equal(site_title(served), "Gaceta");
+	assert_string_equal(served_reply.lang, "es");
+	assert_int_equal(ask("/favicon.txt"), 51);
+}
+
+static void
+settings_that_do_not_parse_leave_those_that_did(void **state)
+{
+	(void)state;
+	put("capsule.conf", "title = \"Broken\n");
+	take_in();
+	assert_int_equal(ask("/"), 20);
+	assert_begins(gemtext(), "# Gaceta\n");
+	site_free(served);
+	serve();
+	assert_int_equal(ask("/a/x"), 20);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(robots_are_kept_out_of_the_search_alone),
+		cmocka_unit_test(on_gopher_generated_texts_end_lines_in_crlf),
+		cmocka_unit_test(a_capsule_s_own_robots_txt_wins),
+		cmocka_unit_test(caps_txt_has_every_key),
+		cmocka_unit_test(the_favicon_is_one_emoji),
+		cmocka_unit_test(
+		    before_there_is_an_index_pages_ask_for_patience),
+		cmocka_unit_test(before_there_is_an_index_own_pages_are_served),
+		cmocka_unit_test(an_index_that_appears_is_taken_up),
+		cmocka_unit_test(an_index_that_was_made_anew_is_taken_up),
+		cmocka_unit_test(other_settings_are_taken_up_with_the_index),
+		cmocka_unit_test(
+		    settings_that_do_not_parse_leave_those_that_did),
+	};
+
+	return cmocka_run_group_tests(tests, nothing_indexed, served_end);
+}
