@@ -90,7 +90,7 @@ static const struct {
 static struct problem *complaint;
 
 /* libconfuse found an error, or one of our checks did; the first one counts. */
-static void
+__attribute__((format(printf, 2, 0))) static void
 complain(cfg_t *cfg, const char *fmt, va_list ap)
 {
 	char sentence[256];

@@ -50,7 +50,7 @@ void front_begin(struct front *f);
  *
  * Returns 0, or -1 with the reason (and line) when the front matter does not
  * parse: f then holds what the path alone says, and the body starts behind it.
- * Bombs are refused so: more than 64 KB, 1,000 values, depth 16, any alias
+ * Bombs are refused so: more than 64 KB, 5,000 values, depth 16, any alias
  * that grows.  Always ended by front_free().
  */
 int front_matter_read(struct front *f, const char *src, size_t len,

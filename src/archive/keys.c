@@ -211,8 +211,12 @@ distance(const char *a, size_t alen, const char *b, size_t blen)
 static const char *
 nearer(const char *name, const char *key, const char *guess, size_t *best)
 {
-	size_t n = distance(name, strlen(name), key, strlen(key));
+	size_t a = strlen(name);
+	size_t b = strlen(key);
+	size_t n = a > b ? a - b : b - a;
 
+	if (n < *best)
+		n = distance(name, a, key, b);
 	if (n >= *best)
 		return guess;
 	*best = n;
@@ -231,9 +235,10 @@ key_guess(const char *name)
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (key_same(others[i], name))
 			return NULL;
-	for (size_t i = 0; i < COUNT(known); i++)
-		guess = nearer(name, known[i].name, guess, &best);
+	/* A holder that holds nothing we know is not a key that we do not. */
 	for (size_t i = 0; i < COUNT(holders); i++)
 		guess = nearer(name, holders[i], guess, &best);
+	for (size_t i = 0; best > 0 && i < COUNT(known); i++)
+		guess = nearer(name, known[i].name, guess, &best);
 	return best == 0 ? NULL : guess;
 }

@@ -9,7 +9,7 @@
 
 /* Limits against bombs: what no article's front matter comes near. */
 #define VALUES_DEPTH 16   /* names of a key; maps and lists within each other */
-#define VALUES_MAX   1000 /* values in all, those that aliases repeat too */
+#define VALUES_MAX   5000 /* values in all, those that aliases repeat too */
 
 /* A value of a document of keys and values (YAML, TOML), and where it stood. */
 struct value {
