@@ -23,6 +23,8 @@ struct item {
 	 * address, else made of the title.  Never empty.
 	 */
 	const char *identity;
+	const char
+	    *folder; /* pages: the pages above it, "help/reading", or "" */
 	size_t line; /* where it begins in the source, 0: not known */
 };
 

@@ -212,7 +212,21 @@ write_file(const struct store *s, const char *path, const void *data,
 
 /* ---- where an item goes ---- */
 
-/* articles/2021/06/, articles/peru/, articles/ or pages/. */
+/* Append each part of a page's folder as a slug: nothing can climb out. */
+static void
+add_page_folder(const char *folder, char *out, size_t size)
+{
+	while (*folder != '\0') {
+		size_t n = strcspn(folder, "/"), len = strlen(out);
+		char part[SLUG_SIZE];
+
+		if (slug_make(part, folder, n) > 0)
+			snprintf(out + len, size - len, "/%s", part);
+		folder += n + (folder[n] == '/');
+	}
+}
+
+/* articles/2021/06, articles/peru, articles or pages/help. */
 static void
 folder_of(const struct item *it, char *out, size_t size)
 {
@@ -221,15 +235,17 @@ folder_of(const struct item *it, char *out, size_t size)
 
 	if (f->topics.n > 0)
 		slug_make(topic, f->topics.name[0], strlen(f->topics.name[0]));
-	if (it->kind == ITEM_PAGE)
+	if (it->kind == ITEM_PAGE) {
 		snprintf(out, size, "pages");
-	else if (f->date.known)
+		add_page_folder(it->folder, out, size);
+	} else if (f->date.known) {
 		snprintf(out, size, "articles/%04d/%02d", f->date.year,
 		    f->date.month);
-	else if (topic[0] != '\0')
+	} else if (topic[0] != '\0') {
 		snprintf(out, size, "articles/%s", topic);
-	else
+	} else {
 		snprintf(out, size, "articles");
+	}
 }
 
 static void

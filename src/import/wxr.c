@@ -398,10 +398,10 @@ take_item(struct wxr *w, struct post *p, enum item_kind kind)
 	it.identity =
 	    arena_printf(&f->arena, "wxr:%s %s", said(p, GUID), said(p, ID));
 	f->title = words_of(&f->arena, said(p, TITLE));
+	f->slug = slug_of(&f->arena, p);
 	if (kind == ITEM_PAGE)
 		wxr_notes_path(w->notes, said(p, PARENT), &path);
-	buf_adds(&path, slug_of(&f->arena, p));
-	f->slug = arena_strdup(&f->arena, buf_str(&path));
+	it.folder = arena_strdup(&f->arena, buf_str(&path));
 	f->source = arena_strdup(&f->arena, said(p, LINK));
 	f->summary = words_of(&f->arena, said(p, EXCERPT));
 	f->date = date_of(p);
@@ -431,7 +431,7 @@ not_for_readers(struct wxr *w, struct post *p)
 		return strcmp(type, "attachment") == 0
 			   ? "an attachment"
 			   : "neither a post nor a page";
-	if (*status != '\0' && strcmp(status, "publish") != 0)
+	if (strcmp(status, "publish") != 0)
 		return strcmp(status, "future") == 0 ? "scheduled"
 						     : "not published";
 	if (p->field[PASSWORD].len > 0)
