@@ -40,6 +40,18 @@ buf_adds(struct buf *b, const char *s)
 }
 
 void
+buf_addu(struct buf *b, size_t number)
+{
+	char digits[20];
+	size_t i = sizeof digits;
+
+	do
+		digits[--i] = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	buf_add(b, digits + i, sizeof digits - i);
+}
+
+void
 buf_fill(struct buf *b, char c, size_t n)
 {
 	buf_reserve(b, n);

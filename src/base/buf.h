@@ -39,6 +39,8 @@ buf_addc(struct buf *b, char c)
 	b->data[b->len] = '\0';
 }
 void buf_adds(struct buf *b, const char *s);
+/* A number in decimal. */
+void buf_addu(struct buf *b, size_t number);
 /* n times the byte c. */
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_addf(struct buf *b, const char *fmt, ...)

@@ -1,6 +1,5 @@
 #include "page/gophermap.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -70,32 +69,36 @@ info_line(void *ctx, const char *line, size_t len)
 
 /* ---- items ---- */
 
-/* The lines of an item: the first leads there, the others go on with it. */
-struct item {
-	struct layout *layout;
-	struct target target;
+/* The writer of one menu. */
+struct menu {
+	struct layout layout; /* first: a layout is cast to what it is in */
+	struct target target; /* of the item being written */
+	struct buf mark;      /* owned, as is the target's selector */
 	char type;
-	bool begun;
+	bool begun; /* its first line leads there, the others go on with it */
 };
 
 static void
 item_line(void *ctx, const char *line, size_t len)
 {
-	struct item *item = ctx;
-	struct layout *l = item->layout;
-	const struct target *t = &item->target;
+	struct layout *l = ctx;
+	struct menu *m = ctx;
 
-	if (item->begun) {
+	if (m->begun) {
 		info_line(l, line, len);
 		return;
 	}
-	item->begun = true;
+	m->begun = true;
 	layout_line(l);
-	buf_addc(l->out, item->type);
+	buf_addc(l->out, m->type);
 	add_display(l, line, len);
 	buf_addc(l->out, '\t');
-	buf_add(l->out, t->selector.data, t->selector.len);
-	buf_addf(l->out, "\t%s\t%u\r\n", t->host, t->port);
+	buf_add(l->out, m->target.selector.data, m->target.selector.len);
+	buf_addc(l->out, '\t');
+	buf_adds(l->out, m->target.host);
+	buf_addc(l->out, '\t');
+	buf_addu(l->out, m->target.port);
+	buf_adds(l->out, "\r\n");
 }
 
 /*
@@ -106,12 +109,11 @@ static void
 write_item(struct layout *l, const char *url, bool full_text, char type,
     const char *label, size_t len, const char *first, const char *rest)
 {
-	struct item item = { .layout = l };
+	struct menu *m = (struct menu *)l;
 
-	item.begun = !target_item(&item.target, url, full_text, l->place);
-	item.type = type != 0 ? type : item.target.type;
-	column_fold(l, label, len, first, rest, item_line, &item);
-	target_free(&item.target);
+	m->begun = !target_item(&m->target, url, full_text, l->place);
+	m->type = type != 0 ? type : m->target.type;
+	column_fold(l, label, len, first, rest, item_line, l);
 }
 
 /* Blanks, as many as wanted up to the length of the string. */
@@ -131,19 +133,22 @@ static void
 link_line(struct layout *l, const struct block *b, const char *url,
     const char *label, size_t len, size_t number)
 {
-	char mark[32] = "";
-	size_t depth;
+	struct menu *m = (struct menu *)l;
+	struct buf *mark = &m->mark;
+	int depth = b->lists > MAX_LEVELS ? MAX_LEVELS - 1 : b->lists - 1;
 
+	buf_clear(mark);
 	if (number > 0) {
-		snprintf(mark, sizeof mark, "[%zu] ", number);
+		buf_addc(mark, '[');
+		buf_addu(mark, number);
+		buf_adds(mark, "] ");
 	} else {
-		depth = b->lists > 1 ? 2 * (size_t)(b->lists - 1) : 0;
-		snprintf(mark, sizeof mark, "%s", blanks(depth));
+		buf_adds(mark, blanks(depth > 0 ? 2 * (size_t)depth : 0));
 		if (b->first && b->ordered)
-			snprintf(mark + strlen(mark),
-			    sizeof mark - strlen(mark), "%d. ", b->number);
+			buf_addf(mark, "%d. ", b->number);
 	}
-	write_item(l, url, false, 0, label, len, mark, blanks(strlen(mark)));
+	write_item(l, url, false, 0, label, len, buf_str(mark),
+	    blanks(mark->len));
 }
 
 /* ---- generated pages ---- */
@@ -216,9 +221,11 @@ void
 gophermap_write(const struct page *p, const struct place *place,
     struct buf *out)
 {
-	struct layout l;
+	struct menu m = { 0 };
 
-	layout_begin(&l, &gophermap, p, place, out);
-	layout_blocks(&l, 0, p->nblocks);
-	layout_free(&l);
+	layout_begin(&m.layout, &gophermap, p, place, out);
+	layout_blocks(&m.layout, 0, p->nblocks);
+	layout_free(&m.layout);
+	target_free(&m.target);
+	buf_free(&m.mark);
 }

@@ -3,6 +3,17 @@
 #include "page/label.h"
 #include "page/place.h"
 
+/* About as long as the page will be: its text, and as much again for marks. */
+static size_t
+expected_size(const struct page *p)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < p->nblocks; i++)
+		size += p->blocks[i].body.len + 64;
+	return size + size / 2;
+}
+
 void
 layout_begin(struct layout *l, const struct writer *writer,
     const struct page *p, const struct place *place, struct buf *out)
@@ -12,6 +23,7 @@ layout_begin(struct layout *l, const struct writer *writer,
 		.place = place,
 		.out = out };
 	shown_init(&l->shown, writer->look, place);
+	buf_reserve(out, expected_size(p));
 }
 
 void

@@ -22,6 +22,7 @@ struct fold {
 	const char *text;     /* of the whole paragraph */
 	size_t keep;          /* the first of how->keep that still counts */
 	struct prefix prefix; /* of the next line */
+	bool ascii;           /* the hard line being folded is nothing else */
 	struct buf line;      /* where a line is put together */
 };
 
@@ -110,34 +111,32 @@ narrow_character(const unsigned char *s, size_t n)
 	return 0;
 }
 
-/* How many bytes at the start of s are such characters or ASCII. */
-static size_t
-narrow_run(const char *s, size_t n)
+/* Is all of s such characters or ASCII? */
+static bool
+is_narrow(const char *s, size_t n)
 {
 	const unsigned char *u = (const unsigned char *)s;
 	size_t i = 0, step;
 
-	while (i < n) {
-		if (u[i] < 0x80) {
-			i++;
-			continue;
-		}
+	for (;;) {
+		i += utf8_plain_run(s + i, n - i);
+		if (i == n)
+			return true;
 		step = narrow_character(u + i, n - i);
 		if (step == 0)
-			break;
+			return false;
 		i += step;
 	}
-	return i;
 }
 
 /* The bytes that hold the first columns characters, n at most. */
 static size_t
-narrow_offset(const char *s, size_t n, size_t columns)
+narrow_offset(const struct fold *f, const char *s, size_t n, size_t columns)
 {
-	size_t i = columns < n ? columns : n;
+	size_t i;
 
-	if (utf8_plain_ascii(s, i))
-		return i;
+	if (f->ascii)
+		return columns < n ? columns : n;
 	for (i = 0; i < n; i++)
 		if (((unsigned char)s[i] & 0xC0) != 0x80 && columns-- == 0)
 			break;
@@ -167,7 +166,7 @@ fold_narrow(struct fold *f, const char *s, size_t n)
 	size_t fits, end;
 
 	for (;;) {
-		fits = narrow_offset(s, n, room(f, s, n));
+		fits = narrow_offset(f, s, n, room(f, s, n));
 		if (fits == n)
 			break;
 		end = narrow_end(f, s, n, fits);
@@ -291,7 +290,8 @@ fold_any(struct fold *f, const char *s, size_t n)
 static void
 fold_line(struct fold *f, const char *s, size_t n)
 {
-	if (narrow_run(s, n) == n)
+	f->ascii = utf8_plain_ascii(s, n);
+	if (f->ascii || is_narrow(s, n))
 		fold_narrow(f, s, n);
 	else
 		fold_any(f, s, n);
@@ -302,7 +302,7 @@ lines_fold(const struct lines *how, const char *text, size_t len,
     line_sink *sink, void *ctx)
 {
 	struct fold f = { how, sink, ctx, text, 0, prefix(how, how->first),
-		{ 0 } };
+		false, { 0 } };
 	const char *s = text, *end = text + len, *newline;
 	bool begun = false, blank = false;
 	size_t n;

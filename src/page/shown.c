@@ -295,7 +295,9 @@ put_mark(struct shown *s, const struct mark *m)
 	}
 	if (out->len > 0 && !is_blank(out->data[out->len - 1]))
 		buf_addc(out, ' ');
-	buf_addf(out, "[%zu]", m->link);
+	buf_addc(out, '[');
+	buf_addu(out, m->link);
+	buf_addc(out, ']');
 }
 
 /* Where the assembly of a text has got to. */

@@ -19,17 +19,26 @@ is_path(const char *url)
 	return url[0] == '/' && url[1] != '/';
 }
 
+/* What most links are: it needs no second look. */
+static bool
+is_web(const char *url)
+{
+	return strncmp(url, "https://", 8) == 0;
+}
+
 /* Nothing in it that would end a menu's field or line (G7, G19). */
 static bool
 is_selector(const struct buf *b)
 {
 	const unsigned char *s = (const unsigned char *)b->data;
 
+	if (b->len == 0 || utf8_plain_ascii(b->data, b->len))
+		return true;
 	for (size_t i = 0; i < b->len; i++)
 		if (s[i] < 0x20 || s[i] == 0x7F ||
 		    (s[i] == 0xC2 && i + 1 < b->len && s[i + 1] < 0xA0))
 			return false;
-	return b->len == 0 || utf8_valid(b->data, b->len);
+	return utf8_valid(b->data, b->len);
 }
 
 static bool
@@ -137,7 +146,8 @@ other_item(struct target *t, const char *url, const struct place *place)
 	if (url[0] == '/') /* "//host/path": a web page's way to say so */
 		buf_adds(&t->selector, "https:");
 	buf_adds(&t->selector, url);
-	return url_may_link(url, strlen(url)) && is_selector(&t->selector);
+	return is_selector(&t->selector) &&
+	       (is_web(url) || url_may_link(url, strlen(url)));
 }
 
 bool
@@ -149,6 +159,8 @@ target_item(struct target *t, const char *url, bool full_text,
 	buf_clear(&t->selector);
 	if (is_path(url))
 		return own_item(t, url, full_text, place);
+	if (is_web(url))
+		return other_item(t, url, place);
 	url_split(&u, url, strlen(url));
 	if (url_scheme_is(&u, "gopher"))
 		return foreign_item(t, &u);
@@ -170,9 +182,7 @@ target_has_item(const char *url)
 	struct target t = { 0 };
 	bool has;
 
-	/* what most links are needs no second look */
-	if (strncmp(url, "https://", 8) == 0 ||
-	    (is_path(url) && strchr(url, '%') == NULL))
+	if (is_web(url) || (is_path(url) && strchr(url, '%') == NULL))
 		return true;
 	has = target_item(&t, url, false, &nowhere);
 	target_free(&t);
