@@ -125,6 +125,7 @@ label_add(const struct shown *s, const struct text *t, const struct span *link,
 	one_line(out, before);
 	if (out->len == before)
 		add_name(link->url, image, out);
+	one_line(out, before);
 	if (out->len == before)
 		buf_adds(out, link->url);
 	if (image)

@@ -201,19 +201,24 @@ keep_whole(struct fold *f, char *breaks, const char *s, size_t n)
 	}
 }
 
-/* Where n bytes at s may be broken: breaks[i] is true before s[i]. */
+/*
+ * Where n bytes at s may be broken: breaks[i] is true before s[i].  Behind a
+ * blank always (Unicode would hold " !" together, however long that makes a
+ * line), elsewhere between two characters of which one is not ASCII.
+ */
 static char *
 find_breaks(struct fold *f, const char *s, size_t n)
 {
 	char *breaks = xmalloc(n);
-	bool ascii;
 
 	u8_possible_linebreaks((const uint8_t *)s, n, "UTF-8", breaks);
 	breaks[0] = 0;
 	for (size_t i = 1; i < n; i++) {
-		ascii = ((s[i - 1] | s[i]) & 0x80) == 0;
-		breaks[i] = breaks[i] == UC_BREAK_POSSIBLE &&
-			    (!ascii || s[i - 1] == ' ');
+		if (s[i - 1] == ' ')
+			breaks[i] = s[i] != ' ';
+		else
+			breaks[i] = breaks[i] == UC_BREAK_POSSIBLE &&
+				    ((s[i - 1] | s[i]) & 0x80) != 0;
 	}
 	keep_whole(f, breaks, s, n);
 	return breaks;

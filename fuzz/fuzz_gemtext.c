@@ -1,0 +1,17 @@
+#include <stddef.h>
+#include <stdint.h>
+
+#include "grammar.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct buf out = { 0 };
+
+	convert(data, size, gemtext_write, &out);
+	check_gemtext(&out);
+	buf_free(&out);
+	return 0;
+}
