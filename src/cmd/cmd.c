@@ -2,8 +2,11 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "server/config.h"
 
@@ -46,6 +49,26 @@ cmd_print(const char *text, size_t len)
 		return CMD_DONE;
 	problem_errno(&why, "cannot write to standard output");
 	return cmd_fail(CMD_SYSTEM, &why);
+}
+
+void
+cmd_progress(const char *what, size_t n)
+{
+	static int64_t shown_ms; /* 0: the line is empty */
+	struct timespec now;
+	int64_t now_ms;
+
+	if (!isatty(STDERR_FILENO) || (what == NULL && shown_ms == 0))
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	if (what == NULL)
+		fputs("\r\033[K", stderr);
+	else if (now_ms - shown_ms >= 200)
+		fprintf(stderr, "\r%zu %s\033[K", n, what);
+	else
+		return;
+	shown_ms = what != NULL ? now_ms : 0;
 }
 
 struct config *

@@ -50,7 +50,12 @@ struct cmd {
 	enum cmd_status (*run)(const struct cmd_call *call);
 };
 
-extern const struct cmd cmd_cert, cmd_import, cmd_mirror, cmd_new, cmd_render;
+extern const struct cmd cmd_cert;
+extern const struct cmd cmd_check;
+extern const struct cmd cmd_import;
+extern const struct cmd cmd_mirror;
+extern const struct cmd cmd_new;
+extern const struct cmd cmd_render;
 
 /* The row of the option that names the configuration. */
 #define CMD_CONFIG                                                             \
@@ -71,5 +76,11 @@ enum cmd_status cmd_worst(enum cmd_status a, enum cmd_status b);
 /* Write all of it to standard output: CMD_DONE, or CMD_SYSTEM and a message.
  */
 enum cmd_status cmd_print(const char *text, size_t len);
+
+/*
+ * Show on a terminal (and nowhere else) how far long work has come, a few
+ * times a second: "12000 files read".  what NULL: done, clear the line.
+ */
+void cmd_progress(const char *what, size_t n);
 
 #endif

@@ -6,6 +6,7 @@
 #include "cmd/cmd.h"
 
 static const struct cmd *const commands[] = {
+	&cmd_check,
 	&cmd_render,
 	&cmd_new,
 	&cmd_import,

@@ -1,0 +1,116 @@
+#include "cmd/findings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+struct finding {
+	const char *file, *sentence;
+	size_t line;
+	size_t order; /* in which it was found */
+};
+
+void
+findings_add(void *ctx, const struct problem *found)
+{
+	struct findings *f = ctx;
+	struct finding *new;
+
+	if (f->n == f->room) {
+		size_t old = f->room * sizeof *f->found;
+
+		f->room = f->room == 0 ? 64 : f->room * 2;
+		f->found = arena_grow(&f->arena, f->found, old,
+		    f->room * sizeof *f->found);
+	}
+	new = &f->found[f->n];
+	new->order = f->n++;
+	new->line = found->line;
+	new->sentence = arena_strdup(&f->arena, found->sentence);
+	if (f->root == NULL || found->file[0] == '/')
+		new->file = arena_strdup(&f->arena, found->file);
+	else
+		new->file =
+		    arena_printf(&f->arena, "%s/%s", f->root, found->file);
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int by_file = strcmp(x->file, y->file);
+
+	if (by_file != 0)
+		return by_file;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return x->order < y->order ? -1 : 1;
+}
+
+/* A JSON string: clean UTF-8 has no control characters to escape. */
+static void
+add_string(struct buf *out, const char *s)
+{
+	struct buf clean = { 0 };
+
+	utf8_clean(&clean, s, strlen(s));
+	buf_addc(out, '"');
+	for (size_t i = 0; i < clean.len; i++) {
+		if (clean.data[i] == '"' || clean.data[i] == '\\')
+			buf_addc(out, '\\');
+		buf_addc(out, clean.data[i]);
+	}
+	buf_addc(out, '"');
+	buf_free(&clean);
+}
+
+static void
+add_json(struct buf *out, const struct finding *x)
+{
+	buf_adds(out, "{\"file\": ");
+	add_string(out, x->file);
+	if (x->line > 0)
+		buf_addf(out, ", \"line\": %zu", x->line);
+	else
+		buf_adds(out, ", \"line\": null");
+	buf_adds(out, ", \"problem\": ");
+	add_string(out, x->sentence);
+	buf_adds(out, "}\n");
+}
+
+static void
+print_line(const struct finding *x)
+{
+	if (x->line > 0)
+		fprintf(stderr, "%s:%zu: %s\n", x->file, x->line, x->sentence);
+	else
+		fprintf(stderr, "%s: %s\n", x->file, x->sentence);
+}
+
+enum cmd_status
+findings_print(struct findings *f, bool json)
+{
+	struct buf out = { 0 };
+	enum cmd_status status;
+
+	if (f->n > 0)
+		qsort(f->found, f->n, sizeof *f->found, compare);
+	for (size_t i = 0; i < f->n; i++)
+		if (json)
+			add_json(&out, &f->found[i]);
+		else
+			print_line(&f->found[i]);
+	status = cmd_print(buf_str(&out), out.len);
+	buf_free(&out);
+	return status;
+}
+
+void
+findings_free(struct findings *f)
+{
+	arena_free(&f->arena);
+	memset(f, 0, sizeof *f);
+}

@@ -1,0 +1,28 @@
+#ifndef CMD_PROOF_H
+#define CMD_PROOF_H
+
+#include <stddef.h>
+
+#include "base/problem.h"
+
+struct site;
+
+/* One capsule's texts, to be read as an editor would. */
+struct proof {
+	const char *root;   /* the capsule's folder */
+	const char *index;  /* an index of it, as it is now */
+	size_t max;         /* bytes of an article */
+	problem_sink *sink; /* told everything, files below the root */
+	void *ctx;
+};
+
+/*
+ * Read every text of the capsule and report what the librarian lets pass:
+ * links that lead nowhere, images without a text, articles without date or
+ * topic or with another's address, titles that are too long, pages whose
+ * address is taken.  What the librarian reports by itself is left to it.
+ * Returns 0, or -1 with the reason when the capsule cannot be read at all.
+ */
+int proof_read(const struct proof *how, struct problem *why);
+
+#endif

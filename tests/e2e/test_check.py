@@ -1,0 +1,241 @@
+"""chasqui check: everything that is wrong, by file and line, and nothing else."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+BUILD = Path(os.environ.get("BUILD", "build"))
+CHASQUI = BUILD / "chasqui"
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+class Capsule:
+    def __init__(self, folder):
+        self.root = folder / "capsule"
+        self.conf = folder / "chasqui.conf"
+        self.root.mkdir()
+        self.conf.write_text('state = "state"\n'
+                             'capsule "gazette.example" { root = "capsule" }\n')
+
+    def put(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def article(self, name, body="Some text.\n", **fields):
+        fields = {"title": "A title", "date": "2021-06-01", "topics": "[Peru]",
+                  **fields}
+        lines = [f"{k}: {v}\n" for k, v in fields.items() if v is not None]
+        return self.put(f"articles/{name}.md",
+                        "---\n" + "".join(lines) + "---\n" + body)
+
+    def check(self, *words):
+        return subprocess.run([CHASQUI, "check", "-c", self.conf, *words],
+                              capture_output=True, timeout=60)
+
+    def problems(self, status=PROBLEMS):
+        run = self.check("--json")
+        assert run.returncode == status, run
+        found = [json.loads(line) for line in run.stdout.splitlines()]
+        return [(str(Path(p["file"]).relative_to(self.root)), p["line"],
+                 p["problem"]) for p in found]
+
+    def only_problem(self):
+        [problem] = self.problems()
+        return problem
+
+
+@pytest.fixture
+def capsule(tmp_path):
+    return Capsule(tmp_path)
+
+
+def test_a_capsule_in_order_says_nothing(capsule):
+    capsule.article("one", "See [two](two/index.md), [the list](/t/peru/), "
+                    "[about](/about), [a file](/static/a.pdf), "
+                    "[the web](https://x.example/), [me](mailto:a@b.example), "
+                    "[below](#below) and [search](/search).\n")
+    capsule.article("two/index", "![a boat](boat.png)\n", title="Two")
+    capsule.put("articles/two/boat.png", b"\x89PNG")
+    capsule.put("static/a.pdf", b"%PDF")
+    capsule.put("pages/about.md", "About, with [one](/a/one).\n")
+    capsule.put("notice.md", "---\nuntil: 2040-01-01\n---\nA notice.\n")
+    run = capsule.check()
+    assert (run.returncode, run.stdout, run.stderr) == (DONE, b"", b"")
+
+
+def test_an_empty_capsule_is_in_order(capsule):
+    assert capsule.problems(DONE) == []
+
+
+def test_problems_are_lines_of_file_line_and_sentence(capsule):
+    path = capsule.article("one", "\nSee [two](two.md).\n")
+    run = capsule.check()
+    assert run.returncode == PROBLEMS and run.stdout == b""
+    assert run.stderr.decode() == (
+        f"{path}:7: the link to 'two.md' leads to nothing in the capsule\n")
+
+
+def test_a_broken_configuration_is_status_2(capsule):
+    capsule.conf.write_text('workers = 1\ncolour = "red"\n')
+    run = capsule.check()
+    assert run.returncode == USAGE
+    assert run.stderr.decode().startswith(f"{capsule.conf}:2: ")
+    run = capsule.check("--json")
+    assert run.returncode == USAGE
+    [problem] = [json.loads(line) for line in run.stdout.splitlines()]
+    assert (problem["file"], problem["line"]) == (str(capsule.conf), 2)
+
+
+def test_a_broken_capsule_conf_is_named(capsule):
+    capsule.put("capsule.conf", 'title = "x"\nitems = many\n')
+    name, line, _ = capsule.only_problem()
+    assert (name, line) == ("capsule.conf", 2)
+
+
+def test_front_matter_that_does_not_parse_is_named(capsule):
+    capsule.put("articles/one.md", "---\ntitle: [\n---\nText\n")
+    name, line, _ = capsule.only_problem()
+    assert name == "articles/one.md" and line in (2, 3)
+
+
+def test_a_key_that_looks_like_a_typing_error_is_named(capsule):
+    capsule.article("one", titel="x", mood="good")
+    name, line, sentence = capsule.only_problem()
+    assert name == "articles/one.md" and "titel" in sentence
+    assert line == 5
+
+
+@pytest.mark.parametrize("missing,word", [("date", "date"),
+                                          ("topics", "topic")])
+def test_an_article_without_date_or_topic_is_named(capsule, missing, word):
+    capsule.article("one", **{missing: None})
+    name, _, sentence = capsule.only_problem()
+    assert name == "articles/one.md" and f"no {word}" in sentence
+
+
+def test_an_undated_article_with_a_weight_is_in_order(capsule):
+    capsule.article("one", date=None, weight=3)
+    assert capsule.problems(DONE) == []
+
+
+def test_a_long_title_is_named_with_its_line(capsule):
+    capsule.article("one", title="word " * 40)
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 2) and "title" in sentence
+
+
+def test_two_articles_of_one_address_are_named(capsule):
+    capsule.article("a", slug="same", date="2021-06-01")
+    capsule.article("b", slug="same", date="2021-06-02")
+    name, line, sentence = capsule.only_problem()
+    assert name == "articles/b.md" and line == 5
+    assert "/a/same " in sentence and "articles/a.md" in sentence
+    assert "/a/same-2" in sentence
+
+
+@pytest.mark.parametrize("link", [
+    "two.md", "../x.md", "/a/two", "/static/none.pdf", "/t/none/", "/none",
+    "boat.png", "/2019/"])
+def test_a_link_to_nothing_is_named_with_its_line(capsule, link):
+    capsule.article("one", f"First line.\n\nSecond, [a link]({link}).\n")
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 8) and f"'{link}'" in sentence
+
+
+def test_each_place_of_a_link_has_its_own_line(capsule):
+    capsule.article("one", "[a](x.md)\n\n[b](x.md)\n\n[c](y.md)\n")
+    assert [(line, sentence.split("'")[1]) for _, line, sentence
+            in capsule.problems()] == [(6, "x.md"), (8, "x.md"), (10, "y.md")]
+
+
+def test_a_flood_of_broken_links_is_cut_short(capsule):
+    capsule.article("one", "[a](x.md)\n\n" * 20000)
+    assert len(capsule.problems()) <= 60
+
+
+def test_links_of_pages_and_topics_are_followed(capsule):
+    capsule.article("one")
+    capsule.put("pages/about.md", "[x](/a/none)\n")
+    capsule.put("topics/peru.md", "[x](/a/none)\n")
+    assert {(name, line) for name, line, _ in capsule.problems()} == {
+        ("pages/about.md", 1), ("topics/peru.md", 1)}
+
+
+def test_old_paths_lead_to_the_original_site_when_there_is_one(capsule):
+    capsule.put("capsule.conf", 'web = "https://gazette.example/"\n')
+    capsule.article("one", "[x](/donate)\n")
+    assert capsule.problems(DONE) == []
+
+
+def test_an_image_without_a_text_is_named(capsule):
+    capsule.put("static/a.png", b"\x89PNG")
+    capsule.article("one", "One.\n\n![](/static/a.png)\n")
+    name, line, _ = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 8)
+
+
+def test_a_page_whose_address_is_taken_is_named(capsule):
+    capsule.put("pages/search.md", "Text\n")
+    name, _, _ = capsule.only_problem()
+    assert name == "pages/search.md"
+
+
+def test_files_that_cannot_be_used_are_named_and_the_others_read(capsule):
+    capsule.conf.write_text(
+        'state = "state"\nlimits { article_size = 65536 }\n'
+        'capsule "gazette.example" { root = "capsule" }\n')
+    capsule.article("large", "word\n" * 20000)
+    capsule.article("nul", "a\0b\n")
+    capsule.put("articles/latin.md", b"---\ntitle: x\ndate: 2021-06-01\n"
+                b"topics: x\n---\ncaf\xe9\n")
+    os.mkfifo(capsule.root / "articles/fifo.md")
+    assert {name for name, _, _ in capsule.problems()} == {
+        f"articles/{name}.md" for name in ("large", "nul", "latin", "fifo")}
+
+
+def test_drafts_are_not_read_for_style(capsule):
+    capsule.article("one", "[x](none.md)\n", date=None, draft="true")
+    assert capsule.problems(DONE) == []
+
+
+def test_names_of_odd_bytes_are_valid_json(capsule):
+    bad = os.fsencode(capsule.root / "articles") + b"/a\"\\\xff\x01.md"
+    (capsule.root / "articles").mkdir()
+    with open(bad, "wb") as f:
+        f.write(b"Text\n")
+    run = capsule.check("--json")
+    assert run.returncode == PROBLEMS
+    for line in run.stdout.splitlines():
+        json.loads(line)
+
+
+def test_a_configured_certificate_must_fit(capsule):
+    other = capsule.root.parent / "other"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days",
+         "30", "-keyout", f"{other}.key", "-out", f"{other}.crt", "-subj",
+         "/CN=other.example"], check=True, capture_output=True)
+    capsule.conf.write_text(
+        'state = "state"\ncapsule "gazette.example" { root = "capsule" '
+        f'certificate = "{other}.crt" key = "{other}.key" }}\n')
+    run = capsule.check()
+    assert run.returncode == PROBLEMS
+    assert run.stderr.decode().startswith(f"{other}.crt: ")
+
+
+def test_a_check_leaves_nothing_behind(capsule, tmp_path):
+    capsule.article("one")
+    before = sorted(tmp_path.rglob("*"))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    subprocess.run([CHASQUI, "check", "-c", capsule.conf], check=True,
+                   env={**os.environ, "TMPDIR": str(temporary)})
+    assert list(temporary.iterdir()) == []
+    temporary.rmdir()
+    assert sorted(tmp_path.rglob("*")) == before
