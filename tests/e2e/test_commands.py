@@ -9,7 +9,7 @@ import pytest
 
 BUILD = Path(os.environ.get("BUILD", "build"))
 CHASQUI = BUILD / "chasqui"
-COMMANDS = ["check", "render", "new", "new", "import", "mirror", "cert"]
+COMMANDS = ["check", "render", "new", "import", "mirror", "cert"]
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 

@@ -1,0 +1,73 @@
+# Completion of chasqui(1) for bash: source it, or put it as "chasqui" into
+# /usr/share/bash-completion/completions.
+
+_chasqui_words() {
+	COMPREPLY=($(compgen -W "$1" -- "$cur"))
+}
+
+_chasqui_files() {
+	compopt -o filenames 2>/dev/null
+	COMPREPLY=($(compgen -f -- "$cur"))
+}
+
+# The values of the option before the cursor; false when it takes none.
+_chasqui_value() {
+	case $command,$prev in
+	import,--config | render,-c) return 1 ;;
+	*,-c | *,--config | cert,-o | cert,--out) _chasqui_files ;;
+	render,-t | render,--to) _chasqui_words "gemtext gophermap text" ;;
+	render,--host) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
+	render,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
+	import,--from)
+		_chasqui_words "$(chasqui import --help 2>/dev/null |
+			sed -n 's/^  \([a-z0-9-]*\)  .*/\1/p')"
+		;;
+	*) return 1 ;;
+	esac
+}
+
+_chasqui_options() {
+	local options="--help --version"
+
+	case $command in
+	serve | mirror | status) options+=" --config" ;;
+	check) options+=" --config --json" ;;
+	render) options+=" --to --host --port" ;;
+	new) options+=" --config --topic" ;;
+	import) options+=" --from --topic --dry-run" ;;
+	cert) options+=" --config --renew --days --out" ;;
+	esac
+	_chasqui_words "$options"
+}
+
+_chasqui_operands() {
+	case $command in
+	render | import) _chasqui_files ;;
+	cert)
+		if [ "$COMP_CWORD" -eq 2 ]; then
+			_chasqui_words "make show client"
+		elif [ "${COMP_WORDS[2]}" = show ]; then
+			_chasqui_files
+		fi
+		;;
+	esac
+}
+
+_chasqui() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local command=${COMP_WORDS[1]}
+
+	COMPREPLY=()
+	if [ "$COMP_CWORD" -eq 1 ]; then
+		_chasqui_words "serve check render new import mirror cert status
+			--help --version"
+		return
+	fi
+	_chasqui_value && return
+	case $cur in
+	-*) _chasqui_options ;;
+	*) _chasqui_operands ;;
+	esac
+}
+
+complete -F _chasqui chasqui
