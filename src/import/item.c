@@ -5,9 +5,7 @@ item_init(struct item *it)
 {
 	*it =
 	    (struct item){ .kind = ITEM_ARTICLE, .identity = "", .folder = "" };
-	it->front.title = it->front.slug = it->front.summary = "";
-	it->front.source = it->front.image = it->front.image_alt = "";
-	it->front.lang = it->front.license = it->front.notice = "";
+	front_begin(&it->front);
 }
 
 void

@@ -422,31 +422,18 @@ store_item(struct store *s, const struct item *it, const char **path,
 	return done;
 }
 
-/* A double-quoted YAML scalar of clean text. */
-static void
-add_quoted(struct buf *out, const char *s)
-{
-	buf_addc(out, '"');
-	for (; *s != '\0'; s++) {
-		if (*s == '"' || *s == '\\')
-			buf_addc(out, '\\');
-		buf_addc(out, *s);
-	}
-	buf_adds(out, "\"\n");
-}
-
 /* topics/SLUG.md: capsule(5). */
 static void
 write_topic(const char *title, const char *parent, const char *text,
     struct buf *out)
 {
-	buf_adds(out, "---\ntitle: ");
-	add_quoted(out, title);
-	if (*parent != '\0') {
-		buf_adds(out, "parent: ");
-		add_quoted(out, parent);
-	}
-	buf_adds(out, "---\n");
+	struct front f;
+
+	front_begin(&f);
+	f.title = title;
+	f.parent = parent;
+	front_matter_write(&f, out);
+	front_free(&f);
 	if (*text != '\0') {
 		buf_addc(out, '\n');
 		commonmark_text(out, text, strlen(text));
@@ -457,7 +444,7 @@ enum stored
 store_topic(struct store *s, const struct item_topic *topic,
     struct problem *why)
 {
-	char slug[SLUG_SIZE], parent[SLUG_SIZE], identity[SLUG_SIZE + 16];
+	char slug[SLUG_SIZE], parent[SLUG_SIZE], identity[2 * SLUG_SIZE + 16];
 	struct noted n = { .path = "" };
 	struct buf file = { 0 };
 	enum stored done;
@@ -466,10 +453,13 @@ store_topic(struct store *s, const struct item_topic *topic,
 	    (*topic->parent == '\0' && *topic->description == '\0'))
 		return STORED_UNCHANGED;
 	slug_make(parent, topic->parent, strlen(topic->parent));
-	snprintf(identity, sizeof identity, "topic:%s", slug);
-	write_topic(topic->title, parent, topic->description, &file);
-	if (!find_note(s, identity, &n))
+	snprintf(identity, sizeof identity, "topic:%s in %s", slug, parent);
+	if (!find_note(s, identity, &n)) {
 		snprintf(n.path, sizeof n.path, "topics/%s.md", slug);
+		if (is_taken(s, n.path)) /* two of one name: the first stays */
+			return STORED_UNCHANGED;
+	}
+	write_topic(topic->title, parent, topic->description, &file);
 	done = put_file(s, identity, &file, &n, why);
 	buf_free(&file);
 	return done;
