@@ -36,8 +36,8 @@ static const struct entry punctuation[] = {
 };
 
 /*
- * Signs, and the Latin letters that no decomposition and no name explains:
- * those of European languages first of all, for their names cost time.
+ * Signs, and the Latin letters that neither decomposition nor name explains;
+ * also those that languages use every day, since looking up a name takes time.
  */
 static const struct entry latin[] = {
 	{ 0x00A1, "!" }, { 0x00A2, "c" }, { 0x00A3, "GBP" }, { 0x00A5, "JPY" },
@@ -51,54 +51,41 @@ static const struct entry latin[] = {
 	{ 0x00F0, "d" }, { 0x00F7, "/" }, { 0x00F8, "o" }, { 0x00FE, "th" },
 	{ 0x0110, "D" }, { 0x0111, "d" }, { 0x0126, "H" }, { 0x0127, "h" },
 	{ 0x0131, "i" }, { 0x0138, "k" }, { 0x0141, "L" }, { 0x0142, "l" },
-	{ 0x014A, "Ng" }, { 0x014B, "ng" }, { 0x0152, "OE" },
-	{ 0x0153, "oe" }, { 0x0166, "T" }, { 0x0167, "t" }, { 0x0184, "6" },
-	{ 0x0185, "6" }, { 0x018F, "E" }, { 0x0194, "G" }, { 0x0195, "hv" },
-	{ 0x0196, "I" }, { 0x019B, "l" }, { 0x01A2, "Gh" }, { 0x01A3, "gh" },
-	{ 0x01A6, "R" }, { 0x01A7, "2" }, { 0x01A8, "2" }, { 0x01A9, "Sh" },
-	{ 0x01AA, "sh" }, { 0x01B1, "U" }, { 0x01B7, "Zh" }, { 0x01B8, "Zh" },
-	{ 0x01B9, "zh" }, { 0x01BA, "zh" }, { 0x01BB, "2" }, { 0x01BC, "5" },
-	{ 0x01BD, "5" }, { 0x01BE, "ts" }, { 0x01BF, "w" }, { 0x01C0, "|" },
-	{ 0x01C1, "||" }, { 0x01C2, "|=" }, { 0x01C3, "!" }, { 0x01DD, "e" },
-	{ 0x01F6, "Hv" }, { 0x01F7, "W" }, { 0x021C, "Gh" }, { 0x021D, "gh" },
-	{ 0x0241, "'" }, { 0x0242, "'" }, { 0x0259, "e" }, { 0x025A, "er" },
-	{ 0x0263, "g" }, { 0x0264, "o" }, { 0x0269, "i" }, { 0x0277, "o" },
-	{ 0x0278, "f" }, { 0x0283, "sh" }, { 0x0285, "sh" }, { 0x0286, "sh" },
-	{ 0x028A, "u" }, { 0x0292, "zh" }, { 0x0293, "zh" }, { 0x0294, "'" },
-	{ 0x0295, "'" }, { 0x0296, "'" }, { 0x0298, "!" }, { 0x02A1, "'" },
-	{ 0x02A2, "'" }, { 0x02A4, "dz" }, { 0x02A7, "ts" }, { 0x02A9, "fng" },
-	{ 0x02AC, "w" }, { 0x02AD, "t" }, { 0x02B9, "'" }, { 0x02BA, "\"" },
-	{ 0x02BB, "'" }, { 0x02BD, "'" }, { 0x02BE, "'" }, { 0x02BF, "'" },
-	{ 0x02C6, "^" }, { 0x02C8, "'" }, { 0x02CC, "," }, { 0x02D0, ":" },
-	{ 0x02DC, "~" }, { 0x1E9E, "SS" }, { 0x1E9F, "d" }, { 0x2020, "+" },
-	{ 0x2021, "++" }, { 0x2030, "0/00" }, { 0x2039, "<" },
-	{ 0x203A, ">" }, { 0x2044, "/" }, { 0x20AC, "EUR" },
-	{ 0x2122, "(TM)" }, { 0x2190, "<-" }, { 0x2192, "->" },
-	{ 0x2194, "<->" }, { 0x21D0, "<=" }, { 0x21D2, "=>" },
-	{ 0x21D4, "<=>" }, { 0x2248, "~" }, { 0x2260, "!=" },
-	{ 0x2264, "<=" }, { 0x2265, ">=" },
+	{ 0x014A, "Ng" }, { 0x014B, "ng" }, { 0x0152, "OE" }, { 0x0153, "oe" },
+	{ 0x0166, "T" }, { 0x0167, "t" }, { 0x0184, "6" }, { 0x0185, "6" },
+	{ 0x018F, "E" }, { 0x01A2, "Gh" }, { 0x01A3, "gh" }, { 0x01A6, "R" },
+	{ 0x01A7, "2" }, { 0x01A8, "2" }, { 0x01BB, "2" }, { 0x01BC, "5" },
+	{ 0x01BD, "5" }, { 0x01BE, "ts" }, { 0x01C0, "|" }, { 0x01C1, "||" },
+	{ 0x01C2, "|=" }, { 0x01C3, "!" }, { 0x01DD, "e" }, { 0x0259, "e" },
+	{ 0x0264, "o" }, { 0x0295, "'" }, { 0x0298, "!" }, { 0x02B9, "'" },
+	{ 0x02BA, "\"" }, { 0x02BB, "'" }, { 0x02BD, "'" }, { 0x02BE, "'" },
+	{ 0x02BF, "'" }, { 0x02C6, "^" }, { 0x02C8, "'" }, { 0x02CC, "," },
+	{ 0x02D0, ":" }, { 0x02DC, "~" }, { 0x1E9E, "SS" }, { 0x2020, "+" },
+	{ 0x2021, "++" }, { 0x2030, "0/00" }, { 0x2039, "<" }, { 0x203A, ">" },
+	{ 0x2044, "/" }, { 0x20AC, "EUR" }, { 0x2122, "(TM)" },
+	{ 0x2190, "<-" }, { 0x2192, "->" }, { 0x2194, "<->" },
+	{ 0x21D0, "<=" }, { 0x21D2, "=>" }, { 0x21D4, "<=>" }, { 0x2248, "~" },
+	{ 0x2260, "!=" }, { 0x2264, "<=" }, { 0x2265, ">=" },
 };
 /* clang-format on */
-
-static int
-compare(const void *key, const void *entry)
-{
-	uint32_t a = *(const uint32_t *)key;
-	uint32_t b = ((const struct entry *)entry)->c;
-
-	return (a > b) - (a < b);
-}
-
-#define LOOK_UP(table, c) look_up(table, sizeof(table) / sizeof *(table), c)
 
 /* What the table turns c into, or NULL. */
 static const char *
 look_up(const struct entry *table, size_t n, uint32_t c)
 {
-	const struct entry *e = bsearch(&c, table, n, sizeof *table, compare);
+	size_t low = 0, high = n, middle;
 
-	return e != NULL ? e->to : NULL;
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (table[middle].c < c)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && table[low].c == c ? table[low].to : NULL;
 }
+
+#define LOOK_UP(table, c) look_up(table, sizeof(table) / sizeof *(table), c)
 
 static bool
 is_mark(uint32_t c)
@@ -107,35 +94,80 @@ is_mark(uint32_t c)
 	       uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M);
 }
 
+static char
+cased(char c, bool upper)
+{
+	if (c >= 'A' && c <= 'Z' && !upper)
+		return (char)(c - 'A' + 'a');
+	return c >= 'a' && c <= 'z' && upper ? (char)(c - 'a' + 'A') : c;
+}
+
+/* The letters whose names are words. */
+/* clang-format off */
+static const struct {
+	const char *word, *to;
+} words[] = {
+	{ "AIN", "'" }, { "ALEF", "'" }, { "ALPHA", "a" }, { "BETA", "b" },
+	{ "CHI", "ch" }, { "CLICK", "!" }, { "CON", "con" },
+	{ "CUATRILLO", "4" }, { "DELTA", "d" }, { "DEZH", "dz" },
+	{ "DUM", "dum" }, { "ENG", "ng" }, { "ESH", "sh" }, { "ETH", "d" },
+	{ "EZH", "zh" }, { "FENG", "fng" }, { "GAMMA", "g" }, { "HENG", "h" },
+	{ "HWAIR", "hv" }, { "IOTA", "i" }, { "LAMBDA", "l" },
+	{ "LARYNGEAL", "'" }, { "LEZH", "lz" }, { "LUM", "lum" },
+	{ "MUM", "mum" }, { "NUM", "num" }, { "OMEGA", "o" },
+	{ "PERCUSSIVE", "p" }, { "PHI", "f" }, { "RUM", "rum" },
+	{ "SALTILLO", "'" }, { "SCHWA", "e" }, { "SINOLOGICAL", "." },
+	{ "STOP", "'" }, { "TESH", "ts" }, { "THORN", "th" },
+	{ "TRESILLO", "3" }, { "TUM", "tum" }, { "UPSILON", "u" },
+	{ "VEND", "v" }, { "WYNN", "w" }, { "YAT", "e" }, { "YOGH", "gh" },
+};
+/* clang-format on */
+
+/* What a word of a name stands for; the word itself if it is a letter or two.
+ */
+static const char *
+look_up_word(const char *word, size_t len, char out[3])
+{
+	if (len <= 2) {
+		memcpy(out, word, len);
+		out[len] = '\0';
+		return out;
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strncmp(words[i].word, word, len) == 0 &&
+		    words[i].word[len] == '\0')
+			return words[i].to;
+	return NULL;
+}
+
 /*
- * Some 1,300 Latin letters have no decomposition, but a name that begins
- * "LATIN SMALL LETTER TURNED R WITH ...": its first word of one or two
- * letters is the letter.
+ * Most Latin letters beyond Latin-1 have no decomposition, but they have a
+ * name, such as LATIN SMALL LETTER TURNED R WITH LONG LEG: its first word
+ * that means a letter is the one.
  */
 static bool
 add_by_name(struct buf *out, uint32_t c)
 {
-	char name[UNINAME_MAX], *word;
-	bool capital;
+	char name[UNINAME_MAX], letters[3];
+	const char *word, *to = NULL;
+	bool upper;
 	size_t len;
 
 	if (unicode_character_name(c, name) == NULL ||
 	    strncmp(name, "LATIN ", 6) != 0)
 		return false;
 	word = strstr(name, "LETTER ");
-	if (word == NULL)
-		return false;
-	capital = strstr(name, "LATIN CAPITAL LETTER") == name;
-	for (word += 7; *word != '\0'; word += len + (word[len] == ' ')) {
+	upper = strncmp(name, "LATIN CAPITAL ", 14) == 0;
+	while (word != NULL && *word != '\0' && to == NULL) {
 		len = strcspn(word, " ");
-		if (len > 2)
-			continue;
-		for (size_t i = 0; i < len; i++)
-			buf_addc(out,
-			    capital ? word[i] : (char)(word[i] | 0x20));
-		return true;
+		to = look_up_word(word, len, letters);
+		word += len + (word[len] == ' ');
 	}
-	return false;
+	if (to == NULL)
+		return false;
+	for (size_t i = 0; to[i] != '\0'; i++)
+		buf_addc(out, cased(to[i], upper && (i == 0 || to == letters)));
+	return true;
 }
 
 /* One character of a decomposition; a mark adds nothing. */
@@ -168,9 +200,9 @@ add_latin(struct buf *out, uint32_t c)
 	size_t n = sizeof parts / sizeof *parts, start = out->len;
 	bool marked = false, done;
 
-	done = u32_normalize(UNINORM_NFKD, &c, 1, parts, &n) == parts;
 	if (LOOK_UP(latin, c) != NULL)
-		n = 0, done = add_part(out, c);
+		return add_part(out, c);
+	done = u32_normalize(UNINORM_NFKD, &c, 1, parts, &n) == parts;
 	for (size_t i = 0; done && i < n; i++) {
 		marked |= is_mark(parts[i]);
 		done = add_part(out, parts[i]);
@@ -231,35 +263,31 @@ add_folded(struct buf *out, uint32_t c, const char *s, size_t n,
     enum charset charset, bool on_latin)
 {
 	const char *to = LOOK_UP(punctuation, c);
-	uint32_t letter;
+	uint32_t letter = 0;
 
 	if (to != NULL) {
 		buf_adds(out, to);
 		return true;
 	}
-	if (charset != CHARSET_UTF8) {
-		if (on_latin && is_mark(c)) {
-			add_mark(out, c, charset);
-			return true;
-		}
-		if (charset == CHARSET_LATIN1 && c <= 0xFF) {
-			buf_add(out, s, n);
-			return true;
-		}
-		letter = charset == CHARSET_LATIN1 ? latin1_letter(c) : 0;
-		if (letter != 0) {
-			utf8_add(out, letter);
-			return true;
-		}
-		if (add_latin(out, c))
-			return true;
+	if (on_latin && is_mark(c)) {
+		add_mark(out, c, charset);
+		return true;
 	}
+	if (charset == CHARSET_LATIN1)
+		letter = c <= 0xFF ? c : latin1_letter(c);
+	if (letter != 0) {
+		utf8_add(out, letter);
+		return true;
+	}
+	if (add_latin(out, c))
+		return true;
 	buf_add(out, s, n);
 	return false;
 }
 
+/* Fold punctuation and letters to ASCII or ISO 8859-1. */
 static void
-fold(struct buf *out, const char *s, size_t len, enum charset charset)
+fold_letters(struct buf *out, const char *s, size_t len, enum charset charset)
 {
 	bool on_latin = false;
 	size_t i = 0, n;
@@ -288,19 +316,37 @@ fold(struct buf *out, const char *s, size_t len, enum charset charset)
 void
 fold_punctuation(struct buf *out, const char *s, size_t len)
 {
-	fold(out, s, len, CHARSET_UTF8);
+	size_t i = 0, kept = 0, n;
+	const char *to;
+	uint32_t c;
+
+	buf_reserve(out, len);
+	for (;;) {
+		i += utf8_plain_run(s + i, len - i);
+		if (i == len)
+			break;
+		n = utf8_next(s + i, len - i, &c);
+		to = n > 1 ? LOOK_UP(punctuation, c) : NULL;
+		if (to != NULL) {
+			buf_add(out, s + kept, i - kept);
+			buf_adds(out, to);
+			kept = i + n;
+		}
+		i += n;
+	}
+	buf_add(out, s + kept, len - kept);
 }
 
 void
 fold_ascii(struct buf *out, const char *s, size_t len)
 {
-	fold(out, s, len, CHARSET_ASCII);
+	fold_letters(out, s, len, CHARSET_ASCII);
 }
 
 void
 fold_latin1(struct buf *out, const char *s, size_t len)
 {
-	fold(out, s, len, CHARSET_LATIN1);
+	fold_letters(out, s, len, CHARSET_LATIN1);
 }
 
 /* Every character of a line is in ISO 8859-1 (and none is a C1 control). */
