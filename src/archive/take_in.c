@@ -344,17 +344,19 @@ take_topic(struct take_in *t, const char *path, struct index_file *f)
 	struct page page = { 0 };
 	char key[SLUG_SIZE], parent[SLUG_SIZE] = "";
 	struct front front;
+	const char *name;
 
 	read_front(t, path, &front);
 	topic_key(key, strchr(path, '/') + 1);
+	name = path_title(&front.arena, path);
 	parse_body(t, &front, &page);
 	summarise(&front, &page, &summary);
-	if (front.topics.n > 0)
-		index_key(parent, front.topics.name[0]);
+	if (front.parent[0] != '\0')
+		index_key(parent, front.parent);
 	/* a title that is but the file's name says nothing */
 	index_put_topic(t->index, path, f, key,
-	    strcmp(front.title, key) == 0 ? "" : front.title, buf_str(&summary),
-	    strcmp(parent, key) == 0 ? "" : parent);
+	    strcmp(front.title, name) == 0 ? "" : front.title,
+	    buf_str(&summary), strcmp(parent, key) == 0 ? "" : parent);
 	page_free(&page);
 	buf_free(&summary);
 	front_free(&front);
