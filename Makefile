@@ -63,8 +63,8 @@ IMPORT_LIB  := $(BUILD)/libimport.a
 UNIT        := $(call programs,$(UNIT_SRC) $(UNIT_IMPORT))
 FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 
-.PHONY: all setup run test test-plain test-sanitize unit e2e rooms sanitize \
-        fuzz fuzz-short bench lint format install clean
+.PHONY: all setup run test test-plain test-sanitize unit conversion e2e \
+        rooms sanitize fuzz fuzz-short bench lint format install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -133,11 +133,11 @@ test:
 # One build, its unit tests and the end-to-end tests against its programs.
 test-plain:
 	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all unit-programs
-	@$(MAKE) --no-print-directory rooms unit e2e
+	@$(MAKE) --no-print-directory rooms unit conversion e2e
 
 test-sanitize sanitize:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(SANITIZE) all unit-programs
-	@$(MAKE) --no-print-directory $(SANITIZE) unit e2e
+	@$(MAKE) --no-print-directory $(SANITIZE) unit conversion e2e
 
 .PHONY: unit-programs
 unit-programs: $(UNIT)
@@ -147,6 +147,9 @@ unit: unit-programs
 
 rooms:
 	@sh tests/rooms.sh $(ROOMS)
+
+conversion: all
+	@BUILD=$(BUILD) sh tests/conversion.sh
 
 e2e: all
 	@BUILD=$(abspath $(BUILD)) $(PYTHON) -m pytest -q -n $(JOBS) \

@@ -225,6 +225,21 @@ find_breaks(struct fold *f, const char *s, size_t n)
 }
 
 /*
+ * Is the word of a script that writes sentences without blanks and whose words
+ * only a dictionary could tell apart (UAX 14: class SA)?  Thai, Lao, Burmese,
+ * Khmer.  Left whole it would be as long as its sentence.
+ */
+static bool
+is_unspaced(const char *s, size_t n)
+{
+	uint32_t c;
+
+	utf8_next(s, n, &c);
+	return (c >= 0x0E00 && c < 0x0F00) || (c >= 0x1000 && c < 0x10A0) ||
+	       (c >= 0x1780 && c < 0x1800);
+}
+
+/*
  * Put a word that is wider than a line on lines of its own.  Returns how many
  * bytes of it are still to be written, on the line that begins there.
  */
@@ -233,7 +248,9 @@ break_word(struct fold *f, const char *s, size_t n, size_t columns)
 {
 	size_t cut;
 
-	while (columns > room(f, s, n) && !f->how->whole_words) {
+	if (f->how->whole_words && !is_unspaced(s, n))
+		return n;
+	while (columns > room(f, s, n)) {
 		cut = utf8_cut(s, n, room(f, s, n));
 		if (cut == n)
 			break;

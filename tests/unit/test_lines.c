@@ -96,6 +96,10 @@ text_keeps_a_long_word_and_menus_break_it(void **state)
 	    "see\nhttps://m.example/abc\nand on\n");
 	assert_folds((struct lines){ .width = 10 }, text,
 	    "see\nhttps://m.\nexample/ab\nc and on\n");
+	/* Thai has no blanks between words */
+	assert_folds((struct lines){ .width = 4, .whole_words = true },
+	    "\u0E01\u0E02\u0E04\u0E07\u0E08\u0E09",
+	    "\u0E01\u0E02\u0E04\u0E07\n\u0E08\u0E09\n");
 }
 
 static void
