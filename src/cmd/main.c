@@ -152,7 +152,7 @@ static enum cmd_status
 run(const struct cmd *c, int argc, char **argv)
 {
 	struct cmd_call call = { 0 };
-	struct forms forms;
+	struct forms forms = { 0 };
 	int key;
 
 	make_forms(&forms, c->options);

@@ -145,13 +145,13 @@ take_path(struct request *req, struct field selector)
 
 /* Words behind a TAB, as they stand; other addresses take none (G35, G37). */
 static void
-take_words(struct request *req, struct field words)
+take_words(struct request *req, struct field typed)
 {
-	if (words.at == NULL || item_type(req->path) != '7' ||
-	    gopher_plus_marker(words.at, words.len))
+	if (typed.at == NULL || item_type(req->path) != '7' ||
+	    gopher_plus_marker(typed.at, typed.len))
 		return;
-	memcpy(req->query, words.at, words.len);
-	req->query[words.len] = '\0';
+	memcpy(req->query, typed.at, typed.len);
+	req->query[typed.len] = '\0';
 	req->has_query = true;
 }
 
@@ -173,7 +173,7 @@ line_fault(const char *line, size_t len)
 static const char *
 take_line(struct request *req, const char *line, size_t len)
 {
-	struct field selector, words;
+	struct field selector, second;
 	const char *why = line_fault(line, len);
 
 	if (why != NULL)
@@ -184,13 +184,13 @@ take_line(struct request *req, const char *line, size_t len)
 		return NULL;
 	}
 	selector = next_field(&line, &len);
-	words = next_field(&line, &len);
+	second = next_field(&line, &len);
 	if (take_url(req, selector))
 		return NULL;
 	why = take_path(req, selector);
-	if (selector.len == 0 && words.len == 1 && words.at[0] == '$')
+	if (selector.len == 0 && second.len == 1 && second.at[0] == '$')
 		req->asked = ASK_INFO;
-	take_words(req, words);
+	take_words(req, second);
 	return why;
 }
 
