@@ -177,7 +177,7 @@ renew(const struct config_capsule *k, struct problem *why)
 	if (result == 0) {
 		unlink(beside); /* what an interrupted renewal left */
 		result = certificate_keep(&c, beside, k->key, names_of(&a, k),
-		    k->naliases + 1, &made, why);
+		    k->naliases + 1, true, &made, why);
 	}
 	if (result == 0 && rename(beside, k->certificate) == -1) {
 		problem_errno(why, "cannot be replaced");
@@ -195,7 +195,7 @@ keep(const struct config_capsule *k, struct problem *why)
 	struct certificate c = { 0 };
 	bool made;
 	int result = certificate_keep(&c, k->certificate, k->key,
-	    names_of(&a, k), k->naliases + 1, &made, why);
+	    names_of(&a, k), k->naliases + 1, true, &made, why);
 
 	certificate_free(&c);
 	arena_free(&a);

@@ -347,7 +347,7 @@ missing(const char *path)
 /* A key alone is what a start leaves that was killed between the two. */
 int
 certificate_keep(struct certificate *c, const char *certificate,
-    const char *key, const char *const *names, size_t n, bool *made,
+    const char *key, const char *const *names, size_t n, bool write, bool *made,
     struct problem *why)
 {
 	struct certificate old = { 0 };
@@ -357,6 +357,9 @@ certificate_keep(struct certificate *c, const char *certificate,
 	if (!*made)
 		return certificate_read(c, certificate, key, why);
 	memset(c, 0, sizeof *c);
+	if (!write)
+		return problem_in(why,
+		    (problem_set(why, 0, "cannot be written"), certificate));
 	if (!missing(key))
 		status = read_key(&old, key, why);
 	if (status == 0)

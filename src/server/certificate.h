@@ -47,11 +47,12 @@ int certificate_write(const struct certificate *c, const char *certificate,
 int certificate_read(struct certificate *c, const char *certificate,
     const char *key, struct problem *why);
 /*
- * Read it; or make and write it when there is none (with the key, if that is
- * there), and *made says so.
+ * Read it; or, when there is none, make it (with the key, if that is there)
+ * and write it.  *made: there was none.  -1 with the reason; when *made is set
+ * then it could not be written, or was not to be (write false).
  */
 int certificate_keep(struct certificate *c, const char *certificate,
-    const char *key, const char *const *names, size_t n, bool *made,
+    const char *key, const char *const *names, size_t n, bool write, bool *made,
     struct problem *why);
 
 /* SHA-256 of the whole certificate in lower-case hex.  Returns out. */

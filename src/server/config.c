@@ -2,7 +2,6 @@
 
 #include <confuse.h>
 #include <errno.h>
-#include <idn2.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "proto/gemini.h"
 
 #define CONFIG_MAX (1 << 20) /* bytes of a configuration file */
 
@@ -214,33 +214,13 @@ check_root(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
-/*
- * A host name in its ASCII form, lower case, without a final dot.  Returns
- * false when it is none.
- */
+/* The form in which requests are compared; false when it is no host name. */
 static bool
 host_name(const char *s, char out[256])
 {
-	uint8_t *ascii = NULL;
-	size_t len;
-	bool good;
-
-	if (idn2_lookup_u8((const uint8_t *)s, &ascii,
-		IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) != IDN2_OK)
-		return false;
-	len = strlen((char *)ascii);
-	if (len > 0 && ascii[len - 1] == '.')
-		ascii[--len] = '\0';
-	good = len > 0 && len < 254 &&
-	       strspn((char *)ascii,
-		   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		   "0123456789-._") == len;
-	for (size_t i = 0; good && i <= len; i++)
-		out[i] = (char)(ascii[i] >= 'A' && ascii[i] <= 'Z'
-				    ? ascii[i] + ('a' - 'A')
-				    : ascii[i]);
-	idn2_free(ascii);
-	return good;
+	return gemini_host(out, s, strlen(s)) == 0 && strlen(out) < 254 &&
+	       out[strspn(out, "abcdefghijklmnopqrstuvwxyz0123456789-._:")] ==
+		   '\0';
 }
 
 static int
@@ -647,7 +627,8 @@ check_whole(struct config *c, cfg_t *cfg, struct problem *why)
 static int
 closed(cfg_t *cfg, const char *text, struct problem *why)
 {
-	size_t lines = 1;
+	size_t len = strlen(text);
+	size_t lines = len > 0 && text[len - 1] != '\n';
 
 	if (!reading.told && cfg_getbool(cfg, SENTINEL))
 		return 0;

@@ -1,0 +1,361 @@
+#include "server/listener.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/log.h"
+
+/*
+ * How much of an answer the kernel takes beyond what is on its way: else a
+ * reader that stalls pins up to 4 MB of its memory.
+ */
+#define UNSENT 65536
+
+/* Connections to a dying server's port can linger for so long: F21. */
+#define PROBE_MS 2000
+
+static void
+turn_on(int fd, int level, int name, int value)
+{
+	setsockopt(fd, level, name, &value, sizeof value);
+}
+
+/* [::] takes IPv4 too, unless that port has addresses of its own there. */
+static bool
+v6_alone(const struct config *c, const struct address *at)
+{
+	for (size_t i = 0; i < c->ngemini + c->ngopher; i++) {
+		const struct address *a =
+		    i < c->ngemini ? &c->gemini[i] : &c->gopher[i - c->ngemini];
+
+		if (a->sa.ss_family == AF_INET &&
+		    address_port(a) == address_port(at))
+			return true;
+	}
+	return false;
+}
+
+/* A bound socket, or -1 with errno. */
+static int
+bound(const struct config *c, const struct address *at, bool shared)
+{
+	int fd = socket(at->sa.ss_family,
+	    SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+
+	if (fd == -1)
+		return -1;
+	turn_on(fd, SOL_SOCKET, SO_REUSEADDR, 1);
+	if (shared)
+		turn_on(fd, SOL_SOCKET, SO_REUSEPORT, 1);
+	if (at->sa.ss_family == AF_INET6)
+		turn_on(fd, IPPROTO_IPV6, IPV6_V6ONLY, v6_alone(c, at));
+	if (bind(fd, (const struct sockaddr *)&at->sa, at->len) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+/*
+ * SO_REUSEPORT would let a second server start on the same port: try without
+ * it first.  0 when the port is free; else -1 with errno.
+ */
+static int
+probe(const struct config *c, const struct address *at)
+{
+	struct timespec nap = { 0, 20000000 };
+
+	for (int waited = 0;; waited += 20) {
+		int fd = bound(c, at, false);
+
+		if (fd != -1) {
+			close(fd);
+			return 0;
+		}
+		if (errno != EADDRINUSE || waited >= PROBE_MS)
+			return -1;
+		nanosleep(&nap, NULL);
+	}
+}
+
+/* Is it the machine that has no such addresses at all? */
+static bool
+family_lacks(const struct address *at)
+{
+	const struct in6_addr *v6 =
+	    &((const struct sockaddr_in6 *)&at->sa)->sin6_addr;
+
+	if (errno == EAFNOSUPPORT)
+		return true;
+	return errno == EADDRNOTAVAIL && at->sa.ss_family == AF_INET6 &&
+	       (IN6_IS_ADDR_LOOPBACK(v6) || IN6_IS_ADDR_UNSPECIFIED(v6));
+}
+
+static int
+refused(const struct address *at, struct problem *why)
+{
+	char shown[ADDRESS_SIZE];
+	unsigned port = address_port(at);
+
+	address_show(at, shown);
+	if (errno == EADDRINUSE)
+		return problem_set(why, 0,
+		    "port %u is taken: another process listens on %s", port,
+		    shown);
+	if (errno == EACCES)
+		return problem_set(why, 0,
+		    "port %u (%s): ports below 1024 need root or "
+		    "CAP_NET_BIND_SERVICE",
+		    port, shown);
+	return problem_errno(why, "port %u: cannot listen on %s", port, shown);
+}
+
+/* Add one more listening socket; -1 with errno. */
+static int
+add_socket(struct listener *l, const struct config *c)
+{
+	int fd = bound(c, &l->at, true);
+
+	if (fd == -1)
+		return -1;
+	turn_on(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, UNSENT);
+	if (listen(fd, SOMAXCONN) == -1) {
+		close(fd);
+		return -1;
+	}
+	l->fd = xreallocarray(l->fd, l->n + 1, sizeof *l->fd);
+	l->fd[l->n++] = fd;
+	return 0;
+}
+
+static void
+close_one(struct listener *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		close(l->fd[i]);
+	free(l->fd);
+	memset(l, 0, sizeof *l);
+}
+
+/* Share the sockets that are open already; false: there are none. */
+static bool
+share(struct listener *l, const struct listeners *old)
+{
+	for (size_t i = 0; old != NULL && i < old->n; i++) {
+		const struct listener *o = &old->list[i];
+
+		if (o->protocol != l->protocol ||
+		    !address_equal(&o->at, &l->at))
+			continue;
+		l->fd = xcalloc(o->n, sizeof *l->fd);
+		l->given = o->given;
+		for (size_t j = 0; j < o->n; j++) {
+			int fd = fcntl(o->fd[j], F_DUPFD_CLOEXEC, 0);
+
+			if (fd != -1)
+				l->fd[l->n++] = fd;
+		}
+		return l->n > 0;
+	}
+	return false;
+}
+
+static void
+take_given(struct listener *l, int fd)
+{
+	fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+	turn_on(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT, UNSENT);
+	l->fd = xcalloc(1, sizeof *l->fd);
+	l->fd[0] = fd;
+	l->n = 1;
+	l->given = true;
+}
+
+/* A socket of systemd's for this address. */
+static bool
+find_given(struct listener *l, struct systemd_socket *given, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct address at = { .len = sizeof at.sa };
+
+		if (given[i].fd == -1 ||
+		    getsockname(given[i].fd, (struct sockaddr *)&at.sa,
+			&at.len) == -1 ||
+		    !address_equal(&at, &l->at))
+			continue;
+		take_given(l, given[i].fd);
+		given[i].fd = -1;
+		return true;
+	}
+	return false;
+}
+
+/* One address: shared, handed over, or opened.  1: left out. */
+static int
+open_one(struct listener *l, const struct config *c,
+    const struct listeners *old, struct systemd_socket *given, size_t ngiven,
+    struct problem *why)
+{
+	char shown[ADDRESS_SIZE];
+	bool have = share(l, old) || find_given(l, given, ngiven);
+
+	if (!have && probe(c, &l->at) == -1) {
+		if (!family_lacks(&l->at))
+			return refused(&l->at, why);
+		log_warning("%s is left out: this machine has no such "
+			    "addresses",
+		    address_show(&l->at, shown));
+		return 1;
+	}
+	while (!l->given && l->n < c->workers)
+		if (add_socket(l, c) == -1)
+			return refused(&l->at, why);
+	return 0;
+}
+
+/* [::] on a machine without IPv6 means 0.0.0.0. */
+static struct address
+usable(const struct address *at)
+{
+	const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)&at->sa;
+	struct address out = *at;
+	struct sockaddr_in *v4 = (struct sockaddr_in *)&out.sa;
+	int fd;
+
+	if (at->sa.ss_family != AF_INET6 ||
+	    !IN6_IS_ADDR_UNSPECIFIED(&v6->sin6_addr))
+		return out;
+	fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd != -1) {
+		close(fd);
+		return out;
+	}
+	memset(&out, 0, sizeof out);
+	v4->sin_family = AF_INET;
+	v4->sin_port = v6->sin6_port;
+	out.len = sizeof *v4;
+	return out;
+}
+
+static int
+open_protocol(struct listeners *out, const struct config *c,
+    const struct protocol *protocol, const struct listeners *old,
+    struct systemd_socket *given, size_t ngiven, struct problem *why)
+{
+	bool gemini = protocol == &gemini_protocol;
+	const struct address *at = gemini ? c->gemini : c->gopher;
+	size_t n = gemini ? c->ngemini : c->ngopher, before = out->n;
+
+	for (size_t i = 0; i < n; i++) {
+		struct listener l = { .at = usable(&at[i]),
+			.protocol = protocol };
+		int status = open_one(&l, c, old, given, ngiven, why);
+
+		if (status == 0)
+			out->list[out->n++] = l;
+		else
+			close_one(&l);
+		if (status == -1)
+			return -1;
+	}
+	if (n > 0 && out->n == before)
+		return problem_set(why, 0,
+		    "none of the addresses for %s can be listened on",
+		    protocol->name);
+	return 0;
+}
+
+/* Sockets named after a protocol, at addresses that nobody configured. */
+static void
+adopt(struct listeners *out, struct systemd_socket *given, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct listener l = { .at.len = sizeof l.at.sa };
+
+		if (given[i].fd == -1)
+			continue;
+		if (strcmp(given[i].name, gemini_protocol.name) == 0)
+			l.protocol = &gemini_protocol;
+		else if (strcmp(given[i].name, gopher_protocol.name) == 0)
+			l.protocol = &gopher_protocol;
+		if (l.protocol == NULL ||
+		    getsockname(given[i].fd, (struct sockaddr *)&l.at.sa,
+			&l.at.len) == -1) {
+			log_warning("a socket handed over by systemd (%s) is "
+				    "for no address in the configuration",
+			    given[i].name);
+			close(given[i].fd);
+			continue;
+		}
+		take_given(&l, given[i].fd);
+		out->list[out->n++] = l;
+	}
+}
+
+int
+listeners_open(struct listeners *out, const struct config *config,
+    const struct listeners *old, const struct systemd_socket *given,
+    size_t ngiven, struct problem *why)
+{
+	struct systemd_socket *left = xcalloc(ngiven + 1, sizeof *left);
+	int status = 0;
+
+	if (ngiven > 0)
+		memcpy(left, given, ngiven * sizeof *left);
+	out->n = 0;
+	out->list = xcalloc(config->ngemini + config->ngopher + ngiven,
+	    sizeof *out->list);
+	if (open_protocol(out, config, &gemini_protocol, old, left, ngiven,
+		why) == -1 ||
+	    open_protocol(out, config, &gopher_protocol, old, left, ngiven,
+		why) == -1) {
+		listeners_close(out);
+		status = -1;
+	} else {
+		adopt(out, left, ngiven);
+	}
+	free(left);
+	return status;
+}
+
+void
+listeners_close(struct listeners *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		close_one(&l->list[i]);
+	free(l->list);
+	memset(l, 0, sizeof *l);
+}
+
+/*
+ * Every socket has a worker, also when there are more than workers (after a
+ * reload with fewer): closing one would reset what is queued on it.
+ */
+bool
+listener_serves(const struct listener *l, size_t i, size_t w, size_t n)
+{
+	return l->n >= n ? i % n == w : i == w % l->n;
+}
+
+void
+listeners_keep(struct listeners *l, size_t w, size_t n)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		struct listener *one = &l->list[i];
+		size_t kept = 0;
+
+		for (size_t j = 0; j < one->n; j++) {
+			if (listener_serves(one, j, w, n))
+				one->fd[kept++] = one->fd[j];
+			else
+				close(one->fd[j]);
+		}
+		one->n = kept;
+	}
+}

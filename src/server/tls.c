@@ -1,0 +1,379 @@
+#include "server/tls.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/core_names.h>
+#include <openssl/err.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+
+#include "base/alloc.h"
+#include "base/log.h"
+#include "server/certificate.h"
+#include "server/ticket_keys.h"
+
+#define TICKET_SECONDS (12 * 3600L)
+
+/* One capsule's. */
+struct side {
+	char name[256];
+	struct certificate certificate;
+	SSL_CTX *ctx; /* owned */
+};
+
+struct tls {
+	const struct config *config;
+	struct side *sides; /* owned, as many as the configuration's capsules */
+	size_t n;
+	struct ticket_keys keys;
+	EVP_CIPHER *cipher; /* owned: fetched once, asked for each ticket */
+};
+
+/* ---- tickets ------------------------------------------------------------ */
+
+static bool
+begin_ticket(const struct tls *t, const struct ticket_key *key,
+    const unsigned char *iv, EVP_CIPHER_CTX *cipher, EVP_MAC_CTX *mac, int enc)
+{
+	char sha256[] = "SHA256";
+	OSSL_PARAM params[] = {
+		OSSL_PARAM_construct_octet_string(OSSL_MAC_PARAM_KEY,
+		    (void *)(uintptr_t)key->mac, sizeof key->mac),
+		OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, sha256,
+		    0),
+		OSSL_PARAM_construct_end(),
+	};
+
+	return EVP_MAC_CTX_set_params(mac, params) == 1 &&
+	       EVP_CipherInit_ex2(cipher, t->cipher, key->aes, iv, enc, NULL) ==
+		   1;
+}
+
+/* OpenSSL's contract: -1 broken, 0 unknown key, 1 good, 2 good but old. */
+static int
+ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
+    EVP_MAC_CTX *mac, int enc)
+{
+	const struct tls *t = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
+
+	if (enc) {
+		memcpy(name, t->keys.key[0].name, sizeof t->keys.key[0].name);
+		if (RAND_bytes(iv, 16) != 1 ||
+		    !begin_ticket(t, &t->keys.key[0], iv, cipher, mac, 1))
+			return -1;
+		return 1;
+	}
+	for (size_t i = 0; i < t->keys.n; i++) {
+		const struct ticket_key *key = &t->keys.key[i];
+
+		if (memcmp(name, key->name, sizeof key->name) != 0)
+			continue;
+		if (!begin_ticket(t, key, iv, cipher, mac, 0))
+			return -1;
+		return i == 0 ? 1 : 2;
+	}
+	return 0;
+}
+
+static int
+take_keys(struct tls *t, bool writable, const struct tls *old,
+    struct problem *why)
+{
+	char path[4096];
+	struct problem kept = { 0 };
+
+	if (t->config->ticket_keys[0] != '\0')
+		return ticket_keys_read(&t->keys, t->config->ticket_keys, why);
+	if (writable) {
+		snprintf(path, sizeof path, "%s/certificates/tickets",
+		    t->config->state);
+		if (ticket_keys_keep(&t->keys, path, &kept) == 0)
+			return 0;
+		log_problem(NULL, &kept);
+	}
+	if (old != NULL)
+		t->keys = old->keys;
+	return t->keys.n > 0 ? 0 : ticket_keys_make(&t->keys, why);
+}
+
+/* ---- contexts ----------------------------------------------------------- */
+
+/* The certificate that goes with the name in the ClientHello (M5: or the
+ * first). */
+static int
+choose(SSL *ssl, int *alert, void *arg)
+{
+	const struct tls *t = arg;
+	const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+	char host[256];
+	size_t len = name == NULL ? 0 : strlen(name);
+	const struct config_capsule *capsule;
+
+	(void)alert;
+	if (len > 0 && name[len - 1] == '.')
+		len--;
+	if (len == 0 || len >= sizeof host)
+		return SSL_TLSEXT_ERR_NOACK;
+	for (size_t i = 0; i < len; i++)
+		host[i] = (char)(name[i] >= 'A' && name[i] <= 'Z'
+				     ? name[i] + ('a' - 'A')
+				     : name[i]);
+	host[len] = '\0';
+	capsule = config_capsule_of(t->config, host);
+	if (capsule == NULL)
+		return SSL_TLSEXT_ERR_NOACK;
+	if (capsule != t->config->capsules)
+		SSL_set_SSL_CTX(ssl,
+		    t->sides[capsule - t->config->capsules].ctx);
+	return SSL_TLSEXT_ERR_OK;
+}
+
+/* A client's certificate is a name, not a proof: any will do (M24). */
+static int
+accept_any(X509_STORE_CTX *store, void *arg)
+{
+	(void)store;
+	(void)arg;
+	return 1;
+}
+
+/* OpenSSL's own rules for us, and none for the keys of clients (M24). */
+static int
+secure(const SSL *ssl, const SSL_CTX *ctx, int op, int bits, int nid,
+    void *other, void *ex)
+{
+	int (*usual)(const SSL *, const SSL_CTX *, int, int, int, void *,
+	    void *) = (int (*)(const SSL *, const SSL_CTX *, int, int, int,
+	    void *, void *))(uintptr_t)ex;
+
+	if (op & SSL_SECOP_PEER)
+		return 1;
+	return usual(ssl, ctx, op, bits, nid, other, NULL);
+}
+
+/* What all contexts have in common. */
+static bool
+set_up(SSL_CTX *ctx, struct tls *t, const unsigned char id[32])
+{
+	SSL_CTX_set_app_data(ctx, t);
+	SSL_CTX_set_options(ctx, SSL_OP_NO_RENEGOTIATION |
+				     SSL_OP_NO_COMPRESSION |
+				     SSL_OP_IGNORE_UNEXPECTED_EOF);
+	SSL_CTX_set_mode(ctx, SSL_MODE_RELEASE_BUFFERS |
+				  SSL_MODE_ENABLE_PARTIAL_WRITE |
+				  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+	SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_OFF);
+	SSL_CTX_set_timeout(ctx, TICKET_SECONDS);
+	SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+	SSL_CTX_set_cert_verify_callback(ctx, accept_any, NULL);
+	SSL_CTX_set0_security_ex_data(ctx,
+	    (void *)(uintptr_t)SSL_CTX_get_security_callback(ctx));
+	SSL_CTX_set_security_callback(ctx, secure);
+	SSL_CTX_set_tlsext_servername_callback(ctx, choose);
+	SSL_CTX_set_tlsext_servername_arg(ctx, t);
+	SSL_CTX_set_tlsext_ticket_key_evp_cb(ctx, ticket);
+	return SSL_CTX_set_min_proto_version(ctx, TLS1_2_VERSION) == 1 &&
+	       SSL_CTX_set_num_tickets(ctx, 1) == 1 &&
+	       SSL_CTX_set_session_id_context(ctx, id, 32) == 1 &&
+	       SSL_CTX_set_cipher_list(ctx,
+		   "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:!aNULL:!SHA1") == 1;
+}
+
+static int
+make_context(struct tls *t, struct side *side, const unsigned char id[32],
+    struct problem *why)
+{
+	unsigned long e;
+	const char *reason;
+
+	side->ctx = SSL_CTX_new(TLS_server_method());
+	if (side->ctx != NULL && set_up(side->ctx, t, id) &&
+	    SSL_CTX_use_cert_and_key(side->ctx, side->certificate.leaf,
+		side->certificate.key, side->certificate.chain, 1) == 1)
+		return 0;
+	e = ERR_peek_last_error();
+	reason = ERR_reason_error_string(e);
+	ERR_clear_error();
+	return problem_set(why, 0, "TLS for %s: %s", side->name,
+	    reason == NULL ? "cannot be set up" : reason);
+}
+
+/*
+ * Sessions belong to this set of certificates: a ticket from before a change
+ * fails softly (M25).
+ */
+static void
+session_id_context(const struct tls *t, unsigned char id[32])
+{
+	char all[65 * 64];
+	size_t len = 0;
+
+	for (size_t i = 0; i < t->n && len + 65 < sizeof all; i++) {
+		certificate_fingerprint(t->sides[i].certificate.leaf,
+		    all + len);
+		len += 64;
+	}
+	SHA256((unsigned char *)all, len, id);
+}
+
+/* ---- certificates ------------------------------------------------------- */
+
+/* A made certificate that could not be written, from before a reload. */
+static bool
+inherit(struct side *side, const struct tls *old)
+{
+	for (size_t i = 0; old != NULL && i < old->n; i++) {
+		const struct certificate *c = &old->sides[i].certificate;
+
+		if (strcmp(old->sides[i].name, side->name) != 0)
+			continue;
+		X509_up_ref(c->leaf);
+		EVP_PKEY_up_ref(c->key);
+		side->certificate.leaf = c->leaf;
+		side->certificate.key = c->key;
+		return true;
+	}
+	return false;
+}
+
+/* A certificate that Chasqui keeps itself, on disk if that can be. */
+static int
+keep(struct side *side, const struct config_capsule *capsule, bool writable,
+    const struct tls *old, const char *const *names, struct problem *why)
+{
+	struct certificate *c = &side->certificate;
+	struct problem kept = { 0 };
+	bool made = false;
+
+	if (certificate_keep(c, capsule->certificate, capsule->key, names,
+		1 + capsule->naliases, writable, &made, &kept) == 0) {
+		if (made)
+			log_info("%s: made a certificate, good for ten years",
+			    capsule->certificate);
+		return 0;
+	}
+	if (!made) {
+		*why = kept;
+		return -1;
+	}
+	if (inherit(side, old))
+		return 0;
+	log_problem(NULL, &kept);
+	log_warning("the certificate of %s is only in memory, and readers will "
+		    "see another one after the next start",
+	    capsule->name);
+	return certificate_make(c, names, 1 + capsule->naliases, NULL, why);
+}
+
+/* The same, with the names that it is to be made for. */
+static int
+keep_named(struct side *side, const struct config_capsule *capsule,
+    bool writable, const struct tls *old, struct problem *why)
+{
+	const char **names = xcalloc(1 + capsule->naliases, sizeof *names);
+	int status;
+
+	names[0] = capsule->name;
+	for (size_t i = 0; i < capsule->naliases; i++)
+		names[1 + i] = capsule->aliases[i];
+	status = keep(side, capsule, writable, old, names, why);
+	free(names);
+	return status;
+}
+
+static int
+take_certificate(struct side *side, const struct config_capsule *capsule,
+    bool writable, const struct tls *old, struct problem *why)
+{
+	const struct certificate *c = &side->certificate;
+	int status;
+
+	snprintf(side->name, sizeof side->name, "%s", capsule->name);
+	if (capsule->made)
+		status = keep_named(side, capsule, writable, old, why);
+	else
+		status = certificate_read(&side->certificate,
+		    capsule->certificate, capsule->key, why);
+	if (status == -1)
+		return -1;
+	for (size_t i = 0; i < capsule->naliases; i++)
+		if (!certificate_names(c->leaf, capsule->aliases[i]))
+			log_warning("%s: does not name %s",
+			    capsule->certificate, capsule->aliases[i]);
+	return 0;
+}
+
+struct tls *
+tls_new(const struct config *config, bool writable, const struct tls *old,
+    struct problem *why)
+{
+	struct tls *t = xcalloc(1, sizeof *t);
+	unsigned char id[32];
+
+	t->config = config;
+	t->n = config->ncapsules;
+	t->sides = xcalloc(t->n, sizeof *t->sides);
+	t->cipher = EVP_CIPHER_fetch(NULL, "AES-256-CBC", NULL);
+	if (t->cipher == NULL || take_keys(t, writable, old, why) == -1)
+		goto fail;
+	for (size_t i = 0; i < t->n; i++)
+		if (take_certificate(&t->sides[i], &config->capsules[i],
+			writable, old, why) == -1)
+			goto fail;
+	session_id_context(t, id);
+	for (size_t i = 0; i < t->n; i++)
+		if (make_context(t, &t->sides[i], id, why) == -1)
+			goto fail;
+	return t;
+fail:
+	tls_free(t);
+	return NULL;
+}
+
+void
+tls_free(struct tls *t)
+{
+	if (t == NULL)
+		return;
+	for (size_t i = 0; i < t->n; i++) {
+		SSL_CTX_free(t->sides[i].ctx);
+		certificate_free(&t->sides[i].certificate);
+	}
+	EVP_CIPHER_free(t->cipher);
+	OPENSSL_cleanse(&t->keys, sizeof t->keys);
+	free(t->sides);
+	free(t);
+}
+
+const X509 *
+tls_certificate(const struct tls *t, size_t capsule)
+{
+	return t->sides[capsule].certificate.leaf;
+}
+
+SSL *
+tls_open(const struct tls *t, int fd)
+{
+	SSL *ssl = SSL_new(t->sides[0].ctx);
+
+	if (ssl == NULL)
+		return NULL;
+	if (SSL_set_fd(ssl, fd) == 1)
+		return ssl;
+	SSL_free(ssl);
+	return NULL;
+}
+
+void
+tls_identity(const SSL *ssl, struct identity *who)
+{
+	const X509 *leaf = SSL_get0_peer_certificate(ssl);
+
+	memset(who, 0, sizeof *who);
+	if (leaf == NULL)
+		return;
+	certificate_fingerprint(leaf, who->fingerprint);
+	who->not_before = certificate_not_before(leaf);
+	who->not_after = certificate_not_after(leaf);
+}

@@ -1,0 +1,237 @@
+#include "server/wire.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <openssl/err.h>
+
+/* What a failed system call on the socket means; ended: what 0 bytes mean. */
+static enum wire_state
+failed(enum wire_state wait)
+{
+	if (errno == EAGAIN || errno == EWOULDBLOCK)
+		return wait;
+	return WIRE_LOST;
+}
+
+static ssize_t
+receive(int fd, void *out, size_t size, int flags)
+{
+	ssize_t n;
+
+	do
+		n = recv(fd, out, size, flags);
+	while (n == -1 && errno == EINTR);
+	return n;
+}
+
+enum wire_state
+wire_peek(struct wire *w, void *out, size_t size, size_t *n)
+{
+	ssize_t got = receive(w->fd, out, size, MSG_PEEK);
+
+	*n = got < 0 ? 0 : (size_t)got;
+	if (got < 0)
+		return failed(WIRE_WANT_READ);
+	return got == 0 ? WIRE_ENDED : WIRE_DONE;
+}
+
+bool
+wire_await(struct wire *w, size_t bytes)
+{
+	int want = bytes > INT_MAX ? INT_MAX : (int)bytes;
+
+	if (w->awaited >= want)
+		return false;
+	w->awaited = want;
+	setsockopt(w->fd, SOL_SOCKET, SO_RCVLOWAT, &want, sizeof want);
+	return true;
+}
+
+/* From now on every byte wakes us. */
+static void
+await_any(struct wire *w)
+{
+	int one = 1;
+
+	if (w->awaited > 1)
+		setsockopt(w->fd, SOL_SOCKET, SO_RCVLOWAT, &one, sizeof one);
+	w->awaited = 0;
+}
+
+void
+wire_skip(struct wire *w, size_t bytes)
+{
+	char junk[1024];
+
+	while (bytes > 0) {
+		size_t part = bytes < sizeof junk ? bytes : sizeof junk;
+		ssize_t n = receive(w->fd, junk, part, 0);
+
+		if (n <= 0)
+			break;
+		bytes -= (size_t)n;
+	}
+	await_any(w);
+}
+
+/* Can these first bytes of a record be those of a ClientHello? */
+static bool
+is_hello(const unsigned char *b, size_t n)
+{
+	/* type 22, version 3.x, 4 to 16384 bytes of type 1 */
+	if (b[0] != 22 || (n > 1 && b[1] != 3) || (n > 5 && b[5] != 1))
+		return false;
+	if (n > 4) {
+		unsigned len = (unsigned)b[3] << 8 | b[4];
+
+		return len >= 4 && len <= 16384;
+	}
+	return true;
+}
+
+enum wire_state
+wire_hello(struct wire *w)
+{
+	unsigned char b[2048];
+	size_t n, want = 5;
+	enum wire_state state = wire_peek(w, b, sizeof b, &n);
+
+	if (state != WIRE_DONE)
+		return state;
+	if (!is_hello(b, n))
+		return WIRE_LOST;
+	if (n >= 5)
+		want += (size_t)b[3] << 8 | b[4];
+	if (want > sizeof b)
+		want = sizeof b;
+	if (n < want && wire_await(w, want))
+		return WIRE_WANT_READ;
+	await_any(w);
+	return n < 5 ? WIRE_LOST : WIRE_DONE;
+}
+
+/* What OpenSSL's answer to the last call means. */
+static enum wire_state
+tls_state(const struct wire *w, int result)
+{
+	switch (SSL_get_error(w->ssl, result)) {
+	case SSL_ERROR_NONE:
+		return WIRE_DONE;
+	case SSL_ERROR_WANT_READ:
+		return WIRE_WANT_READ;
+	case SSL_ERROR_WANT_WRITE:
+		return WIRE_WANT_WRITE;
+	case SSL_ERROR_ZERO_RETURN:
+		return WIRE_ENDED;
+	default:
+		ERR_clear_error();
+		return WIRE_LOST;
+	}
+}
+
+enum wire_state
+wire_handshake(struct wire *w)
+{
+	ERR_clear_error();
+	return tls_state(w, SSL_accept(w->ssl));
+}
+
+enum wire_state
+wire_read(struct wire *w, void *out, size_t size, size_t *n)
+{
+	ssize_t got;
+
+	*n = 0;
+	if (w->ssl != NULL) {
+		ERR_clear_error();
+		return tls_state(w, SSL_read_ex(w->ssl, out, size, n));
+	}
+	got = receive(w->fd, out, size, 0);
+	if (got < 0)
+		return failed(WIRE_WANT_READ);
+	*n = (size_t)got;
+	return got == 0 ? WIRE_ENDED : WIRE_DONE;
+}
+
+static enum wire_state
+write_plain(struct wire *w, const char *p, size_t len, size_t *n)
+{
+	while (*n < len) {
+		ssize_t put = send(w->fd, p + *n, len - *n, MSG_NOSIGNAL);
+
+		if (put >= 0)
+			*n += (size_t)put;
+		else if (errno != EINTR)
+			return failed(WIRE_WANT_WRITE);
+	}
+	return WIRE_DONE;
+}
+
+enum wire_state
+wire_write(struct wire *w, const void *p, size_t len, size_t *n)
+{
+	enum wire_state state = WIRE_DONE;
+
+	*n = 0;
+	if (w->ssl == NULL)
+		return write_plain(w, p, len, n);
+	ERR_clear_error();
+	while (*n < len && state == WIRE_DONE) {
+		size_t put = 0;
+		int r =
+		    SSL_write_ex(w->ssl, (const char *)p + *n, len - *n, &put);
+
+		*n += put;
+		state = tls_state(w, r);
+	}
+	return state;
+}
+
+enum wire_state
+wire_finish(struct wire *w)
+{
+	if (w->ssl != NULL && SSL_is_init_finished(w->ssl)) {
+		int r;
+
+		ERR_clear_error();
+		r = SSL_shutdown(w->ssl);
+		if (r < 0) {
+			enum wire_state state = tls_state(w, r);
+
+			if (state == WIRE_WANT_WRITE)
+				return state;
+		}
+	}
+	SSL_free(w->ssl);
+	w->ssl = NULL;
+	return shutdown(w->fd, SHUT_WR) == 0 ? WIRE_DONE : WIRE_LOST;
+}
+
+enum wire_state
+wire_drain(struct wire *w)
+{
+	char junk[8192];
+
+	for (int i = 0; i < 16; i++) {
+		ssize_t n = receive(w->fd, junk, sizeof junk, 0);
+
+		if (n == 0)
+			return WIRE_ENDED;
+		if (n < 0)
+			return failed(WIRE_WANT_READ);
+	}
+	return WIRE_WANT_READ;
+}
+
+void
+wire_close(struct wire *w)
+{
+	SSL_free(w->ssl);
+	w->ssl = NULL;
+	if (w->fd != -1)
+		close(w->fd);
+	w->fd = -1;
+}
