@@ -81,32 +81,36 @@ own_text(struct visit *v, const struct list *topic)
 	return text;
 }
 
-/* Short enough to stand above the articles: one paragraph without marks. */
-static bool
-is_short(const char *text, size_t len)
+/*
+ * What follows the text's first paragraph when that says the same as line, or
+ * else the whole text: nothing is said twice.
+ */
+static const char *
+behind(const char *text, const char *line)
 {
-	return len <= ABOVE && strcspn(text, "[]<>#*_`|!&\\\n") == len;
+	size_t len = strlen(line);
+
+	for (size_t i = 0; i < len; i++)
+		if (text[i] != line[i] && !(text[i] == '\n' && line[i] == ' '))
+			return text;
+	if (text[len] != '\0' && strncmp(text + len, "\n\n", 2) != 0)
+		return text;
+	return text + len;
 }
 
 /*
- * Articles stand within the first 8 rows: a description, or a text as short as
- * one, goes above them, and a longer text below.  *below is set to what is
- * left for there.
+ * Articles stand within the first 8 rows: only some sentences go above them,
+ * and the text itself below.
  */
 static const char *
-description(struct visit *v, const struct list *topic, const char **below)
+description(struct visit *v, const struct list *topic)
 {
 	struct buf out = { 0 };
-	const char *text = *below, *line;
+	const char *line;
 
-	if (topic->description[0] != '\0') {
-		summary_cut(topic->description, strlen(topic->description),
-		    ABOVE, &out);
-	} else if (is_short(text, strlen(text))) {
-		buf_adds(&out, text);
-		*below = "";
-	}
-	line = arena_strndup(v->arena, buf_str(&out), out.len);
+	summary_cut(topic->description, strlen(topic->description), ABOVE,
+	    &out);
+	line = arena_strdup(v->arena, buf_str(&out));
 	buf_free(&out);
 	return line;
 }
@@ -136,11 +140,12 @@ static void
 show(struct visit *v, const struct listing *l)
 {
 	struct ways ways = ways_begin(&v->r->page);
-	const char *text = l->page == 1 ? own_text(v, &l->list) : "";
-	const char *above = description(v, &l->list, &text);
+	const char *above = description(v, &l->list), *text = "";
 
 	if (!listing_show(v, l, above))
 		return;
+	if (l->page == 1)
+		text = behind(own_text(v, &l->list), above);
 	furniture_markdown(v, &v->r->page,
 	    &(struct markdown_text){ .path = l->list.text_path,
 		.base = l->first,

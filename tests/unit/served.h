@@ -31,7 +31,8 @@
 enum { ARTICLE_MAX = 1024 * 1024 };
 
 static char served_folder[] = "/tmp/chasqui-site-XXXXXX";
-static char served_root[sizeof served_folder + 16];
+static char served_own_root[sizeof served_folder + 16];
+static const char *served_root = served_own_root; /* may be set to another */
 static char served_index[sizeof served_folder + 16];
 static struct site *served;
 static struct reply served_reply; /* to the last question */
@@ -106,9 +107,10 @@ served_begin(void **state)
 
 	(void)state;
 	assert_non_null(mkdtemp(served_folder));
-	snprintf(served_root, sizeof served_root, "%s/capsule", served_folder);
+	snprintf(served_own_root, sizeof served_own_root, "%s/capsule",
+	    served_folder);
 	snprintf(served_index, sizeof served_index, "%s/index", served_folder);
-	assert_int_equal(file_make_folder(served_root, 0755, &why), 0);
+	assert_int_equal(file_make_folder(served_own_root, 0755, &why), 0);
 	reply_init(&served_reply);
 	return 0;
 }

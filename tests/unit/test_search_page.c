@@ -1,0 +1,165 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "served.h"
+
+static int
+searchable(void **state)
+{
+	served_begin(state);
+	put("capsule.conf", "title = \"Gazette\"\n");
+	for (int i = 1; i <= 60; i++) {
+		char path[64];
+
+		snprintf(path, sizeof path, "articles/n%d.md", i);
+		put(path,
+		    "---\ntitle: \"Number %d%s\"\ndate: 2021-%02d-%02d\n"
+		    "author: Ann\n---\nThe Perú Libre party, and common "
+		    "words.\n",
+		    i, i == 7 ? " about lighthouses" : "", 1 + i / 28,
+		    1 + i % 28);
+	}
+	put("articles/rare.md",
+	    "---\ntitle: Rare\ndate: 2020-01-01\n---\nA lighthouse and a "
+	    "zebra.\n");
+	take_in();
+	serve();
+	return 0;
+}
+
+static size_t
+hits(void)
+{
+	size_t n = 0;
+
+	for (const char *p = gemtext(); (p = strstr(p, "=> /a/")) != NULL; p++)
+		n++;
+	return n;
+}
+
+/* M16: at the linked address itself. */
+static void
+without_words_the_answer_is_a_prompt(void **state)
+{
+	static const char *const nothing[] = { NULL, "", " ", "\n\t ", "\"\"",
+		"-" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+		assert_int_equal(ask_query(&by_gemini, "/search", nothing[i]),
+		    10);
+		assert_string_equal(served_reply.meta,
+		    words("en", WORD_SEARCH_PROMPT));
+	}
+	assert_int_equal(ask_query(&by_gemini, "/search/", NULL), 10);
+}
+
+static void
+hits_are_newest_first_with_an_excerpt(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gemini, "/search", "peru libre"), 20);
+	assert_begins(gemtext(), "# Search: peru libre\n"
+				 "Articles found, newest first.\n"
+				 "\n"
+				 "=> /a/n60 2021-03-05 Number 60\n"
+				 "Ann. ");
+	assert_int_equal(hits(), 15);
+}
+
+static void
+a_hit_in_the_title_is_marked(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gemini, "/search", "lighthouses"), 20);
+	assert_has(gemtext(), "Number 7 about lighthouses\nAnn - in the title");
+}
+
+static void
+pages_of_hits_are_addresses_with_the_words(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gemini, "/search", "peru \"libre\""),
+	    20);
+	assert_has(gemtext(),
+	    "\n\n=> /search/2?peru%20%22libre%22 Next page (2)\n"
+	    "=> /search Search again\n");
+	assert_int_equal(ask_query(&by_gemini, "/search/4", "peru libre"), 20);
+	assert_int_equal(hits(), 15);
+	assert_has_not(gemtext(), "Next page");
+	assert_has(gemtext(), "=> /search/3?peru%20libre Previous page (3)\n");
+	assert_int_equal(ask_query(&by_gemini, "/search/2", "peru libre"), 20);
+	assert_has(gemtext(), "=> /search?peru%20libre Previous page (1)\n");
+}
+
+/* Selectors have no questions (G9). */
+static void
+on_gopher_hits_are_one_menu_of_fifty(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gopher, "/search", "peru libre"), 20);
+	assert_int_equal(hits(), 50);
+	assert_has_not(menu(), "Next page");
+	assert_has(menu(), "7|Search again\n");
+}
+
+static void
+no_hits_help_on_and_lead_back(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gemini, "/search", "unheard-of"), 20);
+	assert_has(gemtext(), words("en", WORD_FOUND_NOTHING));
+	assert_has(gemtext(), words("en", WORD_SEARCH_HELP));
+	assert_ends(gemtext(),
+	    "=> /search Search again\n=> /t/ All topics\n=> / Front page\n");
+}
+
+static void
+words_cannot_leave_the_title(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    ask_query(&by_gemini, "/search", "zebra\n=> /x evil\n# big"), 20);
+	assert_begins(gemtext(), "# Search: zebra => /x evil # big\n");
+}
+
+static void
+long_questions_are_cut_in_the_title_alone(void **state)
+{
+	char question[900];
+
+	(void)state;
+	memset(question, 'z', sizeof question - 1);
+	question[sizeof question - 1] = '\0';
+	assert_int_equal(ask_query(&by_gemini, "/search", question), 20);
+	assert_has(gemtext(), "zzz ...\n");
+}
+
+static void
+words_that_are_no_text_are_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gemini, "/search", "\xFF\xFE"), 59);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_words_the_answer_is_a_prompt),
+		cmocka_unit_test(hits_are_newest_first_with_an_excerpt),
+		cmocka_unit_test(a_hit_in_the_title_is_marked),
+		cmocka_unit_test(pages_of_hits_are_addresses_with_the_words),
+		cmocka_unit_test(on_gopher_hits_are_one_menu_of_fifty),
+		cmocka_unit_test(no_hits_help_on_and_lead_back),
+		cmocka_unit_test(words_cannot_leave_the_title),
+		cmocka_unit_test(long_questions_are_cut_in_the_title_alone),
+		cmocka_unit_test(words_that_are_no_text_are_refused),
+	};
+
+	return cmocka_run_group_tests(tests, searchable, served_end);
+}
