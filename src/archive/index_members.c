@@ -294,7 +294,8 @@ settle_list(struct index_writer *w, const struct touched *t)
 		sql_run(&w->sql, WRITE_DROP_LIST, "i", t->id);
 		return;
 	}
-	if (t->kind == LIST_AUTHOR || (t->kind == LIST_TOPIC && !text))
+	if (t->kind == LIST_AUTHOR ||
+	    (t->kind == LIST_TOPIC && (!text || row.title[0] == '\0')))
 		row.title = oldest_spelling(w, t);
 	st = sql_bind(&w->sql, WRITE_NEWEST, "i", t->id);
 	if (sql_step(&w->sql, st) == 1)
