@@ -63,6 +63,13 @@ mend_language(struct reading *r, const struct value *v, const char *text)
 }
 
 static const char *
+mend_entities(struct reading *r, const struct value *v, const char *text)
+{
+	(void)v;
+	return plain_entities(&r->f->arena, text);
+}
+
+static const char *
 mend_summary(struct reading *r, const struct value *v, const char *text)
 {
 	(void)v;
@@ -82,11 +89,11 @@ static const struct {
 	size_t offset; /* of the string in struct front */
 	mender *mend;  /* NULL: any text will do */
 } texts[] = {
-	{ FIELD_TITLE, offsetof(struct front, title), NULL },
+	{ FIELD_TITLE, offsetof(struct front, title), mend_entities },
 	{ FIELD_SUMMARY, offsetof(struct front, summary), mend_summary },
 	{ FIELD_SOURCE, offsetof(struct front, source), mend_address },
 	{ FIELD_IMAGE, offsetof(struct front, image), mend_address },
-	{ FIELD_IMAGE_ALT, offsetof(struct front, image_alt), NULL },
+	{ FIELD_IMAGE_ALT, offsetof(struct front, image_alt), mend_entities },
 	{ FIELD_LANG, offsetof(struct front, lang), mend_language },
 	{ FIELD_LICENSE, offsetof(struct front, license), NULL },
 	{ FIELD_NOTICE, offsetof(struct front, notice), mend_notice },
@@ -199,6 +206,15 @@ take_weight(struct reading *r)
 /* ---- lists ----------------------------------------------------------------
  */
 
+/* The name of a topic or author. */
+static const char *
+name_of(struct reading *r, const struct value *v)
+{
+	struct arena *a = &r->f->arena;
+
+	return plain_entities(a, clean_line(a, v->text, v->len));
+}
+
 /* "jekyll update", as Jekyll wants two topics written; not "Latin America". */
 static bool
 is_words(const char *s)
@@ -215,13 +231,13 @@ take_topics(struct reading *r)
 {
 	for (size_t i = 0; i < r->said.n; i++) {
 		const struct meaning *m = &r->said.list[i];
-		const char *s = m->value->text;
+		const char *s;
 
 		if (m->field != FIELD_TOPICS && m->field != FIELD_WORDS)
 			continue;
+		s = name_of(r, m->value);
 		if (m->value->listed)
-			names_add(&r->f->arena, &r->f->topics, s,
-			    m->value->len);
+			names_add(&r->f->arena, &r->f->topics, s, strlen(s));
 		else if (m->field == FIELD_WORDS && is_words(s))
 			names_split(&r->f->arena, &r->f->topics, s, ", ");
 		else
@@ -254,7 +270,7 @@ take_authors(struct reading *r)
 	size_t at = 0;
 
 	while ((v = said_next(&r->said, FIELD_AUTHORS, &at)) != NULL) {
-		const char *s = clean_line(&r->f->arena, v->text, v->len);
+		const char *s = name_of(r, v);
 
 		names_split(&r->f->arena, &r->f->authors, s,
 		    !v->listed && is_several(s) ? "," : "");

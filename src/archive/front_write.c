@@ -8,6 +8,17 @@
 #include "archive/yaml_write.h"
 #include "base/buf.h"
 
+/* Titles and names are read with their entities decoded. */
+static void
+write_plain(struct buf *out, const char *text)
+{
+	struct buf escaped = { 0 };
+
+	plain_entities_escape(&escaped, text);
+	yaml_write_text(out, buf_str(&escaped), escaped.len);
+	buf_free(&escaped);
+}
+
 static void
 write_text(struct buf *out, const char *key, const char *text)
 {
@@ -19,6 +30,16 @@ write_text(struct buf *out, const char *key, const char *text)
 }
 
 static void
+write_title(struct buf *out, const char *key, const char *text)
+{
+	if (*text == '\0')
+		return;
+	buf_addf(out, "%s: ", key);
+	write_plain(out, text);
+	buf_addc(out, '\n');
+}
+
+static void
 write_names(struct buf *out, const char *key, const struct names *list)
 {
 	if (list->n == 0)
@@ -26,7 +47,7 @@ write_names(struct buf *out, const char *key, const struct names *list)
 	buf_addf(out, "%s:\n", key);
 	for (size_t i = 0; i < list->n; i++) {
 		buf_adds(out, "  - ");
-		yaml_write_text(out, list->name[i], strlen(list->name[i]));
+		write_plain(out, list->name[i]);
 		buf_addc(out, '\n');
 	}
 }
@@ -103,7 +124,7 @@ void
 front_matter_write(const struct front *f, struct buf *out)
 {
 	buf_adds(out, "---\n");
-	write_text(out, "title", f->title);
+	write_title(out, "title", f->title);
 	write_date(out, "date", &f->date);
 	write_date(out, "publishDate", &f->due);
 	write_date(out, "updated", &f->updated);
@@ -114,7 +135,7 @@ front_matter_write(const struct front *f, struct buf *out)
 	write_summary(out, f->summary);
 	write_text(out, "source", f->source);
 	write_text(out, "image", f->image);
-	write_text(out, "image_alt", f->image_alt);
+	write_title(out, "image_alt", f->image_alt);
 	write_text(out, "lang", f->lang);
 	write_aliases(out, &f->aliases);
 	write_text(out, "license", f->license);

@@ -18,4 +18,11 @@ const char *plain_line(struct arena *a, const char *line);
  */
 void plain_line_escape(struct buf *out, const char *text);
 
+/*
+ * The same two for a line that is no Markdown but may hold HTML's entities
+ * ("Arts &amp; Culture"), as titles and names of WordPress exporters do.
+ */
+const char *plain_entities(struct arena *a, const char *line);
+void plain_entities_escape(struct buf *out, const char *text);
+
 #endif

@@ -177,6 +177,8 @@ a_title_is_any_text_on_one_line(void **state)
 	assert_string_equal(f.title, "One two");
 	toml("title = 3.14");
 	assert_string_equal(f.title, "3.14");
+	yaml("title: 'It&#8217;s AT&T &amp; *co*; 1 < 2'");
+	assert_string_equal(f.title, "It\u2019s AT&T & *co*; 1 < 2");
 	yaml("linkTitle: Short");
 	assert_string_equal(f.title, "Short");
 	yaml("linkTitle: Short\ntitle: Long");
@@ -447,6 +449,8 @@ topics_come_from_all_their_keys_as_one_list(void **state)
 	assert_names(&f.topics, "a|b|c");
 	yaml("categories:\n- name: World\n  slug: w\n- News");
 	assert_names(&f.topics, "World|News");
+	yaml("categories: [Arts &amp; Culture, Q&A]");
+	assert_names(&f.topics, "Arts & Culture|Q&A");
 	yaml("tags: [2021, true, null, '']");
 	assert_names(&f.topics, "2021|true");
 }
@@ -837,6 +841,8 @@ what_is_written_reads_the_same(void **state)
 		"aliases: [/a%20b, '/c?d=e', '/f%25g']\nimage: a b.png\n"
 		"image_alt: '{x}'\nsource: https://x.example/\nnotice: '%'",
 		"permalink: /2021/06/11/harbour.html",
+		"title: 'a &amp;amp; [b](c) &amp;lt;'\n"
+		"topics: ['&amp;#65;', 'a &amp; b;']",
 		"aliases: [//a//b, '/c%2fd%3Fe?f%20g', '/%252F#x']",
 		"summary: 'A \\*star\\*, &lt;b> and \\[x](y) &amp;amp;'",
 	};
