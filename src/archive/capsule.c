@@ -97,7 +97,7 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 
 	if (complaint == NULL || complaint->sentence[0] != '\0')
 		return;
-	vsnprintf(sentence, sizeof sentence, fmt, ap);
+	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
 	if (strstr(sentence, SENTINEL) != NULL)
 		problem_set(complaint, (size_t)cfg->line - 1,
 		    "the section %s is not closed: '}' is missing", cfg->name);

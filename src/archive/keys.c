@@ -100,7 +100,9 @@ static const char *const holders[] = { "extra", "params", "taxonomies" };
 static char
 fold(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (c >= 'A' && c <= 'Z')
+		c = (char)(c - 'A' + 'a');
+	return c;
 }
 
 bool

@@ -16,7 +16,7 @@ said_doubt(const struct said *s, size_t line, const char *fmt, ...)
 	if (s->sink == NULL)
 		return;
 	va_start(args, fmt);
-	vsnprintf(sentence, sizeof sentence, fmt, args);
+	(void)vsnprintf(sentence, sizeof sentence, fmt, args);
 	va_end(args);
 	problem_set(&p, line, "%s", sentence);
 	s->sink(s->ctx, &p);

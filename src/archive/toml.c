@@ -54,7 +54,9 @@ is_bare(char c)
 static char
 peek(const struct reader *r)
 {
-	return r->at < r->end ? *r->at : '\0';
+	if (r->at == r->end)
+		return '\0';
+	return *r->at;
 }
 
 static bool

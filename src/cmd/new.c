@@ -47,7 +47,7 @@ name_file(struct front *f, char name[SLUG_SIZE])
 
 	if (slug_make(name, f->title, strlen(f->title)) > 0)
 		return;
-	snprintf(name, SLUG_SIZE, "%02d%02d", (int)(minutes / 60 % 24),
+	(void)snprintf(name, SLUG_SIZE, "%02d%02d", (int)(minutes / 60 % 24),
 	    (int)(minutes % 60));
 	f->slug =
 	    arena_printf(&f->arena, "%s-%s", date_day(&f->date, day), name);
@@ -98,7 +98,7 @@ create(struct front *f, const char *folder, const char *name, const char **path,
 			return fd;
 		if (errno != EEXIST)
 			break;
-		snprintf(number, sizeof number, "-%d", n);
+		(void)snprintf(number, sizeof number, "-%d", n);
 	}
 	problem_errno(why, "cannot be made");
 	return problem_in(why, *path);

@@ -297,7 +297,8 @@ a_path_tells_the_date_when_nothing_else_does(void **state)
 {
 	static const char *const paths[] = { "2021-06-11-x.md",
 		"2021/06/11/x.md", "news/2021/06/11-x.md",
-		"2021-06-11-x/index.md", "2021/06/11/index.md" };
+		"2021-06-11-x/index.md", "2021/06/11/index.md",
+		"2021-06-11_x.md", "a/2021-06-11.md" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
