@@ -150,6 +150,7 @@ rooms:
 
 conversion: all
 	@BUILD=$(BUILD) sh tests/conversion.sh
+	@BUILD=$(BUILD) $(PYTHON) tests/properties.py
 
 e2e: all
 	@BUILD=$(abspath $(BUILD)) $(PYTHON) -m pytest -q -n $(JOBS) \
