@@ -280,7 +280,10 @@ is_tag_byte(char c)
 	       (c >= '0' && c <= '9') || c == '-';
 }
 
-/* "; lang=es", or '; lang="es,en"' for several; nothing for what is neither. */
+/*
+ * "; lang=es", or '; lang="es,en"' for several; nothing for what is neither.
+ * "es_PE" is how locales are written.
+ */
 static void
 add_language(struct buf *meta, const char *lang)
 {
@@ -292,9 +295,9 @@ add_language(struct buf *meta, const char *lang)
 			several = true;
 		else if (*lang == ' ')
 			continue;
-		else if (!is_tag_byte(*lang))
+		else if (*lang != '_' && !is_tag_byte(*lang))
 			break;
-		buf_addc(&tags, *lang);
+		buf_addc(&tags, *lang == '_' ? '-' : *lang);
 	}
 	if (*lang == '\0' && tags.len > 0)
 		buf_addf(meta, several ? "; lang=\"%s\"" : "; lang=%s",

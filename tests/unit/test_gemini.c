@@ -391,6 +391,8 @@ a_page_is_text_gemini_with_its_language(void **state)
 	    "Caf\xC3\xA9 \xE2\x80\x9Cquoted\xE2\x80\x9D\n");
 	strcpy(r.lang, "es-PE");
 	assert_begins(answer(&r), "20 text/gemini; lang=es-PE\r\nC");
+	strcpy(r.lang, "es_PE");
+	assert_begins(answer(&r), "20 text/gemini; lang=es-PE\r\nC");
 	strcpy(r.lang, "en, es");
 	assert_begins(answer(&r), "20 text/gemini; lang=\"en,es\"\r\nC");
 	strcpy(r.lang, "en\"\r\n;x");
