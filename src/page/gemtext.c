@@ -6,6 +6,9 @@
 #include "page/grid.h"
 #include "page/layout.h"
 #include "page/place.h"
+#include "page/summary.h"
+
+#define EXCERPT_MAX 300 /* characters of an entry (capsule(5)) */
 
 /* ---- lines ---- */
 
@@ -320,7 +323,7 @@ entry_text(struct layout *l, const struct entry *e)
 		buf_adds(&line, strchr(".!?", line.data[line.len - 1]) != NULL
 				    ? " "
 				    : ". ");
-	buf_adds(&line, e->excerpt);
+	summary_cut(e->excerpt, strlen(e->excerpt), EXCERPT_MAX, &line);
 	shown_string(&l->shown, buf_str(&line), line.len);
 	if (l->shown.len > 0)
 		text_line(l, l->shown.text, l->shown.len);

@@ -38,6 +38,31 @@ text_never_becomes_a_control_line(void **state)
 			   "*\n*a*\n=x\n``\n.\n");
 }
 
+/* A list is for choosing: 300 characters, cut at a sentence or word. */
+static void
+a_long_excerpt_is_cut_at_a_sentence(void **state)
+{
+	char excerpt[400];
+	struct page p = { 0 };
+	struct buf out = { 0 };
+
+	(void)state;
+	memset(excerpt, 'a', sizeof excerpt - 1);
+	excerpt[sizeof excerpt - 1] = '\0';
+	for (size_t i = 9; i < sizeof excerpt - 1; i += 10)
+		excerpt[i] = ' ';
+	excerpt[258] = '.';
+	excerpt[260] = 'A';
+	page_entry(&p, &(struct entry){ "/a/x", "Title", "2024-05-20", "Ann",
+			   excerpt, false });
+	gemtext_write(&p, &gopher_place, &out);
+	assert_true(strlen(strchr(buf_str(&out), '\n')) <= 300 + 8);
+	assert_int_equal(out.data[out.len - 2], '.');
+	assert_true(out.data[out.len - 3] == 'a');
+	buf_free(&out);
+	page_free(&p);
+}
+
 static void
 an_entry_stays_text_below_its_link(void **state)
 {
@@ -300,6 +325,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_page_is_an_empty_text),
 		cmocka_unit_test(text_never_becomes_a_control_line),
+		cmocka_unit_test(a_long_excerpt_is_cut_at_a_sentence),
 		cmocka_unit_test(an_entry_stays_text_below_its_link),
 		cmocka_unit_test(a_front_page_shows_articles_within_eight_rows),
 		cmocka_unit_test(
