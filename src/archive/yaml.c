@@ -250,19 +250,34 @@ static int (*const on[])(struct reader *, const yaml_event_t *) = {
 	[YAML_MAPPING_END_EVENT] = on_end,
 };
 
-/* libyaml tells the line, or for bytes that are no text the offset only. */
+/*
+ * Where to look for the fault: what is left open is noticed where it ought to
+ * have ended, and looked for where it begins.
+ */
+static size_t
+faulty_line(const struct reader *r, const char *src, size_t len)
+{
+	const yaml_parser_t *p = &r->parser;
+	size_t line = r->line;
+
+	if (p->error ==
+	    YAML_READER_ERROR) { /* of which only the offset is told */
+		for (size_t i = 0; i < len && i < p->problem_offset; i++)
+			line += src[i] == '\n';
+		return line;
+	}
+	if (p->context != NULL && (strstr(p->context, "flow") != NULL ||
+				      strstr(p->context, "quoted") != NULL))
+		return line + p->context_mark.line;
+	return line + p->problem_mark.line;
+}
+
 static int
 refuse(struct reader *r, const char *src, size_t len)
 {
 	const yaml_parser_t *p = &r->parser;
-	size_t line = r->line + p->problem_mark.line;
 
-	if (p->error == YAML_READER_ERROR) {
-		line = r->line;
-		for (size_t i = 0; i < len && i < p->problem_offset; i++)
-			line += src[i] == '\n';
-	}
-	return problem_set(r->why, line, "YAML: %s%s%s",
+	return problem_set(r->why, faulty_line(r, src, len), "YAML: %s%s%s",
 	    p->problem != NULL ? p->problem : "not understood",
 	    p->context != NULL ? " " : "",
 	    p->context != NULL ? p->context : "");

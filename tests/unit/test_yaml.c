@@ -201,10 +201,12 @@ static void
 broken_syntax_is_refused_with_its_line(void **state)
 {
 	(void)state;
-	assert_refused("a: 1\nb: [x, y\nc: 2\n", 3);
+	assert_refused("a: 1\nb: [x, y\nc: 2\n", 2);
+	assert_refused("a: 1\nb: [x,\n y", 2);
 	assert_refused("a: 1\nb: x: y\n", 2);
 	assert_refused("a: 1\n\tb: 2\n", 2);
-	assert_refused("a: \"open\n\n", 3);
+	assert_refused("a: 1\nb: \"open\n\n", 2);
+	assert_refused("a: 1\nb: 2\n c: 3\n", 3);
 	assert_refused("a: 1\nb: \xFF\n", 2);
 	assert_refused("a: 1\nb: \x01\n", 2);
 }
