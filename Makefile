@@ -63,8 +63,9 @@ IMPORT_LIB  := $(BUILD)/libimport.a
 UNIT        := $(call programs,$(UNIT_SRC) $(UNIT_IMPORT))
 FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 
-.PHONY: all setup run test test-plain test-sanitize unit conversion e2e \
-        rooms sanitize fuzz fuzz-short bench lint format install clean
+.PHONY: all setup run test test-plain test-sanitize unit conversion \
+        properties e2e rooms sanitize fuzz fuzz-short bench lint format \
+        install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -133,7 +134,7 @@ test:
 # One build, its unit tests and the end-to-end tests against its programs.
 test-plain:
 	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all unit-programs
-	@$(MAKE) --no-print-directory rooms unit conversion e2e
+	@$(MAKE) --no-print-directory rooms unit conversion properties e2e
 
 test-sanitize sanitize:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(SANITIZE) all unit-programs
@@ -150,6 +151,9 @@ rooms:
 
 conversion: all
 	@BUILD=$(BUILD) sh tests/conversion.sh
+
+# Over a thousand texts: once, with the fast build.
+properties: all
 	@BUILD=$(BUILD) $(PYTHON) tests/properties.py
 
 e2e: all
