@@ -6,7 +6,7 @@
 struct buf;
 
 /*
- * Append a paragraph of plain text as Markdown that reads as just that text:
+ * Append plain text (blank lines part paragraphs) as Markdown that reads so:
  * everything that Markdown would take for markup is escaped.  Ends in '\n'.
  */
 void commonmark_text(struct buf *out, const char *text, size_t len);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "import/feed.h"
 #include "import/source.h"
 #include "import/text_dump.h"
 #include "import/wxr.h"
@@ -35,6 +36,9 @@ read_text(struct source *s, const struct reading *how, const struct intake *in,
 
 const struct format formats[] = {
 	{ "wxr", "WordPress export", wxr_is, wxr_read },
+	{ "rss", "RSS feed", rss_is, feed_read },
+	{ "atom", "Atom feed", atom_is, feed_read },
+	{ "json", "JSON Feed", json_feed_is, json_feed_read },
 	{ "text", "text of a saved topic page", is_anything, read_text },
 	{ NULL, NULL, NULL, NULL },
 };
