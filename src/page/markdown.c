@@ -7,65 +7,13 @@
 #include <cmark.h>
 
 #include "base/alloc.h"
-#include "base/arena.h"
-#include "page/link.h"
-#include "page/page.h"
-#include "page/prose.h"
-
-/* A list that is open: what its next item is numbered. */
-struct list {
-	bool ordered;
-	int number;
-};
-
-/* The walk through one document. */
-struct walk {
-	struct page *page;
-	const struct markdown *how;
-	struct prose prose; /* of the open paragraph or heading */
-	struct list *lists; /* owned; the open ones, outermost first */
-	size_t nlists, cap;
-	int quotes;
-	int outer;   /* lists around the outermost quote */
-	int links;   /* links and images that are open */
-	bool opens;  /* no block of this top-level block yet */
-	bool tight;  /* the next block has no blank line before it */
-	bool marked; /* an item has begun, and its mark stands nowhere yet */
-};
+#include "page/tree_memory.h"
+#include "page/walk.h"
 
 typedef void visit(struct walk *w, cmark_node *n);
 
-/* The next block of the page, where the walk stands. */
-static struct block *
-add_block(struct walk *w, enum block_kind kind)
-{
-	struct block *b = page_add(w->page, kind);
-
-	b->quotes = w->quotes;
-	b->lists = (int)w->nlists;
-	b->outer = w->outer;
-	b->opens = w->opens;
-	b->tight = w->tight;
-	if (w->nlists > 0) {
-		const struct list *l = &w->lists[w->nlists - 1];
-
-		b->ordered = l->ordered;
-		b->number = l->ordered ? l->number : -1;
-		b->first = w->marked;
-	}
-	w->opens = w->marked = false;
-	return b;
-}
-
-/* An item whose first block cannot carry the mark gets a line for it. */
-static void
-place_mark(struct walk *w)
-{
-	if (!w->marked)
-		return;
-	add_block(w, BLOCK_PARAGRAPH);
-	w->tight = true;
-}
+/* ---- blocks
+ * ------------------------------------------------------------------ */
 
 /*
  * Before a node that is a block: is there a blank line above it?  The first
@@ -76,6 +24,7 @@ approach(struct walk *w, cmark_node *n)
 {
 	cmark_node *parent = cmark_node_parent(n), *list = parent;
 
+	w->line = (size_t)cmark_node_get_start_line(n);
 	if (parent == NULL)
 		return;
 	if (cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT) {
@@ -94,11 +43,9 @@ approach(struct walk *w, cmark_node *n)
 static void
 list_in(struct walk *w, cmark_node *n)
 {
-	struct list *l;
+	struct walk_list *l;
 
-	/* "1. - a": the number would be lost, a bullet is no loss */
-	if (w->marked && w->lists[w->nlists - 1].ordered)
-		place_mark(w);
+	walk_place_mark(w);
 	if (w->nlists == w->cap) {
 		w->cap = w->cap == 0 ? 16 : w->cap * 2;
 		w->lists = xreallocarray(w->lists, w->cap, sizeof *w->lists);
@@ -123,227 +70,286 @@ item_in(struct walk *w, cmark_node *n)
 	w->marked = true;
 }
 
+/* An empty item is its mark alone. */
 static void
 item_out(struct walk *w, cmark_node *n)
 {
 	(void)n;
-	place_mark(w);
+	if (w->marked)
+		walk_block(w, BLOCK_PARAGRAPH);
 }
 
+/* The quotes that hold notes bear the note's number. */
 static void
 quote_in(struct walk *w, cmark_node *n)
 {
-	(void)n;
-	if (w->quotes++ == 0)
+	int note = (int)(intptr_t)cmark_node_get_user_data(n);
+
+	if (note > 0) {
+		w->note = note;
+		w->marked = true;
+	} else if (w->quotes++ == 0) {
 		w->outer = (int)w->nlists;
+	}
 }
 
 static void
 quote_out(struct walk *w, cmark_node *n)
 {
-	(void)n;
-	if (--w->quotes == 0)
+	if (cmark_node_get_user_data(n) != NULL) {
+		if (w->marked)
+			walk_block(w, BLOCK_NOTE);
+		w->note = 0;
+	} else if (--w->quotes == 0) {
 		w->outer = 0;
+	}
+}
+
+static void
+paragraph_in(struct walk *w, cmark_node *n)
+{
+	if (!w->source->tables || !pipe_table_find(n, &w->shape))
+		return;
+	w->before = w->shape.header + 1;
+	walk_line(w);
 }
 
 static void
 paragraph_out(struct walk *w, cmark_node *n)
 {
 	(void)n;
-	if (prose_empty(&w->prose))
-		prose_clear(&w->prose);
+	if (w->in_table)
+		walk_table(w);
 	else
-		prose_take(&w->prose, &w->page->arena,
-		    &add_block(w, BLOCK_PARAGRAPH)->body);
-}
-
-/* Does the page show this title already? */
-static bool
-repeats_title(const struct walk *w)
-{
-	const struct prose *t = &w->prose;
-
-	return w->how->title != NULL && t->text.len == strlen(w->how->title) &&
-	       memcmp(t->text.data, w->how->title, t->text.len) == 0;
+		walk_paragraph(w);
+	if (w->before > 0)
+		free(w->shape.aligns); /* hidden by tags */
+	w->before = 0;
 }
 
 static void
 heading_out(struct walk *w, cmark_node *n)
 {
-	int level = cmark_node_get_heading_level(n);
-	struct block *b;
-
-	if (prose_empty(&w->prose) || (level == 1 && repeats_title(w))) {
-		prose_clear(&w->prose);
-		return;
-	}
-	b = add_block(w, BLOCK_HEADING);
-	b->level = level == 1 && w->how->title != NULL ? 2 : level;
-	prose_take(&w->prose, &w->page->arena, &b->body);
+	walk_heading(w, cmark_node_get_heading_level(n));
 }
 
 static void
 rule_in(struct walk *w, cmark_node *n)
 {
 	(void)n;
-	add_block(w, BLOCK_RULE);
-}
-
-/* The first word of a fence's info string, clean. */
-static const char *
-info_word(struct walk *w, const char *info)
-{
-	struct text word;
-
-	info += strspn(info, " \t");
-	prose_add(&w->prose, info, strcspn(info, " \t"));
-	prose_take(&w->prose, &w->page->arena, &word);
-	return word.text;
-}
-
-/* Controls are dropped from code, TAB and line ends stay. */
-static size_t
-clean_code(char *out, const char *s)
-{
-	size_t len = 0;
-
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)s[0];
-
-		if (c == 0xC2 && (unsigned char)s[1] < 0xA0) {
-			s++;
-			continue;
-		}
-		if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
-			out[len++] = (char)c;
-	}
-	out[len] = '\0';
-	return len;
+	walk_place_mark(w);
+	walk_block(w, BLOCK_RULE);
 }
 
 static void
 code_block_in(struct walk *w, cmark_node *n)
 {
-	const char *literal = cmark_node_get_literal(n);
-	char *code = arena_alloc(&w->page->arena, strlen(literal) + 1);
-	const char *info = info_word(w, cmark_node_get_fence_info(n));
-	struct block *b;
+	const char *code = cmark_node_get_literal(n);
 
-	if (w->marked && w->lists[w->nlists - 1].ordered)
-		place_mark(w);
-	b = add_block(w, BLOCK_CODE);
-	b->body.len = clean_code(code, literal);
-	b->body.text = code;
-	b->info = info;
+	walk_place_mark(w);
+	walk_code(w, code, strlen(code), cmark_node_get_fence_info(n));
 }
+
+static void
+html_block_in(struct walk *w, cmark_node *n)
+{
+	const char *s = cmark_node_get_literal(n);
+
+	walk_html_block(w, s, strlen(s));
+}
+
+/* ---- inlines
+ * ----------------------------------------------------------------- */
 
 static void
 text_in(struct walk *w, cmark_node *n)
 {
 	const char *s = cmark_node_get_literal(n);
 
-	prose_add(&w->prose, s, strlen(s));
+	walk_text(w, s, strlen(s));
+}
+
+/* "Term", next line ": what it means": each keeps its line. */
+static bool
+defines(cmark_node *n)
+{
+	cmark_node *next = cmark_node_next(n);
+	const char *s;
+
+	if (next == NULL || cmark_node_get_type(next) != CMARK_NODE_TEXT)
+		return false;
+	s = cmark_node_get_literal(next);
+	return s[0] == ':' && (s[1] == ' ' || s[1] == '\t');
 }
 
 static void
 soft_break_in(struct walk *w, cmark_node *n)
 {
-	(void)n;
-	prose_space(&w->prose);
+	if (w->before > 0 || w->in_table)
+		walk_line(w);
+	else if (defines(n))
+		walk_break(w);
+	else
+		walk_space(w);
 }
 
 static void
 hard_break_in(struct walk *w, cmark_node *n)
 {
 	(void)n;
-	prose_break(&w->prose);
+	if (w->before > 0 || w->in_table)
+		walk_line(w);
+	else
+		walk_break(w);
 }
 
 static void
 code_in(struct walk *w, cmark_node *n)
 {
 	const char *s = cmark_node_get_literal(n);
+	size_t len = strlen(s);
 
-	prose_code(&w->prose, s, strlen(s));
+	walk_other(w);
+	if (w->source->marked) {
+		buf_clear(&w->scratch);
+		stand_in_restore(&w->source->marks, s, len, w->in_table,
+		    &w->scratch);
+		s = buf_str(&w->scratch);
+		len = w->scratch.len;
+	}
+	prose_code(&w->prose, s, len);
 }
 
-/* Does a link show its own address, as `<https://m.example/>` does? */
-static bool
-shows_address(cmark_node *n, const char *url)
+/* The node of the tag that ends this one's content, or NULL. */
+static cmark_node *
+closing_tag(cmark_node *n, const struct html_tag *tag)
 {
-	cmark_node *child = cmark_node_first_child(n);
+	while ((n = cmark_node_next(n)) != NULL) {
+		struct html_reader r = { 0 };
+		struct html_tag t;
 
-	if (child == NULL || cmark_node_next(child) != NULL ||
-	    cmark_node_get_type(child) != CMARK_NODE_TEXT)
-		return false;
-	if (strncmp(url, "mailto:", 7) == 0)
-		url += 7;
-	return strcmp(cmark_node_get_literal(child), url) == 0;
+		if (cmark_node_get_type(n) != CMARK_NODE_HTML_INLINE)
+			continue;
+		r.s = cmark_node_get_literal(n);
+		r.end = r.s + strlen(r.s);
+		if (html_tag_read(&r, &t) && t.closing &&
+		    t.name_len == tag->name_len &&
+		    memcmp(t.name, tag->name, t.name_len) == 0)
+			return n;
+	}
+	return NULL;
+}
+
+/* Scripts in a line: what is between their tags is no text. */
+static void
+skip_hidden(struct walk *w, cmark_node *n, const struct html_tag *tag)
+{
+	cmark_node *end = w->html.unclosed ? NULL : closing_tag(n, tag);
+
+	if (end != NULL)
+		cmark_iter_reset(w->iter, end, CMARK_EVENT_ENTER);
+	else
+		w->html.unclosed = true;
+}
+
+static void
+html_in(struct walk *w, cmark_node *n)
+{
+	const char *s = cmark_node_get_literal(n);
+	struct html_reader r = { .s = s, .end = s + strlen(s) };
+	struct html_tag tag;
+
+	walk_other(w);
+	if (!html_tag_read(&r, &tag))
+		return;
+	if (tag.kind == HTML_HIDDEN && !tag.closing)
+		skip_hidden(w, n, &tag);
+	else
+		walk_tag(w, &tag);
+}
+
+static void
+emphasis(struct walk *w, cmark_node *n)
+{
+	(void)n;
+	walk_other(w);
 }
 
 /* A node's span is kept in its user data, counted from 1; 0 is none. */
 static void
-open_span(struct walk *w, cmark_node *n, enum span_kind kind, const char *url)
+set_span(cmark_node *n, size_t span)
 {
-	size_t span;
-
-	if (url == NULL)
-		return;
-	span = prose_open(&w->prose, kind, url);
-	cmark_node_set_user_data(n, (void *)(uintptr_t)(span + 1));
+	cmark_node_set_user_data(n, (void *)(uintptr_t)span);
 }
 
-static void
-close_span(struct walk *w, cmark_node *n)
+static size_t
+get_span(cmark_node *n)
 {
-	uintptr_t span = (uintptr_t)cmark_node_get_user_data(n);
+	return (size_t)(uintptr_t)cmark_node_get_user_data(n);
+}
 
-	if (span > 0)
-		prose_close(&w->prose, (size_t)span - 1);
+/* An address as the author wrote it, without the marks of the source. */
+static const char *
+address_of(struct walk *w, cmark_node *n)
+{
+	const char *ref = cmark_node_get_url(n);
+
+	if (!w->source->marked)
+		return ref;
+	buf_clear(&w->scratch);
+	stand_in_drop(&w->source->marks, ref, strlen(ref), &w->scratch);
+	return buf_str(&w->scratch);
 }
 
 static void
 link_in(struct walk *w, cmark_node *n)
 {
-	const char *ref = cmark_node_get_url(n);
-
+	walk_other(w);
+	set_span(n, walk_link_begin(w, address_of(w, n)));
 	w->links++;
-	open_span(w, n, shows_address(n, ref) ? SPAN_AUTOLINK : SPAN_LINK,
-	    link_address(&w->page->arena, w->how, ref));
 }
 
 static void
 link_out(struct walk *w, cmark_node *n)
 {
+	walk_other(w);
 	w->links--;
-	close_span(w, n);
+	walk_html_leave(w);
+	walk_link_end(w, get_span(n), address_of(w, n));
+	walk_html_left(w);
 }
 
 static void
 image_in(struct walk *w, cmark_node *n)
 {
+	walk_other(w);
+	if (w->how->images == IMAGES_DROP && w->links == 0 &&
+	    w->html.link == 0) {
+		cmark_iter_reset(w->iter, n, CMARK_EVENT_EXIT);
+		return;
+	}
+	set_span(n, walk_image_begin(w, address_of(w, n)));
 	w->links++;
-	open_span(w, n, SPAN_IMAGE,
-	    link_address(&w->page->arena, w->how, cmark_node_get_url(n)));
-	prose_add(&w->prose, "[image: ", 8);
 }
 
-/* An image without a text is called by its file's name. */
 static void
 image_out(struct walk *w, cmark_node *n)
 {
-	struct buf *text = &w->prose.text;
-	const char *name;
+	const char *title = cmark_node_get_title(n);
+	struct buf caption = { 0 };
 
+	walk_other(w);
 	w->links--;
-	if (cmark_node_first_child(n) == NULL) {
-		name = link_file_name(&w->page->arena, cmark_node_get_url(n));
-		prose_add(&w->prose, name, strlen(name));
-	}
-	if (text->len > 0 && text->data[text->len - 1] == ' ')
-		buf_cut(text, text->len - 1);
-	prose_add(&w->prose, "]", 1);
-	close_span(w, n);
+	walk_html_leave(w);
+	if (w->source->marked)
+		stand_in_drop(&w->source->marks, title, strlen(title),
+		    &caption);
+	walk_image_end(w, get_span(n), address_of(w, n),
+	    w->source->marked ? buf_str(&caption) : title);
+	buf_free(&caption);
+	walk_html_left(w);
+	if (cmark_node_first_child(n) == NULL && *title == '\0')
+		walk_doubt(w, "an image has no text");
 }
 
 /* What is done on entering and on leaving each kind of node. */
@@ -355,26 +361,29 @@ static const struct {
 	[CMARK_NODE_LIST] = { list_in, list_out, true },
 	[CMARK_NODE_ITEM] = { item_in, item_out, true },
 	[CMARK_NODE_CODE_BLOCK] = { code_block_in, NULL, true },
-	[CMARK_NODE_HTML_BLOCK] = { NULL, NULL, true },
-	[CMARK_NODE_PARAGRAPH] = { NULL, paragraph_out, true },
+	[CMARK_NODE_HTML_BLOCK] = { html_block_in, NULL, true },
+	[CMARK_NODE_PARAGRAPH] = { paragraph_in, paragraph_out, true },
 	[CMARK_NODE_HEADING] = { NULL, heading_out, true },
 	[CMARK_NODE_THEMATIC_BREAK] = { rule_in, NULL, true },
 	[CMARK_NODE_TEXT] = { text_in, NULL, false },
 	[CMARK_NODE_SOFTBREAK] = { soft_break_in, NULL, false },
 	[CMARK_NODE_LINEBREAK] = { hard_break_in, NULL, false },
 	[CMARK_NODE_CODE] = { code_in, NULL, false },
+	[CMARK_NODE_HTML_INLINE] = { html_in, NULL, false },
+	[CMARK_NODE_EMPH] = { emphasis, emphasis, false },
+	[CMARK_NODE_STRONG] = { emphasis, emphasis, false },
 	[CMARK_NODE_LINK] = { link_in, link_out, false },
 	[CMARK_NODE_IMAGE] = { image_in, image_out, false },
 };
 
 static void
-walk(struct walk *w, cmark_node *document)
+walk_tree(struct walk *w, cmark_node *document)
 {
-	cmark_iter *iter = cmark_iter_new(document);
 	cmark_event_type event;
 
-	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-		cmark_node *n = cmark_iter_get_node(iter);
+	w->iter = cmark_iter_new(document);
+	while ((event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(w->iter);
 		cmark_node_type type = cmark_node_get_type(n);
 		visit *f = visits[type].in;
 
@@ -385,19 +394,75 @@ walk(struct walk *w, cmark_node *document)
 		if (f != NULL)
 			f(w, n);
 	}
-	cmark_iter_free(iter);
+	cmark_iter_free(w->iter);
+}
+
+/* ---- the document
+ * ------------------------------------------------------------ */
+
+/*
+ * The quotes that hold the notes were read first, and are shown last: each
+ * bears its number.
+ */
+static void
+move_notes(cmark_node *document, int n)
+{
+	for (int number = 1; number <= n; number++) {
+		cmark_node *quote = cmark_node_first_child(document);
+
+		cmark_node_unlink(quote);
+		cmark_node_set_user_data(quote, (void *)(intptr_t)number);
+		cmark_node_append_child(document, quote);
+	}
+}
+
+static cmark_node *
+parse(struct manuscript *s)
+{
+	cmark_parser *parser =
+	    cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, tree_memory_begin());
+	cmark_node *document;
+
+	cmark_parser_feed(parser, buf_str(&s->notes_text), s->notes_text.len);
+	cmark_parser_feed(parser, s->text, s->len);
+	document = cmark_parser_finish(parser);
+	move_notes(document, s->notes.numbered);
+	return document;
+}
+
+/* Notes that the text never leads to. */
+static void
+report_notes(const struct markdown *how, const struct manuscript *s)
+{
+	for (size_t i = 0; how->sink != NULL && i < s->notes.n; i++) {
+		const struct note *note = &s->notes.list[i];
+		struct problem found = { .file = "" };
+
+		if (note->referred)
+			continue;
+		problem_set(&found,
+		    note->line + (how->line > 0 ? how->line - 1 : 0),
+		    "no text refers to the note [^%.*s]", (int)note->label_len,
+		    note->label);
+		how->sink(how->sink_ctx, &found);
+	}
 }
 
 void
 markdown_add(struct page *p, const char *src, size_t len,
     const struct markdown *how)
 {
-	cmark_node *document =
-	    cmark_parse_document(src, len, CMARK_OPT_VALIDATE_UTF8);
-	struct walk w = { .page = p, .how = how };
+	struct manuscript source;
+	struct walk w = { .page = p, .how = how, .source = &source };
 
-	walk(&w, document);
-	cmark_node_free(document);
+	if (len == 0)
+		return;
+	manuscript_read(&source, src, len);
+	report_notes(how, &source);
+	walk_tree(&w, parse(&source));
+	tree_memory_end();
+	manuscript_free(&source);
 	prose_free(&w.prose);
+	buf_free(&w.scratch);
 	free(w.lists);
 }

@@ -104,6 +104,13 @@ line_begins(const struct prose *t)
 	return t->text.len == 0 || t->text.data[t->text.len - 1] == '\n';
 }
 
+/* A blank here would be one too many. */
+static bool
+is_spaced(const struct prose *t)
+{
+	return line_begins(t) || t->text.data[t->text.len - 1] == ' ';
+}
+
 static void
 add_clean(struct prose *t, const char *s, size_t len)
 {
@@ -132,7 +139,7 @@ add_clean(struct prose *t, const char *s, size_t len)
 void
 prose_add(struct prose *t, const char *s, size_t len)
 {
-	if (line_begins(t))
+	if (is_spaced(t))
 		while (len > 0 && *s == ' ')
 			s++, len--;
 	add_clean(t, s, len);
@@ -141,7 +148,7 @@ prose_add(struct prose *t, const char *s, size_t len)
 void
 prose_space(struct prose *t)
 {
-	if (!line_begins(t) && t->text.data[t->text.len - 1] != ' ')
+	if (!is_spaced(t))
 		buf_addc(&t->text, ' ');
 }
 
@@ -234,10 +241,12 @@ clamp_spans(struct prose *t)
 void
 prose_take(struct prose *t, struct arena *a, struct text *out)
 {
-	size_t len = t->text.len;
+	size_t len = t->text.len, least = 0;
 	struct span *spans = NULL;
 
-	while (len > 0 && strchr(" \n", t->text.data[len - 1]) != NULL)
+	if (t->nspans > 0 && t->spans[t->nspans - 1].kind == SPAN_NOTE)
+		least = t->spans[t->nspans - 1].start;
+	while (len > least && strchr(" \n", t->text.data[len - 1]) != NULL)
 		len--;
 	buf_cut(&t->text, len);
 	clamp_spans(t);
@@ -246,7 +255,7 @@ prose_take(struct prose *t, struct arena *a, struct text *out)
 		memcpy(spans, t->spans, t->nspans * sizeof *spans);
 	}
 	*out = (struct text){
-		.text = arena_strndup(a, buf_str(&t->text), len),
+		.text = len == 0 ? "" : arena_strndup(a, t->text.data, len),
 		.len = len,
 		.spans = spans,
 		.nspans = t->nspans,

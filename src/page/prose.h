@@ -31,7 +31,8 @@ bool prose_empty(const struct prose *t);
 
 /*
  * Append valid UTF-8: controls and NBSP become spaces, soft hyphens and byte
- * order marks go, and so do blanks at the beginning of a line.
+ * order marks go, and so do blanks at its start where a line begins or another
+ * blank stands.
  */
 void prose_add(struct prose *t, const char *s, size_t len);
 /* A soft break: one space, unless there is one or a line begins here. */

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "page/code_lines.h"
 #include "page/page.h"
 #include "page/prose.h"
 
@@ -173,4 +174,55 @@ summary_of_page(const struct page *p, size_t max, struct buf *out)
 	prose_words(&b->body, &words);
 	summary_cut(buf_str(&words), words.len, max, out);
 	buf_free(&words);
+}
+
+/* Is there "<!--more-->", with or without blanks, at s? */
+static bool
+is_more(const char *s, const char *end)
+{
+	s += 4;
+	while (s < end && *s == ' ')
+		s++;
+	if (end - s < 4 || memcmp(s, "more", 4) != 0)
+		return false;
+	s += 4;
+	while (s < end && *s == ' ')
+		s++;
+	return end - s >= 3 && memcmp(s, "-->", 3) == 0;
+}
+
+/* The mark in a line of text, or NULL; one in backquotes is no mark. */
+static const char *
+find_more(const char *line, const char *end)
+{
+	const char *s = line;
+
+	while ((s = memmem(s, (size_t)(end - s), "<!--", 4)) != NULL) {
+		if (is_more(s, end) && (s == line || s[-1] != '`'))
+			return s;
+		s++;
+	}
+	return NULL;
+}
+
+bool
+summary_more(const char *src, size_t len, size_t *end)
+{
+	const char *line = src, *stop = src + len, *eol, *found;
+	struct code_lines code = { 0 };
+
+	for (; line < stop; line = eol + 1) {
+		eol = memchr(line, '\n', (size_t)(stop - line));
+		if (eol == NULL)
+			eol = stop;
+		if (code_lines_next(&code, line, (size_t)(eol - line)) !=
+		    LINE_TEXT)
+			continue;
+		found = find_more(line, eol);
+		if (found != NULL) {
+			*end = (size_t)(found - src);
+			return true;
+		}
+	}
+	return false;
 }

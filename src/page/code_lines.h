@@ -1,0 +1,36 @@
+#ifndef PAGE_CODE_LINES_H
+#define PAGE_CODE_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Which lines of a Markdown source are code, told line by line, before it is
+ * parsed: what looks like a note or a shortcode there is none.  It knows
+ * fences, indented code, and of lists and quotes how far they reach.
+ *
+ * Spec: CommonMark 0.30 sections 4.4, 4.5, 5.1, 5.2.
+ */
+enum line_kind {
+	LINE_BLANK,
+	LINE_TEXT,
+	LINE_CODE, /* fences themselves and blank lines in them included */
+};
+
+/* `{ 0 }` is the beginning of a document. */
+struct code_lines {
+	size_t items[16]; /* columns where the open items' texts begin */
+	size_t nitems;
+	bool paragraph; /* the line before may go on in this one */
+	bool fenced;
+	char fence;    /* of the open fence: its character, */
+	size_t marks;  /* how many of them, */
+	size_t column; /* where its container's text begins, */
+	bool quoted;   /* and whether that is in a quote */
+};
+
+/* The next line, without its end. */
+enum line_kind code_lines_next(struct code_lines *c, const char *line,
+    size_t len);
+
+#endif

@@ -1,0 +1,507 @@
+#include "page/manuscript.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "page/html_tag.h"
+#include "page/manuscript_lines.h"
+
+#define CODE_FENCE "~~~~~~~~~~~~~~~~" /* for code between tags */
+
+/*
+ * cmark looks at every open item on every blank line, and at every open image
+ * at every link: beyond these depths, which no author needs, both are made
+ * text by a mark that stands for nothing.
+ */
+#define DEEPEST_LIST  16
+#define DEEPEST_IMAGE 64
+#define FEW_STEPS     ((size_t)4 * 1000 * 1000)
+
+/* The source on its way to what cmark reads. */
+struct pass {
+	struct manuscript *s;
+	struct buf *out;
+	const char *from; /* copied up to here */
+	bool flat_lists, flat_images;
+	size_t brackets; /* open ones in this paragraph */
+};
+
+/* Copy what was read, and go on behind "to" with nothing from there. */
+static void
+replace(struct pass *p, const char *at, const char *to)
+{
+	buf_add(p->out, p->from, (size_t)(at - p->from));
+	p->from = to;
+}
+
+/* ---- tables
+ * ------------------------------------------------------------------ */
+
+/* Is this line "|---|:--:|", whatever quote or item it stands in? */
+static bool
+is_delimiter_row(const char *s, const char *end)
+{
+	bool dash = false;
+
+	while (s < end && (*s == ' ' || *s == '\t' || *s == '>'))
+		s++;
+	for (; s < end && *s != '\n'; s++) {
+		if (*s == '-')
+			dash = true;
+		else if (*s != '|' && *s != ':' && *s != ' ' && *s != '\t')
+			return false;
+	}
+	return dash;
+}
+
+/* Does this line head a table? */
+static bool
+heads_table(const struct manuscript_lines *l)
+{
+	return l->next < l->end && memchr(l->line, '|', l->len) != NULL &&
+	       is_delimiter_row(l->next, l->end);
+}
+
+/* ---- within a line
+ * ----------------------------------------------------------- */
+
+/* Put a stand-in for the n bytes at s; made is the Markdown it is made of. */
+static void
+put_stand_in(struct pass *p, const char *s, size_t n, int note,
+    const struct buf *made)
+{
+	bool wraps = made != NULL && made->len > 0;
+
+	replace(p, s, s + n);
+	stand_in_add(&p->s->marks,
+	    &(struct stand_in){
+		.source = s,
+		.len = n,
+		.note = note,
+		.wraps = wraps,
+	    },
+	    p->out);
+	if (wraps) {
+		buf_add(p->out, made->data, made->len);
+		stand_in_nothing(p->out);
+	}
+	/* lines keep their numbers, and no line is blank that was not */
+	for (size_t i = 0; i < n; i++)
+		if (s[i] == '\n') {
+			buf_addc(p->out, '\n');
+			stand_in_nothing(p->out);
+		}
+}
+
+/* A bracket or brace: the bytes that a note or a shortcode takes, or 0. */
+static size_t
+take_out(struct pass *p, const char *s, const char *limit)
+{
+	size_t len = (size_t)(limit - s), n = 0;
+	struct buf made = { 0 };
+	int number;
+
+	if (*s == '[') {
+		n = notes_refer(&p->s->notes, s, len, &number);
+		if (n > 0) {
+			put_stand_in(p, s, n, number, NULL);
+			return n;
+		}
+	}
+	n = shortcode_read(&p->s->shortcodes, s, len, &made);
+	if (n > 0)
+		put_stand_in(p, s, n, 0, &made);
+	buf_free(&made);
+	return n;
+}
+
+/* "![" too deep in brackets: no image begins there. */
+static void
+count_bracket(struct pass *p, const char *s, const char *line)
+{
+	if (*s == ']') {
+		p->brackets -= p->brackets > 0;
+		return;
+	}
+	p->brackets++;
+	if (p->brackets > DEEPEST_IMAGE && s > line && s[-1] == '!') {
+		replace(p, s, s);
+		stand_in_nothing(p->out);
+	}
+}
+
+/* "&#xE000;" would be read as a mark of ours: its bytes, or 0. */
+static size_t
+forged_mark(const char *s, const char *end)
+{
+	struct buf made = { 0 };
+	const char *semicolon =
+	    memchr(s, ';', (size_t)(end - s < 12 ? end - s : 12));
+	size_t n = 0;
+
+	if (semicolon == NULL || s[1] != '#')
+		return 0;
+	html_decode(&made, s, (size_t)(semicolon + 1 - s));
+	if (made.len == MARK_LEN && memcmp(made.data, PIPE_MARK, 2) == 0)
+		n = (size_t)(semicolon + 1 - s);
+	buf_free(&made);
+	return n;
+}
+
+/*
+ * Read one line of text up to end; a shortcode may reach up to limit.  Returns
+ * where it stopped: end, or behind a shortcode of more lines.
+ */
+static const char *
+scan_line(struct pass *p, const char *line, const char *end, const char *limit,
+    bool in_table)
+{
+	struct buf unknown = { .data = (char[]){ "\uFFFD" }, .len = 3 };
+	const char *s = line;
+
+	while (s < end) {
+		size_t n = 0;
+
+		if (*s == '\\' && s + 1 < end) {
+			if (in_table && s[1] == '|') {
+				replace(p, s, s + 2);
+				buf_adds(p->out, PIPE_MARK);
+				p->s->marks.pipes = true;
+			}
+			s += 2;
+			continue;
+		}
+		if (*s == '&' && (n = forged_mark(s, end)) > 0)
+			put_stand_in(p, s, n, 0, &unknown);
+		if (*s == '[' || *s == '{')
+			n = take_out(p, s, limit);
+		if (n == 0 && p->flat_images && (*s == '[' || *s == ']'))
+			count_bracket(p, s, line);
+		s += n > 0 ? n : 1;
+	}
+	return s;
+}
+
+/* ---- nesting
+ * ----------------------------------------------------------------- */
+
+/* The next list marker of a line's beginning; its bytes, or 0. */
+static size_t
+marker_at(const char *s, const char *end)
+{
+	const char *t = s;
+
+	if (t < end && strchr("-+*", *t) != NULL) {
+		t++;
+	} else {
+		while (t < end && t - s < 9 && *t >= '0' && *t <= '9')
+			t++;
+		if (t == s || t == end || (*t != '.' && *t != ')'))
+			return 0;
+		t++;
+	}
+	return t == end || *t == ' ' || *t == '\t' ? (size_t)(t - s) : 0;
+}
+
+/*
+ * How deep in lists a line can be at most: by its indentation, and by the
+ * markers it begins with.  *limit, when not NULL, is where the first marker
+ * beyond DEEPEST_LIST stands, or NULL.
+ */
+static size_t
+depth_of_line(const char *s, const char *end, const char **limit)
+{
+	size_t depth = 0, n;
+	bool first = true;
+
+	if (limit != NULL)
+		*limit = NULL;
+	for (;;) {
+		const char *from = s;
+
+		for (; s < end && strchr(" \t>", *s) != NULL; s++)
+			if (*s == '\t')
+				depth += first ? 2 : 0;
+		if (first)
+			depth += (size_t)(s - from) / 2;
+		first = false;
+		n = marker_at(s, end);
+		if (n == 0)
+			return depth;
+		if (++depth > DEEPEST_LIST && limit != NULL && *limit == NULL)
+			*limit = s;
+		s += n;
+	}
+}
+
+static bool
+is_blank_or_quote(const char *s, const char *end)
+{
+	while (s < end && strchr(" \t>", *s) != NULL)
+		s++;
+	return s == end;
+}
+
+/* Would lists this deep and blank lines this many take too long? */
+static bool
+is_too_deep(const char *src, size_t len)
+{
+	const char *end = src + len, *eol;
+	size_t deepest = 0, blank = 0, depth;
+
+	for (; src < end; src = eol + 1) {
+		eol = memchr(src, '\n', (size_t)(end - src));
+		if (eol == NULL)
+			eol = end;
+		if (is_blank_or_quote(src, eol)) {
+			blank++;
+			continue;
+		}
+		depth = depth_of_line(src, eol, NULL);
+		if (depth > deepest)
+			deepest = depth;
+	}
+	return deepest > DEEPEST_LIST && deepest * blank > FEW_STEPS;
+}
+
+static bool
+has_too_many_images(const char *src, size_t len)
+{
+	const char *end = src + len;
+	size_t n = 0;
+
+	while ((src = memchr(src, '!', (size_t)(end - src))) != NULL)
+		if (++src < end && *src == '[')
+			n++;
+	return n * n > FEW_STEPS;
+}
+
+/* ---- the passes
+ * -------------------------------------------------------------- */
+
+/* Line ends are LF; no invalid UTF-8, no NUL, no mark of ours, no BOM. */
+static void
+mend(struct manuscript *s)
+{
+	const char *end = s->text + s->len, *at = s->text;
+	struct buf *out = &s->mended;
+	uint32_t c;
+
+	buf_reserve(out, s->len);
+	while (at < end) {
+		size_t n = utf8_next(at, (size_t)(end - at), &c);
+
+		if (c == 0 || (c >= 0xE000 && c <= 0xE002))
+			c = 0xFFFD;
+		if (c == '\r')
+			c = '\n';
+		if (*at == '\r' && at + 1 < end && at[1] == '\n')
+			n = 2;
+		utf8_add(out, c);
+		at += n;
+	}
+	s->text = buf_str(out);
+	s->len = out->len;
+}
+
+static bool
+needs_mending(const char *src, size_t len)
+{
+	return memchr(src, '\r', len) != NULL || memchr(src, 0, len) != NULL ||
+	       memmem(src, len, PIPE_MARK, 2) != NULL || !utf8_valid(src, len);
+}
+
+/* Does this byte, followed by that one, occur? */
+static bool
+has_pair(const char *src, size_t len, char first, char second)
+{
+	const char *end = src + len;
+
+	while ((src = memchr(src, first, (size_t)(end - src))) != NULL)
+		if (++src < end && *src == second)
+			return true;
+	return false;
+}
+
+/* Something like "[name]" or "[name a=": what shortcodes look like. */
+static bool
+may_have_brackets(const struct shortcodes *d, const char *src, size_t len)
+{
+	return d->closed.n > 0 || has_pair(src, len, '=', '"') ||
+	       has_pair(src, len, '=', '\'') ||
+	       memmem(src, len, "[gallery", 8) != NULL ||
+	       memmem(src, len, "[playlist", 9) != NULL;
+}
+
+/* A tag that encloses code becomes a fence. */
+static void
+put_fence(struct pass *p, const struct manuscript_lines *l)
+{
+	const char *s = l->line;
+	size_t indent = strspn(s, " \t");
+
+	replace(p, s + indent, s + l->len);
+	buf_adds(p->out, CODE_FENCE);
+	if (l->opens_tag && l->tag.lang[0] != '\0') {
+		buf_addc(p->out, ' ');
+		buf_adds(p->out, l->tag.lang);
+	}
+}
+
+/* The lines of a note leave the text, empty ones stay. */
+static void
+skip_note(struct pass *p, struct manuscript_lines *l, const struct note *note)
+{
+	replace(p, note->start, note->end);
+	buf_addc(p->out, '\n');
+	while (l->next < note->end && manuscript_lines_next(l))
+		buf_addc(p->out, '\n');
+	l->code.paragraph = false;
+}
+
+static void
+flatten_list(struct pass *p, const struct manuscript_lines *l)
+{
+	const char *at;
+
+	depth_of_line(l->line, l->line + l->len, &at);
+	if (at != NULL) {
+		replace(p, at, at);
+		stand_in_nothing(p->out);
+	}
+}
+
+/* A line, and those that a shortcode takes with it. */
+static void
+scan_lines(struct pass *p, struct manuscript_lines *l, bool in_table)
+{
+	const char *at = l->line;
+
+	for (;;) {
+		at = scan_line(p, at, l->line + l->len, l->end, in_table);
+		if (at <= l->line + l->len)
+			return;
+		while (l->line + l->len < at && manuscript_lines_next(l))
+			continue;
+	}
+}
+
+static void
+scan_text(struct pass *p, const char *src, size_t len)
+{
+	const struct notes *notes = &p->s->notes;
+	struct manuscript_lines l;
+	size_t note = 0;
+	bool in_table = false;
+
+	manuscript_lines_begin(&l, src, len, &p->s->shortcodes);
+	while (manuscript_lines_next(&l)) {
+		if (note < notes->n && l.line == notes->list[note].start) {
+			skip_note(p, &l, &notes->list[note++]);
+			in_table = false;
+			continue;
+		}
+		if (l.kind == LINE_BLANK)
+			p->brackets = 0;
+		in_table = l.kind == LINE_TEXT && (in_table || heads_table(&l));
+		p->s->tables |= in_table;
+		if (p->flat_lists)
+			flatten_list(p, &l);
+		if (l.opens_tag || l.shuts_tag)
+			put_fence(p, &l);
+		if (l.kind == LINE_TEXT)
+			scan_lines(p, &l, in_table);
+	}
+}
+
+/* The text of a note as a block quote, its indentation taken off. */
+static void
+quote_note(struct pass *p, const struct note *note)
+{
+	const char *line = note->body, *eol, *next;
+	bool in_table = false;
+
+	for (; line < note->end; line = next) {
+		eol = memchr(line, '\n', (size_t)(note->end - line));
+		next = eol == NULL ? note->end : eol + 1;
+		if (eol == NULL)
+			eol = note->end;
+		for (size_t i = 0; i < 4 && line < eol && *line == ' '; i++)
+			line++;
+		if (line < eol && *line == '\t')
+			line++;
+		in_table = line < eol &&
+			   (in_table || (memchr(line, '|',
+					     (size_t)(eol - line)) != NULL &&
+					    is_delimiter_row(next, note->end)));
+		p->s->tables |= in_table;
+		buf_adds(p->out, "> ");
+		p->from = line;
+		scan_line(p, line, eol, eol, in_table);
+		replace(p, eol, eol);
+		buf_addc(p->out, '\n');
+		p->s->shift++;
+	}
+	buf_addc(p->out, '\n');
+	p->s->shift++;
+}
+
+/* The notes in the order of their numbers; reading one may number others. */
+static void
+quote_notes(struct pass *p)
+{
+	struct notes *notes = &p->s->notes;
+	int done = 0;
+
+	p->out = &p->s->notes_text;
+	while (done < notes->numbered || notes_number_next(notes))
+		quote_note(p, &notes->list[notes->order[done++]]);
+}
+
+void
+manuscript_read(struct manuscript *s, const char *src, size_t len)
+{
+	struct pass p = { .s = s, .out = &s->made };
+	bool braces, notes, brackets, pipes;
+
+	if (len >= 3 && memcmp(src, "\xEF\xBB\xBF", 3) == 0)
+		src += 3, len -= 3;
+	*s = (struct manuscript){ .text = src, .len = len };
+	if (needs_mending(src, len))
+		mend(s);
+	src = s->text;
+	len = s->len;
+	shortcodes_begin(&s->shortcodes, src, len);
+	braces = has_pair(src, len, '{', '{') || has_pair(src, len, '{', '%') ||
+		 has_pair(src, len, '{', '#') || has_pair(src, len, '{', ':');
+	brackets = may_have_brackets(&s->shortcodes, src, len);
+	notes = has_pair(src, len, '[', '^');
+	pipes = memchr(src, '|', len) != NULL;
+	p.flat_lists = is_too_deep(src, len);
+	p.flat_images = has_too_many_images(src, len);
+	if (!braces && !brackets && !notes && !pipes && !p.flat_lists &&
+	    !p.flat_images)
+		return;
+	if (notes)
+		notes_collect(&s->notes, src, len, &s->shortcodes);
+	p.from = src;
+	scan_text(&p, src, len);
+	if (s->made.len > 0) {
+		replace(&p, src + len, src + len);
+		s->text = s->made.data;
+		s->len = s->made.len;
+		s->marked = true;
+	}
+	quote_notes(&p);
+}
+
+void
+manuscript_free(struct manuscript *s)
+{
+	buf_free(&s->notes_text);
+	buf_free(&s->mended);
+	buf_free(&s->made);
+	notes_free(&s->notes);
+	stand_ins_free(&s->marks);
+	shortcodes_end(&s->shortcodes);
+}

@@ -1,0 +1,43 @@
+#ifndef PAGE_MANUSCRIPT_H
+#define PAGE_MANUSCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "page/notes.h"
+#include "page/shortcode.h"
+#include "page/stand_in.h"
+
+struct markdown;
+
+/*
+ * A Markdown source made ready for CommonMark, which knows no tables, no
+ * footnotes and no shortcodes (conversion.md 3.3 and 4): a scan by lines.
+ * Most sources need nothing of it and are parsed as they are, without a copy.
+ */
+struct manuscript {
+	/*
+	 * What cmark is to read, one after the other: the notes, each in a
+	 * block quote of its own in the order of their numbers, so that no
+	 * open fence or tag can leave it; then the text without them.
+	 */
+	struct buf notes_text; /* owned */
+	const char *text;      /* borrowed, or in made or mended */
+	size_t len;
+	size_t shift; /* lines before the text: cmark's line numbers */
+
+	struct notes notes;
+	struct stand_ins marks;
+	bool marked; /* stand-ins or pipe marks occur in the text */
+	bool tables; /* a delimiter row below a row with a pipe occurs */
+
+	struct buf mended, made; /* owned */
+	struct shortcodes shortcodes;
+};
+
+/* src must outlive s.  Always ended by manuscript_free(). */
+void manuscript_read(struct manuscript *s, const char *src, size_t len);
+void manuscript_free(struct manuscript *s);
+
+#endif

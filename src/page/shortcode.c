@@ -1,0 +1,462 @@
+#include "page/shortcode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "page/shortcode_call.h"
+
+#define LONGEST 4096 /* bytes of a shortcode; what is longer is text */
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static size_t
+name_length(const char *s, size_t len)
+{
+	return piece_name((struct piece){ s, len });
+}
+
+/* ---- braces
+ * ------------------------------------------------------------------ */
+
+static const struct brace {
+	const char *open, *close;
+	bool variable; /* {{ x }}: perhaps text */
+} braces[] = {
+	{ "{{<", ">}}", false },
+	{ "{{%", "%}}", false },
+	{ "{%", "%}", false },
+	{ "{# ", " #}", false },
+	{ "{{", "}}", true },
+};
+
+/*
+ * The bytes up to the closing mark.  0 when there is none before another
+ * opening one or an empty line: no byte is then looked at twice.
+ */
+static size_t
+find_close(const char *s, size_t len, const char *close)
+{
+	size_t n = strlen(close);
+
+	if (len > LONGEST)
+		len = LONGEST;
+	for (size_t i = 0; i + n <= len; i++) {
+		if (s[i] == close[0] && memcmp(s + i, close, n) == 0)
+			return i;
+		if (s[i] == '{' && (s[i + 1] == '{' || s[i + 1] == '%'))
+			return 0;
+		if (s[i] == '\n' && s[i + 1] == '\n')
+			return 0;
+	}
+	return 0;
+}
+
+/* Text that is not to be read as Markdown again. */
+static void
+add_literal(struct buf *out, struct piece p)
+{
+	for (size_t i = 0; i < p.len; i++) {
+		if (strchr("<>[]{}%*_`\\&!", p.s[i]) != NULL)
+			buf_addc(out, '\\');
+		buf_addc(out, p.s[i]);
+	}
+}
+
+/* {{ x }}: a template's variable, or text that only looks like one? */
+static bool
+write_variable(struct piece in, struct buf *out)
+{
+	static const char *const roots[] = { "site", "page", "post", "config",
+		"section", "content", "layout", "include", "paginator",
+		"theme" };
+	size_t n = name_length(in.s, in.len);
+	struct call c = { .name = { in.s, n } };
+
+	if (in.len > 1 && (*in.s == '"' || *in.s == '\'')) {
+		struct piece path = { "", 0 };
+
+		if (!piece_take_value(&in, &path))
+			return false;
+		in = piece_trim(in);
+		if (in.len > 0 && *in.s != '|')
+			return false;
+		buf_add(out, path.s, path.len);
+		return true;
+	}
+	if (n > 0 && n < in.len && in.s[n] == '(' && in.s[in.len - 1] == ')') {
+		call_read_args(&c, (struct piece){ in.s + n, in.len - n });
+		call_write(&c, out);
+		return true;
+	}
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (piece_is(c.name, roots[i]) &&
+		    (n == in.len || in.s[n] == '.'))
+			return true;
+	return piece_is(c.name, "content");
+}
+
+/* A tag's name and arguments, or nothing for the closing ones. */
+static void
+write_tag(struct piece in, struct buf *out)
+{
+	struct call c;
+	size_t n;
+
+	if (in.len > 3 && piece_begins(in, "/*") && piece_ends(in, "*/"))
+		return;
+	n = name_length(in.s, in.len);
+	if (n == 0 || piece_begins(in, "end"))
+		return;
+	c.name = (struct piece){ in.s, n };
+	in = (struct piece){ in.s + n, in.len - n };
+	if (piece_is(c.name, "include") || piece_is(c.name, "include_cached") ||
+	    piece_is(c.name, "include_relative")) {
+		in = piece_trim(in);
+		n = name_length(in.s, in.len);
+		c.name = (struct piece){ in.s, n };
+		while (n < in.len && !is_blank(in.s[n]))
+			n++;
+		in = (struct piece){ in.s + n, in.len - n };
+	}
+	call_read_args(&c, in);
+	call_write(&c, out);
+}
+
+/* Hugo's users comment the inside out to write about a shortcode. */
+static bool
+write_quoted_tag(const struct brace *b, struct piece in, struct buf *out)
+{
+	if (b->variable || in.len < 4 || !piece_begins(in, "/*") ||
+	    !piece_ends(in, "*/"))
+		return false;
+	add_literal(out, (struct piece){ b->open, strlen(b->open) });
+	add_literal(out, (struct piece){ in.s + 2, in.len - 4 });
+	add_literal(out, (struct piece){ b->close, strlen(b->close) });
+	return true;
+}
+
+/*
+ * {: .class #id key="x"} and {:toc}: attributes for kramdown.  {:?} and the
+ * like are text.
+ */
+static size_t
+read_attributes(const char *s, size_t len)
+{
+	size_t n = 2, name;
+
+	while (n < len && s[n] == ' ')
+		n++;
+	name = name_length(s + n, len - n);
+	if (n == len || !(s[n] == '.' || s[n] == '#' ||
+			    (name == 3 && memcmp(s + n, "toc", 3) == 0) ||
+			    (name > 0 && n + name < len && s[n + name] == '=')))
+		return 0;
+	for (; n < len && n < LONGEST && s[n] != '\n' && s[n] != '{'; n++)
+		if (s[n] == '}')
+			return n + 1;
+	return 0;
+}
+
+static size_t
+read_brace(const char *s, size_t len, struct buf *out)
+{
+	if (len > 3 && s[1] == ':')
+		return read_attributes(s, len);
+	for (size_t i = 0; i < sizeof braces / sizeof *braces; i++) {
+		const struct brace *b = &braces[i];
+		size_t open = strlen(b->open), n;
+		struct piece in;
+
+		if (len < open || memcmp(s, b->open, open) != 0)
+			continue;
+		n = find_close(s + open, len - open, b->close);
+		if (n == 0)
+			return 0;
+		in = (struct piece){ s + open, n };
+		while (in.len > 0 && *in.s == '-')
+			in.s++, in.len--;
+		while (in.len > 0 && in.s[in.len - 1] == '-')
+			in.len--;
+		in = piece_trim(in);
+		if (b->variable && !write_variable(in, out))
+			return 0;
+		if (!b->variable && s[1] != '#' &&
+		    !write_quoted_tag(b, in, out))
+			write_tag(in, out);
+		return open + n + strlen(b->close);
+	}
+	return 0;
+}
+
+/* ---- brackets
+ * ---------------------------------------------------------------- */
+
+/* Where a word occurs for the last time, or NULL. */
+static const char *
+last_of(const char *src, size_t len, const char *word)
+{
+	const char *end = src + len, *last = NULL, *s = src;
+
+	while ((s = memmem(s, (size_t)(end - s), word, strlen(word))) != NULL)
+		last = s++;
+	return last;
+}
+
+void
+shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
+{
+	const char *end = src + len, *s = src;
+
+	*d = (struct shortcodes){ 0 };
+	while ((s = memchr(s, '[', (size_t)(end - s))) != NULL) {
+		size_t n;
+
+		s++;
+		if (s == end || *s != '/')
+			continue;
+		n = name_length(s + 1, (size_t)(end - s) - 1);
+		if (n > 0 && s + 1 + n < end && s[1 + n] == ']')
+			word_map_add(&d->closed, s + 1, n);
+	}
+	if (d->closed.n > 0)
+		d->opened = xcalloc(d->closed.n, sizeof *d->opened);
+	d->last_highlight = last_of(src, len, "endhighlight");
+	s = last_of(src, len, "/highlight");
+	if (d->last_highlight == NULL || s > d->last_highlight)
+		d->last_highlight = s;
+}
+
+void
+shortcodes_end(struct shortcodes *d)
+{
+	word_map_free(&d->closed);
+	free(d->opened);
+	*d = (struct shortcodes){ 0 };
+}
+
+/* "[/name]" is dropped when "[name" was. */
+static size_t
+read_closing(const struct shortcodes *d, const char *s, size_t len)
+{
+	size_t n = name_length(s + 2, len - 2), word;
+
+	if (n == 0 || n + 2 >= len || s[n + 2] != ']')
+		return 0;
+	word = word_map_find(&d->closed, s + 2, n);
+	return word != WORD_NONE && d->opened[word] ? n + 3 : 0;
+}
+
+/* Shortcodes that are whole without arguments or a closing one. */
+static bool
+stands_by_itself(struct piece name)
+{
+	static const char *const names[] = { "gallery", "playlist", "toc",
+		"contact-form", "archives", "nextpage", "sharedaddy" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (piece_is(name, names[i]))
+			return true;
+	return false;
+}
+
+/* Is there nothing but blanks before and after on this line? */
+static bool
+ends_line(const char *s, const char *end)
+{
+	while (s < end && (*s == ' ' || *s == '\t'))
+		s++;
+	return s == end || *s == '\n';
+}
+
+/*
+ * The arguments of "[name" up to its ']': each is key="value", or an address.
+ * Returns the bytes with the ']', or 0 when this is no shortcode.
+ */
+static size_t
+bracket_args(struct piece rest, struct call *c)
+{
+	const char *start = rest.s;
+	bool telling = false;
+
+	c->n = 0;
+	for (;;) {
+		struct arg a = { .key = { rest.s, 0 } };
+
+		while (rest.len > 0 &&
+		       (is_blank(*rest.s) || (*rest.s == '/' && rest.len > 1 &&
+						 rest.s[1] == ']')))
+			rest.s++, rest.len--;
+		if (rest.len == 0 || rest.s - start > LONGEST)
+			return 0;
+		if (*rest.s == ']')
+			return telling ? (size_t)(rest.s + 1 - start) : 0;
+		a.key.s = rest.s;
+		if (!piece_begins(rest, "http://") &&
+		    !piece_begins(rest, "https://")) {
+			a.key.len = name_length(rest.s, rest.len);
+			rest.s += a.key.len;
+			rest.len -= a.key.len;
+			if (a.key.len == 0 || rest.len < 2 || *rest.s != '=')
+				return 0;
+			rest.s++, rest.len--;
+		}
+		while (a.value.len < rest.len &&
+		       !is_blank(rest.s[a.value.len]) &&
+		       rest.s[a.value.len] != ']')
+			a.value.len++;
+		a.value.s = rest.s;
+		if (*rest.s == '"' || *rest.s == '\'') {
+			if (!piece_take_value(&rest, &a.value))
+				return 0;
+			a.quoted = true;
+		} else {
+			rest.s += a.value.len;
+			rest.len -= a.value.len;
+		}
+		telling = true;
+		if (c->n < MOST_ARGS)
+			c->args[c->n++] = a;
+	}
+}
+
+static size_t
+read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
+{
+	struct call c = { .name = { s + 1, 0 } };
+	size_t n, word, args = 0;
+
+	if (len < 3)
+		return 0;
+	if (s[1] == '/')
+		return read_closing(d, s, len);
+	n = name_length(s + 1, len - 1);
+	if (n == 0 || n + 1 >= len || !strchr("] /", s[n + 1]))
+		return 0;
+	c.name.len = n;
+	word = word_map_find(&d->closed, s + 1, n);
+	if (s[n + 1] == ']') {
+		if (word == WORD_NONE && !(stands_by_itself(c.name) &&
+					     ends_line(s + n + 2, s + len)))
+			return 0;
+		args = 1;
+	} else {
+		args =
+		    bracket_args((struct piece){ s + n + 1, len - n - 1 }, &c);
+		if (args == 0)
+			return 0;
+	}
+	n += 1 + args;
+	if (n < len && strchr("([:", s[n]) != NULL)
+		return 0; /* a link, or where one leads */
+	if (word != WORD_NONE)
+		d->opened[word] = true;
+	call_write(&c, out);
+	return n;
+}
+
+size_t
+shortcode_read(struct shortcodes *d, const char *s, size_t len, struct buf *out)
+{
+	return *s == '{' ? read_brace(s, len, out)
+			 : read_bracket(d, s, len, out);
+}
+
+/* ---- code
+ * -------------------------------------------------------------------- */
+
+/* The tag that is alone on this line, without its marks; empty if none is. */
+static struct piece
+lone_tag(const char *line, size_t len, char *brace)
+{
+	struct piece p = piece_trim((struct piece){ line, len });
+	const struct piece none = { line, 0 };
+
+	if (p.len < 4)
+		return none;
+	*brace = p.s[0];
+	if (*brace == '[' && p.s[p.len - 1] == ']')
+		return (struct piece){ p.s + 1, p.len - 2 };
+	for (size_t i = 0; i < 3; i++) {
+		size_t n = strlen(braces[i].open);
+
+		if (piece_begins(p, braces[i].open) &&
+		    piece_ends(p, braces[i].close) && p.len >= 2 * n)
+			return piece_trim(
+			    (struct piece){ p.s + n, p.len - 2 * n });
+	}
+	return none;
+}
+
+static void
+copy(char *out, size_t size, struct piece p)
+{
+	size_t n = p.len < size ? p.len : size - 1;
+
+	memcpy(out, p.s, n);
+	out[n] = '\0';
+}
+
+/* Is there an end to what this line would open? */
+static bool
+is_ended(const struct shortcodes *d, const char *line, char brace,
+    struct piece name)
+{
+	if (brace == '{')
+		return d->last_highlight != NULL && d->last_highlight > line;
+	return word_map_find(&d->closed, name.s, name.len) != WORD_NONE;
+}
+
+bool
+shortcode_opens_code(const struct shortcodes *d, const char *line, size_t len,
+    struct code_tag *tag)
+{
+	static const struct {
+		char brace;
+		const char *name;
+	} tags[] = { { '{', "highlight" }, { '[', "code" },
+		{ '[', "sourcecode" } };
+	static const char *const lang_keys[] = { "language", "lang", NULL };
+	char brace = 0;
+	struct piece p = lone_tag(line, len, &brace), lang;
+	struct call c = { .name = { p.s, piece_name(p) } };
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		if (tags[i].brace != brace || !piece_is(c.name, tags[i].name) ||
+		    !is_ended(d, line, brace, c.name))
+			continue;
+		call_read_args(&c,
+		    (struct piece){ p.s + c.name.len, p.len - c.name.len });
+		lang = call_named(&c, lang_keys);
+		if (lang.len == 0)
+			lang = call_positional(&c, 0);
+		lang.len = piece_name(lang);
+		copy(tag->lang, sizeof tag->lang, lang);
+		tag->name = tags[i].name;
+		tag->brace = brace;
+		return true;
+	}
+	return false;
+}
+
+bool
+shortcode_ends_code(const char *line, size_t len, const struct code_tag *tag)
+{
+	char brace = 0;
+	struct piece p = lone_tag(line, len, &brace);
+
+	if (brace != tag->brace || p.len == 0)
+		return false;
+	if (brace == '{' && piece_begins(p, "end"))
+		p.s += 3, p.len -= 3;
+	else if (*p.s == '/')
+		p.s++, p.len--;
+	else
+		return false;
+	return piece_is(piece_trim(p), tag->name);
+}

@@ -1,0 +1,454 @@
+#include "page/walk.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "page/link.h"
+#include "page/linkify.h"
+#include "page/markdown.h"
+
+#define IMAGE_MARK "[image: "
+
+/* ---- addresses
+ * --------------------------------------------------------------- */
+
+/* Bare addresses in the text since something else was there become links. */
+static void
+find_addresses(struct walk *w)
+{
+	struct prose *t = &w->prose;
+	size_t start = t->looked, end = start;
+
+	if (w->links > 0 || w->html.link > 0)
+		start = t->text.len;
+	while (linkify_next(t->text.data, t->text.len, &start, &end)) {
+		const char *ref = arena_strndup(&w->page->arena,
+		    t->text.data + start, end - start);
+		const char *url = link_address(&w->page->arena, w->how, ref);
+
+		if (url != NULL)
+			prose_mark(t, *url == '/' ? SPAN_LINK : SPAN_AUTOLINK,
+			    url, start, end);
+		start = end;
+	}
+	t->looked = t->text.len;
+}
+
+/* ---- blocks
+ * ------------------------------------------------------------------ */
+
+/* What the list, of Markdown or of HTML, says about a block in it. */
+static void
+set_item(struct walk *w, struct block *b)
+{
+	struct walk_html *h = &w->html;
+
+	if (h->item) {
+		b->lists++;
+		b->ordered = h->ordered;
+		b->number = h->ordered ? h->number : -1;
+		b->first = h->item_first;
+		b->tight = h->item_first && h->item_again;
+		h->item_first = false;
+	} else if (w->nlists > 0) {
+		const struct walk_list *l = &w->lists[w->nlists - 1];
+
+		b->ordered = l->ordered;
+		b->number = l->ordered ? l->number : -1;
+		b->first = w->marked;
+	}
+}
+
+static struct block *
+add_block(struct walk *w, enum block_kind kind)
+{
+	struct block *b = page_add(w->page, kind);
+
+	b->quotes = w->quotes;
+	b->lists = (int)w->nlists;
+	b->outer = w->outer;
+	b->opens = w->opens;
+	b->tight = w->tight;
+	set_item(w, b);
+	if (kind == BLOCK_NOTE) {
+		b->number = w->note;
+		b->first = w->marked;
+	}
+	w->opens = w->marked = false;
+	return b;
+}
+
+/* A note's mark stands alone when its first block is no paragraph. */
+struct block *
+walk_block(struct walk *w, enum block_kind kind)
+{
+	if (kind != BLOCK_NOTE && w->note > 0 && w->nlists == 0)
+		walk_place_mark(w);
+	return add_block(w, kind);
+}
+
+void
+walk_place_mark(struct walk *w)
+{
+	bool note = w->note > 0 && w->nlists == 0;
+
+	if (!w->marked || (!note && !w->lists[w->nlists - 1].ordered))
+		return;
+	add_block(w, note ? BLOCK_NOTE : BLOCK_PARAGRAPH);
+	w->tight = true;
+}
+
+/* The block is complete: what was read goes into it. */
+static void
+fill(struct walk *w, struct block *b)
+{
+	prose_take(&w->prose, &w->page->arena, &b->body);
+	walk_html_reset(w);
+}
+
+void
+walk_paragraph(struct walk *w)
+{
+	bool note = w->note > 0 && w->nlists == 0 && w->quotes == 0;
+
+	find_addresses(w);
+	if (prose_empty(&w->prose)) {
+		prose_clear(&w->prose);
+		walk_html_reset(w);
+		return;
+	}
+	fill(w, walk_block(w, note ? BLOCK_NOTE : BLOCK_PARAGRAPH));
+}
+
+/* "Title {#anchor}": an attribute of other converters, no text. */
+static void
+cut_attributes(struct prose *t)
+{
+	const char *s = t->text.data, *brace;
+
+	if (t->text.len == 0 || s[t->text.len - 1] != '}')
+		return;
+	brace = memrchr(s, '{', t->text.len);
+	if (brace != NULL && brace > s && brace[-1] == ' ' &&
+	    strchr("#.:", brace[1]) != NULL)
+		buf_cut(&t->text, (size_t)(brace - s));
+}
+
+static void
+on_one_line(struct prose *t)
+{
+	for (size_t i = 0; i < t->text.len; i++)
+		if (t->text.data[i] == '\n')
+			t->text.data[i] = ' ';
+}
+
+/* Does the page show this title already? */
+static bool
+repeats_title(const struct walk *w)
+{
+	const char *title = w->how->title, *s = w->prose.text.data;
+	size_t len = w->prose.text.len;
+
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	return title != NULL && len == strlen(title) &&
+	       memcmp(s, title, len) == 0;
+}
+
+void
+walk_heading(struct walk *w, int level)
+{
+	struct block *b;
+
+	find_addresses(w);
+	cut_attributes(&w->prose);
+	on_one_line(&w->prose);
+	if (prose_empty(&w->prose) || (level == 1 && repeats_title(w))) {
+		prose_clear(&w->prose);
+		walk_html_reset(w);
+		return;
+	}
+	b = walk_block(w, BLOCK_HEADING);
+	b->level = level == 1 && w->how->title != NULL ? 2 : level;
+	fill(w, b);
+}
+
+/* Controls are dropped from code, TAB and line ends stay. */
+static size_t
+clean_code(char *out, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == 0xC2 && i + 1 < len &&
+		    (unsigned char)s[i + 1] < 0xA0) {
+			i++;
+			continue;
+		}
+		if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
+			out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return n;
+}
+
+/* The first word of a fence's info string, clean. */
+static const char *
+info_word(struct walk *w, const char *info)
+{
+	struct text word;
+
+	info += strspn(info, " \t");
+	buf_clear(&w->scratch);
+	stand_in_restore(&w->source->marks, info, strcspn(info, " \t"), false,
+	    &w->scratch);
+	prose_add(&w->prose, buf_str(&w->scratch), w->scratch.len);
+	prose_take(&w->prose, &w->page->arena, &word);
+	return word.text;
+}
+
+void
+walk_code(struct walk *w, const char *code, size_t len, const char *info)
+{
+	const char *word = info_word(w, info);
+	struct block *b;
+	char *copy;
+
+	if (w->source->marked) {
+		buf_clear(&w->scratch);
+		stand_in_restore(&w->source->marks, code, len, false,
+		    &w->scratch);
+		code = buf_str(&w->scratch);
+		len = w->scratch.len;
+	}
+	copy = arena_alloc(&w->page->arena, len + 1);
+	b = walk_block(w, BLOCK_CODE);
+	b->body.len = clean_code(copy, code, len);
+	b->body.text = copy;
+	b->info = word;
+}
+
+/* ---- tables
+ * ------------------------------------------------------------------ */
+
+/* A cell or row ends in the middle of all that is open in it. */
+static void
+end_cells(struct walk *w, void (*f)(struct pipe_rows *r, struct prose *t))
+{
+	find_addresses(w);
+	f(&w->rows, &w->prose);
+	if (w->prose.text.len == 0)
+		walk_html_reset(w);
+}
+
+void
+walk_line(struct walk *w)
+{
+	if (w->links > 0) {
+		prose_space(&w->prose);
+	} else if (w->in_table) {
+		end_cells(w, pipe_rows_break);
+	} else if (--w->before > 0) {
+		walk_space(w);
+	} else {
+		walk_paragraph(w);
+		pipe_rows_begin(&w->rows, &w->shape, &w->page->arena);
+		w->in_table = true;
+	}
+}
+
+void
+walk_table(struct walk *w)
+{
+	const struct table *t;
+
+	find_addresses(w);
+	t = pipe_rows_end(&w->rows, &w->prose);
+	walk_html_reset(w);
+	w->in_table = false;
+	walk_place_mark(w);
+	walk_block(w, BLOCK_TABLE)->table = t;
+}
+
+/* Text of a row: its pipes end cells. */
+static void
+add_row_text(struct walk *w, const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	while (s < end) {
+		const char *pipe = memchr(s, '|', (size_t)(end - s));
+		size_t n = (size_t)((pipe == NULL ? end : pipe) - s);
+
+		if (n > strspn(s, " "))
+			pipe_rows_fill(&w->rows, &w->prose);
+		prose_add(&w->prose, s, n);
+		if (pipe != NULL)
+			end_cells(w, pipe_rows_pipe);
+		s += n + (pipe != NULL);
+	}
+}
+
+/* ---- text
+ * -------------------------------------------------------------------- */
+
+static void
+add_text(struct walk *w, const char *s, size_t len)
+{
+	if (w->in_table && w->links == 0)
+		add_row_text(w, s, len);
+	else
+		prose_add(&w->prose, s, len);
+}
+
+static void
+add_parts(struct walk *w, const char *s, size_t len)
+{
+	const char *end = s + len;
+	struct text_part part;
+
+	while (stand_in_next(&w->source->marks, &s, end, &part)) {
+		if (part.note > 0 || part.pipe)
+			walk_other(w);
+		if (part.note > 0)
+			prose_note(&w->prose, part.note);
+		else if (part.pipe)
+			prose_add(&w->prose, part.s, part.len);
+		else
+			add_text(w, part.s, part.len);
+	}
+}
+
+void
+walk_text(struct walk *w, const char *s, size_t len)
+{
+	if (w->source->marked && memchr(s, PIPE_MARK[0], len) != NULL)
+		add_parts(w, s, len);
+	else
+		add_text(w, s, len);
+}
+
+void
+walk_space(struct walk *w)
+{
+	prose_space(&w->prose);
+}
+
+void
+walk_break(struct walk *w)
+{
+	if (w->in_table)
+		prose_space(&w->prose);
+	else
+		prose_break(&w->prose);
+}
+
+void
+walk_other(struct walk *w)
+{
+	find_addresses(w);
+	if (w->in_table)
+		pipe_rows_fill(&w->rows, &w->prose);
+}
+
+/* ---- links and images
+ * --------------------------------------------------------- */
+
+size_t
+walk_link_begin(struct walk *w, const char *ref)
+{
+	const char *url = link_address(&w->page->arena, w->how, ref);
+
+	if (url == NULL)
+		return 0;
+	return prose_open(&w->prose, SPAN_LINK, url) + 1;
+}
+
+/* A link that shows its own address, as <https://m.example/> does. */
+static bool
+shows(const struct walk *w, const struct span *s, const char *ref)
+{
+	const struct buf *text = &w->prose.text;
+
+	if (strncmp(ref, "mailto:", 7) == 0)
+		ref += 7;
+	return s->url[0] != '/' && s->end - s->start == strlen(ref) &&
+	       memcmp(text->data + s->start, ref, s->end - s->start) == 0;
+}
+
+void
+walk_link_end(struct walk *w, size_t span, const char *ref)
+{
+	struct span *s;
+
+	if (span == 0)
+		return;
+	prose_close(&w->prose, span - 1);
+	s = &w->prose.spans[span - 1];
+	if (s->end > s->start && shows(w, s, ref))
+		s->kind = SPAN_AUTOLINK;
+}
+
+size_t
+walk_image_begin(struct walk *w, const char *ref)
+{
+	const char *url;
+	size_t span = 0;
+
+	if (w->how->images == IMAGES_DROP)
+		return 0;
+	url = link_address(&w->page->arena, w->how, ref);
+	if (url != NULL)
+		span = prose_open(&w->prose, SPAN_IMAGE, url) + 1;
+	prose_add(&w->prose, IMAGE_MARK, strlen(IMAGE_MARK));
+	return span;
+}
+
+static bool
+ends_in(const struct buf *b, const char *s)
+{
+	size_t n = strlen(s);
+
+	return b->len >= n && memcmp(b->data + b->len - n, s, n) == 0;
+}
+
+/* Its caption too, when that says more; else its file is its name. */
+void
+walk_image_end(struct walk *w, size_t span, const char *ref, const char *title)
+{
+	struct prose *t = &w->prose;
+	bool bare = ends_in(&t->text, IMAGE_MARK);
+
+	if (w->how->images == IMAGES_DROP)
+		return;
+	if (*title != '\0' && !ends_in(&t->text, title)) {
+		if (!bare)
+			prose_add(t, ": ", 2);
+		prose_add(t, title, strlen(title));
+	} else if (bare) {
+		title = link_file_name(&w->page->arena, ref);
+		prose_add(t, title, strlen(title));
+	}
+	if (ends_in(&t->text, " "))
+		buf_cut(&t->text, t->text.len - 1);
+	prose_add(t, "]", 1);
+	t->looked = t->text.len;
+	if (span > 0)
+		prose_close(t, span - 1);
+}
+
+void
+walk_doubt(struct walk *w, const char *sentence)
+{
+	const struct markdown *how = w->how;
+	struct problem found = { .file = "" };
+
+	if (how->sink == NULL)
+		return;
+	problem_set(&found,
+	    w->line - w->source->shift + (how->line > 0 ? how->line - 1 : 0),
+	    "%s", sentence);
+	how->sink(how->sink_ctx, &found);
+}

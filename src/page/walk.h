@@ -1,0 +1,118 @@
+#ifndef PAGE_WALK_H
+#define PAGE_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "page/html_tag.h"
+#include "page/manuscript.h"
+#include "page/page.h"
+#include "page/pipe_table.h"
+#include "page/prose.h"
+
+struct markdown;
+
+/*
+ * The walk through one document, from its nodes to a page's blocks: what
+ * markdown.c (cmark's nodes) and walk_html.c (tags in them) share.
+ */
+
+/* A list that is open, and the number of its item that is read. */
+struct walk_list {
+	bool ordered;
+	int number;
+};
+
+/* Tags that are open in a paragraph or an HTML block. */
+struct walk_html {
+	size_t link;       /* span of an <a>, counted from 1; 0: none */
+	int link_depth;    /* Markdown's links around it */
+	bool link_ends;    /* </a> came, but within one of these */
+	char raised;       /* '^' or '_': <sup> or <sub> is open, */
+	size_t from, span; /* and its text and spans begin here */
+	bool unclosed;     /* a <script> that nothing ends was met */
+	/* of an HTML block only */
+	bool block;
+	int heading;
+	bool item, item_first, item_again; /* in <li>; its mark is due; it
+					      follows another */
+	bool ordered;
+	int number; /* of the <li> */
+	int quotes; /* <blockquote>s */
+};
+
+struct walk {
+	struct page *page;
+	const struct markdown *how;
+	const struct manuscript *source;
+	cmark_iter *iter;
+	struct prose prose; /* of the open paragraph, heading or cell */
+	struct buf scratch; /* for what is used at once */
+
+	struct walk_list *lists; /* owned; the open ones, outermost first */
+	size_t nlists, cap;
+	int quotes;
+	int outer;   /* lists around the outermost quote */
+	int note;    /* the footnote that is read, or 0 */
+	bool opens;  /* no block of this top-level block yet */
+	bool tight;  /* the next block has no blank line before it */
+	bool marked; /* an item or a note has begun, and its mark is due */
+
+	int links;               /* links and images that are open */
+	bool in_table;           /* rows are read */
+	size_t before;           /* lines until a table begins; 0: none does */
+	struct pipe_shape shape; /* of that table */
+	struct pipe_rows rows;
+
+	struct walk_html html;
+	size_t line; /* of the block, in the source's file */
+};
+
+/* The next block of the page, where the walk stands. */
+struct block *walk_block(struct walk *w, enum block_kind kind);
+/* An item or note whose mark the next block cannot bear gets a line for it. */
+void walk_place_mark(struct walk *w);
+/* What was read becomes a paragraph, or a heading of that level. */
+void walk_paragraph(struct walk *w);
+void walk_heading(struct walk *w, int level);
+void walk_code(struct walk *w, const char *code, size_t len, const char *info);
+
+/* A line of a paragraph with a table ends; and the table does. */
+void walk_line(struct walk *w);
+void walk_table(struct walk *w);
+
+/* Text, soft and hard breaks, wherever they are. */
+void walk_text(struct walk *w, const char *s, size_t len);
+void walk_space(struct walk *w);
+void walk_break(struct walk *w);
+/* Something other than text comes: the text before it is complete. */
+void walk_other(struct walk *w);
+
+/*
+ * Begin and end a picture; ref is where it is, "" for nowhere.  What is added
+ * between is its text.  Begin returns its span, counted from 1, or 0.
+ */
+size_t walk_image_begin(struct walk *w, const char *ref);
+void walk_image_end(struct walk *w, size_t span, const char *ref,
+    const char *title);
+/* Begin a link; its span, counted from 1, or 0 when it leads nowhere. */
+size_t walk_link_begin(struct walk *w, const char *ref);
+void walk_link_end(struct walk *w, size_t span, const char *ref);
+
+/* Report something doubtful at the block that is read. */
+void walk_doubt(struct walk *w, const char *sentence);
+
+/* A tag between other text; and a block that is HTML. */
+void walk_tag(struct walk *w, const struct html_tag *tag);
+void walk_html_block(struct walk *w, const char *s, size_t len);
+/*
+ * A link of Markdown is about to end (w->links without it), and has ended:
+ * what <a> opened within ends before it, what </a> ended within, behind it.
+ */
+void walk_html_leave(struct walk *w);
+void walk_html_left(struct walk *w);
+/* A paragraph ends, and so does what its tags have opened. */
+void walk_html_reset(struct walk *w);
+
+#endif

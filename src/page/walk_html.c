@@ -1,0 +1,481 @@
+#include <stdint.h>
+#include <string.h>
+
+#include "page/markdown.h"
+#include "page/walk.h"
+
+/*
+ * Raw HTML reduced to what a text can show (conversion.md 1.4).  The same
+ * tags are met one by one between Markdown, where a block is a break, and in
+ * HTML blocks, where it is a block.
+ */
+
+void
+walk_html_reset(struct walk *w)
+{
+	struct walk_html *h = &w->html;
+
+	h->link = 0;
+	h->link_ends = false;
+	h->raised = '\0';
+	h->unclosed = false;
+}
+
+/* A block tag begins or ends: what was read stands by itself. */
+static void
+flush(struct walk *w)
+{
+	int level = w->html.heading;
+
+	if (!w->html.block)
+		walk_break(w);
+	else if (level > 0)
+		walk_heading(w, level);
+	else
+		walk_paragraph(w);
+	w->html.heading = 0;
+}
+
+static void
+heading(struct walk *w, const struct html_tag *tag)
+{
+	flush(w);
+	if (!tag->closing && w->html.block)
+		w->html.heading = html_heading_level(tag);
+}
+
+static void
+block(struct walk *w, const struct html_tag *tag)
+{
+	(void)tag;
+	flush(w);
+}
+
+static void
+line(struct walk *w, const struct html_tag *tag)
+{
+	(void)tag;
+	if (w->prose.text.len > 0 &&
+	    w->prose.text.data[w->prose.text.len - 1] != '\n')
+		walk_break(w);
+}
+
+static void
+line_break(struct walk *w, const struct html_tag *tag)
+{
+	(void)tag;
+	walk_break(w);
+}
+
+static void
+item(struct walk *w, const struct html_tag *tag)
+{
+	struct walk_html *h = &w->html;
+
+	flush(w);
+	if (!h->block)
+		return;
+	h->item_again |= h->item;
+	h->item = h->item_first = !tag->closing;
+	h->number += !tag->closing;
+}
+
+static void
+list(struct walk *w, const struct html_tag *tag)
+{
+	struct walk_html *h = &w->html;
+
+	flush(w);
+	h->item = h->item_first = h->item_again = false;
+	h->ordered = !tag->closing && html_tag_is(tag, "ol");
+	h->number = 0;
+}
+
+static void
+quote(struct walk *w, const struct html_tag *tag)
+{
+	flush(w);
+	if (!w->html.block)
+		return;
+	if (!tag->closing) {
+		w->html.quotes++;
+		if (w->quotes++ == 0)
+			w->outer = (int)w->nlists;
+	} else if (w->html.quotes > 0) {
+		w->html.quotes--;
+		if (--w->quotes == 0)
+			w->outer = 0;
+	}
+}
+
+static void
+cell(struct walk *w, const struct html_tag *tag)
+{
+	const struct buf *t = &w->prose.text;
+
+	if (tag->closing || t->len == 0 || t->data[t->len - 1] == '\n')
+		return;
+	walk_space(w);
+	prose_add(&w->prose, "| ", 2);
+}
+
+static void
+rule(struct walk *w, const struct html_tag *tag)
+{
+	(void)tag;
+	flush(w);
+	if (w->html.block)
+		walk_block(w, BLOCK_RULE);
+}
+
+/* An attribute's value in the walk's scratch; "" when there is none. */
+static const char *
+attribute(struct walk *w, const struct html_tag *tag, const char *name)
+{
+	struct buf raw = { 0 };
+
+	html_attribute(tag, name, &raw);
+	buf_clear(&w->scratch);
+	stand_in_drop(&w->source->marks, buf_str(&raw), raw.len, &w->scratch);
+	buf_free(&raw);
+	return buf_str(&w->scratch);
+}
+
+static void
+end_link(struct walk *w)
+{
+	prose_close(&w->prose, w->html.link - 1);
+	w->html.link = 0;
+	w->html.link_ends = false;
+}
+
+/*
+ * <a> opens a span and </a> ends it; spans do not cross, so that one in the
+ * middle of Markdown's link takes effect behind it.
+ */
+static void
+link(struct walk *w, const struct html_tag *tag)
+{
+	struct walk_html *h = &w->html;
+
+	if (h->link > 0 && h->link_depth == w->links)
+		end_link(w);
+	else if (h->link > 0)
+		h->link_ends = true;
+	if (tag->closing || h->link > 0)
+		return;
+	h->link = walk_link_begin(w, attribute(w, tag, "href"));
+	h->link_depth = w->links;
+}
+
+void
+walk_html_leave(struct walk *w)
+{
+	struct walk_html *h = &w->html;
+
+	if (h->link > 0 && h->link_depth > w->links)
+		end_link(w);
+}
+
+void
+walk_html_left(struct walk *w)
+{
+	struct walk_html *h = &w->html;
+
+	if (h->link_ends && h->link_depth == w->links)
+		end_link(w);
+}
+
+static void
+image(struct walk *w, const struct html_tag *tag)
+{
+	struct buf alt = { 0 }, title = { 0 };
+	const char *src;
+	size_t span;
+
+	if (w->how->images == IMAGES_DROP && w->links == 0 && w->html.link == 0)
+		return;
+	html_attribute(tag, "title", &title);
+	buf_adds(&alt, attribute(w, tag, "alt"));
+	src = attribute(w, tag, "src");
+	span = walk_image_begin(w, src);
+	prose_add(&w->prose, buf_str(&alt), alt.len);
+	walk_image_end(w, span, src, buf_str(&title));
+	buf_free(&alt);
+	buf_free(&title);
+}
+
+/* A film or frame cannot be shown, but it can be gone to. */
+static void
+media(struct walk *w, const struct html_tag *tag)
+{
+	struct buf title = { 0 };
+	const char *src;
+	size_t span;
+
+	if (tag->closing)
+		return;
+	html_attribute(tag, "title", &title);
+	src = attribute(w, tag, "src");
+	if (*src != '\0') {
+		walk_space(w);
+		span = walk_link_begin(w, src);
+		prose_add(&w->prose, buf_str(&title), title.len);
+		walk_link_end(w, span, src);
+	}
+	buf_free(&title);
+}
+
+static void
+strike(struct walk *w, const struct html_tag *tag)
+{
+	(void)tag;
+	prose_add(&w->prose, "~~", 2);
+}
+
+/* ---- raised and lowered text
+ * -------------------------------------------------- */
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters and figures, perhaps with a sign before them. */
+static bool
+is_simple(const char *s, size_t len)
+{
+	size_t i = len > 1 && (*s == '-' || *s == '+');
+
+	while (i < len && (is_letter(s[i]) || is_digit(s[i])))
+		i++;
+	return i == len;
+}
+
+/*
+ * "x2" for x squared would be wrong, "1^st" for the first silly: words, marks
+ * like (TM) and what stands behind a figure or a Roman number need no sign.
+ */
+static bool
+reads_without_sign(const char *s, size_t len, char before)
+{
+	static const char *const starts[] = { "[", "(", "*", "\u00AA", "\u00BA",
+		"\u00AE", "\u2122", "\u2020", "\u00E8", "\u00E9" };
+	size_t letters = 0;
+
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (strncmp(s, starts[i], strlen(starts[i])) == 0)
+			return true;
+	while (letters < len && is_letter(s[letters]))
+		letters++;
+	if (letters < len)
+		return false;
+	return len != 1 || is_digit(before) ||
+	       (before != '\0' && strchr("IVXLCM", before) != NULL);
+}
+
+/* Text in the middle of text: spans behind it move. */
+static void
+insert(struct prose *t, size_t at, size_t span, const char *s)
+{
+	size_t n = strlen(s);
+
+	buf_adds(&t->text, s);
+	memmove(t->text.data + at + n, t->text.data + at, t->text.len - at - n);
+	memcpy(t->text.data + at, s, n);
+	for (; span < t->nspans; span++) {
+		t->spans[span].start += n;
+		if (t->spans[span].end != SIZE_MAX)
+			t->spans[span].end += n;
+	}
+	t->looked = t->text.len;
+}
+
+static void
+end_raised(struct walk *w)
+{
+	struct walk_html *h = &w->html;
+	struct prose *t = &w->prose;
+	const char sign[] = { h->raised, '\0' };
+	const char open[] = { h->raised, '(', '\0' };
+	const char *s = t->text.data + h->from;
+	size_t len = t->text.len - h->from;
+	char before = h->from > 0 ? s[-1] : '\0';
+
+	h->raised = '\0';
+	if (len == 0 || (sign[0] == '^' && reads_without_sign(s, len, before)))
+		return;
+	if (is_simple(s, len)) {
+		insert(t, h->from, h->span, sign);
+		return;
+	}
+	insert(t, h->from, h->span, open);
+	buf_addc(&t->text, ')');
+	t->looked = t->text.len;
+}
+
+static void
+raised(struct walk *w, const struct html_tag *tag)
+{
+	struct walk_html *h = &w->html;
+
+	if (tag->closing) {
+		if (h->raised != '\0')
+			end_raised(w);
+		return;
+	}
+	h->raised = tag->kind == HTML_SUP ? '^' : '_';
+	h->from = w->prose.text.len;
+	h->span = w->prose.nspans;
+}
+
+/* ---- tags and blocks
+ * ----------------------------------------------------------- */
+
+static void (*const acts[])(struct walk *w, const struct html_tag *tag) = {
+	[HTML_OTHER] = NULL,
+	[HTML_BREAK] = line_break,
+	[HTML_BLOCK] = block,
+	[HTML_LINE] = line,
+	[HTML_HEADING] = heading,
+	[HTML_ITEM] = item,
+	[HTML_LIST] = list,
+	[HTML_QUOTE] = quote,
+	[HTML_CELL] = cell,
+	[HTML_RULE] = rule,
+	[HTML_LINK] = link,
+	[HTML_IMAGE] = image,
+	[HTML_MEDIA] = media,
+	[HTML_HIDDEN] = NULL,
+	[HTML_PRE] = block,
+	[HTML_SUP] = raised,
+	[HTML_SUB] = raised,
+	[HTML_STRIKE] = strike,
+	[HTML_COMMENT] = NULL,
+};
+
+void
+walk_tag(struct walk *w, const struct html_tag *tag)
+{
+	if (acts[tag->kind] == NULL)
+		return;
+	walk_other(w);
+	acts[tag->kind](w, tag);
+}
+
+/* Text between tags: blanks and line ends are one space. */
+static void
+add_text(struct walk *w, const char *s, size_t len)
+{
+	static const char blanks[] = " \t\n\f";
+	const char *end;
+
+	buf_clear(&w->scratch);
+	html_decode(&w->scratch, s, len);
+	s = buf_str(&w->scratch);
+	end = s + w->scratch.len;
+	while (s < end) {
+		size_t n = 0;
+
+		while (s + n < end && memchr(blanks, s[n], 4) == NULL)
+			n++;
+		walk_text(w, s, n);
+		s += n;
+		if (s < end)
+			walk_space(w);
+		while (s < end && memchr(blanks, *s, 4) != NULL)
+			s++;
+	}
+}
+
+/* <pre>: its lines stay as they are, its tags go. */
+static void
+preformatted(struct walk *w, struct html_reader *r, const struct html_tag *tag)
+{
+	struct html_reader in = { .s = r->s };
+	struct html_tag t;
+	struct buf code = { 0 };
+
+	flush(w);
+	html_skip_content(r, tag);
+	in.end = r->s;
+	if (in.s < in.end && *in.s == '\n')
+		in.s++;
+	while (in.s < in.end) {
+		const char *tag_at = memchr(in.s, '<', (size_t)(in.end - in.s));
+		const char *stop = tag_at == NULL ? in.end : tag_at;
+
+		html_decode(&code, in.s, (size_t)(stop - in.s));
+		in.s = stop;
+		if (tag_at != NULL && !html_tag_read(&in, &t)) {
+			buf_addc(&code, '<');
+			in.s++;
+		}
+	}
+	if (code.len > 0 && code.data[code.len - 1] != '\n')
+		buf_addc(&code, '\n');
+	if (code.len > 0)
+		walk_code(w, buf_str(&code), code.len, "");
+	buf_free(&code);
+}
+
+/*
+ * A '<' that begins no whole tag.  In "<div id=" that nothing closes the
+ * name is no text, what follows may be.
+ */
+static void
+stray(struct walk *w, struct html_reader *r)
+{
+	const char *s = r->s + 1;
+
+	while (s < r->end && (is_letter(*s) || is_digit(*s)))
+		s++;
+	if (s == r->s + 1)
+		walk_text(w, "<", 1);
+	r->s = s;
+}
+
+static void
+read_block(struct walk *w, struct html_reader *r)
+{
+	struct html_tag tag;
+
+	while (r->s < r->end) {
+		const char *at = memchr(r->s, '<', (size_t)(r->end - r->s));
+		const char *stop = at == NULL ? r->end : at;
+
+		add_text(w, r->s, (size_t)(stop - r->s));
+		r->s = stop;
+		if (at == NULL)
+			break;
+		if (!html_tag_read(r, &tag))
+			stray(w, r);
+		else if (tag.kind == HTML_HIDDEN && !tag.closing)
+			html_skip_content(r, &tag);
+		else if (tag.kind == HTML_PRE && !tag.closing)
+			preformatted(w, r, &tag);
+		else
+			walk_tag(w, &tag);
+	}
+}
+
+void
+walk_html_block(struct walk *w, const char *s, size_t len)
+{
+	struct html_reader r = { .s = s, .end = s + len };
+
+	w->html = (struct walk_html){ .block = true };
+	read_block(w, &r);
+	flush(w);
+	w->quotes -= w->html.quotes;
+	if (w->quotes == 0)
+		w->outer = 0;
+	w->html = (struct walk_html){ .block = false };
+}
