@@ -96,6 +96,15 @@ attribute_of(const xmlNode *n, const char *name, struct buf *out)
 /* How an Atom text is written: "text", "html", "xhtml", a media type. */
 enum writing { PLAIN, HTML, XHTML, BASE64 };
 
+static bool
+is_binary(const char *type)
+{
+	return strcmp(type, "application/octet-stream") == 0 ||
+	       strncmp(type, "image/", 6) == 0 ||
+	       strncmp(type, "audio/", 6) == 0 ||
+	       strncmp(type, "video/", 6) == 0;
+}
+
 static enum writing
 writing_of(const struct feed *f, const xmlNode *n)
 {
@@ -116,8 +125,7 @@ writing_of(const struct feed *f, const xmlNode *n)
 								       : HTML;
 		else if (strncmp(type, "text", 4) == 0)
 			w = PLAIN;
-		else if (strchr(type, '/') != NULL &&
-			 strstr(type, "xml") == NULL)
+		else if (is_binary(type))
 			w = BASE64; /* RFC 4287 4.1.3.3 */
 		if (w != XHTML && xmlFirstElementChild((xmlNode *)n) != NULL)
 			w = XHTML;
