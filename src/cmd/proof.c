@@ -29,6 +29,12 @@
 #define TITLE_COLUMNS 100 /* a line and a half of a menu */
 #define LINKS_MAX     50  /* that lead nowhere, told of one file */
 
+/* A link of a text, and where the site would lead it. */
+struct met {
+	const char *ref, *target; /* target NULL: as the Markdown says */
+	struct met *next;
+};
+
 /* The capsule while it is read. */
 struct reader {
 	const struct proof *how;
@@ -39,8 +45,9 @@ struct reader {
 	struct front front; /* and its front matter */
 	const char *path;   /* borrowed */
 	struct links links; /* of that file */
-	size_t searched;    /* where in src the next link will be */
-	size_t nowhere;     /* links of that file that lead nowhere */
+	struct arena arena; /* owns the links that were met in it: */
+	struct met *met, **last;
+	size_t searched; /* where in src the next link will be */
 };
 
 /* Report something about the file that is read. */
@@ -148,20 +155,43 @@ leads_somewhere(const struct reader *r, const char *ref, const char *target)
 	       answers(r, u.path, u.path_len);
 }
 
-/* A link_finder: the site's own, listened to. */
+/*
+ * A link_finder: the site's own, listened to.  The site is asked afterwards:
+ * its pages are Markdown, too, and one text is read at a time.
+ */
 static const char *
 find(void *ctx, struct arena *a, const char *ref)
 {
 	struct reader *r = ctx;
 	const char *target = links_find(&r->links, a, ref);
+	struct met *met = arena_alloc(&r->arena, sizeof *met);
 
-	if (r->nowhere >= LINKS_MAX || leads_somewhere(r, ref, target))
-		return target;
-	tell(r, line_of_link(r, ref),
-	    "the link to '%s' leads to nothing in the capsule", ref);
-	if (++r->nowhere == LINKS_MAX)
-		tell(r, 0, "further links are not followed");
+	met->ref = arena_strdup(&r->arena, ref);
+	met->target = target != NULL ? arena_strdup(&r->arena, target) : NULL;
+	met->next = NULL;
+	*r->last = met;
+	r->last = &met->next;
 	return target;
+}
+
+/* Follow the links that were met, in the order of the text. */
+static void
+follow_links(struct reader *r)
+{
+	size_t nowhere = 0;
+
+	r->searched = r->front.body;
+	for (const struct met *met = r->met; met != NULL; met = met->next) {
+		if (leads_somewhere(r, met->ref, met->target))
+			continue;
+		if (nowhere++ == LINKS_MAX) {
+			tell(r, 0, "further links were not followed");
+			return;
+		}
+		tell(r, line_of_link(r, met->ref),
+		    "the link to '%s' leads to nothing in the capsule",
+		    met->ref);
+	}
 }
 
 /* What Markdown's reader finds doubtful: it knows the line, this the file. */
@@ -185,11 +215,13 @@ read_body(struct reader *r)
 		.line = r->front.body_line };
 
 	r->links = (struct links){ r->index, &r->capsule, r->path };
-	r->searched = r->front.body;
-	r->nowhere = 0;
+	r->met = NULL;
+	r->last = &r->met;
 	markdown_add(&page, r->src.data + r->front.body,
 	    r->src.len - r->front.body, &how);
 	page_free(&page);
+	follow_links(r);
+	arena_free(&r->arena);
 }
 
 /* ---- fields -------------------------------------------------------------- */

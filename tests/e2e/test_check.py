@@ -173,6 +173,13 @@ def test_old_paths_lead_to_the_original_site_when_there_is_one(capsule):
     assert capsule.problems(DONE) == []
 
 
+def test_an_image_without_a_text_is_named(capsule):
+    capsule.put("static/a.png", b"\x89PNG")
+    capsule.article("one", "One.\n\n![](/static/a.png)\n")
+    name, line, _ = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 8)
+
+
 def test_a_page_whose_address_is_taken_is_named(capsule):
     capsule.put("pages/search.md", "Text\n")
     name, _, _ = capsule.only_problem()
