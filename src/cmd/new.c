@@ -87,7 +87,7 @@ static int
 create(struct front *f, const char *folder, const char *name, const char **path,
     struct problem *why)
 {
-	char day[DATE_SIZE], number[8] = "";
+	char day[DATE_SIZE], number[16] = "";
 	int fd;
 
 	for (int n = 2; n <= SAME_NAMES; n++) {
