@@ -35,10 +35,7 @@ static const struct entry punctuation[] = {
 	{ 0x25CF, "*" }, { 0x25E6, "*" }, { 0x3000, " " }, { 0xFEFF, "" },
 };
 
-/*
- * Signs, and the Latin letters that neither decomposition nor name explains;
- * also those that languages use every day, since looking up a name takes time.
- */
+/* Signs, and the Latin letters that neither decomposition nor name explains. */
 static const struct entry latin[] = {
 	{ 0x00A1, "!" }, { 0x00A2, "c" }, { 0x00A3, "GBP" }, { 0x00A5, "JPY" },
 	{ 0x00A6, "|" }, { 0x00A7, "S" }, { 0x00A8, "\"" }, { 0x00A9, "(C)" },
@@ -46,13 +43,9 @@ static const struct entry latin[] = {
 	{ 0x00B0, "deg" }, { 0x00B1, "+-" }, { 0x00B4, "'" }, { 0x00B5, "u" },
 	{ 0x00B6, "P" }, { 0x00B7, "." }, { 0x00B8, "," }, { 0x00BB, ">>" },
 	{ 0x00BC, "1/4" }, { 0x00BD, "1/2" }, { 0x00BE, "3/4" },
-	{ 0x00BF, "?" }, { 0x00C6, "AE" }, { 0x00D0, "D" }, { 0x00D7, "x" },
-	{ 0x00D8, "O" }, { 0x00DE, "Th" }, { 0x00DF, "ss" }, { 0x00E6, "ae" },
-	{ 0x00F0, "d" }, { 0x00F7, "/" }, { 0x00F8, "o" }, { 0x00FE, "th" },
-	{ 0x0110, "D" }, { 0x0111, "d" }, { 0x0126, "H" }, { 0x0127, "h" },
-	{ 0x0131, "i" }, { 0x0138, "k" }, { 0x0141, "L" }, { 0x0142, "l" },
-	{ 0x014A, "Ng" }, { 0x014B, "ng" }, { 0x0152, "OE" }, { 0x0153, "oe" },
-	{ 0x0166, "T" }, { 0x0167, "t" }, { 0x0184, "6" }, { 0x0185, "6" },
+	{ 0x00BF, "?" }, { 0x00C6, "AE" }, { 0x00DE, "Th" }, { 0x00DF, "ss" },
+	{ 0x00E6, "ae" }, { 0x00FE, "th" }, { 0x014A, "Ng" }, { 0x014B, "ng" },
+	{ 0x0152, "OE" }, { 0x0153, "oe" }, { 0x0184, "6" }, { 0x0185, "6" },
 	{ 0x018F, "E" }, { 0x01A2, "Gh" }, { 0x01A3, "gh" }, { 0x01A6, "R" },
 	{ 0x01A7, "2" }, { 0x01A8, "2" }, { 0x01BB, "2" }, { 0x01BC, "5" },
 	{ 0x01BD, "5" }, { 0x01BE, "ts" }, { 0x01C0, "|" }, { 0x01C1, "||" },
@@ -86,6 +79,16 @@ look_up(const struct entry *table, size_t n, uint32_t c)
 }
 
 #define LOOK_UP(table, c) look_up(table, sizeof(table) / sizeof *(table), c)
+
+static const char *
+look_up_punctuation(uint32_t c)
+{
+	/* most text beyond ASCII is letters */
+	if ((c >= 0xC0 && c < 0x2000 && c != 0x2BC && c != 0x1680) ||
+	    (c > 0x3000 && c != 0xFEFF))
+		return NULL;
+	return LOOK_UP(punctuation, c);
+}
 
 static bool
 is_mark(uint32_t c)
@@ -170,22 +173,50 @@ add_by_name(struct buf *out, uint32_t c)
 	return true;
 }
 
+/*
+ * U+00C0 to U+017F, all that most languages need: those that become a single
+ * letter, which is faster than to decompose them; '-' for the others.
+ */
+static const char letters[] =
+    "AAAAAA-CEEEEIIIIDNOOOOOxOUUUUY--aaaaaa-ceeeeiiiidnooooo/ouuuuy-y"
+    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi--JjKkkLlLlLl-"
+    "-LlNnNnNn---OoOoOo--RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
+/* The single letter for c, or 0. */
+static char
+single_letter(uint32_t c)
+{
+	if (c < 0xC0 || c > 0x17F || letters[c - 0xC0] == '-')
+		return '\0';
+	return letters[c - 0xC0];
+}
+
 /* One character of a decomposition; a mark adds nothing. */
 static bool
 add_part(struct buf *out, uint32_t c)
 {
 	const char *to;
 
-	if (c < 0x80) {
-		buf_addc(out, (char)c);
+	char letter = c < 0x80 ? (char)c : single_letter(c);
+
+	if (letter != '\0') {
+		buf_addc(out, letter);
 		return true;
 	}
-	to = LOOK_UP(punctuation, c);
+	to = look_up_punctuation(c);
 	if (to == NULL)
 		to = LOOK_UP(latin, c);
 	if (to != NULL)
 		buf_adds(out, to);
 	return to != NULL || is_mark(c) || add_by_name(out, c);
+}
+
+/* Scripts without any Latin form: so much of most other text. */
+static bool
+is_foreign(uint32_t c)
+{
+	return (c >= 0x370 && c < 0x1D00) || (c > 0x3000 && c < 0xA720) ||
+	       (c >= 0xAC00 && c < 0xF900);
 }
 
 /*
@@ -200,7 +231,9 @@ add_latin(struct buf *out, uint32_t c)
 	size_t n = sizeof parts / sizeof *parts, start = out->len;
 	bool marked = false, done;
 
-	if (LOOK_UP(latin, c) != NULL)
+	if (is_foreign(c))
+		return false;
+	if (single_letter(c) != '\0' || LOOK_UP(latin, c) != NULL)
 		return add_part(out, c);
 	done = u32_normalize(UNINORM_NFKD, &c, 1, parts, &n) == parts;
 	for (size_t i = 0; done && i < n; i++) {
@@ -262,7 +295,7 @@ static bool
 add_folded(struct buf *out, uint32_t c, const char *s, size_t n,
     enum charset charset, bool on_latin)
 {
-	const char *to = LOOK_UP(punctuation, c);
+	const char *to = look_up_punctuation(c);
 	uint32_t letter = 0;
 
 	if (to != NULL) {
@@ -273,7 +306,7 @@ add_folded(struct buf *out, uint32_t c, const char *s, size_t n,
 		add_mark(out, c, charset);
 		return true;
 	}
-	if (charset == CHARSET_LATIN1)
+	if (charset == CHARSET_LATIN1 && !is_foreign(c))
 		letter = c <= 0xFF ? c : latin1_letter(c);
 	if (letter != 0) {
 		utf8_add(out, letter);
@@ -326,7 +359,7 @@ fold_punctuation(struct buf *out, const char *s, size_t len)
 		if (i == len)
 			break;
 		n = utf8_next(s + i, len - i, &c);
-		to = n > 1 ? LOOK_UP(punctuation, c) : NULL;
+		to = n > 1 ? look_up_punctuation(c) : NULL;
 		if (to != NULL) {
 			buf_add(out, s + kept, i - kept);
 			buf_adds(out, to);
@@ -353,22 +386,41 @@ fold_latin1(struct buf *out, const char *s, size_t len)
 static bool
 fits_latin1(const char *s, size_t len)
 {
-	size_t n;
+	size_t i = 0;
 	uint32_t c;
 
-	for (size_t i = 0; i < len; i += n) {
-		n = utf8_next(s + i, len - i, &c);
+	for (;;) {
+		i += utf8_plain_run(s + i, len - i);
+		if (i == len)
+			return true;
+		i += utf8_next(s + i, len - i, &c);
 		if (c > 0xFF || (c >= 0x80 && c < 0xA0))
 			return false;
 	}
-	return true;
+}
+
+/* Append a line for which that holds. */
+static void
+add_latin1(struct buf *out, const char *s, size_t len)
+{
+	size_t i = 0, n;
+	uint32_t c;
+
+	for (;;) {
+		n = utf8_plain_run(s + i, len - i);
+		buf_add(out, s + i, n);
+		i += n;
+		if (i == len)
+			return;
+		i += utf8_next(s + i, len - i, &c);
+		buf_addc(out, (char)c);
+	}
 }
 
 void
 fold_to_latin1(struct buf *out, const char *s, size_t len)
 {
 	const char *end = s + len, *next;
-	uint32_t c;
 	size_t n;
 
 	buf_reserve(out, len);
@@ -376,13 +428,9 @@ fold_to_latin1(struct buf *out, const char *s, size_t len)
 		next = memchr(s, '\n', (size_t)(end - s));
 		next = next != NULL ? next + 1 : end;
 		n = (size_t)(next - s);
-		if (utf8_plain_run(s, n) + 1 >= n || !fits_latin1(s, n)) {
+		if (fits_latin1(s, n))
+			add_latin1(out, s, n);
+		else
 			buf_add(out, s, n);
-			continue;
-		}
-		for (; s < next; s += n) {
-			n = utf8_next(s, (size_t)(next - s), &c);
-			buf_addc(out, (char)c);
-		}
 	}
 }

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include <unictype.h>
@@ -13,18 +14,43 @@
 
 #define EACH(byte) (0x0101010101010101u * (byte))
 
+/*
+ * The bytes at s that are not within 0x20 to 0x7E have their high bit set in
+ * the result, the first one in the lowest byte.  Bytes behind the first such
+ * one are not to be relied upon: it may borrow from them, or carry to them.
+ */
+static uint64_t
+odd_bytes(const char *s)
+{
+	uint64_t w;
+
+	memcpy(&w, s, sizeof w);
+	w = le64toh(w);
+	return (w | (w - EACH(0x20)) | (w + EACH(0x01))) & EACH(0x80);
+}
+
+static size_t
+first_of(uint64_t odd)
+{
+	return (size_t)__builtin_ctzll(odd) / 8;
+}
+
 size_t
 utf8_plain_run(const char *s, size_t len)
 {
 	size_t i = 0;
-	uint64_t w;
+	uint64_t odd;
 
 	for (; len - i >= 8; i += 8) {
-		memcpy(&w, s + i, 8);
-		/* a borrow or carry comes from a byte that is bad itself */
-		if (((w | (w - EACH(0x20)) | (w + EACH(0x01))) & EACH(0x80)) !=
-		    0)
-			break;
+		odd = odd_bytes(s + i);
+		if (odd != 0)
+			return i + first_of(odd);
+	}
+	if (i == len)
+		return len;
+	if (i > 0) { /* the rest, with some bytes a second time */
+		odd = odd_bytes(s + len - 8);
+		return odd != 0 ? len - 8 + first_of(odd) : len;
 	}
 	while (i < len && s[i] >= 0x20 && s[i] < 0x7F)
 		i++;
@@ -48,6 +74,12 @@ ascii_run(const char *s, size_t len)
 	return i;
 }
 
+static bool
+continues(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
 /*
  * The length of the well-formed sequence of two or more bytes at s, or 0
  * (Unicode, table 3-7: no surrogates, none longer than needed).
@@ -55,26 +87,22 @@ ascii_run(const char *s, size_t len)
 static size_t
 sequence(const unsigned char *s, size_t len)
 {
-	unsigned char lead = s[0], low = 0x80, high = 0xBF;
-	size_t n;
+	unsigned char lead = s[0];
 
-	if (lead < 0xC2 || lead > 0xF4)
+	if (lead < 0xE0)
+		return lead >= 0xC2 && len >= 2 && continues(s[1]) ? 2 : 0;
+	if (len < 3 || !continues(s[1]) || !continues(s[2]))
 		return 0;
-	n = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-	if (lead == 0xE0)
-		low = 0xA0;
-	else if (lead == 0xED)
-		high = 0x9F;
-	else if (lead == 0xF0)
-		low = 0x90;
-	else if (lead == 0xF4)
-		high = 0x8F;
-	if (len < n || s[1] < low || s[1] > high)
-		return 0;
-	for (size_t i = 2; i < n; i++)
-		if ((s[i] & 0xC0) != 0x80)
+	if (lead < 0xF0) {
+		if ((lead == 0xE0 && s[1] < 0xA0) ||
+		    (lead == 0xED && s[1] >= 0xA0))
 			return 0;
-	return n;
+		return 3;
+	}
+	if (len < 4 || !continues(s[3]) || lead > 0xF4 ||
+	    (lead == 0xF0 && s[1] < 0x90) || (lead == 0xF4 && s[1] >= 0x90))
+		return 0;
+	return 4;
 }
 
 bool
@@ -99,21 +127,26 @@ size_t
 utf8_next(const char *s, size_t len, uint32_t *c)
 {
 	const unsigned char *u = (const unsigned char *)s;
-	size_t n;
 
-	if (u[0] < 0x80) {
-		*c = u[0];
+	*c = u[0];
+	if (u[0] < 0x80)
 		return 1;
-	}
-	n = sequence(u, len);
-	if (n == 0) {
+	switch (sequence(u, len)) {
+	case 2:
+		*c = (u[0] & 0x1Fu) << 6 | (u[1] & 0x3Fu);
+		return 2;
+	case 3:
+		*c =
+		    (u[0] & 0x0Fu) << 12 | (u[1] & 0x3Fu) << 6 | (u[2] & 0x3Fu);
+		return 3;
+	case 4:
+		*c = (u[0] & 0x07u) << 18 | (u[1] & 0x3Fu) << 12 |
+		     (u[2] & 0x3Fu) << 6 | (u[3] & 0x3Fu);
+		return 4;
+	default:
 		*c = 0xFFFD;
 		return 1;
 	}
-	*c = u[0] & (0x7Fu >> n);
-	for (size_t i = 1; i < n; i++)
-		*c = *c << 6 | (u[i] & 0x3Fu);
-	return n;
 }
 
 void
@@ -316,9 +349,10 @@ fill(const char *s, size_t len, size_t limit, size_t *columns)
 size_t
 utf8_columns(const char *s, size_t len)
 {
-	size_t columns;
+	size_t columns = utf8_plain_run(s, len);
 
-	fill(s, len, SIZE_MAX, &columns);
+	if (columns < len)
+		fill(s, len, SIZE_MAX, &columns);
 	return columns;
 }
 
@@ -334,23 +368,41 @@ utf8_cut(const char *s, size_t len, size_t columns)
 }
 
 /*
- * How many bytes at the start of s utf8_clean() leaves as they are.
+ * What utf8_clean() takes out or turns into a space, of valid characters
+ * beyond ASCII; s has as many bytes as its first one says.
  */
+static bool
+is_unclean(const unsigned char *s)
+{
+	switch (s[0]) {
+	case 0xC2: /* C1 controls, soft hyphen */
+		return s[1] < 0xA0 || s[1] == 0xAD;
+	case 0xE2: /* line and paragraph separator */
+		return s[1] == 0x80 && (s[2] == 0xA8 || s[2] == 0xA9);
+	case 0xEF: /* byte order mark */
+		return s[1] == 0xBB && s[2] == 0xBF;
+	default:
+		return false;
+	}
+}
+
+/* How many bytes at the start of s utf8_clean() leaves as they are. */
 static size_t
 clean_run(const char *s, size_t len)
 {
+	const unsigned char *u = (const unsigned char *)s;
 	size_t i = 0, n;
-	uint32_t c;
 
 	for (;;) {
 		i += utf8_plain_run(s + i, len - i);
-		if (i == len || (s[i] & 0x80) == 0)
+		if (i == len || u[i] < 0x80)
 			return i;
-		n = utf8_next(s + i, len - i, &c);
-		if (n == 1 || c < 0xA0 || c == 0xAD || c == 0xFEFF ||
-		    c == 0x2028 || c == 0x2029)
-			return i;
-		i += n;
+		while (i < len && u[i] >= 0x80) {
+			n = sequence(u + i, len - i);
+			if (n == 0 || is_unclean(u + i))
+				return i;
+			i += n;
+		}
 	}
 }
 
