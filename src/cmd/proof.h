@@ -5,8 +5,6 @@
 
 #include "base/problem.h"
 
-struct site;
-
 /* One capsule's texts, to be read as an editor would. */
 struct proof {
 	const char *root;   /* the capsule's folder */
