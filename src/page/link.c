@@ -113,15 +113,20 @@ link_address(struct arena *a, const struct markdown *how, const char *ref)
 	const char *found = NULL;
 	struct url u;
 	size_t len;
+	bool web;
 
 	ref += strspn(ref, " \t\r\n");
 	len = strlen(ref);
-	if (len == 0 || *ref == '#' || !url_may_link(ref, len))
+	web =
+	    strncmp(ref, "https://", 8) == 0 || strncmp(ref, "http://", 7) == 0;
+	if (len == 0 || *ref == '#' || (!web && !url_may_link(ref, len)))
 		return NULL;
 	if (how->find != NULL)
 		found = how->find(how->find_ctx, a, ref);
 	if (found != NULL)
 		return encoded(a, found, strlen(found));
+	if (web)
+		return encoded(a, ref, len);
 	url_split(&u, ref, len);
 	if (u.scheme_len > 0)
 		return encoded(a, ref, len);

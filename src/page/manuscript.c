@@ -16,6 +16,7 @@
 #define DEEPEST_LIST  16
 #define DEEPEST_IMAGE 64
 #define FEW_STEPS     ((size_t)4 * 1000 * 1000)
+#define SHORT         ((size_t)4 * 1000) /* bytes that cannot take so many */
 
 /* The source on its way to what cmark reads. */
 struct pass {
@@ -157,11 +158,22 @@ scan_line(struct pass *p, const char *line, const char *end, const char *limit,
     bool in_table)
 {
 	struct buf unknown = { .data = (char[]){ "\uFFFD" }, .len = 3 };
+	static const bool special[256] = {
+		['\\'] = 1,
+		['['] = 1,
+		[']'] = 1,
+		['{'] = 1,
+		['&'] = 1,
+	};
 	const char *s = line;
 
 	while (s < end) {
 		size_t n = 0;
 
+		if (!special[(unsigned char)*s]) {
+			s++;
+			continue;
+		}
 		if (*s == '\\' && s + 1 < end) {
 			if (in_table && s[1] == '|') {
 				replace(p, s, s + 2);
@@ -304,33 +316,43 @@ mend(struct manuscript *s)
 	s->len = out->len;
 }
 
+/* Does this byte occur with that one beside it (-1: before, 1: behind)? */
+static bool
+has_pair(const char *src, size_t len, char rare, char other, int beside)
+{
+	const char *s = src, *end = src + len;
+
+	for (; (s = memchr(s, rare, (size_t)(end - s))) != NULL; s++) {
+		if (beside < 0 ? s == src : end - s < 2)
+			continue;
+		if (s[beside] == other)
+			return true;
+	}
+	return false;
+}
+
 static bool
 needs_mending(const char *src, size_t len)
 {
 	return memchr(src, '\r', len) != NULL || memchr(src, 0, len) != NULL ||
-	       memmem(src, len, PIPE_MARK, 2) != NULL || !utf8_valid(src, len);
+	       has_pair(src, len, PIPE_MARK[0], PIPE_MARK[1], 1) ||
+	       !utf8_valid(src, len);
 }
 
-/* Does this byte, followed by that one, occur? */
+/* Is there a line with a pipe above a delimiter row? */
 static bool
-has_pair(const char *src, size_t len, char first, char second)
+has_table(const char *src, size_t len)
 {
 	const char *end = src + len;
 
-	while ((src = memchr(src, first, (size_t)(end - src))) != NULL)
-		if (++src < end && *src == second)
+	while ((src = memchr(src, '|', (size_t)(end - src))) != NULL) {
+		src = memchr(src, '\n', (size_t)(end - src));
+		if (src == NULL)
+			return false;
+		if (is_delimiter_row(++src, end))
 			return true;
+	}
 	return false;
-}
-
-/* Something like "[name]" or "[name a=": what shortcodes look like. */
-static bool
-may_have_brackets(const struct shortcodes *d, const char *src, size_t len)
-{
-	return d->closed.n > 0 || has_pair(src, len, '=', '"') ||
-	       has_pair(src, len, '=', '\'') ||
-	       memmem(src, len, "[gallery", 8) != NULL ||
-	       memmem(src, len, "[playlist", 9) != NULL;
 }
 
 /* A tag that encloses code becomes a fence. */
@@ -404,7 +426,6 @@ scan_text(struct pass *p, const char *src, size_t len)
 		if (l.kind == LINE_BLANK)
 			p->brackets = 0;
 		in_table = l.kind == LINE_TEXT && (in_table || heads_table(&l));
-		p->s->tables |= in_table;
 		if (p->flat_lists)
 			flatten_list(p, &l);
 		if (l.opens_tag || l.shuts_tag)
@@ -434,7 +455,6 @@ quote_note(struct pass *p, const struct note *note)
 			   (in_table || (memchr(line, '|',
 					     (size_t)(eol - line)) != NULL &&
 					    is_delimiter_row(next, note->end)));
-		p->s->tables |= in_table;
 		buf_adds(p->out, "> ");
 		p->from = line;
 		scan_line(p, line, eol, eol, in_table);
@@ -462,7 +482,7 @@ void
 manuscript_read(struct manuscript *s, const char *src, size_t len)
 {
 	struct pass p = { .s = s, .out = &s->made };
-	bool braces, notes, brackets, pipes;
+	bool shortcodes, notes, pipes;
 
 	if (len >= 3 && memcmp(src, "\xEF\xBB\xBF", 3) == 0)
 		src += 3, len -= 3;
@@ -471,16 +491,13 @@ manuscript_read(struct manuscript *s, const char *src, size_t len)
 		mend(s);
 	src = s->text;
 	len = s->len;
-	shortcodes_begin(&s->shortcodes, src, len);
-	braces = has_pair(src, len, '{', '{') || has_pair(src, len, '{', '%') ||
-		 has_pair(src, len, '{', '#') || has_pair(src, len, '{', ':');
-	brackets = may_have_brackets(&s->shortcodes, src, len);
-	notes = has_pair(src, len, '[', '^');
-	pipes = memchr(src, '|', len) != NULL;
-	p.flat_lists = is_too_deep(src, len);
-	p.flat_images = has_too_many_images(src, len);
-	if (!braces && !brackets && !notes && !pipes && !p.flat_lists &&
-	    !p.flat_images)
+	shortcodes = shortcodes_begin(&s->shortcodes, src, len);
+	notes = has_pair(src, len, '^', '[', -1);
+	s->tables = has_table(src, len);
+	pipes = s->tables && has_pair(src, len, '\\', '|', 1);
+	p.flat_lists = len > SHORT && is_too_deep(src, len);
+	p.flat_images = len > SHORT && has_too_many_images(src, len);
+	if (!shortcodes && !notes && !pipes && !p.flat_lists && !p.flat_images)
 		return;
 	if (notes)
 		notes_collect(&s->notes, src, len, &s->shortcodes);

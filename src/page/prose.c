@@ -35,46 +35,6 @@ prose_empty(const struct prose *t)
 	return t->nspans == 0;
 }
 
-/* Bytes that cannot be copied without a look: what cleaning is about. */
-static const bool special[256] = {
-	[0x00] = 1,
-	[0x01] = 1,
-	[0x02] = 1,
-	[0x03] = 1,
-	[0x04] = 1,
-	[0x05] = 1,
-	[0x06] = 1,
-	[0x07] = 1,
-	[0x08] = 1,
-	[0x09] = 1,
-	[0x0A] = 1,
-	[0x0B] = 1,
-	[0x0C] = 1,
-	[0x0D] = 1,
-	[0x0E] = 1,
-	[0x0F] = 1,
-	[0x10] = 1,
-	[0x11] = 1,
-	[0x12] = 1,
-	[0x13] = 1,
-	[0x14] = 1,
-	[0x15] = 1,
-	[0x16] = 1,
-	[0x17] = 1,
-	[0x18] = 1,
-	[0x19] = 1,
-	[0x1A] = 1,
-	[0x1B] = 1,
-	[0x1C] = 1,
-	[0x1D] = 1,
-	[0x1E] = 1,
-	[0x1F] = 1,
-	[0x7F] = 1,
-	[0xC2] = 1, /* C1 controls, NBSP, soft hyphen */
-	[0xE2] = 1, /* line and paragraph separator */
-	[0xEF] = 1, /* byte order mark */
-};
-
 /*
  * The character at s is one that cleaning is about: *n bytes, to be replaced
  * by a space or by nothing.  False: it is text.
@@ -118,13 +78,15 @@ add_clean(struct prose *t, const char *s, size_t len)
 	size_t from = 0, i = 0, n;
 	bool space;
 
-	while (i < len) {
-		if (!special[u[i]]) {
-			i++;
-			continue;
-		}
+	for (;;) {
+		i += utf8_plain_run(s + i, len - i);
+		if (i == len)
+			break;
 		if (!unclean(u + i, len - i, &n, &space)) {
-			i++;
+			for (i++; i < len && u[i] >= 0x80; i++)
+				if (u[i] == 0xC2 || u[i] == 0xE2 ||
+				    u[i] == 0xEF)
+					break;
 			continue;
 		}
 		buf_add(&t->text, s + from, i - from);

@@ -197,6 +197,19 @@ read_brace(const char *s, size_t len, struct buf *out)
 /* ---- brackets
  * ---------------------------------------------------------------- */
 
+/* Shortcodes that are whole without arguments or a closing one. */
+static bool
+stands_by_itself(struct piece name)
+{
+	static const char *const names[] = { "gallery", "playlist", "toc",
+		"contact-form", "archives", "nextpage", "sharedaddy" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (piece_is(name, names[i]))
+			return true;
+	return false;
+}
+
 /* Where a word occurs for the last time, or NULL. */
 static const char *
 last_of(const char *src, size_t len, const char *word)
@@ -208,28 +221,62 @@ last_of(const char *src, size_t len, const char *word)
 	return last;
 }
 
-void
+/* Braces that may be a shortcode's, in a text that has any. */
+static bool
+has_braces(const char *s, const char *end)
+{
+	while ((s = memchr(s, '{', (size_t)(end - s))) != NULL) {
+		if (++s == end)
+			return false;
+		if (*s == '{' || *s == '%' ||
+		    ((*s == '#' || *s == ':') && s + 1 < end && s[1] != '?'))
+			return true;
+	}
+	return false;
+}
+
+/* May a bracket, and a name of n bytes, begin a shortcode? */
+static bool
+begins_shortcode(const char *s, size_t n, const char *end)
+{
+	const char *next = s + n + 1;
+
+	if (n == 0 || next >= end)
+		return false;
+	if (s[n] == ']')
+		return stands_by_itself((struct piece){ s, n });
+	if (s[n] != ' ')
+		return false;
+	n = name_length(next, (size_t)(end - next));
+	return n > 0 && next + n < end && (next[n] == '=' || next[n] == ':');
+}
+
+bool
 shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
 {
 	const char *end = src + len, *s = src;
+	bool found = false;
 
 	*d = (struct shortcodes){ 0 };
 	while ((s = memchr(s, '[', (size_t)(end - s))) != NULL) {
+		bool closing = ++s < end && *s == '/';
 		size_t n;
 
-		s++;
-		if (s == end || *s != '/')
-			continue;
-		n = name_length(s + 1, (size_t)(end - s) - 1);
-		if (n > 0 && s + 1 + n < end && s[1 + n] == ']')
-			word_map_add(&d->closed, s + 1, n);
+		s += closing;
+		n = name_length(s, (size_t)(end - s));
+		if (closing && n > 0 && s + n < end && s[n] == ']')
+			word_map_add(&d->closed, s, n);
+		found = found || (!closing && begins_shortcode(s, n, end));
 	}
 	if (d->closed.n > 0)
 		d->opened = xcalloc(d->closed.n, sizeof *d->opened);
+	if (!has_braces(src, end))
+		return found || d->closed.n > 0;
 	d->last_highlight = last_of(src, len, "endhighlight");
 	s = last_of(src, len, "/highlight");
 	if (d->last_highlight == NULL || s > d->last_highlight)
 		d->last_highlight = s;
+	return true;
 }
 
 void
@@ -250,19 +297,6 @@ read_closing(const struct shortcodes *d, const char *s, size_t len)
 		return 0;
 	word = word_map_find(&d->closed, s + 2, n);
 	return word != WORD_NONE && d->opened[word] ? n + 3 : 0;
-}
-
-/* Shortcodes that are whole without arguments or a closing one. */
-static bool
-stands_by_itself(struct piece name)
-{
-	static const char *const names[] = { "gallery", "playlist", "toc",
-		"contact-form", "archives", "nextpage", "sharedaddy" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (piece_is(name, names[i]))
-			return true;
-	return false;
 }
 
 /* Is there nothing but blanks before and after on this line? */

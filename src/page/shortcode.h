@@ -23,8 +23,11 @@ struct shortcodes {
 	const char *last_highlight; /* where the last {% endhighlight %} is */
 };
 
-/* Look through a document, which must outlive the struct. */
-void shortcodes_begin(struct shortcodes *d, const char *src, size_t len);
+/*
+ * Look through a document, which must outlive the struct.  False when there
+ * is no shortcode in it for sure.
+ */
+bool shortcodes_begin(struct shortcodes *d, const char *src, size_t len);
 void shortcodes_end(struct shortcodes *d);
 
 /*
