@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/problem.h"
+#include "base/slug.h"
 
 /*
  * The index: a cache in SQLite (WAL) of what the capsule's files say.  The
@@ -127,6 +128,9 @@ struct list {
 	const char *text_path;   /* file whose Markdown stands above its list */
 	const char *parent;      /* key of the parent topic */
 };
+
+/* The key of a topic or author: its slug, else (no Latin letter) a hash. */
+void index_key(char out[SLUG_SIZE], const char *title);
 
 /*
  * 1 found, 0 there is no such list (or it is empty).  A topic that is the

@@ -51,9 +51,6 @@ int64_t index_list_id(enum list_kind kind, const char *key);
 /* The first of the ids for this date (or weight, undated) and path. */
 int64_t index_first_id(const struct date *d, long weight, const char *path);
 
-/* The key of a topic or author: its slug, else (no Latin letter) a hash. */
-void index_key(char out[SLUG_SIZE], const char *title);
-
 /* For order by title: accents and case aside, as libraries sort. */
 struct buf;
 void index_sort_key(struct buf *out, const char *title);

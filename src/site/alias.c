@@ -1,6 +1,5 @@
 #include "site/alias.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -25,14 +24,10 @@ alias_find(struct index *ix, struct arena *a, const char *path, struct old *out)
 static void
 removed(struct visit *v, const struct list_name *topic)
 {
-	struct reply *r = v->r;
-
 	visit_refuse(v, 52, WORD_REMOVED);
-	if (topic->key[0] == '\0')
-		return;
-	snprintf(r->onward, sizeof r->onward, "/t/%s/", topic->key);
-	snprintf(r->onward_label, sizeof r->onward_label, "%s",
-	    visit_words_with(v, WORD_TOPIC_IS, topic->title, NULL));
+	if (topic->key[0] != '\0')
+		reply_onward(v->r, arena_printf(v->arena, "/t/%s/", topic->key),
+		    visit_words_with(v, WORD_TOPIC_IS, topic->title, NULL));
 }
 
 /*

@@ -2,7 +2,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "archive/article_text.h"
@@ -14,6 +13,7 @@
 #include "base/url.h"
 #include "site/furniture.h"
 #include "site/links.h"
+#include "site/newer.h"
 #include "site/pages.h"
 #include "site/static_file.h"
 
@@ -22,95 +22,10 @@ enum { RELATED = 3 };
 /* An article on its way to the page; strings live in the visit's arena. */
 struct view {
 	struct article art;
-	const char *address; /* "/a/SLUG" */
-	const char *base;    /* what its relative references start from */
+	const char *address;  /* "/a/SLUG" */
+	const char *base;     /* what its relative references start from */
+	int64_t older, newer; /* ids of its neighbours; INT64_MIN: none */
 };
-
-/* ---- a file that is newer than the index --------------------------------- */
-
-/* Append what to a list of names: "A. One, B. Two". */
-static void
-add_name(struct buf *list, const char *name)
-{
-	if (list->len > 0)
-		buf_adds(list, ", ");
-	buf_adds(list, name);
-}
-
-/* The list's text in the arena; the list is freed. */
-static const char *
-taken(struct arena *a, struct buf *list)
-{
-	const char *text = arena_strdup(a, buf_str(list));
-
-	buf_free(list);
-	return text;
-}
-
-static const char *
-joined(struct arena *a, const struct names *names)
-{
-	struct buf list = { 0 };
-
-	for (size_t i = 0; i < names->n; i++)
-		add_name(&list, names->name[i]);
-	return taken(a, &list);
-}
-
-/* The topics of a front matter, with the titles that the index knows. */
-static void
-take_topics(struct visit *v, struct article *art, const struct names *names)
-{
-	struct list_name *topics =
-	    arena_calloc(v->arena, names->n, sizeof *topics);
-	char key[SLUG_SIZE];
-
-	art->topics = topics;
-	art->ntopics = 0;
-	for (size_t i = 0; i < names->n; i++) {
-		struct list known;
-		struct list_name *topic = &topics[art->ntopics];
-
-		if (slug_make(key, names->name[i], strlen(names->name[i])) == 0)
-			continue;
-		topic->key = arena_strdup(v->arena, key);
-		topic->title = arena_strdup(v->arena, names->name[i]);
-		if (index_list(v->index, v->arena, LIST_TOPIC, key, &known))
-			topic->title = known.title;
-		art->ntopics++;
-	}
-}
-
-/*
- * The file was changed a moment ago: what it says itself stands for what the
- * index says.  False: it says that it is not to be shown.
- */
-static bool
-take_front(struct visit *v, struct article *art, const struct buf *src)
-{
-	struct arena *a = v->arena;
-	struct front f;
-	time_t now = time(NULL);
-	bool shown;
-
-	front_matter_read(&f, src->data, src->len, art->path, NULL, NULL, NULL);
-	shown = !f.draft && !(f.date.known && f.date.seconds > now) &&
-		!(f.expires.known && f.expires.seconds <= now);
-	art->card.title = arena_strdup(a, f.title);
-	art->card.authors = joined(a, &f.authors);
-	art->card.lang = arena_strdup(a, f.lang);
-	art->card.date = f.date;
-	art->card.updated = f.updated.known ? f.updated : f.date;
-	art->card.partial = f.partial;
-	art->source = arena_strdup(a, f.source);
-	art->image = arena_strdup(a, f.image);
-	art->image_alt = arena_strdup(a, f.image_alt);
-	art->license = arena_strdup(a, f.license);
-	art->notice = arena_strdup(a, f.notice);
-	take_topics(v, art, &f.topics);
-	front_free(&f);
-	return shown;
-}
 
 /* ---- above the text ------------------------------------------------------ */
 
@@ -118,10 +33,14 @@ static const char *
 topic_titles(struct visit *v, const struct article *art)
 {
 	struct buf list = { 0 };
+	const char *titles;
 
 	for (size_t i = 0; i < art->ntopics; i++)
-		add_name(&list, art->topics[i].title);
-	return taken(v->arena, &list);
+		buf_addf(&list, "%s%s", i > 0 ? ", " : "",
+		    art->topics[i].title);
+	titles = arena_strdup(v->arena, buf_str(&list));
+	buf_free(&list);
+	return titles;
 }
 
 /* "2024-05-18, updated 2024-05-20" */
@@ -234,20 +153,19 @@ lead_image(struct visit *v, const struct view *view)
 	b->body.nspans = 1;
 }
 
-static const unsigned LINKING = LOOK_GEMTEXT | LOOK_MENU;
-
 static void
 link_article(struct visit *v, struct ways *ways, const struct card *card,
     enum word word)
 {
-	ways_link(ways, LINKING, arena_printf(v->arena, "/a/%s", card->slug),
+	ways_link(ways, LOOK_ALL, arena_printf(v->arena, "/a/%s", card->slug),
 	    visit_words_with(v, word, card->title, NULL));
 }
 
 /* In its first topic, or where it has none in the whole archive. */
 static void
-neighbours(struct visit *v, struct ways *ways, const struct article *art)
+neighbours(struct visit *v, struct ways *ways, struct view *view)
 {
+	const struct article *art = &view->art;
 	bool topic = art->ntopics > 0;
 	struct list list;
 	struct card card;
@@ -255,38 +173,49 @@ neighbours(struct visit *v, struct ways *ways, const struct article *art)
 	if (!index_list(v->index, v->arena, topic ? LIST_TOPIC : LIST_ALL,
 		topic ? art->topics[0].key : "", &list))
 		return;
-	if (index_older(v->index, v->arena, &list, art->card.id, &card))
+	if (index_older(v->index, v->arena, &list, art->card.id, &card)) {
 		link_article(v, ways, &card, WORD_OLDER);
-	if (index_newer(v->index, v->arena, &list, art->card.id, &card))
+		view->older = card.id;
+	}
+	if (index_newer(v->index, v->arena, &list, art->card.id, &card)) {
 		link_article(v, ways, &card, WORD_NEWER);
+		view->newer = card.id;
+	}
 }
 
+/* The closest that are not named already. */
 static void
-related(struct visit *v, struct ways *ways, const struct article *art)
+related(struct visit *v, struct ways *ways, const struct view *view)
 {
 	const struct card *cards;
-	size_t n =
-	    index_related(v->index, v->arena, art->card.id, RELATED, &cards);
+	size_t shown = 0;
+	size_t n = index_related(v->index, v->arena, view->art.card.id,
+	    RELATED + 2, &cards);
 
-	for (size_t i = 0; i < n; i++)
-		link_article(v, ways, &cards[i], WORD_RELATED);
+	for (size_t i = 0; i < n && shown < RELATED; i++)
+		if (cards[i].id != view->older && cards[i].id != view->newer) {
+			link_article(v, ways, &cards[i], WORD_RELATED);
+			shown++;
+		}
 }
 
 /* A text's last lines, as gopher.md has them: where from, and what about. */
 static void
-text_ways(struct visit *v, struct ways *ways, const struct article *art)
+text_ways(struct visit *v, const struct article *art)
 {
+	struct ways ways = ways_begin(&v->r->page);
+
 	if (furniture_is_url(art->source))
-		ways_link(ways, LOOK_TEXT, art->source,
+		ways_link(&ways, LOOK_ALL, art->source,
 		    visit_words(v, WORD_ORIGINAL));
 	for (size_t i = 0; i < art->ntopics; i++)
-		ways_link(ways, LOOK_TEXT,
+		ways_link(&ways, LOOK_ALL,
 		    arena_printf(v->arena, "/t/%s", art->topics[i].key),
 		    visit_words(v, WORD_TOPIC));
 }
 
 static void
-further(struct visit *v, const struct view *view)
+further(struct visit *v, struct view *view)
 {
 	const struct article *art = &view->art;
 	struct ways ways = ways_begin(&v->r->page);
@@ -296,18 +225,17 @@ further(struct visit *v, const struct view *view)
 			    .looks = LOOK_MENU,
 			    .full_text = true });
 	if (furniture_is_url(art->source))
-		ways_link(&ways, LINKING, art->source,
+		ways_link(&ways, LOOK_ALL, art->source,
 		    visit_words_with(v, WORD_ORIGINAL_ON,
 			furniture_host(v, art->source), NULL));
-	neighbours(v, &ways, art);
-	related(v, &ways, art);
+	neighbours(v, &ways, view);
+	related(v, &ways, view);
 	for (size_t i = 0; i < art->ntopics; i++)
-		ways_link(&ways, LINKING,
+		ways_link(&ways, LOOK_ALL,
 		    arena_printf(v->arena, "/t/%s/", art->topics[i].key),
 		    visit_words_with(v, WORD_TOPIC_IS, art->topics[i].title,
 			NULL));
-	text_ways(v, &ways, art);
-	ways_link(&ways, LINKING, "/", visit_words(v, WORD_FRONT_PAGE));
+	ways_home(&ways, v);
 }
 
 /* ---- the page ------------------------------------------------------------ */
@@ -343,7 +271,10 @@ show(struct visit *v, struct view *view, const struct buf *src)
 		.text = src->data + body,
 		.len = src->len - body });
 	lead_image(v, view);
-	further(v, view);
+	if (v->r->plain)
+		text_ways(v, art);
+	else
+		further(v, view);
 }
 
 /*
@@ -378,7 +309,7 @@ article(struct visit *v, struct view *view)
 	switch (article_text_read(v->capsule, &view->art, v->how->article_size,
 	    &src)) {
 	case TEXT_NEWER:
-		if (!take_front(v, &view->art, &src))
+		if (!newer_take(v, &view->art, &src))
 			break;
 		/* fall through */
 	case TEXT_SAME:
@@ -425,7 +356,7 @@ article_page(struct visit *v)
 {
 	const char *file = v->rest;
 	char slug[SLUG_SIZE + 4];
-	struct view view = { 0 };
+	struct view view = { .older = INT64_MIN, .newer = INT64_MIN };
 
 	if (!visit_segment(&file, slug, sizeof slug))
 		return;

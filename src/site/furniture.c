@@ -1,6 +1,5 @@
 #include "site/furniture.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -90,9 +89,13 @@ furniture_line(struct visit *v, const char *text)
 void
 furniture_language(struct visit *v, const char *language)
 {
-	if (language[0] == '\0')
+	size_t len = strlen(language);
+
+	if (len == 0 || len >= sizeof v->r->lang)
 		language = v->capsule->language;
-	snprintf(v->r->lang, sizeof v->r->lang, "%s", language);
+	len = strlen(language);
+	if (len < sizeof v->r->lang)
+		memcpy(v->r->lang, language, len + 1);
 }
 
 void

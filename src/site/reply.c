@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 void
 reply_init(struct reply *r)
 {
@@ -21,16 +23,21 @@ reply_free(struct reply *r)
 	reply_init(r);
 }
 
-/* Shorten s, which was cut at len bytes, by the character it was cut in. */
+/*
+ * n is what snprintf() returned for s of the given size: where it was cut,
+ * take away the rest of the character that it was cut in.
+ */
 static void
-cut_whole(char *s, size_t len)
+mend_cut(char *s, size_t size, int n)
 {
-	size_t start = len;
+	size_t len = n < 0 ? 0 : (size_t)n;
 
-	while (start > 0 && ((unsigned char)s[start - 1] & 0xC0) == 0x80)
-		start--;
-	if (start > 0 && ((unsigned char)s[start - 1] & 0xC0) == 0xC0)
-		s[start - 1] = '\0';
+	if (len >= size) {
+		len = size - 1;
+		while (len > 0 && !utf8_valid(s, len) && len + 4 > size)
+			len--;
+	}
+	s[len] = '\0';
 }
 
 void
@@ -43,13 +50,19 @@ reply_say(struct reply *r, int status, const char *fmt, ...)
 	va_start(args, fmt);
 	len = vsnprintf(r->meta, sizeof r->meta, fmt, args);
 	va_end(args);
-	if (len < 0)
-		r->meta[0] = '\0';
-	else if ((size_t)len >= sizeof r->meta)
-		cut_whole(r->meta, sizeof r->meta - 1);
+	mend_cut(r->meta, sizeof r->meta, len);
 	for (const char *p = r->meta; *p != '\0'; p++)
 		if ((unsigned char)*p >= ' ' && *p != 0x7F)
 			*out++ = *p;
 	*out = '\0';
 	r->status = status;
+}
+
+void
+reply_onward(struct reply *r, const char *path, const char *label)
+{
+	mend_cut(r->onward, sizeof r->onward,
+	    snprintf(r->onward, sizeof r->onward, "%s", path));
+	mend_cut(r->onward_label, sizeof r->onward_label,
+	    snprintf(r->onward_label, sizeof r->onward_label, "%s", label));
 }

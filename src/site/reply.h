@@ -40,5 +40,7 @@ void reply_free(struct reply *r);
 /* Set status and meta; control bytes are dropped, what does not fit is cut. */
 void reply_say(struct reply *r, int status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+/* Set the way on; a label that does not fit is cut. */
+void reply_onward(struct reply *r, const char *path, const char *label);
 
 #endif

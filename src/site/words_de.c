@@ -1,6 +1,8 @@
 #include "site/words_languages.h"
 
 /* German */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 const char *const words_de[WORDS] = {
 	[WORD_FRONT_PAGE] = "Startseite",
 	[WORD_SEARCH] = "Suchen",
@@ -114,3 +116,4 @@ const char *const words_de[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "Dies ist ein Gopher-Server, keine Website; hier ist er zu lesen",
 };
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -1,6 +1,8 @@
 #include "site/words_languages.h"
 
 /* English */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 const char *const words_en[WORDS] = {
 	[WORD_FRONT_PAGE] = "Front page",
 	[WORD_SEARCH] = "Search",
@@ -112,3 +114,4 @@ const char *const words_en[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "This is a Gopher server, not a web site; read it here",
 };
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -1,6 +1,8 @@
 #include "site/words_languages.h"
 
 /* Spanish */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 const char *const words_es[WORDS] = {
 	[WORD_FRONT_PAGE] = "Portada",
 	[WORD_SEARCH] = "Buscar",
@@ -113,3 +115,4 @@ const char *const words_es[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "Esto es un servidor Gopher, no un sitio web; se lee aquí",
 };
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -1,6 +1,8 @@
 #include "site/words_languages.h"
 
 /* French */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 const char *const words_fr[WORDS] = {
 	[WORD_FRONT_PAGE] = "Page d’accueil",
 	[WORD_SEARCH] = "Rechercher",
@@ -116,3 +118,4 @@ const char *const words_fr[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "Ceci est un serveur Gopher, pas un site web ; lisez-le ici",
 };
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -1,6 +1,8 @@
 #include "site/words_languages.h"
 
 /* Italian */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 const char *const words_it[WORDS] = {
 	[WORD_FRONT_PAGE] = "Pagina iniziale",
 	[WORD_SEARCH] = "Cerca",
@@ -115,3 +117,4 @@ const char *const words_it[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "Questo è un server Gopher, non un sito web; lo legga qui",
 };
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -1,6 +1,8 @@
 #include "site/words_languages.h"
 
 /* Portuguese */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 const char *const words_pt[WORDS] = {
 	[WORD_FRONT_PAGE] = "Página inicial",
 	[WORD_SEARCH] = "Pesquisar",
@@ -109,3 +111,4 @@ const char *const words_pt[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "Isto é um servidor Gopher, não um site; leia-o aqui",
 };
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

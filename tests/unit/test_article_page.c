@@ -135,6 +135,8 @@ related_articles_are_named_before_the_topics(void **state)
 	assert_non_null(related);
 	assert_non_null(topic);
 	assert_true(related < topic);
+	/* it is the older one already */
+	assert_has_not(gemtext(), "Related: Part");
 }
 
 static void

@@ -59,6 +59,26 @@ a_long_sentence_is_cut_between_characters(void **state)
 }
 
 static void
+a_long_label_of_the_way_on_is_cut_between_characters(void **state)
+{
+	char words[400];
+	struct reply r;
+
+	(void)state;
+	reply_init(&r);
+	for (size_t i = 0; i + 3 < sizeof words; i += 3)
+		memcpy(words + i, "\xE2\x82\xAC", 4);
+	reply_onward(&r, "/t/x/", words);
+	assert_string_equal(r.onward, "/t/x/");
+	assert_int_equal(strlen(r.onward_label), 255);
+	assert_true(utf8_valid(r.onward_label, 255));
+	words[3] = '\0';
+	reply_onward(&r, "/t/x/", words);
+	assert_string_equal(r.onward_label, words);
+	reply_free(&r);
+}
+
+static void
 freeing_closes_the_file_that_nobody_took(void **state)
 {
 	struct reply r;
@@ -80,6 +100,8 @@ main(void)
 		cmocka_unit_test(a_reply_begins_as_not_found),
 		cmocka_unit_test(a_sentence_keeps_no_control_bytes),
 		cmocka_unit_test(a_long_sentence_is_cut_between_characters),
+		cmocka_unit_test(
+		    a_long_label_of_the_way_on_is_cut_between_characters),
 		cmocka_unit_test(freeing_closes_the_file_that_nobody_took),
 	};
 

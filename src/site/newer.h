@@ -1,0 +1,17 @@
+#ifndef SITE_NEWER_H
+#define SITE_NEWER_H
+
+#include <stdbool.h>
+
+#include "site/visit.h"
+
+struct buf;
+
+/*
+ * The article's file was changed since the index took it in (TEXT_NEWER): what
+ * its own front matter in src says stands for what the index said.  Returns
+ * false when it says that it is not to be shown.
+ */
+bool newer_take(struct visit *v, struct article *art, const struct buf *src);
+
+#endif
