@@ -7,8 +7,8 @@
 #include "page/shown.h"
 
 #define MANY_CELLS     5000
-#define GAP            2 /* blanks between two columns */
-#define HEADER_COLUMNS 33
+#define GAP            2  /* blanks between two columns */
+#define HEADER_COLUMNS 67 /* of a header, from the second record on */
 
 struct grid_cell {
 	size_t start, len; /* in grid.text */
@@ -137,8 +137,9 @@ grid_columns(const struct grid *g, line_sink *sink, void *ctx)
 }
 
 /*
- * "Header: value", or what there is of it.  Was there any?  A long header
- * stands whole only once, or a record could be longer than its table.
+ * "Header: value"; an empty value is left out, but in the first record, where
+ * all headers are told.  Was there any?  A long header stands whole only once,
+ * or records could be much longer than their table.
  */
 static bool
 record_line(const struct grid *g, size_t row, size_t column, struct buf *line)
@@ -146,7 +147,7 @@ record_line(const struct grid *g, size_t row, size_t column, struct buf *line)
 	const struct grid_cell *header = cell(g, 0, column);
 	const struct grid_cell *value = cell(g, row, column);
 
-	if (header->len + value->len == 0)
+	if (value->len == 0 && (row > 1 || header->len == 0))
 		return false;
 	if (row == 1)
 		buf_add(line, words(g, header), header->len);

@@ -111,13 +111,13 @@ records_say_the_header_before_each_value(void **state)
 }
 
 static void
-records_leave_nothing_out_and_invent_nothing(void **state)
+records_tell_every_header_once_and_leave_empty_values_out(void **state)
 {
-	static const char *const words[] = { "Who:", "", "Ana", "x", "", "", "",
+	static const char *const words[] = { "Who:", "", "", "x", "Ana", "", "",
 		"y" };
 
 	(void)state;
-	assert_grid(words, 4, 2, NULL, 2, "Who: Ana\nx\n\nWho:\n\nWho:\ny\n");
+	assert_grid(words, 4, 2, NULL, 2, "Who:\nx\n\nWho: Ana\n\ny\n");
 	assert_grid((const char *const[]){ "One", "", "Two" }, 1, 3, NULL, 2,
 	    "One\nTwo\n");
 }
@@ -126,14 +126,18 @@ static void
 a_long_header_stands_whole_once(void **state)
 {
 	static const char *const words[] = {
-		"A header that goes on for more than a line", "a", "b"
+		"A header that goes on for more than a line of the sixty-seven "
+		"columns that there are",
+		"a", "b"
 	};
 
 	(void)state;
 	assert_grid(words, 3, 1, NULL, 20,
-	    "A header that goes on for more than a line: a\n"
+	    "A header that goes on for more than a line of the sixty-seven "
+	    "columns that there are: a\n"
 	    "\n"
-	    "A header that goes on for ...: b\n");
+	    "A header that goes on for more than a line of the sixty-seven "
+	    "...: b\n");
 }
 
 static void
@@ -161,7 +165,8 @@ main(void)
 		cmocka_unit_test(cells_are_aligned_as_the_table_asks),
 		cmocka_unit_test(the_widest_that_fits_is_the_width_itself),
 		cmocka_unit_test(records_say_the_header_before_each_value),
-		cmocka_unit_test(records_leave_nothing_out_and_invent_nothing),
+		cmocka_unit_test(
+		    records_tell_every_header_once_and_leave_empty_values_out),
 		cmocka_unit_test(a_long_header_stands_whole_once),
 		cmocka_unit_test(a_huge_table_is_not_measured),
 	};
