@@ -6,13 +6,14 @@
 #include "cmd/cmd.h"
 
 static const struct cmd *const commands[] = {
+	&cmd_serve,
 	&cmd_check,
 	&cmd_render,
-	&cmd_preview,
 	&cmd_new,
 	&cmd_import,
 	&cmd_mirror,
 	&cmd_cert,
+	&cmd_status,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

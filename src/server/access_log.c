@@ -27,6 +27,8 @@ struct access_log {
 	struct buf lines;
 	time_t second; /* that stamp shows */
 	char stamp[32];
+	void (*tell)(void *ctx); /* lines are waiting; or NULL */
+	void *ctx;
 };
 
 static int
@@ -121,6 +123,8 @@ access_log_add(struct access_log *log, const struct access *line)
 
 	if (log->to == TO_NOTHING)
 		return;
+	if (out->len == 0 && log->tell != NULL)
+		log->tell(log->ctx);
 	if (log->to == TO_FILE)
 		buf_adds(out, stamp(log));
 	else if (log->to == TO_STDERR)
@@ -136,6 +140,14 @@ access_log_add(struct access_log *log, const struct access *line)
 				: "full");
 	if (out->len >= ENOUGH)
 		access_log_flush(log);
+}
+
+void
+access_log_when_waiting(struct access_log *log, void (*tell)(void *ctx),
+    void *ctx)
+{
+	log->tell = tell;
+	log->ctx = ctx;
 }
 
 bool

@@ -227,6 +227,14 @@ wire_drain(struct wire *w)
 }
 
 void
+wire_abort(struct wire *w)
+{
+	struct linger at_once = { .l_onoff = 1 };
+
+	setsockopt(w->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+void
 wire_close(struct wire *w)
 {
 	SSL_free(w->ssl);

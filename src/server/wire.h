@@ -62,6 +62,11 @@ enum wire_state wire_finish(struct wire *w);
  * Closing with bytes unread would be a reset, and the end of the answer lost.
  */
 enum wire_state wire_drain(struct wire *w);
+/*
+ * For wire_close() to drop what the other side has not taken: else the kernel
+ * keeps it for minutes.
+ */
+void wire_abort(struct wire *w);
 /* Free the TLS state and close the socket. */
 void wire_close(struct wire *w);
 

@@ -105,15 +105,18 @@ enum word {
 
 	/* ---- what the protocols say by themselves, as above ---------------
 	 */
-	WORD_BAD_REQUEST, /* 59 */
-	WORD_NOT_OURS,    /* 53 */
-	WORD_TOO_LATE,    /* 59: the request did not come in time */
-	WORD_TOO_MANY,    /* 41 */
-	WORD_SLOW_DOWN,   /* Gopher's 44 */
-	WORD_FAILED,      /* 42 */
-	WORD_BAD_LINK,    /* Gopher: an address that is not led to */
-	WORD_LEADS_OUT,   /* above one that is; a colon follows */
-	WORD_NOT_THE_WEB, /* to web browsers; a colon follows */
+	WORD_BAD_REQUEST,         /* 59 */
+	WORD_NOT_OURS,            /* 53 */
+	WORD_TOO_LATE,            /* 59: the request did not come in time */
+	WORD_TOO_MANY,            /* 41 */
+	WORD_SLOW_DOWN,           /* Gopher's 44 */
+	WORD_FAILED,              /* 42 */
+	WORD_CERTIFICATE_NEEDED,  /* 60 */
+	WORD_CERTIFICATE_UNKNOWN, /* 61 */
+	WORD_CERTIFICATE_EXPIRED, /* 62: or is not valid yet */
+	WORD_BAD_LINK,            /* Gopher: an address that is not led to */
+	WORD_LEADS_OUT,           /* above one that is; a colon follows */
+	WORD_NOT_THE_WEB,         /* to web browsers; a colon follows */
 
 	WORDS
 };

@@ -110,6 +110,12 @@ const char *const words_de[WORDS] = {
 	    "Zu viele Anfragen von Ihrer Adresse; bitte einen Moment warten",
 	[WORD_FAILED] =
 	    "Hier ging etwas schief; bitte später noch einmal versuchen",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Nur für Mitglieder: über Gemini mit Ihrem Zertifikat öffnen",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Ihr Zertifikat steht nicht auf der Liste; bitte bei uns anfragen",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Ihr Zertifikat ist heute nicht gültig; bitte ein anderes nehmen",
 	[WORD_BAD_LINK] =
 	    "Einem Verweis dieser Art kann man nicht folgen; bitte zurückgehen",
 	[WORD_LEADS_OUT] = "Dieser Verweis führt aus Gopher hinaus",

@@ -108,6 +108,12 @@ const char *const words_en[WORDS] = {
 	    "Too many requests from your address; please wait a moment",
 	[WORD_FAILED] =
 	    "Something went wrong on this server; please try again later",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "For members only: open this over Gemini with your certificate",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Your certificate is not on the list; please ask the editors",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Your certificate is not valid today; please use another one",
 	[WORD_BAD_LINK] =
 	    "A link of this kind cannot be followed; please go back",
 	[WORD_LEADS_OUT] = "This link leads out of Gopher",

@@ -109,6 +109,12 @@ const char *const words_es[WORDS] = {
 	[WORD_SLOW_DOWN] =
 	    "Demasiadas peticiones desde su dirección; espere un momento",
 	[WORD_FAILED] = "Algo falló en este servidor; inténtelo más tarde",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Solo para miembros: ábrase por Gemini con su certificado",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Su certificado no está en la lista; consulte a la redacción",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Su certificado no es válido hoy; utilice otro, por favor",
 	[WORD_BAD_LINK] =
 	    "No se puede seguir un enlace de este tipo; vuelva atrás",
 	[WORD_LEADS_OUT] = "Este enlace sale de Gopher",

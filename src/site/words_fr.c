@@ -112,6 +112,12 @@ const char *const words_fr[WORDS] = {
 	    "Trop de demandes depuis votre adresse ; patientez un instant",
 	[WORD_FAILED] =
 	    "Une erreur s'est produite sur ce serveur ; réessayez plus tard",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Réservé aux membres : à ouvrir par Gemini avec votre certificat",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Votre certificat n'est pas inscrit ; écrivez à la rédaction",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Votre certificat n'est pas valable ce jour ; prenez-en un autre",
 	[WORD_BAD_LINK] =
 	    "Un lien de ce genre ne peut être suivi ; revenez en arrière",
 	[WORD_LEADS_OUT] = "Ce lien mène hors de Gopher",

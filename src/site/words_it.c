@@ -111,6 +111,12 @@ const char *const words_it[WORDS] = {
 	    "Troppe richieste dal suo indirizzo; attenda un momento",
 	[WORD_FAILED] =
 	    "Qualcosa non ha funzionato su questo server; riprovi più tardi",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Solo per i membri: da aprire via Gemini con il certificato",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Il certificato non è nell'elenco; si rivolga alla redazione",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Il certificato oggi non è valido; ne usi un altro, per favore",
 	[WORD_BAD_LINK] =
 	    "Un collegamento di questo tipo non si può seguire; torni indietro",
 	[WORD_LEADS_OUT] = "Questo collegamento esce da Gopher",

@@ -105,6 +105,12 @@ const char *const words_pt[WORDS] = {
 	[WORD_SLOW_DOWN] =
 	    "Demasiados pedidos do seu endereço; aguarde um momento",
 	[WORD_FAILED] = "Algo falhou neste servidor; tente mais tarde",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Só para membros: abra por Gemini com o seu certificado",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "O seu certificado não está na lista; fale com a redação",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "O seu certificado não é válido hoje; use outro, por favor",
 	[WORD_BAD_LINK] =
 	    "Não se pode seguir uma ligação deste tipo; volte atrás",
 	[WORD_LEADS_OUT] = "Esta ligação sai do Gopher",

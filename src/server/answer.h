@@ -1,0 +1,51 @@
+#ifndef SERVER_ANSWER_H
+#define SERVER_ANSWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/problem.h"
+#include "proto/protocol.h"
+#include "server/config.h"
+
+/*
+ * Requests to bytes: which capsule is asked, may this reader see it, what does
+ * the site say, and how does the protocol write it.  No sockets: a test asks
+ * like a connection does.
+ */
+struct answers;
+
+/* The capsules of a configuration, as one worker serves them. */
+struct answers *answers_new(const struct config *config,
+    const char *const *indexes, struct problem *why);
+void answers_free(struct answers *a);
+/* Is there any part that asks for a certificate? */
+bool answers_have_zones(const struct answers *a);
+
+struct answer {
+	int status;          /* Gemini's, whichever protocol */
+	const char *capsule; /* its name; "-" when it is for none */
+	/* All of the answer, or what stands before the file. */
+	struct buf bytes; /* owned until somebody takes them */
+	int fd;           /* a file that follows, or -1; owned */
+	uint64_t size;    /* its bytes */
+	bool later;       /* nothing is decided: ask again in 50 ms */
+};
+
+/*
+ * Answer a request that a protocol has parsed; req may be changed.
+ *
+ * port    that the connection came in at: a URL that names none means it
+ * insist  take no "later" for an answer
+ */
+void answers_ask(struct answers *a, const struct protocol *protocol,
+    struct request *req, unsigned port, bool insist, struct answer *out);
+/* What can be said without the site. */
+void answers_refuse(struct answers *a, const struct protocol *protocol,
+    enum refusal what, struct answer *out);
+/* Free what nobody took. */
+void answer_free(struct answer *out);
+
+#endif

@@ -1,0 +1,685 @@
+#include "server/conn.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+
+#include "base/alloc.h"
+#include "proto/proxy_line.h"
+#include "server/wire.h"
+
+#define LINE_SIZE  (REQUEST_MAX + 2) /* what is ever held of a request: M2 */
+#define CHUNK      65536             /* of a file, at once */
+#define CHUNKS     16                /* before others have their turn */
+#define PART_MS    2000
+#define LATER_MS   50
+#define LATER_MOST 40 /* times: two seconds */
+#define HURRY_MS   500
+#define ROOM_MS    1000 /* a reader who has waited so long may be dropped */
+
+/*
+ * One reader's connection, from accept to close.  Owned by its worker; only
+ * conn_drop() frees it, and nothing may touch it after that call.  A reader
+ * who has sent nothing costs this struct; the line, OpenSSL's state and the
+ * answer exist while they are needed.
+ */
+struct conn {
+	struct deadline deadline; /* first: conn_of() */
+	struct conns *all;
+	const struct protocol *protocol;
+	enum state {
+		PROXIED,   /* a PROXY header must come first */
+		GREETING,  /* plain or TLS? */
+		SHAKING,   /* hands */
+		ASKING,    /* the request arrives */
+		PENDING,   /* the site could not say yet */
+		ANSWERING, /* the answer leaves */
+		FINISHING, /* close_notify leaves */
+		PARTING,   /* waiting for the reader's end */
+		STATES
+	} state;
+	struct event event;
+	short awaited; /* what event waits for; 0: not added */
+	struct wire wire;
+	unsigned port;
+	struct ip from;
+	bool counted; /* by limits */
+
+	char *line; /* owned; LINE_SIZE; NULL until a byte has come */
+	size_t line_len;
+	unsigned tries;
+
+	struct answer answer;
+	size_t sent;       /* of answer.bytes */
+	uint64_t file_pos; /* of answer.fd */
+
+	/* For the log. */
+	uint64_t begun, bytes;
+	const char *tls; /* static */
+	bool resumed, asked;
+};
+
+enum happening { READY, LATE, HAPPENINGS };
+typedef void handler(struct conn *);
+
+static handler conn_proxy, conn_greet, conn_shake, conn_read, conn_answer,
+    conn_write, conn_finish, conn_drain, conn_drop, conn_give_up, conn_stall,
+    conn_too_late;
+
+/*
+ * The whole life of a connection.  READY: the socket can do what was waited
+ * for; LATE: it has not for too long.
+ */
+/* clang-format off */
+static handler *const on[STATES][HAPPENINGS] = {
+	               /* READY        LATE           */
+	[PROXIED]   = { conn_proxy,  conn_give_up  },
+	[GREETING]  = { conn_greet,  conn_give_up  },
+	[SHAKING]   = { conn_shake,  conn_give_up  },
+	[ASKING]    = { conn_read,   conn_too_late },
+	[PENDING]   = { NULL,        conn_answer   },
+	[ANSWERING] = { conn_write,  conn_stall    },
+	[FINISHING] = { conn_finish, conn_stall    },
+	[PARTING]   = { conn_drain,  conn_drop     },
+};
+/* clang-format on */
+
+/* Every callback ends here; a handler may have freed c. */
+static void
+happen(struct conn *c, enum happening h)
+{
+	handler *f = on[c->state][h];
+
+	if (f != NULL)
+		f(c);
+}
+
+static void
+ready(int fd, short what, void *ctx)
+{
+	(void)fd;
+	(void)what;
+	happen(ctx, READY);
+}
+
+static struct conn *
+conn_of(struct deadline *d)
+{
+	return (struct conn *)(void *)d;
+}
+
+static void
+passed(struct deadline *d)
+{
+	happen(conn_of(d), LATE);
+}
+
+static uint64_t
+microseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+/* ---- waiting ------------------------------------------------------------ */
+
+static void
+rest(struct conn *c)
+{
+	if (c->awaited != 0)
+		event_del(&c->event);
+	c->awaited = 0;
+}
+
+/* READY when the socket can be read or written, as the wire asked for. */
+static void
+await(struct conn *c, enum wire_state want)
+{
+	short what = want == WIRE_WANT_WRITE ? EV_WRITE : EV_READ;
+
+	if (c->awaited == what)
+		return;
+	rest(c);
+	event_assign(&c->event, c->all->base, c->wire.fd, what | EV_PERSIST,
+	    ready, c);
+	event_add(&c->event, NULL);
+	c->awaited = what;
+}
+
+static void
+set_deadline(struct conn *c, enum conn_wait wait)
+{
+	if (wait == CONN_WAIT_REQUEST && c->all->hurry)
+		wait = CONN_WAIT_HURRY;
+	deadline_set(&c->all->deadlines, &c->deadline, &c->all->waits[wait]);
+}
+
+/* ---- beginning and end -------------------------------------------------- */
+
+static bool
+is_trusted(const struct config *config, const struct ip *ip)
+{
+	for (size_t i = 0; i < config->ntrust; i++)
+		if (network_has(&config->trust[i], ip))
+			return true;
+	return false;
+}
+
+/* False when this reader has enough connections; c is then gone. */
+static bool
+admit(struct conn *c)
+{
+	c->counted = limits_admit(c->all->limits, &c->from);
+	if (c->counted)
+		return true;
+	c->all->figures->count[FIGURE_REFUSED]++;
+	conn_drop(c);
+	return false;
+}
+
+void
+conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
+    const struct protocol *protocol, unsigned port)
+{
+	struct conn *c = xcalloc(1, sizeof *c);
+
+	c->all = all;
+	c->protocol = protocol;
+	c->port = port;
+	c->wire.fd = fd;
+	c->from = ip_of(peer);
+	c->tls = "-";
+	c->answer.fd = -1;
+	c->begun = microseconds();
+	all->open++;
+	all->figures->count[FIGURE_ACCEPTED]++;
+	if (all->config->ntrust > 0 && is_trusted(all->config, &c->from))
+		c->state = PROXIED;
+	else if (admit(c))
+		c->state = GREETING;
+	else
+		return;
+	set_deadline(c, CONN_WAIT_REQUEST);
+	happen(c, READY);
+}
+
+/* What a request's line is for the log: its end and what follows left out. */
+static size_t
+line_length(const struct conn *c)
+{
+	size_t n = 0;
+
+	while (n < c->line_len && c->line[n] != '\r' && c->line[n] != '\n')
+		n++;
+	return n;
+}
+
+static void
+log_request(struct conn *c)
+{
+	struct access line = {
+		.from = c->from,
+		.protocol = c->protocol->name,
+		.capsule = c->answer.capsule,
+		.request = c->line == NULL ? "" : c->line,
+		.request_len = line_length(c),
+		.status = c->answer.status,
+		.bytes = c->bytes,
+		.microseconds = microseconds() - c->begun,
+		.tls = c->tls,
+		.resumed = c->resumed,
+	};
+
+	if (c->asked)
+		access_log_add(c->all->log, &line);
+	c->asked = false;
+	c->all->figures->count[FIGURE_BYTES] += c->bytes;
+	c->bytes = 0;
+}
+
+/* The answer is not needed any more. */
+static void
+forget_answer(struct conn *c)
+{
+	if (c->answer.fd != -1)
+		c->all->files--;
+	answer_free(&c->answer);
+}
+
+static void
+conn_drop(struct conn *c)
+{
+	struct conns *all = c->all;
+
+	log_request(c);
+	rest(c);
+	deadline_clear(&c->deadline);
+	if (c->counted)
+		limits_leave(all->limits, &c->from);
+	wire_close(&c->wire);
+	forget_answer(c);
+	free(c->line);
+	free(c);
+	all->open--;
+	all->figures->count[FIGURE_CLOSED]++;
+	if (all->closed != NULL)
+		all->closed(all->closed_ctx);
+}
+
+/* No request within the time for one: G5. */
+static void
+conn_give_up(struct conn *c)
+{
+	c->all->figures->count[FIGURE_LATE_REQUESTS]++;
+	conn_drop(c);
+}
+
+/* A reader who takes nothing. */
+static void
+conn_stall(struct conn *c)
+{
+	c->all->figures->count[FIGURE_LATE_WRITES]++;
+	wire_abort(&c->wire);
+	conn_drop(c);
+}
+
+/* ---- who is there ------------------------------------------------------- */
+
+static void
+conn_proxy(struct conn *c)
+{
+	struct sockaddr_storage from;
+	size_t n, used = 0;
+	char *in = c->all->chunk;
+	enum wire_state state = wire_peek(&c->wire, in, CHUNK, &n);
+
+	if (state == WIRE_WANT_READ) {
+		await(c, state);
+		return;
+	}
+	if (state != WIRE_DONE) {
+		conn_drop(c);
+		return;
+	}
+	switch (proxy_line_parse(in, n, &used, &from)) {
+	case PARSE_BAD:
+		conn_drop(c);
+		return;
+	case PARSE_MORE:
+		if (n < CHUNK && wire_await(&c->wire, n + 1))
+			await(c, WIRE_WANT_READ);
+		else
+			conn_drop(c);
+		return;
+	case PARSE_OK:
+		break;
+	}
+	wire_skip(&c->wire, used);
+	if (from.ss_family != AF_UNSPEC)
+		c->from = ip_of(&from);
+	if (!admit(c))
+		return;
+	c->state = GREETING;
+	conn_greet(c);
+}
+
+/* Go on as a plain connection. */
+static void
+ask(struct conn *c)
+{
+	c->state = ASKING;
+	conn_read(c);
+}
+
+/* Go on as a TLS connection, whose first record is there. */
+static void
+shake(struct conn *c)
+{
+	c->wire.ssl = tls_open(c->all->tls, c->wire.fd);
+	if (c->wire.ssl == NULL) {
+		conn_drop(c);
+		return;
+	}
+	c->state = SHAKING;
+	conn_shake(c);
+}
+
+/* Gopher takes both: a TLS handshake shows by its first byte (G46). */
+static void
+conn_greet(struct conn *c)
+{
+	char first = 22;
+	size_t n;
+	enum wire_state state = WIRE_DONE;
+
+	if (c->protocol == &gopher_protocol) {
+		state = wire_peek(&c->wire, &first, 1, &n);
+		if (state == WIRE_ENDED ||
+		    (state == WIRE_DONE && first != 22)) {
+			ask(c);
+			return;
+		}
+		if (state == WIRE_DONE && !c->all->config->gopher_tls)
+			state = WIRE_LOST;
+	}
+	if (state == WIRE_DONE)
+		state = wire_hello(&c->wire);
+	if (state == WIRE_DONE) {
+		shake(c);
+	} else if (state == WIRE_WANT_READ) {
+		await(c, state);
+	} else {
+		c->all->figures->count[FIGURE_STRANGERS]++;
+		conn_drop(c);
+	}
+}
+
+static void
+conn_shake(struct conn *c)
+{
+	struct figures *figures = c->all->figures;
+	enum wire_state state = wire_handshake(&c->wire);
+
+	switch (state) {
+	case WIRE_WANT_READ:
+	case WIRE_WANT_WRITE:
+		await(c, state);
+		return;
+	case WIRE_ENDED:
+	case WIRE_LOST:
+		figures->count[FIGURE_FAILED_HANDSHAKES]++;
+		conn_finish(c); /* there may be an alert under way */
+		return;
+	case WIRE_DONE:
+		break;
+	}
+	c->tls = SSL_get_version(c->wire.ssl);
+	c->resumed = SSL_session_reused(c->wire.ssl);
+	figures->count[c->resumed ? FIGURE_RESUMED : FIGURE_HANDSHAKES]++;
+	set_deadline(c, CONN_WAIT_REQUEST);
+	ask(c);
+}
+
+/* ---- the request -------------------------------------------------------- */
+
+static void
+send_answer(struct conn *c)
+{
+	c->state = ANSWERING;
+	if (c->answer.fd != -1)
+		c->all->files++;
+	c->all->figures->status[c->protocol == &gopher_protocol]
+			       [c->answer.status % FIGURE_STATUSES]++;
+	set_deadline(c, CONN_WAIT_WRITE);
+	conn_write(c);
+}
+
+static void
+refuse(struct conn *c, enum refusal what)
+{
+	c->asked = true;
+	answers_refuse(c->all->answers, c->protocol, what, &c->answer);
+	send_answer(c);
+}
+
+/* Time is up; who has begun to ask is told. */
+static void
+conn_too_late(struct conn *c)
+{
+	c->all->figures->count[FIGURE_LATE_REQUESTS]++;
+	if (c->line_len == 0)
+		conn_drop(c);
+	else
+		refuse(c, REFUSE_TIMEOUT);
+}
+
+/* Ask the site, now or again; req is all->req. */
+static void
+ask_site(struct conn *c)
+{
+	struct conns *all = c->all;
+	uint64_t before = microseconds();
+
+	if (c->wire.ssl != NULL && answers_have_zones(all->answers))
+		tls_identity(c->wire.ssl, &all->req.identity);
+	answers_ask(all->answers, c->protocol, &all->req, c->port,
+	    ++c->tries >= LATER_MOST, &c->answer);
+	if (c->answer.later) {
+		answer_free(&c->answer);
+		c->state = PENDING;
+		rest(c); /* what else the reader sends would wake us */
+		set_deadline(c, CONN_WAIT_LATER);
+		return;
+	}
+	figures_answered(all->figures, microseconds() - before);
+	send_answer(c);
+}
+
+/* The site is asked again: read the line once more. */
+static void
+conn_answer(struct conn *c)
+{
+	const char *why;
+
+	if (c->protocol->parse(c->line, c->line_len, true, &c->all->req,
+		&why) == PARSE_OK)
+		ask_site(c);
+	else
+		refuse(c, REFUSE_BAD);
+}
+
+/* What has arrived of the request; false: more is needed. */
+static bool
+take_request(struct conn *c, bool ended)
+{
+	struct conns *all = c->all;
+	const char *why;
+	enum parse parse =
+	    c->protocol->parse(c->line, c->line_len, ended, &all->req, &why);
+
+	if (parse == PARSE_MORE)
+		return false;
+	c->asked = true;
+	if (!limits_request(all->limits, &c->from, deadline_now())) {
+		all->figures->count[FIGURE_SLOWED]++;
+		refuse(c, REFUSE_SLOW_DOWN);
+	} else if (parse == PARSE_BAD) {
+		refuse(c, REFUSE_BAD);
+	} else {
+		ask_site(c);
+	}
+	return true;
+}
+
+static void
+conn_read(struct conn *c)
+{
+	enum wire_state state = WIRE_DONE;
+	size_t n;
+
+	if (c->line == NULL)
+		c->line = xmalloc(LINE_SIZE);
+	while (state == WIRE_DONE) {
+		state = wire_read(&c->wire, c->line + c->line_len,
+		    LINE_SIZE - c->line_len, &n);
+		c->line_len += n;
+		if (state == WIRE_DONE && take_request(c, false))
+			return;
+		if (c->line_len == LINE_SIZE)
+			break;
+	}
+	if (state == WIRE_ENDED && take_request(c, true))
+		return;
+	if (state == WIRE_WANT_READ || state == WIRE_WANT_WRITE) {
+		if (c->line_len == 0) { /* a silent reader costs no line */
+			free(c->line);
+			c->line = NULL;
+		}
+		await(c, state);
+		return;
+	}
+	conn_drop(c);
+}
+
+/* ---- the answer --------------------------------------------------------- */
+
+/* Bytes of the answer, or of the file behind it, that are to leave next. */
+static ssize_t
+next_bytes(struct conn *c, const char **p)
+{
+	struct answer *a = &c->answer;
+	uint64_t left = a->size - c->file_pos;
+
+	if (c->sent < a->bytes.len) {
+		*p = a->bytes.data + c->sent;
+		return (ssize_t)(a->bytes.len - c->sent);
+	}
+	if (a->fd == -1 || left == 0)
+		return 0;
+	*p = c->all->chunk;
+	if (left > CHUNK)
+		left = CHUNK;
+	/* Less than that: the file has shrunk, and its size was announced. */
+	return pread(a->fd, c->all->chunk, (size_t)left, (off_t)c->file_pos) ==
+		       (ssize_t)left
+		   ? (ssize_t)left
+		   : -1;
+}
+
+static void
+count_sent(struct conn *c, size_t n)
+{
+	if (c->sent < c->answer.bytes.len)
+		c->sent += n;
+	else
+		c->file_pos += n;
+	c->bytes += n;
+}
+
+static void
+conn_write(struct conn *c)
+{
+	enum wire_state state = WIRE_DONE;
+	bool progress = false;
+	const char *p;
+	ssize_t len = 0;
+	size_t n;
+
+	for (int i = 0; i < CHUNKS && state == WIRE_DONE; i++) {
+		len = next_bytes(c, &p);
+		if (len <= 0)
+			break;
+		state = wire_write(&c->wire, p, (size_t)len, &n);
+		count_sent(c, n);
+		progress |= n > 0;
+	}
+	if (state == WIRE_LOST || state == WIRE_ENDED || len < 0) {
+		conn_drop(c);
+		return;
+	}
+	if (len > 0) {
+		if (progress)
+			set_deadline(c, CONN_WAIT_WRITE);
+		await(c, state == WIRE_DONE ? WIRE_WANT_WRITE : state);
+		return;
+	}
+	forget_answer(c);
+	c->state = FINISHING;
+	conn_finish(c);
+}
+
+static void
+conn_finish(struct conn *c)
+{
+	switch (wire_finish(&c->wire)) {
+	case WIRE_WANT_WRITE:
+		c->state = FINISHING;
+		await(c, WIRE_WANT_WRITE);
+		return;
+	case WIRE_DONE:
+		break;
+	default:
+		conn_drop(c);
+		return;
+	}
+	log_request(c);
+	free(c->line);
+	c->line = NULL;
+	c->line_len = 0;
+	c->state = PARTING;
+	set_deadline(c, CONN_WAIT_PART);
+	conn_drain(c);
+}
+
+static void
+conn_drain(struct conn *c)
+{
+	if (wire_drain(&c->wire) == WIRE_WANT_READ)
+		await(c, WIRE_WANT_READ);
+	else
+		conn_drop(c);
+}
+
+/* ---- all of them -------------------------------------------------------- */
+
+void
+conns_begin(struct conns *all)
+{
+	const struct config_limits *limits = &all->config->limits;
+
+	all->open = all->files = 0;
+	all->hurry = false;
+	all->chunk = xmalloc(CHUNK);
+	memset(all->waits, 0, sizeof all->waits);
+	all->waits[CONN_WAIT_REQUEST].ms = limits->request_timeout * 1000UL;
+	all->waits[CONN_WAIT_WRITE].ms = limits->write_timeout * 1000UL;
+	all->waits[CONN_WAIT_PART].ms = PART_MS;
+	all->waits[CONN_WAIT_LATER].ms = LATER_MS;
+	all->waits[CONN_WAIT_HURRY].ms = HURRY_MS;
+	deadlines_begin(&all->deadlines, all->base, all->waits, CONN_WAITS,
+	    passed);
+}
+
+/* Every connection waits for something: the queues hold them all. */
+void
+conns_end(struct conns *all)
+{
+	for (size_t i = 0; i < CONN_WAITS; i++)
+		while (all->waits[i].first != NULL)
+			conn_drop(conn_of(all->waits[i].first));
+	deadlines_end(&all->deadlines);
+	free(all->chunk);
+	all->chunk = NULL;
+}
+
+bool
+conns_make_room(struct conns *all)
+{
+	struct deadline *oldest = all->waits[CONN_WAIT_REQUEST].first;
+	uint64_t begun;
+
+	if (oldest == NULL)
+		return false;
+	begun = oldest->at - all->waits[CONN_WAIT_REQUEST].ms;
+	if (deadline_now() < begun + ROOM_MS)
+		return false;
+	all->figures->count[FIGURE_EVICTED]++;
+	conn_drop(conn_of(oldest));
+	return true;
+}
+
+void
+conns_hurry(struct conns *all)
+{
+	struct deadline *d;
+
+	all->hurry = true;
+	while ((d = all->waits[CONN_WAIT_REQUEST].first) != NULL)
+		set_deadline(conn_of(d), CONN_WAIT_HURRY);
+}

@@ -1,0 +1,394 @@
+#include "server/crew.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/log.h"
+#include "server/deadline.h"
+#include "server/sandbox.h"
+
+#define STABLE_MS     10000 /* who lived so long did not fail in a row */
+#define FIRST_MS      100   /* the second failure's delay; then doubled */
+#define MOST_MS       2000
+#define READY_MS      5000 /* so long the last crew stays for the new one */
+#define FIRST_LOOK_MS 300  /* so long workers wait for the first index */
+#define LIBRARIAN_MS  3000 /* so long an old librarian may take to leave */
+
+int
+crew_begin(struct crew *c, struct board *board, struct limits_table *limits)
+{
+	*c = (struct crew){ .board = board, .limits = limits };
+	for (size_t i = 0; i < 8; i++)
+		c->close_first[i] = -1;
+	return pipe2(c->ready_in, O_CLOEXEC | O_NONBLOCK);
+}
+
+/* ---- a child ------------------------------------------------------------ */
+
+void
+child_ready(struct child *c)
+{
+	unsigned char number[2] = { (unsigned char)c->place,
+		(unsigned char)(c->place >> 8) };
+
+	if (c->ready != -1) {
+		(void)!write(c->ready, number, sizeof number);
+		close(c->ready);
+	}
+	c->ready = -1;
+}
+
+/* The terminal's signals are the supervisor's; what it blocks is not. */
+static void
+set_signals(const struct crew *c)
+{
+	static const int ignored[] = { SIGHUP, SIGINT, SIGUSR1, SIGPIPE };
+
+	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+		signal(ignored[i], SIG_IGN);
+	signal(SIGCHLD, SIG_DFL);
+	sigprocmask(SIG_UNBLOCK, &c->signals, NULL);
+}
+
+/* Never outlive the supervisor (F20); becoming another user undoes it. */
+static void
+die_with(pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(EXIT_FAILURE);
+}
+
+static int
+become_user(const struct config *config)
+{
+	struct problem why = { 0 };
+
+	if (config->user[0] == '\0' || geteuid() != 0)
+		return 0;
+	if (sandbox_become(config->user, &why) == 0)
+		return 0;
+	log_problem(NULL, &why);
+	return -1;
+}
+
+static int
+child_run(struct crew *c, const struct post *post, int place, pid_t parent)
+{
+	struct child child = { .errand = c->errand,
+		.number = post->number,
+		.place = place,
+		.ready = c->ready_in[1] };
+	char name[32] = "librarian";
+
+	die_with(parent);
+	set_signals(c);
+	for (size_t i = 0; i < 8; i++)
+		if (c->close_first[i] != -1)
+			close(c->close_first[i]);
+	close(c->ready_in[0]);
+	if (post->number > 0)
+		snprintf(name, sizeof name, "worker %u", post->number);
+	log_name(name);
+	if (become_user(c->errand->config) == -1)
+		return EXIT_FAILURE;
+	die_with(parent);
+	return post->number == 0 ? librarian_run(&child) : worker_run(&child);
+}
+
+/* ---- posts -------------------------------------------------------------- */
+
+static uint64_t
+delay(unsigned failures)
+{
+	uint64_t ms = FIRST_MS;
+
+	if (failures <= 1)
+		return 0;
+	for (unsigned i = 2; i < failures && ms < MOST_MS; i++)
+		ms *= 2;
+	return ms < MOST_MS ? ms : MOST_MS;
+}
+
+static void
+man_post(struct crew *c, struct post *post)
+{
+	struct board_child *shown;
+	pid_t parent = getpid();
+	int place = board_take(c->board);
+
+	post->since = deadline_now();
+	post->ready = false;
+	if (place != -1) {
+		shown = &c->board->child[place];
+		shown->librarian = post->number == 0;
+		shown->number = post->number;
+		shown->since = (int64_t)time(NULL);
+		post->pid = fork();
+		if (post->pid == 0)
+			exit(child_run(c, post, place, parent));
+		if (post->pid != -1) {
+			shown->pid = post->pid;
+			post->place = place;
+			return;
+		}
+	}
+	log_error("no new process: %s", strerror(errno));
+	post->due = post->since + MOST_MS;
+}
+
+static void
+become_leavers(struct crew *c)
+{
+	for (size_t i = 0; i < c->nposts; i++) {
+		const struct post *p = &c->posts[i];
+		struct leaver l = { .pid = p->pid,
+			.place = p->place,
+			.librarian = p->number == 0,
+			.since = deadline_now() };
+
+		if (p->place == -1)
+			continue;
+		c->leavers = xreallocarray(c->leavers, c->nleavers + 1,
+		    sizeof *c->leavers);
+		c->leavers[c->nleavers++] = l;
+		c->board->child[p->place].leaving = true;
+	}
+}
+
+void
+crew_change(struct crew *c, const struct errand *errand)
+{
+	bool first = c->posts == NULL;
+	uint64_t now = deadline_now();
+
+	become_leavers(c);
+	free(c->posts);
+	c->errand = errand;
+	c->nposts = 1 + errand->config->workers;
+	c->posts = xcalloc(c->nposts, sizeof *c->posts);
+	c->changed = now;
+	c->changing = true;
+	for (size_t i = 0; i < c->nposts; i++) {
+		c->posts[i] = (struct post){ .number = (unsigned)i,
+			.place = -1,
+			.due = now };
+		/* The first page should not say that there is no index. */
+		if (first && i > 0)
+			c->posts[i].due = now + FIRST_LOOK_MS;
+	}
+	/* Two librarians at one index would wait for each other. */
+	for (size_t i = 0; i < c->nleavers; i++)
+		if (c->leavers[i].librarian)
+			kill(c->leavers[i].pid, SIGTERM);
+}
+
+/* ---- who is ready ------------------------------------------------------- */
+
+int
+crew_fd(const struct crew *c)
+{
+	return c->ready_in[0];
+}
+
+void
+crew_note_ready(struct crew *c)
+{
+	unsigned char number[2];
+
+	while (read(c->ready_in[0], number, sizeof number) == sizeof number) {
+		int place = number[0] | number[1] << 8;
+
+		for (size_t i = 0; i < c->nposts; i++) {
+			if (c->posts[i].place != place)
+				continue;
+			c->posts[i].ready = true;
+			/* There is an index: nobody waits for it longer. */
+			for (size_t j = 0; i == 0 && j < c->nposts; j++)
+				if (c->posts[j].failures == 0)
+					c->posts[j].due = 0;
+		}
+	}
+}
+
+bool
+crew_ready(const struct crew *c)
+{
+	for (size_t i = 1; i < c->nposts; i++)
+		if (!c->posts[i].ready)
+			return false;
+	return true;
+}
+
+/* ---- who has ended ------------------------------------------------------ */
+
+static void
+clear_place(struct crew *c, int place)
+{
+	limits_forget(c->limits, (size_t)place);
+	board_leave(c->board, place);
+}
+
+/* Say how a child of the current crew ended, which it should not have. */
+static void
+report(const struct crew *c, const struct post *p, int status)
+{
+	char who[32] = "the librarian";
+	const char *then = c->ending ? "" : "; another one takes its place";
+
+	if (p->number > 0)
+		snprintf(who, sizeof who, "worker %u", p->number);
+	if (WIFSIGNALED(status))
+		log_error("%s (process %ld) was ended by signal %d (%s)%s", who,
+		    (long)p->pid, WTERMSIG(status), strsignal(WTERMSIG(status)),
+		    then);
+	else
+		log_error("%s (process %ld) ended with status %d%s", who,
+		    (long)p->pid, WEXITSTATUS(status), then);
+}
+
+static void
+post_lost(struct crew *c, struct post *p, int status)
+{
+	uint64_t now = deadline_now();
+
+	if (!c->ending) {
+		report(c, p, status);
+		c->board->crashes++;
+	}
+	clear_place(c, p->place);
+	p->place = -1;
+	p->failures = now - p->since > STABLE_MS ? 1 : p->failures + 1;
+	p->due = now + delay(p->failures);
+}
+
+static void
+ended(struct crew *c, pid_t pid, int status)
+{
+	for (size_t i = 0; i < c->nposts; i++)
+		if (c->posts[i].place != -1 && c->posts[i].pid == pid) {
+			post_lost(c, &c->posts[i], status);
+			return;
+		}
+	for (size_t i = 0; i < c->nleavers; i++)
+		if (c->leavers[i].pid == pid) {
+			clear_place(c, c->leavers[i].place);
+			c->leavers[i] = c->leavers[--c->nleavers];
+			return;
+		}
+}
+
+void
+crew_reap(struct crew *c)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		ended(c, pid, status);
+}
+
+/* ---- tending ------------------------------------------------------------ */
+
+static bool
+old_librarian(const struct crew *c)
+{
+	for (size_t i = 0; i < c->nleavers; i++)
+		if (c->leavers[i].librarian)
+			return true;
+	return false;
+}
+
+static void
+dismiss_leavers(struct crew *c)
+{
+	for (size_t i = 0; i < c->nleavers; i++)
+		if (!c->leavers[i].told) {
+			c->leavers[i].told = true;
+			kill(c->leavers[i].pid, SIGQUIT);
+		}
+	c->changing = false;
+}
+
+/* Many reloads with slow readers must not fill the machine: F15. */
+static void
+limit_leavers(struct crew *c, uint64_t now)
+{
+	size_t most = 4 * c->nposts + 8, over = c->nleavers;
+
+	for (size_t i = 0; i < c->nleavers; i++) {
+		const struct leaver *l = &c->leavers[i];
+
+		if (over-- > most ||
+		    (l->librarian && now > l->since + LIBRARIAN_MS))
+			kill(l->pid, SIGKILL);
+	}
+}
+
+int
+crew_tend(struct crew *c)
+{
+	uint64_t now = deadline_now(), next = UINT64_MAX;
+
+	if (c->ending)
+		return -1;
+	for (size_t i = 0; i < c->nposts; i++) {
+		struct post *p = &c->posts[i];
+
+		if (p->place != -1)
+			continue;
+		if (p->number == 0 && old_librarian(c))
+			continue; /* SIGCHLD will wake us */
+		if (p->due <= now)
+			man_post(c, p);
+		if (p->place == -1 && p->due < next)
+			next = p->due;
+	}
+	if (c->changing && (crew_ready(c) || now > c->changed + READY_MS))
+		dismiss_leavers(c);
+	limit_leavers(c, now);
+	if (c->changing || c->nleavers > 0) {
+		if (next > now + 500)
+			next = now + 500;
+	}
+	if (next == UINT64_MAX)
+		return -1;
+	return next > now ? (int)(next - now) : 1;
+}
+
+void
+crew_end(struct crew *c, int signal)
+{
+	c->ending = true;
+	for (size_t i = 0; i < c->nposts; i++)
+		if (c->posts[i].place != -1)
+			kill(c->posts[i].pid, signal);
+	for (size_t i = 0; i < c->nleavers; i++)
+		kill(c->leavers[i].pid, signal);
+}
+
+bool
+crew_gone(const struct crew *c)
+{
+	for (size_t i = 0; i < c->nposts; i++)
+		if (c->posts[i].place != -1)
+			return false;
+	return c->nleavers == 0;
+}
+
+void
+crew_free(struct crew *c)
+{
+	free(c->posts);
+	free(c->leavers);
+	close(c->ready_in[0]);
+	close(c->ready_in[1]);
+}

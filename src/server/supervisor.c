@@ -1,0 +1,596 @@
+#include "server/supervisor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/date.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "server/certificate.h"
+#include "server/crew.h"
+#include "server/deadline.h"
+#include "server/errand.h"
+#include "server/sandbox.h"
+#include "server/state.h"
+#include "server/systemd.h"
+
+#define RELOAD_MS  1000 /* between reloads at least: F15 */
+#define ROOTS_MS   1000 /* between looks at the capsules' folders */
+#define METRICS_MS 15000
+#define END_MS     8500 /* workers end by themselves after eight seconds */
+
+/* Which folder a capsule's root is: another one may be put in its place. */
+struct root {
+	dev_t dev;
+	ino_t ino;
+};
+
+struct supervisor {
+	const char *file;
+	struct errand *errand; /* owned */
+	struct root *roots;    /* owned; one for each capsule */
+	struct crew crew;
+	struct state state;
+	struct board *board;
+	struct limits_table *limits;
+	int signals;    /* signalfd */
+	int status;     /* the socket of `chasqui status`, or -1 */
+	bool announced; /* READY was said */
+	bool again;     /* a reload is wanted */
+	bool ending;
+	uint64_t reloaded, looked, measured, fed, end; /* when last; when */
+};
+
+/* ---- what children begin with ------------------------------------------- */
+
+static void
+errand_free(struct errand *e)
+{
+	if (e == NULL)
+		return;
+	access_log_close(e->log);
+	listeners_close(&e->listeners);
+	tls_free(e->tls);
+	config_free(e->config);
+	free(e->index_folder);
+	free(e);
+}
+
+static void
+place_indexes(struct errand *e, const char *folder)
+{
+	struct config *c = e->config;
+
+	e->index_folder = xstrdup(folder);
+	e->indexes = arena_calloc(&c->arena, c->ncapsules, sizeof *e->indexes);
+	for (size_t i = 0; i < c->ncapsules; i++)
+		e->indexes[i] = arena_printf(&c->arena, "%s/%s.db", folder,
+		    c->capsules[i].name);
+}
+
+/*
+ * Open all that a configuration needs; it is taken over.  NULL with the reason
+ * (*end says of which kind), and nothing of old has changed.
+ */
+static struct errand *
+errand_new(const struct supervisor *s, struct config *config,
+    enum supervisor_end *end, struct problem *why)
+{
+	struct systemd_socket given[64];
+	const struct errand *old = s->errand;
+	size_t ngiven = systemd_sockets(given, 64);
+	struct errand *e = xcalloc(1, sizeof *e);
+
+	e->config = config;
+	e->limits = s->limits;
+	e->board = s->board;
+	place_indexes(e, s->state.index_folder);
+	*end = SUPERVISOR_SYSTEM;
+	if (listeners_open(&e->listeners, config,
+		old == NULL ? NULL : &old->listeners, given, ngiven, why) == -1)
+		goto fail;
+	e->log = access_log_open(config, why);
+	if (e->log == NULL)
+		goto fail;
+	*end = SUPERVISOR_CONFIG;
+	e->tls = tls_new(config, s->state.writable,
+	    old == NULL ? NULL : old->tls, why);
+	if (e->tls == NULL)
+		goto fail;
+	return e;
+fail:
+	errand_free(e);
+	return NULL;
+}
+
+/* Root's configuration may name a user that does not exist. */
+static int
+check_user(const struct config *c, struct problem *why)
+{
+	if (geteuid() != 0 || c->user[0] == '\0' || getpwnam(c->user) != NULL)
+		return 0;
+	problem_set(why, 0, "there is no user '%s'", c->user);
+	return problem_in(why, c->file);
+}
+
+/* What cannot change without a restart. */
+static int
+check_change(const struct config *old, const struct config *c,
+    struct problem *why)
+{
+	const char *what = NULL;
+
+	if (strcmp(old->state, c->state) != 0)
+		what = "state";
+	else if (strcmp(old->user, c->user) != 0)
+		what = "user";
+	if (what == NULL)
+		return 0;
+	problem_set(why, 0, "%s changes with a restart only", what);
+	return problem_in(why, c->file);
+}
+
+/* ---- what is said ------------------------------------------------------- */
+
+static void
+say_addresses(const struct errand *e)
+{
+	char shown[ADDRESS_SIZE];
+
+	for (size_t i = 0; i < e->listeners.n; i++)
+		log_info("%s on %s", e->listeners.list[i].protocol->name,
+		    address_show(&e->listeners.list[i].at, shown));
+}
+
+static void
+say_certificates(const struct errand *e)
+{
+	char print[65], until[DATE_SIZE];
+
+	for (size_t i = 0; i < e->config->ncapsules; i++) {
+		const X509 *leaf = tls_certificate(e->tls, i);
+		struct date d = date_of_seconds(certificate_not_after(leaf));
+
+		log_info("%s: certificate SHA-256 %s, valid until %s",
+		    e->config->capsules[i].name,
+		    certificate_fingerprint(leaf, print), date_day(&d, until));
+	}
+}
+
+/* How a reader opens it, for whoever started it by hand. */
+static void
+say_how(const struct config *c)
+{
+	char port[16] = "";
+
+	for (size_t i = 0; c->ngemini > 0 && i < c->ncapsules; i++) {
+		if (c->gemini_port != 1965)
+			snprintf(port, sizeof port, ":%u", c->gemini_port);
+		log_info("open gemini://%s%s/    with: amfora gemini://%s%s/",
+		    c->capsules[i].name, port, c->capsules[i].name, port);
+	}
+	if (c->ngopher == 0)
+		return;
+	port[0] = '\0';
+	if (c->gopher_capsule->gopher_port != 70)
+		snprintf(port, sizeof port, ":%u",
+		    c->gopher_capsule->gopher_port);
+	log_info("open gopher://%s%s/    with: lynx gopher://%s%s/",
+	    c->gopher_capsule->gopher_host, port,
+	    c->gopher_capsule->gopher_host, port);
+}
+
+/* Once, when all workers serve. */
+static void
+announce(struct supervisor *s)
+{
+	if (s->announced || !crew_ready(&s->crew))
+		return;
+	s->announced = true;
+	if (strcmp(s->errand->config->log, "stderr") == 0)
+		say_how(s->errand->config);
+	log_info("ready, with %u workers", s->errand->config->workers);
+	systemd_notify("READY=1");
+}
+
+/* ---- reloading ---------------------------------------------------------- */
+
+static void
+note_roots(struct supervisor *s)
+{
+	const struct config *c = s->errand->config;
+	struct stat st;
+
+	free(s->roots);
+	s->roots = xcalloc(c->ncapsules, sizeof *s->roots);
+	for (size_t i = 0; i < c->ncapsules; i++)
+		if (stat(c->capsules[i].root, &st) == 0)
+			s->roots[i] = (struct root){ st.st_dev, st.st_ino };
+}
+
+/* New children with what there is, before the old ones leave. */
+static void
+renew(struct supervisor *s)
+{
+	note_roots(s);
+	crew_change(&s->crew, s->errand);
+}
+
+/*
+ * A folder that was unmounted and is back, or another one in its place: the
+ * sandbox of those who are here does not reach it.
+ */
+static void
+look_at_roots(struct supervisor *s, uint64_t now)
+{
+	const struct config *c = s->errand->config;
+	struct stat st;
+
+	if (now < s->looked + ROOTS_MS)
+		return;
+	s->looked = now;
+	for (size_t i = 0; i < c->ncapsules; i++) {
+		if (stat(c->capsules[i].root, &st) == -1 ||
+		    (st.st_dev == s->roots[i].dev &&
+			st.st_ino == s->roots[i].ino))
+			continue;
+		log_info("%s is another folder now", c->capsules[i].root);
+		renew(s);
+		return;
+	}
+}
+
+static void
+take_errand(struct supervisor *s, struct errand *e)
+{
+	struct errand *old = s->errand;
+
+	s->errand = e;
+	renew(s);
+	errand_free(old);
+}
+
+/* The old configuration stays until the new one is open in all its parts. */
+static int
+try_reload(struct supervisor *s, struct problem *why)
+{
+	enum supervisor_end end;
+	struct config *c = config_read(s->file, why);
+	struct errand *e;
+
+	if (c == NULL)
+		return -1;
+	if (check_user(c, why) == -1 ||
+	    check_change(s->errand->config, c, why) == -1) {
+		config_free(c);
+		return -1;
+	}
+	e = errand_new(s, c, &end, why);
+	if (e == NULL)
+		return -1;
+	if (log_open(c->log, why) == -1) {
+		errand_free(e);
+		return -1;
+	}
+	take_errand(s, e);
+	return 0;
+}
+
+static void
+reload(struct supervisor *s)
+{
+	struct problem why = { 0 };
+
+	s->again = false;
+	s->reloaded = deadline_now();
+	s->board->reloads++;
+	systemd_notify_reloading();
+	if (try_reload(s, &why) == 0) {
+		log_info("reloaded");
+	} else {
+		log_problem(NULL, &why);
+		log_error("not reloaded: the old configuration stays");
+		board_problem(s->board, &why);
+	}
+	systemd_notify("READY=1");
+}
+
+/* The logs were moved away: children get the new files by being renewed. */
+static void
+reopen_logs(struct supervisor *s)
+{
+	struct problem why = { 0 };
+	struct access_log *log;
+
+	log_reopen();
+	log = access_log_open(s->errand->config, &why);
+	if (log == NULL) {
+		log_problem(NULL, &why);
+		return;
+	}
+	access_log_close(s->errand->log);
+	s->errand->log = log;
+	renew(s);
+}
+
+/* ---- ending ------------------------------------------------------------- */
+
+/* The first time politely, the second time at once. */
+static void
+end(struct supervisor *s)
+{
+	if (s->ending) {
+		crew_end(&s->crew, SIGKILL);
+		return;
+	}
+	s->ending = true;
+	s->end = deadline_now() + END_MS;
+	log_info("ending");
+	systemd_notify("STOPPING=1");
+	crew_end(&s->crew, SIGTERM);
+	listeners_close(&s->errand->listeners);
+}
+
+/* ---- the loop ----------------------------------------------------------- */
+
+static void
+on_signal(struct supervisor *s)
+{
+	struct signalfd_siginfo info;
+
+	while (read(s->signals, &info, sizeof info) == sizeof info) {
+		switch (info.ssi_signo) {
+		case SIGHUP:
+			s->again = true;
+			break;
+		case SIGUSR1:
+			if (!s->ending)
+				reopen_logs(s);
+			break;
+		case SIGCHLD:
+			crew_reap(&s->crew);
+			break;
+		default:
+			end(s);
+			break;
+		}
+	}
+}
+
+static void
+write_metrics(struct supervisor *s, uint64_t now)
+{
+	const char *path = s->errand->config->metrics;
+	struct buf out = { 0 };
+
+	if (path[0] == '\0' ||
+	    (s->measured != 0 && now < s->measured + METRICS_MS))
+		return;
+	s->measured = now;
+	status_metrics(s->board, &out);
+	(void)file_write(path, out.data, out.len, 0644, NULL);
+	buf_free(&out);
+}
+
+static void
+feed_watchdog(struct supervisor *s, uint64_t now)
+{
+	int ms = systemd_watchdog_ms();
+
+	if (ms == -1 || now < s->fed + (uint64_t)ms)
+		return;
+	s->fed = now;
+	systemd_notify("WATCHDOG=1");
+}
+
+/* What is done without being asked; how long until it is next. */
+static int
+tend(struct supervisor *s)
+{
+	uint64_t now = deadline_now();
+	int ms = ROOTS_MS, crew, dog = systemd_watchdog_ms();
+
+	feed_watchdog(s, now);
+	if (s->ending) {
+		if (now >= s->end)
+			crew_end(&s->crew, SIGKILL);
+		return 200;
+	}
+	if (s->again && now >= s->reloaded + RELOAD_MS)
+		reload(s);
+	look_at_roots(s, now);
+	write_metrics(s, now);
+	crew = crew_tend(&s->crew);
+	if (crew != -1 && crew < ms)
+		ms = crew;
+	if (dog != -1 && dog < ms)
+		ms = dog;
+	if (s->again && ms > 100)
+		ms = 100;
+	return ms;
+}
+
+static void
+loop(struct supervisor *s)
+{
+	struct pollfd on[] = {
+		{ s->signals, POLLIN, 0 },
+		{ crew_fd(&s->crew), POLLIN, 0 },
+		{ s->status, POLLIN, 0 },
+	};
+
+	while (!s->ending || !crew_gone(&s->crew)) {
+		if (poll(on, 3, tend(s)) <= 0)
+			continue;
+		if (on[1].revents)
+			crew_note_ready(&s->crew);
+		if (on[0].revents)
+			on_signal(s);
+		if (on[2].revents)
+			status_tell(s->status, s->board);
+		announce(s);
+	}
+}
+
+/* ---- beginning ---------------------------------------------------------- */
+
+/* Descriptors 0 to 2 are never a socket or a file of ours: F14. */
+static void
+fill_standard_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	while (fd >= 0 && fd <= 2 && fcntl(fd, F_SETFD, 0) == 0);
+	if (fd > 2)
+		close(fd);
+}
+
+/* As many descriptors as we may have. */
+static void
+raise_descriptors(void)
+{
+	struct rlimit r;
+
+	if (getrlimit(RLIMIT_NOFILE, &r) == -1)
+		return;
+	r.rlim_cur = r.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &r);
+}
+
+static int
+take_signals(struct supervisor *s)
+{
+	static const int taken[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1,
+		SIGCHLD };
+	sigset_t *set = &s->crew.signals;
+
+	signal(SIGPIPE, SIG_IGN); /* F13 */
+	sigemptyset(set);
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		sigaddset(set, taken[i]);
+	sigprocmask(SIG_BLOCK, set, NULL);
+	s->signals = signalfd(-1, set, SFD_NONBLOCK | SFD_CLOEXEC);
+	return s->signals;
+}
+
+static int
+make_shared(struct supervisor *s, struct problem *why)
+{
+	s->board = board_new();
+	s->limits = limits_table_new(BOARD_CHILDREN);
+	if (s->board == NULL || s->limits == NULL ||
+	    crew_begin(&s->crew, s->board, s->limits) == -1 ||
+	    take_signals(s) == -1)
+		return problem_errno(why, "cannot begin");
+	return 0;
+}
+
+/* The log; a full or read-only disk must not keep anybody from reading. */
+static int
+begin_log(const struct config *c, struct problem *why)
+{
+	if (log_open(c->log, why) == 0)
+		return 0;
+	if (errno != ENOSPC && errno != EROFS && errno != EDQUOT)
+		return -1;
+	log_problem(NULL, why);
+	return log_open("stderr", why);
+}
+
+static enum supervisor_end
+open_state(struct supervisor *s, const struct config *c, struct problem *why)
+{
+	struct problem reason = { 0 };
+	long pid;
+
+	if (state_open(&s->state, c, &pid, &reason) == 0)
+		return SUPERVISOR_DONE;
+	problem_set(why, 0, "port %u: %s",
+	    c->ngemini > 0 ? c->gemini_port : c->gopher_capsule->gopher_port,
+	    reason.sentence);
+	return SUPERVISOR_SYSTEM;
+}
+
+static enum supervisor_end
+begin(struct supervisor *s, struct problem *why)
+{
+	enum supervisor_end end = SUPERVISOR_SYSTEM;
+	struct config *c = config_read(s->file, why);
+
+	if (c == NULL || check_user(c, why) == -1) {
+		config_free(c);
+		return SUPERVISOR_CONFIG;
+	}
+	if (begin_log(c, why) == 0 && make_shared(s, why) == 0)
+		end = open_state(s, c, why);
+	if (end != SUPERVISOR_DONE) {
+		config_free(c);
+		return end;
+	}
+	s->errand = errand_new(s, c, &end, why);
+	if (s->errand == NULL)
+		return end;
+	if (geteuid() == 0 && c->user[0] == '\0')
+		log_warning("running as root, and staying it: the "
+			    "configuration names no user");
+	if (c->sandbox)
+		sandbox_report();
+	return SUPERVISOR_DONE;
+}
+
+static void
+serve(struct supervisor *s)
+{
+	struct problem why = { 0 };
+
+	if (s->state.writable) {
+		s->status = status_listen(s->state.path, &why);
+		if (s->status == -1)
+			log_problem(NULL, &why);
+	}
+	s->crew.close_first[0] = s->signals;
+	s->crew.close_first[1] = s->status;
+	s->crew.close_first[2] = s->state.lock;
+	say_addresses(s->errand);
+	say_certificates(s->errand);
+	renew(s);
+	loop(s);
+	log_info("ended");
+}
+
+enum supervisor_end
+supervisor_run(const char *file, struct problem *why)
+{
+	struct supervisor s = { .file = file,
+		.status = -1,
+		.signals = -1,
+		.state.lock = -1 };
+	enum supervisor_end end;
+
+	fill_standard_descriptors();
+	raise_descriptors();
+	end = begin(&s, why);
+	if (end == SUPERVISOR_DONE) {
+		serve(&s);
+		crew_free(&s.crew);
+	}
+	errand_free(s.errand);
+	free(s.roots);
+	state_close(&s.state);
+	if (s.status != -1)
+		close(s.status);
+	return end;
+}

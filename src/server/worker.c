@@ -1,0 +1,400 @@
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+
+#include "base/alloc.h"
+#include "base/log.h"
+#include "server/conn.h"
+#include "server/errand.h"
+#include "server/sandbox.h"
+
+#define ACCEPT_AT_ONCE 256  /* before others have their turn */
+#define PAUSE_MS       50   /* of accepting, when nothing is left to do it */
+#define FLUSH_MS       250  /* a line of the log waits at most */
+#define DRAIN_MS       8000 /* an answer under way, at the end */
+#define ORPHAN_MS      3000 /* the same when the supervisor has died */
+#define SPARE          12   /* descriptors: for files, indexes */
+
+/* A listening socket. */
+struct door {
+	struct event event;
+	struct worker *worker;
+	const struct protocol *protocol;
+	unsigned port;
+	int fd;
+};
+
+struct worker {
+	struct event_base *base;
+	struct conns conns;
+	struct limits limits;
+	struct door *doors; /* owned */
+	size_t ndoors;
+	size_t most;          /* connections at once */
+	size_t descriptors;   /* that connections may use */
+	bool closing, paused; /* no more is accepted; not now */
+	uint64_t complained;  /* of too few descriptors, when last */
+	struct event *pause, *flush, *drain, *term, *quit; /* owned */
+	pid_t parent;
+};
+
+/* ---- doors -------------------------------------------------------------- */
+
+static void
+open_doors(struct worker *w)
+{
+	for (size_t i = 0; i < w->ndoors; i++)
+		event_add(&w->doors[i].event, NULL);
+	w->paused = false;
+}
+
+static void
+shut_doors(struct worker *w)
+{
+	for (size_t i = 0; i < w->ndoors; i++)
+		event_del(&w->doors[i].event);
+}
+
+/*
+ * Leave what comes in the kernel's queue for a moment: accepting again and
+ * again what cannot be taken would be a busy loop.
+ */
+static void
+pause_doors(struct worker *w)
+{
+	struct timeval tv = { 0, PAUSE_MS * 1000 };
+
+	if (w->paused || w->closing)
+		return;
+	w->paused = true;
+	w->conns.figures->count[FIGURE_PAUSED]++;
+	shut_doors(w);
+	event_add(w->pause, &tv);
+}
+
+static void
+pause_over(int fd, short what, void *ctx)
+{
+	struct worker *w = ctx;
+
+	(void)fd;
+	(void)what;
+	if (!w->closing)
+		open_doors(w);
+}
+
+/* Once a minute at most: F12. */
+static void
+complain(struct worker *w)
+{
+	uint64_t now = deadline_now();
+
+	if (w->complained != 0 && now < w->complained + 60000)
+		return;
+	w->complained = now;
+	log_warning("%zu connections: no descriptors for more (%s)",
+	    w->conns.open, strerror(errno));
+}
+
+/* May one more be accepted, if need be in the place of another? */
+static bool
+have_room(struct worker *w)
+{
+	const struct conns *all = &w->conns;
+
+	if (all->open < w->most && all->open + all->files < w->descriptors)
+		return true;
+	return conns_make_room(&w->conns);
+}
+
+/* What a failed accept() says: false: not now. */
+static bool
+go_on(struct worker *w)
+{
+	switch (errno) {
+	case EMFILE:
+	case ENFILE:
+	case ENOBUFS:
+	case ENOMEM:
+		complain(w);
+		if (!conns_make_room(&w->conns)) {
+			pause_doors(w);
+			return false;
+		}
+		return true;
+	case EAGAIN:
+	case EBADF:
+	case EINVAL:
+		return false;
+	default: /* of this connection alone: it is gone already */
+		return true;
+	}
+}
+
+static void
+accept_all(int fd, short what, void *ctx)
+{
+	struct door *door = ctx;
+	struct worker *w = door->worker;
+
+	(void)what;
+	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+		struct sockaddr_storage peer = { 0 };
+		socklen_t len = sizeof peer;
+		int conn;
+
+		if (!have_room(w)) {
+			pause_doors(w);
+			return;
+		}
+		conn = accept4(fd, (struct sockaddr *)&peer, &len,
+		    SOCK_NONBLOCK | SOCK_CLOEXEC);
+		if (conn != -1)
+			conn_start(&w->conns, conn, &peer, door->protocol,
+			    door->port);
+		else if (!go_on(w))
+			return;
+	}
+}
+
+static void
+hang_doors(struct worker *w, const struct listeners *l)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->list[i].n;
+	w->doors = xcalloc(n, sizeof *w->doors);
+	for (size_t i = 0; i < l->n; i++)
+		for (size_t j = 0; j < l->list[i].n; j++) {
+			struct door *d = &w->doors[w->ndoors++];
+
+			d->worker = w;
+			d->protocol = l->list[i].protocol;
+			d->port = address_port(&l->list[i].at);
+			d->fd = l->list[i].fd[j];
+			event_assign(&d->event, w->base, d->fd,
+			    EV_READ | EV_PERSIST, accept_all, d);
+		}
+	open_doors(w);
+}
+
+/* ---- leaving ------------------------------------------------------------ */
+
+static void
+leave_if_done(void *ctx)
+{
+	struct worker *w = ctx;
+
+	if (w->closing && w->conns.open == 0)
+		event_base_loopbreak(w->base);
+}
+
+static void
+close_doors(struct worker *w)
+{
+	if (w->closing)
+		return;
+	w->closing = true;
+	shut_doors(w);
+	for (size_t i = 0; i < w->ndoors; i++)
+		close(w->doors[i].fd);
+}
+
+/* Another worker has taken over: finish what there is, however long. */
+static void
+on_quit(int fd, short what, void *ctx)
+{
+	(void)fd;
+	(void)what;
+	close_doors(ctx);
+	leave_if_done(ctx);
+}
+
+/* The end: who is in the queue is still served, but all of it quickly. */
+static void
+on_term(int fd, short what, void *ctx)
+{
+	struct worker *w = ctx;
+	bool orphan = getppid() != w->parent;
+	long ms = orphan ? ORPHAN_MS : DRAIN_MS;
+	struct timeval tv = { ms / 1000, 0 };
+
+	(void)fd;
+	(void)what;
+	if (!w->closing && !orphan)
+		for (size_t i = 0; i < w->ndoors; i++)
+			accept_all(w->doors[i].fd, EV_READ, &w->doors[i]);
+	close_doors(w);
+	conns_hurry(&w->conns);
+	event_add(w->drain, &tv);
+	leave_if_done(w);
+}
+
+static void
+on_drain_over(int fd, short what, void *ctx)
+{
+	struct worker *w = ctx;
+
+	(void)fd;
+	(void)what;
+	event_base_loopbreak(w->base);
+}
+
+/* ---- the log ------------------------------------------------------------ */
+
+static void
+flush_soon(void *ctx)
+{
+	struct worker *w = ctx;
+	struct timeval tv = { 0, FLUSH_MS * 1000 };
+
+	event_add(w->flush, &tv);
+}
+
+static void
+flush(int fd, short what, void *ctx)
+{
+	struct worker *w = ctx;
+
+	(void)fd;
+	(void)what;
+	access_log_flush(w->conns.log);
+}
+
+/* ---- the worker --------------------------------------------------------- */
+
+static struct event_base *
+make_base(void)
+{
+	struct event_config *how = event_config_new();
+	struct event_base *base;
+
+	/* One thread; and every descriptor is closed by us alone. */
+	event_config_set_flag(how, EVENT_BASE_FLAG_NOLOCK |
+				       EVENT_BASE_FLAG_IGNORE_ENV |
+				       EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST);
+	base = event_base_new_with_config(how);
+	event_config_free(how);
+	return base;
+}
+
+/* How many descriptors connections may use, and how many of them there are. */
+static void
+count_descriptors(struct worker *w, const struct config *config)
+{
+	struct rlimit r = { 0 };
+	int used = dup(STDERR_FILENO); /* the lowest that is free */
+	size_t spare = SPARE + 4 * config->ncapsules;
+	size_t share = (config->limits.connections + config->workers - 1) /
+		       config->workers;
+
+	getrlimit(RLIMIT_NOFILE, &r);
+	spare += used == -1 ? 0 : (size_t)used;
+	if (used != -1)
+		close(used);
+	w->descriptors = r.rlim_cur > spare + 4 ? r.rlim_cur - spare : 4;
+	w->most = share;
+}
+
+static void
+make_events(struct worker *w)
+{
+	w->pause = evtimer_new(w->base, pause_over, w);
+	w->flush = evtimer_new(w->base, flush, w);
+	w->drain = evtimer_new(w->base, on_drain_over, w);
+	w->term = evsignal_new(w->base, SIGTERM, on_term, w);
+	w->quit = evsignal_new(w->base, SIGQUIT, on_quit, w);
+	event_add(w->term, NULL);
+	event_add(w->quit, NULL);
+}
+
+static void
+free_events(struct worker *w)
+{
+	event_free(w->pause);
+	event_free(w->flush);
+	event_free(w->drain);
+	event_free(w->term);
+	event_free(w->quit);
+	event_base_free(w->base);
+}
+
+static void
+enter_sandbox(const struct errand *e)
+{
+	const char **read = xcalloc(e->config->ncapsules + 1, sizeof *read);
+	struct sandbox box = { .role = SANDBOX_WORKER,
+		.read = read,
+		.connections = e->config->limits.connections };
+
+	for (size_t i = 0; i < e->config->ncapsules; i++)
+		read[box.nread++] = e->config->capsules[i].root;
+	read[box.nread++] = e->index_folder;
+	if (e->config->sandbox)
+		sandbox_enter(&box);
+	free(read);
+}
+
+static void
+begin(struct worker *w, const struct child *c, struct answers *answers)
+{
+	const struct errand *e = c->errand;
+
+	w->limits = (struct limits){ .table = e->limits,
+		.slot = (size_t)c->place,
+		.set = &e->config->limits };
+	w->conns = (struct conns){ .base = w->base,
+		.config = e->config,
+		.tls = e->tls,
+		.answers = answers,
+		.limits = &w->limits,
+		.log = e->log,
+		.figures = &e->board->child[c->place].figures,
+		.closed = leave_if_done,
+		.closed_ctx = w };
+	access_log_when_waiting(e->log, flush_soon, w);
+	conns_begin(&w->conns);
+}
+
+int
+worker_run(struct child *c)
+{
+	const struct errand *e = c->errand;
+	struct listeners listeners = e->listeners;
+	struct worker w = { .parent = getppid() };
+	struct answers *answers;
+	struct problem why = { 0 };
+
+	listeners_keep(&listeners, c->number - 1, e->config->workers);
+	w.base = make_base();
+	if (w.base == NULL) {
+		log_error("no event loop: %s", strerror(errno));
+		return EXIT_FAILURE;
+	}
+	count_descriptors(&w, e->config);
+	make_events(&w);
+	enter_sandbox(e);
+	answers = answers_new(e->config, e->indexes, &why);
+	if (answers == NULL) {
+		log_problem(NULL, &why);
+		return EXIT_FAILURE;
+	}
+	begin(&w, c, answers);
+	hang_doors(&w, &listeners);
+	child_ready(c);
+	event_base_dispatch(w.base);
+	conns_end(&w.conns);
+	access_log_flush(e->log);
+	answers_free(answers);
+	free(w.doors);
+	free_events(&w);
+	return EXIT_SUCCESS;
+}
