@@ -144,7 +144,7 @@ arena_grow(struct arena *a, void *p, size_t old, size_t size)
 		return p;
 	}
 	moved = arena_alloc(a, size);
-	if (old > 0)
+	if (p != NULL)
 		memcpy(moved, p, old);
 	return moved;
 }

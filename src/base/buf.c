@@ -13,8 +13,9 @@
 #include "base/alloc.h"
 #include "base/problem.h"
 
-#define FIRST 64          /* bytes of the smallest buf */
-#define CHUNK (32 * 1024) /* read at once where the length is not known */
+#define FIRST 64 /* bytes of the smallest buf */
+#define CHUNK                                                                  \
+	((size_t)32 * 1024) /* read at once where the length is not known */
 
 void
 buf_reserve(struct buf *b, size_t more)

@@ -89,7 +89,7 @@ read_week(struct cursor *in, struct parts *d)
 	if (d->year < 1 || week < 1 || week > 53 || day < 1 || day > 7)
 		return false;
 	/* the week with 4 January in it is the first, 28 December the last */
-	first = monday(d->year, 1, 4) + (week - 1) * 7 * DAY;
+	first = monday(d->year, 1, 4) + DAY * 7 * (week - 1);
 	if (first > monday(d->year, 12, 28))
 		return false;
 	return set_day(d, first + (day - 1) * DAY);
@@ -333,7 +333,8 @@ date_parse(struct date *d, const char *s, size_t len)
 
 	*d = (struct date){ 0 };
 	cursor_skip(&in, CURSOR_BLANKS);
-	while (in.end > in.p && memchr(CURSOR_BLANKS, in.end[-1], 6) != NULL)
+	while (in.end > in.p && memchr(CURSOR_BLANKS, in.end[-1],
+				    sizeof CURSOR_BLANKS - 1) != NULL)
 		in.end--;
 	if (is_moment(&in)) {
 		while (in.p < in.end)

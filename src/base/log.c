@@ -110,44 +110,45 @@ add_head(struct line *line, int priority)
 	line->len = n > 0 ? (size_t)n : 0;
 }
 
+static void
+write_line(int fd, const struct line *line)
+{
+	ssize_t n;
+
+	do
+		n = write(fd, line->text, line->len);
+	while (n == -1 && errno == EINTR);
+}
+
 /*
- * A pipe whose reader has gone raises SIGPIPE at whoever writes; take it
- * away again, without a word in how the process treats it otherwise.
+ * A pipe whose reader has gone raises SIGPIPE at whoever writes.  A command
+ * may want to die of that, but not because of a message: take it away again.
  */
 static void
-write_quietly(int fd, const char *p, size_t len)
+write_quietly(int fd, const struct line *line)
 {
 	const struct timespec at_once = { 0 };
 	sigset_t sigpipe, before, pending;
-	ssize_t n;
 
 	sigemptyset(&pending);
 	sigpending(&pending);
 	sigemptyset(&sigpipe);
 	sigaddset(&sigpipe, SIGPIPE);
 	pthread_sigmask(SIG_BLOCK, &sigpipe, &before);
-	do
-		n = write(fd, p, len);
-	while (n == -1 && errno == EINTR);
-	if (n == -1 && errno == EPIPE && !sigismember(&pending, SIGPIPE))
-		while (sigtimedwait(&sigpipe, NULL, &at_once) == -1 &&
-		       errno == EINTR)
-			;
+	write_line(fd, line);
+	if (!sigismember(&pending, SIGPIPE))
+		sigtimedwait(&sigpipe, NULL, &at_once);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-/*
- * A server does not wait for a reader of its log that has stopped reading; a
- * command, which never calls log_open(), does.
- */
+/* A server does not wait for a reader of its log that has stopped reading. */
 static void
-write_stderr(const char *p, size_t len)
+write_if_ready(int fd, const struct line *line)
 {
-	struct pollfd ready = { .fd = STDERR_FILENO, .events = POLLOUT };
+	struct pollfd ready = { .fd = fd, .events = POLLOUT };
 
-	if (to.opened && poll(&ready, 1, 0) == 0)
-		return;
-	write_quietly(STDERR_FILENO, p, len);
+	if (poll(&ready, 1, 0) != 0)
+		write_line(fd, line);
 }
 
 __attribute__((format(printf, 2, 0))) static void
@@ -164,19 +165,17 @@ say(int priority, const char *fmt, va_list ap)
 	len = (size_t)n < sizeof message ? (size_t)n : sizeof message - 1;
 	add_head(&line, priority);
 	add_escaped(&line, message, len);
-	switch (to.kind) {
-	case TO_SYSLOG:
+	if (to.kind == TO_SYSLOG) {
 		sendto(to.fd, line.text, line.len, MSG_DONTWAIT | MSG_NOSIGNAL,
 		    (struct sockaddr *)&to.addr, sizeof to.addr);
-		break;
-	case TO_FILE:
+	} else {
 		add(&line, "\n", 1);
-		write_quietly(to.fd, line.text, line.len);
-		break;
-	case TO_STDERR:
-		add(&line, "\n", 1);
-		write_stderr(line.text, line.len);
-		break;
+		if (to.kind == TO_FILE)
+			write_line(to.fd, &line);
+		else if (to.opened)
+			write_if_ready(STDERR_FILENO, &line);
+		else
+			write_quietly(STDERR_FILENO, &line);
 	}
 	errno = error;
 }
@@ -228,6 +227,7 @@ log_open(const char *where, struct problem *why)
 		return problem_errno(why, "the log %s cannot be opened", where);
 	if (to.fd != -1)
 		close(to.fd);
+	signal(SIGPIPE, SIG_IGN);
 	to.kind = kind;
 	to.fd = fd;
 	to.opened = true;

@@ -15,10 +15,12 @@ struct problem;
  */
 
 /*
- * where: "stderr", "syslog", "syslog:SOCKET" (other than /dev/log) or a file
- * name (opened for appending, mode 0640). A file gets a local time stamp in
- * front of every line, stderr and syslog do not.  Returns 0, or -1 with the
- * reason, and the log stays where it was.
+ * where: "stderr", "syslog" (a socket other than /dev/log: "syslog:SOCKET") or
+ * a file name (opened for appending, mode 0640).  Lines of a file begin with
+ * the local time.  Returns 0, or -1 with the reason, and the log stays where it
+ * was.  The process ignores SIGPIPE from then on.
+ *
+ * All that logging then asks of the system is write, poll, sendto and getpid.
  */
 int log_open(const char *where, struct problem *why);
 /* Open the same file again (after it was moved away); nothing for the others.

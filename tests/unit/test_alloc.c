@@ -72,7 +72,8 @@ static void
 overflow(int fd)
 {
 	dup2(fd, STDERR_FILENO);
-	free(xreallocarray(NULL, SIZE_MAX / 2, 3));
+	free(xreallocarray(NULL, SIZE_MAX / 2 + 2,
+	    2)); /* 2 bytes, if it wraps */
 	_exit(0);
 }
 
