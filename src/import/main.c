@@ -6,31 +6,22 @@
 #include "base/problem.h"
 #include "import/format.h"
 #include "import/item.h"
+#include "import/report.h"
 #include "import/source.h"
 #include "import/store.h"
-
-/* Exit statuses of every chasqui command: chasqui(1). */
-enum { DONE = 0, PROBLEMS = 1, WRONG_USAGE = 2, SYSTEM_REFUSED = 3 };
 
 /* One run of `chasqui import`. */
 struct run {
 	struct store *store;
-	const char *source; /* being read, for messages */
-	bool dry;
-	size_t stored[STORED_FAILED + 1]; /* counted by what became of them */
-	size_t skipped, problems;
+	struct report *report;
 };
 
 static void
 say_problem(void *ctx, const struct problem *found)
 {
 	struct run *r = ctx;
-	struct problem named = *found;
-	char line[1200];
 
-	problem_in(&named, r->source);
-	fprintf(stderr, "%s\n", problem_str(&named, line, sizeof line));
-	r->problems++;
+	report_problem(r->report, found);
 }
 
 static void
@@ -38,9 +29,7 @@ say_skipped(void *ctx, size_t line, const char *what, const char *why)
 {
 	struct run *r = ctx;
 
-	fprintf(stderr, "%s:%zu: left out (%s): %.60s%s\n", r->source, line,
-	    why, what, strlen(what) > 60 ? "..." : "");
-	r->skipped++;
+	report_skipped(r->report, line, what, why);
 }
 
 static void
@@ -48,17 +37,10 @@ take(void *ctx, struct item *it)
 {
 	struct run *r = ctx;
 	struct problem why = { .file = "" };
-	const char *path;
+	const char *path = "";
 	enum stored done = store_item(r->store, it, &path, &why);
 
-	r->stored[done]++;
-	if (done == STORED_FAILED)
-		say_problem(r, &why);
-	if (done == STORED_BESIDE)
-		fprintf(stderr,
-		    "%s: edited here: the new version lies beside it as "
-		    "%s.new\n",
-		    path, path);
+	report_stored(r->report, done, path, &why);
 }
 
 static void
@@ -68,10 +50,10 @@ take_topic(void *ctx, const struct item_topic *topic)
 	struct problem why = { .file = "" };
 
 	if (store_topic(r->store, topic, &why) == STORED_FAILED)
-		say_problem(r, &why);
+		report_refused(r->report, &why);
 }
 
-static int
+static void
 read_source(struct run *r, const char *name, const char *from,
     const struct reading *how)
 {
@@ -81,65 +63,77 @@ read_source(struct run *r, const char *name, const char *from,
 	struct source s;
 	const struct format *format;
 
-	r->source = strcmp(name, "-") == 0 ? "standard input" : name;
+	report_source(r->report,
+	    strcmp(name, "-") == 0 ? "standard input" : name, NULL);
 	if (source_open(&s, name, &why) == -1) {
-		say_problem(r, &why);
-		return -1;
+		report_refused(r->report, &why);
+		return;
 	}
+	report_source(r->report, s.name, &s);
 	format = from != NULL ? format_named(from) : format_of(&s);
 	if (format->read(&s, how, &in, &why) == -1)
-		say_problem(r, &why);
+		report_problem(r->report, &why);
+	report_source(r->report, s.name, NULL);
 	source_close(&s);
-	return 0;
-}
-
-static void
-say_summary(const struct run *r)
-{
-	const size_t *n = r->stored;
-
-	fprintf(stderr,
-	    "chasqui: %s%zu new, %zu changed, %zu unchanged, %zu beside an "
-	    "edited file, %zu failed; %zu lines left out\n",
-	    r->dry ? "would be: " : "", n[STORED_NEW], n[STORED_CHANGED],
-	    n[STORED_UNCHANGED], n[STORED_BESIDE], n[STORED_FAILED],
-	    r->skipped);
 }
 
 static int
 usage(FILE *to)
 {
-	fputs("usage: chasqui import [--from FORMAT] [--topic NAME] "
-	      "[--dry-run] SOURCE... CAPSULE\n\nformats:\n",
+	fputs(
+	    "usage: chasqui import [OPTION...] SOURCE... CAPSULE\n\n"
+	    "Brings articles and pages into the folder CAPSULE, which is made\n"
+	    "when it is not there. SOURCE is a file, or - for standard "
+	    "input.\n\n"
+	    "  --from FORMAT  take the sources to be of this format\n"
+	    "  --topic NAME   put all articles under this topic\n"
+	    "  --report FILE  write every line of what was done to FILE\n"
+	    "  --dry-run, -n  say what would be done, and write nothing\n"
+	    "  --help, -h     this\n"
+	    "  --version      which version this is\n\n"
+	    "formats:\n",
 	    to);
 	for (const struct format *f = formats; f->name != NULL; f++)
 		fprintf(to, "  %-8s %s\n", f->name, f->title);
 	return to == stdout ? DONE : WRONG_USAGE;
 }
 
-static int
-import(struct run *r, int nsources, char **source, const char *capsule,
-    const char *from, const struct reading *how)
-{
-	struct problem why = { .file = "" };
+/* What the command line asks for. */
+struct order {
+	const char *from, *report, *capsule;
+	char **source;
+	int nsources;
+	struct reading how;
+	bool dry;
+};
 
-	r->store = store_open(capsule, r->dry, &why);
-	if (r->store == NULL) {
-		r->source = capsule;
-		say_problem(r, &why);
+static int
+import(const struct order *o)
+{
+	struct run r = { NULL, NULL };
+	struct problem why = { .file = "" };
+	char line[sizeof why + 32];
+
+	r.report = report_new(o->report, &why);
+	if (r.report == NULL) {
+		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
 		return SYSTEM_REFUSED;
 	}
-	for (int i = 0; i < nsources; i++)
-		read_source(r, source[i], from, how);
-	if (store_close(r->store, &why) == -1)
-		say_problem(r, &why);
-	say_summary(r);
-	return r->problems == 0 ? DONE : PROBLEMS;
+	r.store = store_open(o->capsule, o->dry, &why);
+	if (r.store == NULL)
+		report_refused(r.report, &why);
+	else
+		for (int i = 0; i < o->nsources; i++)
+			read_source(&r, o->source[i], o->from, &o->how);
+	if (store_close(r.store, &why) == -1)
+		report_refused(r.report, &why);
+	return report_end(r.report, o->dry);
 }
 
 static const struct option options[] = {
 	{ "from", required_argument, NULL, 'f' },
 	{ "topic", required_argument, NULL, 't' },
+	{ "report", required_argument, NULL, 'r' },
 	{ "dry-run", no_argument, NULL, 'n' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -149,9 +143,7 @@ static const struct option options[] = {
 int
 main(int argc, char **argv)
 {
-	struct run r = { 0 };
-	struct reading how = { NULL };
-	const char *from = NULL;
+	struct order o = { .from = NULL };
 	int opt;
 
 	if (argc > 1 && strcmp(argv[1], "import") == 0)
@@ -159,13 +151,16 @@ main(int argc, char **argv)
 	while ((opt = getopt_long(argc, argv, "nh", options, NULL)) != -1) {
 		switch (opt) {
 		case 'f':
-			from = optarg;
+			o.from = optarg;
 			break;
 		case 't':
-			how.topic = optarg;
+			o.how.topic = optarg;
+			break;
+		case 'r':
+			o.report = optarg;
 			break;
 		case 'n':
-			r.dry = true;
+			o.dry = true;
 			break;
 		case 'h':
 			return usage(stdout);
@@ -176,12 +171,14 @@ main(int argc, char **argv)
 			return usage(stderr);
 		}
 	}
-	if (from != NULL && format_named(from) == NULL) {
-		fprintf(stderr, "chasqui: no such format: %s\n", from);
+	if (o.from != NULL && format_named(o.from) == NULL) {
+		fprintf(stderr, "chasqui: no such format: %s\n", o.from);
 		return usage(stderr);
 	}
 	if (argc - optind < 2)
 		return usage(stderr);
-	return import(&r, argc - optind - 1, argv + optind, argv[argc - 1],
-	    from, &how);
+	o.source = argv + optind;
+	o.nsources = argc - optind - 1;
+	o.capsule = argv[argc - 1];
+	return import(&o);
 }
