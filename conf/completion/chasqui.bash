@@ -42,7 +42,7 @@ _chasqui_options() {
 
 _chasqui_operands() {
 	case $command in
-	render | import) _chasqui_files ;;
+	render | preview | import) _chasqui_files ;;
 	cert)
 		if [ "$COMP_CWORD" -eq 2 ]; then
 			_chasqui_words "make show client"
@@ -59,7 +59,7 @@ _chasqui() {
 
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		_chasqui_words "serve check render new import mirror cert status
+		_chasqui_words "serve check render preview new import mirror cert status
 			--help --version"
 		return
 	fi
