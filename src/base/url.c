@@ -388,11 +388,38 @@ encode_reference_path(struct buf *out, const char *s, size_t len)
 	add_encoded(out, s, len, PART);
 }
 
+/*
+ * Is this surely a URL that needs nothing?  Most are: a scheme, or a path that
+ * begins with a word or '/', then safe bytes and perhaps a fragment.
+ */
+static bool
+is_clean(const char *s, size_t len)
+{
+	size_t i = run(s, len, SCHEME);
+
+	if (i < len && s[i] == ':') {
+		if (i == 0 || !is(s[0], ALPHA))
+			return false;
+	} else if (i < len && s[i] != '/') {
+		return false;
+	}
+	i += run(s + i, len - i, PART);
+	if (i < len && s[i] == '#') {
+		i++;
+		i += run(s + i, len - i, PART);
+	}
+	return i == len;
+}
+
 void
 url_encode(struct buf *out, const char *s, size_t len)
 {
 	struct url u;
 
+	if (is_clean(s, len)) {
+		buf_add(out, s, len);
+		return;
+	}
 	trim(&s, &len);
 	url_split(&u, s, len);
 	buf_reserve(out, len);
