@@ -30,7 +30,8 @@ _chasqui_options() {
 	local options="--help --version"
 
 	case $command in
-	serve | mirror | status) options+=" --config" ;;
+	serve | mirror) options+=" --config" ;;
+	status) options+=" --config --metrics" ;;
 	check) options+=" --config --json" ;;
 	render) options+=" --to --host --port" ;;
 	new) options+=" --config --topic" ;;
