@@ -293,7 +293,7 @@ table(struct layout *l, const struct block *b)
 
 	lone_mark(l, b);
 	grid_read(&grid, b->table, &l->shown, &l->refs);
-	if (grid_fits(&grid, MENU_WIDTH)) {
+	if (grid.text.len > 0 && grid_fits(&grid, MENU_WIDTH)) {
 		fence(l, "table");
 		grid_columns(&grid, fenced_line, l);
 		fence(l, "");

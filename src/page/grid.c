@@ -79,16 +79,21 @@ grid_fits(struct grid *g, size_t width)
 	return true;
 }
 
-/* Hand on the line without its trailing blanks, and begin a new one. */
-static void
+/*
+ * Hand on the line without its trailing blanks, and begin a new one.  A row
+ * without a word is no line.
+ */
+static bool
 end_line(struct buf *line, line_sink *sink, void *ctx)
 {
 	size_t n = line->len;
 
 	while (n > 0 && line->data[n - 1] == ' ')
 		n--;
-	sink(ctx, buf_str(line), n);
+	if (n > 0)
+		sink(ctx, buf_str(line), n);
 	buf_clear(line);
+	return n > 0;
 }
 
 static void
@@ -113,24 +118,28 @@ add_cell(const struct grid *g, size_t row, size_t column, struct buf *line)
 	buf_fill(line, ' ', space - before);
 }
 
+static void
+underline(const struct grid *g, struct buf *line)
+{
+	for (size_t c = 0; c < g->table->columns; c++) {
+		buf_fill(line, ' ', c > 0 ? GAP : 0);
+		buf_fill(line, '-', g->widths[c]);
+	}
+}
+
 void
 grid_columns(const struct grid *g, line_sink *sink, void *ctx)
 {
-	size_t columns = g->table->columns;
 	struct buf line = { 0 };
 
 	for (size_t r = 0; r < g->table->rows; r++) {
-		for (size_t c = 0; c < columns; c++) {
+		for (size_t c = 0; c < g->table->columns; c++) {
 			buf_fill(&line, ' ', c > 0 ? GAP : 0);
 			add_cell(g, r, c, &line);
 		}
-		end_line(&line, sink, ctx);
-		if (r > 0)
+		if (!end_line(&line, sink, ctx) || r > 0)
 			continue;
-		for (size_t c = 0; c < columns; c++) {
-			buf_fill(&line, ' ', c > 0 ? GAP : 0);
-			buf_fill(&line, '-', g->widths[c]);
-		}
+		underline(g, &line);
 		end_line(&line, sink, ctx);
 	}
 	buf_free(&line);
@@ -167,7 +176,7 @@ grid_records(const struct grid *g, line_sink *sink, void *ctx)
 {
 	size_t columns = g->table->columns;
 	struct buf line = { 0 };
-	bool written = false;
+	bool written = false, due;
 
 	if (g->table->rows == 1)
 		for (size_t c = 0; c < columns; c++)
@@ -175,12 +184,13 @@ grid_records(const struct grid *g, line_sink *sink, void *ctx)
 				sink(ctx, words(g, cell(g, 0, c)),
 				    cell(g, 0, c)->len);
 	for (size_t r = 1; r < g->table->rows; r++) {
-		if (written)
-			sink(ctx, "", 0);
-		written = false;
+		due = written;
 		for (size_t c = 0; c < columns; c++) {
 			if (!record_line(g, r, c, &line))
 				continue;
+			if (due)
+				sink(ctx, "", 0);
+			due = false;
 			end_line(&line, sink, ctx);
 			written = true;
 		}

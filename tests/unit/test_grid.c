@@ -96,6 +96,16 @@ the_widest_that_fits_is_the_width_itself(void **state)
 }
 
 static void
+a_row_without_a_word_is_no_line(void **state)
+{
+	(void)state;
+	assert_grid((const char *const[]){ "", "", "a", "b", "", "" }, 3, 2,
+	    NULL, 67, "a  b\n");
+	assert_grid((const char *const[]){ "A", "", "", "", "", "b" }, 3, 2,
+	    NULL, 67, "A\n-  -\n   b\n");
+}
+
+static void
 records_say_the_header_before_each_value(void **state)
 {
 	(void)state;
@@ -118,6 +128,8 @@ records_tell_every_header_once_and_leave_empty_values_out(void **state)
 
 	(void)state;
 	assert_grid(words, 4, 2, NULL, 2, "Who:\nx\n\nWho: Ana\n\ny\n");
+	assert_grid((const char *const[]){ "", "a", "", "b", "" }, 5, 1, NULL,
+	    0, "a\n\nb\n");
 	assert_grid((const char *const[]){ "One", "", "Two" }, 1, 3, NULL, 2,
 	    "One\nTwo\n");
 }
@@ -164,6 +176,7 @@ main(void)
 		cmocka_unit_test(columns_are_as_wide_as_their_widest_cell),
 		cmocka_unit_test(cells_are_aligned_as_the_table_asks),
 		cmocka_unit_test(the_widest_that_fits_is_the_width_itself),
+		cmocka_unit_test(a_row_without_a_word_is_no_line),
 		cmocka_unit_test(records_say_the_header_before_each_value),
 		cmocka_unit_test(
 		    records_tell_every_header_once_and_leave_empty_values_out),
