@@ -359,7 +359,7 @@ lines_cut(struct buf *out, const char *text, size_t len, size_t columns,
 	const size_t dots = sizeof ellipsis - 1;
 	size_t n, word;
 
-	if (!more && utf8_columns(text, len) <= columns) {
+	if (!more && utf8_cut(text, len, columns) == len) {
 		buf_add(out, text, len);
 		return;
 	}
