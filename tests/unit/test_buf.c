@@ -90,7 +90,7 @@ make_file(char path[static 32], size_t size)
 {
 	int fd;
 
-	strcpy(path, "/tmp/chasqui-buf-XXXXXX");
+	memcpy(path, "/tmp/chasqui-buf-XXXXXX", 24);
 	fd = mkstemp(path);
 	assert_int_not_equal(fd, -1);
 	for (size_t i = 0; i < size; i++) {

@@ -18,7 +18,7 @@ on(const char *s)
 static void
 nothing_is_read_beyond_the_end(void **state)
 {
-	struct cursor in = { "12a", "12a" };
+	struct cursor in = on("12a");
 	int value = 7;
 
 	(void)state;
@@ -38,6 +38,7 @@ nothing_is_read_beyond_the_end(void **state)
 static void
 bytes_are_taken_and_skipped_from_the_left(void **state)
 {
+	static const char nul[] = "\0a";
 	struct cursor in = on(" \t,Ab1");
 
 	(void)state;
@@ -47,7 +48,7 @@ bytes_are_taken_and_skipped_from_the_left(void **state)
 	assert_int_equal(cursor_peek(&in), 'A');
 	assert_int_equal(cursor_lower(&in), 'a');
 	assert_int_equal(cursor_letters(&in), 2);
-	in = (struct cursor){ "\0a", "\0a" + 2 };
+	in = (struct cursor){ nul, nul + 2 };
 	cursor_skip(&in, CURSOR_BLANKS);
 	assert_int_equal(cursor_peek(&in), '\0');
 	assert_int_equal(in.end - in.p, 2);
