@@ -33,6 +33,10 @@ CFLAGS   ?=
 LDFLAGS  ?=
 WERROR   ?=
 
+# One short line a step; V=1 shows the commands.
+V ?=
+say = $(if $(V),,@printf '  %-4s %s\n' $(1) $(patsubst $(CURDIR)/%,%,$@);)
+
 # Looked up when first used: `make setup` must run before pkg-config exists.
 SERVER_CFLAGS = $(eval SERVER_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(SERVER_PKGS)))$(SERVER_CFLAGS)
 SERVER_LIBS   = $(eval SERVER_LIBS := $$(shell $(PKGCONFIG) --libs $(SERVER_PKGS)) -lunistring)$(SERVER_LIBS)
@@ -72,16 +76,16 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 all: $(BUILD)/chasqui $(BUILD)/chasqui-import
 
 $(BUILD)/chasqui: $(BUILD)/src/cmd/main.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
 
 $(BUILD)/chasqui-import: $(BUILD)/src/import/main.o $(IMPORT_LIB) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
 
 $(LIB): $(call objects,$(LIB_SRC))
-	rm -f $@ && $(AR) rcs $@ $^
+	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
 
 $(IMPORT_LIB): $(call objects,$(IMPORT_SRC))
-	rm -f $@ && $(AR) rcs $@ $^
+	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
 
 # What belongs to the import program sees its libraries' headers too.
 $(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o $(BUILD)/fuzz/import/%.o: \
@@ -89,19 +93,19 @@ $(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o $(BUILD)/fuzz/import/%.o:
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(EXTRA_CFLAGS) -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(EXTRA_CFLAGS) -c -o $@ $<
 
 $(call programs,$(UNIT_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(SERVER_LIBS)
 
 $(call programs,$(UNIT_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(IMPORT_LIBS) $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(IMPORT_LIBS) $(SERVER_LIBS)
 
 $(call programs,$(FUZZ_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(SERVER_LIBS)
 
 $(call programs,$(FUZZ_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
 
 -include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d \
                     $(BUILD)/tests/*/*/*.d $(BUILD)/fuzz/*.d \
@@ -194,14 +198,47 @@ clean:
 
 # ---- installing -------------------------------------------------------------
 
+MANPAGES    := $(sort $(wildcard man/*.[1-8]))
+UNITS       := $(sort $(wildcard conf/*.service conf/*.timer conf/*.socket))
+UNITDIR     ?= $(PREFIX)/lib/systemd/system
+SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
+TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
+SHAREDIR    ?= $(PREFIX)/share
+
+# What the files in conf/ say of the default places, with the places chosen.
+PLACED = sed -e 's|/usr/bin/|$(BINDIR)/|g' -e 's|/etc/chasqui|$(sysconfdir)/chasqui|g' \
+             -e 's|/var/lib/chasqui|$(localstatedir)/lib/chasqui|g'
+INSTALL_PLACED = install -d $(DESTDIR)$(2) && \
+    $(PLACED) $(1) >$(DESTDIR)$(2)/$(notdir $(1)) && \
+    chmod 644 $(DESTDIR)$(2)/$(notdir $(1))
+
+# An installed configuration is the operator's: it is never written over.
 install: all
 	install -D -m 755 $(BUILD)/chasqui $(DESTDIR)$(BINDIR)/chasqui
 	install -D -m 755 $(BUILD)/chasqui-import \
 	    $(DESTDIR)$(LIBEXECDIR)/chasqui-import
+	for page in $(MANPAGES); do \
+		install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; \
+	done
+	$(foreach u,$(UNITS),$(call INSTALL_PLACED,$(u),$(UNITDIR)) && )true
+	$(call INSTALL_PLACED,conf/sysusers.d/chasqui.conf,$(SYSUSERSDIR))
+	$(call INSTALL_PLACED,conf/tmpfiles.d/chasqui.conf,$(TMPFILESDIR))
+	install -D -m 644 conf/completion/chasqui.bash \
+	    $(DESTDIR)$(SHAREDIR)/bash-completion/completions/chasqui
+	install -D -m 644 conf/completion/_chasqui \
+	    $(DESTDIR)$(SHAREDIR)/zsh/vendor-completions/_chasqui
+	install -d $(DESTDIR)$(SHAREDIR)/chasqui
+	cp -R --no-preserve=mode,ownership capsule $(DESTDIR)$(SHAREDIR)/chasqui/
+	test -e $(DESTDIR)$(sysconfdir)/chasqui/chasqui.conf || \
+	    { $(call INSTALL_PLACED,conf/chasqui.conf,$(sysconfdir)/chasqui); }
+
+# The Debian package, beside this folder's parent: build/deb/chasqui_*.deb.
+deb:
+	sh debian/build.sh $(VERSION)
 
 # ---- benches ----------------------------------------------------------------
 
 BENCH := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
 
 $(BENCH): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
