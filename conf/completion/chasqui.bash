@@ -35,7 +35,7 @@ _chasqui_options() {
 	check) options+=" --config --json" ;;
 	render) options+=" --to --host --port" ;;
 	new) options+=" --config --topic" ;;
-	import) options+=" --from --topic --dry-run" ;;
+	import) options+=" --from --topic --report --dry-run" ;;
 	cert) options+=" --config --renew --days --out" ;;
 	esac
 	_chasqui_words "$options"
