@@ -11,7 +11,7 @@ enum { TOP_TOPICS = 10 };
  */
 
 static void
-head(struct visit *v)
+head(struct visit *v, bool any_topics)
 {
 	struct ways ways = ways_begin(&v->r->page);
 
@@ -26,8 +26,9 @@ head(struct visit *v)
 			    .label = visit_words(v, WORD_SEARCH_ARTICLES),
 			    .looks = LOOK_MENU,
 			    .search = true });
-	ways_link(&ways, LOOK_GEMTEXT | LOOK_TEXT, "/t/",
-	    visit_words(v, WORD_ALL_TOPICS));
+	if (any_topics)
+		ways_link(&ways, LOOK_GEMTEXT | LOOK_TEXT, "/t/",
+		    visit_words(v, WORD_ALL_TOPICS));
 }
 
 static void
@@ -47,11 +48,9 @@ newest(struct visit *v)
 }
 
 static void
-topics(struct visit *v)
+topics(struct visit *v, const struct list *lists, size_t n)
 {
-	const struct list *lists;
 	struct ways ways = ways_below(&v->r->page);
-	size_t n = index_top_topics(v->index, v->arena, TOP_TOPICS, &lists);
 
 	if (n == 0)
 		return;
@@ -76,11 +75,13 @@ own_pages(struct visit *v, struct ways *ways)
 }
 
 static void
-further(struct visit *v)
+further(struct visit *v, bool any_topics)
 {
 	struct ways ways = ways_begin(&v->r->page);
 
-	ways_link(&ways, LOOK_MENU, "/t/", visit_words(v, WORD_ALL_TOPICS));
+	if (any_topics)
+		ways_link(&ways, LOOK_MENU, "/t/",
+		    visit_words(v, WORD_ALL_TOPICS));
 	ways_link(&ways, LOOK_ALL, "/archive/",
 	    visit_words(v, WORD_ALL_MONTHS));
 	own_pages(v, &ways);
@@ -111,14 +112,18 @@ notice(struct visit *v)
 void
 front(struct visit *v)
 {
+	const struct list *lists;
+	size_t n;
+
 	if (v->req->query[0] != '\0') {
 		alias(v); /* "/?p=12", as WordPress has it */
 		if (v->r->status != 51)
 			return;
 	}
-	head(v);
+	n = index_top_topics(v->index, v->arena, TOP_TOPICS, &lists);
+	head(v, n > 0);
 	newest(v);
-	topics(v);
-	further(v);
+	topics(v, lists, n);
+	further(v, n > 0);
 	notice(v);
 }

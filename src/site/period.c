@@ -41,16 +41,29 @@ link_month(struct visit *v, struct ways *ways, const struct list *month)
 	    furniture_counted(v, title_of(v, month->key), month->count));
 }
 
-/* The ways that leave the archive's pages. */
+static bool
+is_any(struct visit *v, enum list_kind kind)
+{
+	const struct list *lists;
+
+	return index_lists(v->index, v->arena, kind, NULL, 1, &lists) > 0;
+}
+
+/* The ways that leave the archive's page, to what there is. */
 static void
 leave(struct visit *v)
 {
 	struct ways ways = ways_begin(&v->r->page);
 
-	ways_link(&ways, LOOK_ALL, "/archive/titles",
-	    visit_words(v, WORD_ALL_TITLES));
-	ways_link(&ways, LOOK_ALL, "/author/", visit_words(v, WORD_AUTHORS));
-	ways_link(&ways, LOOK_ALL, "/digest/", visit_words(v, WORD_DIGEST));
+	if (index_count(v->index) > 0)
+		ways_link(&ways, LOOK_ALL, "/archive/titles",
+		    visit_words(v, WORD_ALL_TITLES));
+	if (is_any(v, LIST_AUTHOR))
+		ways_link(&ways, LOOK_ALL, "/author/",
+		    visit_words(v, WORD_AUTHORS));
+	if (is_any(v, LIST_DAY))
+		ways_link(&ways, LOOK_ALL, "/digest/",
+		    visit_words(v, WORD_DIGEST));
 	ways_home(&ways, v);
 }
 

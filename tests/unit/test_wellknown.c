@@ -171,6 +171,35 @@ settings_that_do_not_parse_leave_those_that_did(void **state)
 	assert_int_equal(ask("/a/x"), 20);
 }
 
+/* Nobody reads half an answer, until there is another index. */
+static void
+a_damaged_index_is_a_passing_trouble(void **state)
+{
+	static const char *const paths[] = { "/", "/a/x", "/archive/titles",
+		"/digest/" };
+	static const char noise[4096] = "noise";
+	FILE *f;
+
+	(void)state;
+	site_free(served);
+	f = fopen(served_index, "r+");
+	assert_non_null(f);
+	assert_int_equal(fseek(f, 8192, SEEK_SET), 0);
+	for (int i = 0; i < 100; i++)
+		fwrite(noise, 1, sizeof noise, f);
+	fclose(f);
+	serve();
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		assert_int_equal(ask(paths[i]), 40);
+		assert_string_equal(served_reply.meta,
+		    words("en", WORD_NOT_READY));
+		assert_int_equal(served_reply.page.nblocks, 0);
+	}
+	take_index_away();
+	take_in();
+	assert_int_equal(ask("/a/y"), 20);
+}
+
 int
 main(void)
 {
@@ -188,6 +217,7 @@ main(void)
 		cmocka_unit_test(other_settings_are_taken_up_with_the_index),
 		cmocka_unit_test(
 		    settings_that_do_not_parse_leave_those_that_did),
+		cmocka_unit_test(a_damaged_index_is_a_passing_trouble),
 	};
 
 	return cmocka_run_group_tests(tests, nothing_indexed, served_end);
