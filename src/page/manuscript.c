@@ -442,7 +442,7 @@ quote_note(struct pass *p, const struct note *note)
 	const char *line = note->body, *eol, *next;
 	bool in_table = false;
 
-	for (; line < note->end; line = next) {
+	do {
 		eol = memchr(line, '\n', (size_t)(note->end - line));
 		next = eol == NULL ? note->end : eol + 1;
 		if (eol == NULL)
@@ -461,7 +461,8 @@ quote_note(struct pass *p, const struct note *note)
 		replace(p, eol, eol);
 		buf_addc(p->out, '\n');
 		p->s->shift++;
-	}
+		line = next;
+	} while (line < note->end);
 	buf_addc(p->out, '\n');
 	p->s->shift++;
 }

@@ -386,7 +386,8 @@ read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 			return 0;
 	}
 	n += 1 + args;
-	if (n < len && strchr("([:", s[n]) != NULL)
+	if (n < len && (s[n] == '(' || s[n] == ':' ||
+			   (s[n] == '[' && n + 1 < len && s[n + 1] != '/')))
 		return 0; /* a link, or where one leads */
 	if (word != WORD_NONE)
 		d->opened[word] = true;

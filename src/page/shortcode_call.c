@@ -146,42 +146,57 @@ call_positional(const struct call *c, size_t nth)
 /* ---- writing what stands for it --------------------------------------------
  */
 
+/*
+ * Text for both Markdown and HTML, since either may stand around the call:
+ * what one of them would read as more than text is an entity.
+ */
 static void
-add_label(struct buf *out, struct piece p)
+add_text(struct buf *out, struct piece p)
 {
+	static const struct {
+		char c;
+		const char *entity;
+	} entities[] = { { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" },
+		{ '`', "&#96;" }, { '[', "&#91;" }, { ']', "&#93;" },
+		{ '|', "&#124;" }, { '\n', " " } };
+
 	for (size_t i = 0; i < p.len; i++) {
-		if (strchr("[]\\", p.s[i]) != NULL)
-			buf_addc(out, '\\');
-		buf_addc(out, p.s[i] == '\n' ? ' ' : p.s[i]);
+		size_t n = 0;
+
+		while (n < sizeof entities / sizeof *entities &&
+		       entities[n].c != p.s[i])
+			n++;
+		if (n < sizeof entities / sizeof *entities)
+			buf_adds(out, entities[n].entity);
+		else
+			buf_addc(out, p.s[i]);
 	}
 }
 
 static void
-add_target(struct buf *out, struct piece p)
+open_link(struct buf *out, struct piece url)
 {
-	buf_adds(out, "](<");
-	for (size_t i = 0; i < p.len; i++) {
-		if (strchr("<>\\\n", p.s[i]) == NULL)
-			buf_addc(out, p.s[i]);
-		else if (p.s[i] != '\n')
-			buf_addf(out, "%%%02X", (unsigned)p.s[i]);
-	}
-	buf_adds(out, ">)");
+	buf_adds(out, "<a href=\"");
+	add_text(out, url);
+	buf_adds(out, "\">");
 }
 
 static void
 add_link(struct buf *out, struct piece label, struct piece url)
 {
-	buf_addc(out, '[');
-	add_label(out, label);
-	add_target(out, url);
+	open_link(out, url);
+	add_text(out, label);
+	buf_adds(out, "</a>");
 }
 
 static void
 add_image(struct buf *out, struct piece label, struct piece url)
 {
-	buf_addc(out, '!');
-	add_link(out, label, url);
+	buf_adds(out, "<img src=\"");
+	add_text(out, url);
+	buf_adds(out, "\" alt=\"");
+	add_text(out, label);
+	buf_adds(out, "\">");
 }
 
 static const char *const image_keys[] = { "src", "url", "image", "file", "path",
@@ -232,14 +247,14 @@ image(const struct call *c, const char *unused, struct buf *out)
 		    c->args[i].value.s != src.s)
 			alt = c->args[i].value;
 	if (src.len > 0 && link.len > 0)
-		buf_addc(out, '[');
+		open_link(out, link);
 	if (src.len > 0)
 		add_image(out, alt, src);
 	if (src.len > 0 && link.len > 0)
-		add_target(out, link);
+		buf_adds(out, "</a>");
 	if (caption.len > 0 && (caption.s != alt.s || src.len == 0)) {
 		buf_addc(out, ' ');
-		add_label(out, caption);
+		add_text(out, caption);
 	}
 }
 
@@ -265,55 +280,59 @@ static void
 elsewhere(const struct call *c, const char *site, struct buf *out)
 {
 	struct piece id = call_named(c, id_keys),
-		     url = call_named(c, media_keys);
+		     url = call_named(c, media_keys),
+		     label = call_named(c, label_keys);
+	struct buf made = { 0 };
 
 	if (id.len == 0)
 		id = call_positional(c, 0);
 	if (is_web_address(id) || id.len == 0)
 		url = id.len == 0 ? url : id;
 	if (url.len > 0) {
-		add_link(out, call_named(c, label_keys), url);
+		add_link(out, label, url);
 		return;
 	}
+	id.len = piece_name(id);
 	if (id.len == 0)
 		return;
-	buf_adds(out, "[](<");
-	buf_adds(out, site);
-	buf_add(out, id.s, piece_name(id));
-	buf_adds(out, ">)");
+	buf_adds(&made, site);
+	buf_add(&made, id.s, id.len);
+	add_link(out, label, (struct piece){ made.data, made.len });
+	buf_free(&made);
 }
 
-/* "gist user id", "tweet user id" and the like: two parts. */
+/* "gist user id", "tweet user id" and the like: two parts, or one with '/'. */
 static void
 account(const struct call *c, const char *format, struct buf *out)
 {
 	static const char *const user_keys[] = { "user", NULL };
 	struct piece user = call_named(c, user_keys),
-		     id = call_named(c, id_keys);
-	const char *site = format, *middle = strchr(format, '|') + 1;
+		     id = call_named(c, id_keys),
+		     label = call_named(c, label_keys);
+	const char *middle = strchr(format, '|');
+	struct buf made = { 0 };
+	size_t n;
 
 	if (user.len == 0)
 		user = call_positional(c, 0);
 	if (id.len == 0)
 		id = call_positional(c, 1);
-	if (id.len == 0) {
-		size_t n = piece_name(user);
-
-		if (n + 1 < user.len && user.s[n] == '/')
-			id = (struct piece){ user.s + n + 1, user.len - n - 1 };
-	}
 	if (is_web_address(user)) {
-		add_link(out, call_named(c, label_keys), user);
+		add_link(out, label, user);
 		return;
 	}
-	if (user.len == 0 || id.len == 0)
+	n = piece_name(user);
+	if (id.len == 0 && n + 1 < user.len && user.s[n] == '/')
+		id = (struct piece){ user.s + n + 1, user.len - n - 1 };
+	id.len = piece_name(id);
+	if (n == 0 || id.len == 0)
 		return;
-	buf_adds(out, "[](<");
-	buf_add(out, site, (size_t)(middle - 1 - site));
-	buf_add(out, user.s, piece_name(user));
-	buf_adds(out, middle);
-	buf_add(out, id.s, piece_name(id));
-	buf_adds(out, ">)");
+	buf_add(&made, format, (size_t)(middle - format));
+	buf_add(&made, user.s, n);
+	buf_adds(&made, middle + 1);
+	buf_add(&made, id.s, id.len);
+	add_link(out, label, (struct piece){ made.data, made.len });
+	buf_free(&made);
 }
 
 /* Whatever else it is: its address and its caption, if it has them. */
@@ -328,7 +347,7 @@ anything(const struct call *c, const char *unused, struct buf *out)
 	if (url.len == 0 && is_web_address(first))
 		url = first;
 	if (url.len == 0)
-		add_label(out, caption);
+		add_text(out, caption);
 	else if (is_image_file(url))
 		add_image(out, call_named(c, label_keys), url);
 	else

@@ -46,8 +46,8 @@ struct piece call_named(const struct call *c, const char *const *keys);
 struct piece call_positional(const struct call *c, size_t nth);
 
 /*
- * Append the Markdown that stands for a call: its picture, its link, the
- * words of its caption, or nothing.
+ * Append what stands for a call: its picture, its link, the words of its
+ * caption, or nothing; as HTML, which is good within Markdown and HTML.
  */
 void call_write(const struct call *c, struct buf *out);
 

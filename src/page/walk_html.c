@@ -144,7 +144,12 @@ attribute(struct walk *w, const struct html_tag *tag, const char *name)
 static void
 end_link(struct walk *w)
 {
-	prose_close(&w->prose, w->html.link - 1);
+	struct prose *t = &w->prose;
+	struct span *s = &t->spans[w->html.link - 1];
+
+	s->end = t->text.len;
+	if (s->end > s->start && t->text.data[s->end - 1] == ' ')
+		s->end--;
 	w->html.link = 0;
 	w->html.link_ends = false;
 }
@@ -435,11 +440,15 @@ stray(struct walk *w, struct html_reader *r)
 {
 	const char *s = r->s + 1;
 
-	while (s < r->end && (is_letter(*s) || is_digit(*s)))
-		s++;
-	if (s == r->s + 1)
+	s += s < r->end && *s == '/';
+	if (s < r->end && is_letter(*s)) {
+		while (s < r->end && (is_letter(*s) || is_digit(*s)))
+			s++;
+		r->s = s;
+	} else {
 		walk_text(w, "<", 1);
-	r->s = s;
+		r->s++;
+	}
 }
 
 static void

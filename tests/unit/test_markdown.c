@@ -334,6 +334,7 @@ labels_that_are_not_known_stay_text_and_code_stays_code(void **state)
 	assert_blocks("A[^x] `[^1]` \\[^1] [^1]\n\n    [^1]\n\n[^1]: n\n",
 	    "A[^x] ``[^1]`` [^1] ^1\n--\ncode()\n[^1]\n--\n[1] n\n");
 	assert_blocks("```\n[^1]: code\n```\n", "code()\n[^1]: code\n");
+	assert_blocks("[^1]:", "[1] \n");
 }
 
 struct doubts {
