@@ -38,19 +38,21 @@ void
 alias(struct visit *v)
 {
 	const struct request *req = v->req;
-	const char *path = v->path;
+	const char *path = v->path, *form = "";
 	struct old old = { 0 };
 	enum old_address found;
 
 	if (strcmp(path, "/") == 0)
 		path = arena_printf(v->arena, "/?%s", req->query);
 	found = alias_find(v->index, v->arena, path, &old);
-	if (found == OLD_UNKNOWN && v->r->plain) /* "/a/x.txt" is /a/x */
+	if (found == OLD_UNKNOWN && v->r->plain) { /* "/a/x.txt" is /a/x */
+		form = ".txt";
 		found = alias_find(v->index, v->arena,
 		    arena_strndup(v->arena, path, strlen(path) - 4), &old);
+	}
 	switch (found) {
 	case OLD_MOVED:
-		reply_say(v->r, 31, "/a/%s", old.slug);
+		reply_say(v->r, 31, "/a/%s%s", old.slug, form);
 		break;
 	case OLD_REMOVED:
 		removed(v, &old.topic);

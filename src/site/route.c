@@ -105,12 +105,12 @@ may_come(const struct visit *v, const struct route *route)
 	return !file && v->index != NULL && !index_complete(v->index);
 }
 
-static void
-answer_path(struct visit *v, const char *path)
+void
+route_answer(struct visit *v)
 {
 	const struct route *route;
 
-	take_path(v, path);
+	take_path(v, v->req->path);
 	route = find(v->path, &v->rest);
 	if (v->index == NULL && !route->without_index) {
 		visit_refuse(v, 40, WORD_NOT_READY);
@@ -125,16 +125,4 @@ answer_path(struct visit *v, const char *path)
 		visit_refuse(v, 40, WORD_NOT_READY);
 	else
 		visit_refuse(v, 51, WORD_NOT_FOUND);
-}
-
-void
-route_answer(struct visit *v)
-{
-	answer_path(v, v->req->path);
-	/*
-	 * Gopher knows no redirect: the reader gets what the new address
-	 * holds.  Once: no address of ours leads on to another.
-	 */
-	if (v->r->status == 31 && visit_by_gopher(v))
-		answer_path(v, arena_strdup(v->arena, v->r->meta));
 }

@@ -38,10 +38,11 @@ void site_free(struct site *s);
  * Answer a request (ASK_PAGE).  All is read from one state of the index.  r
  * was begun by reply_init(); always ended by reply_free().
  *
- * Of place only scheme, host and port count.  Two answers depend on the
- * scheme, and nothing else does: absolute links are written its way (feeds),
- * and Gopher, which has neither redirects nor queries in selectors, gets at an
- * old address what is at the new one, and hits as one menu of 50.
+ * Of place only scheme, host and port count.  The scheme decides how absolute
+ * links are written (feeds), how lines of generated texts end (robots.txt,
+ * caps.txt), and that hits come as one menu of 50 on Gopher, whose selectors
+ * hold no questions; nothing else depends on it.  A 31 is the caller's to
+ * follow where the protocol has no redirects.
  */
 void site_answer(struct site *s, const struct request *req,
     const struct place *place, struct reply *r);

@@ -43,7 +43,7 @@ const char *visit_words_with(struct visit *v, enum word w, const char *one,
 /* Answer with a status and its sentence. */
 void visit_refuse(struct visit *v, int status, enum word w);
 
-/* Will the answer be a menu (and a redirect be of no use)? */
+/* Was it asked by Gopher?  site.h says what may depend on that. */
 bool visit_by_gopher(const struct visit *v);
 
 /*

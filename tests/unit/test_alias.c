@@ -48,15 +48,12 @@ an_old_address_leads_to_the_article(void **state)
 	}
 }
 
-/* G33: Gopher has no redirects. */
 static void
-on_gopher_an_old_address_answers_with_the_article(void **state)
+the_text_of_an_old_address_is_the_article_s_text(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof old_paths / sizeof *old_paths; i++) {
-		assert_int_equal(ask_query(&by_gopher, old_paths[i], NULL), 20);
-		assert_begins(menu(), "i|New\n");
-	}
+	assert_int_equal(ask("/old-name.txt"), 31);
+	assert_string_equal(served_reply.meta, "/a/new.txt");
 }
 
 static void
@@ -95,7 +92,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_old_address_leads_to_the_article),
 		cmocka_unit_test(
-		    on_gopher_an_old_address_answers_with_the_article),
+		    the_text_of_an_old_address_is_the_article_s_text),
 		cmocka_unit_test(wordpress_s_numbers_are_old_addresses_too),
 		cmocka_unit_test(a_removed_article_says_so_and_names_its_topic),
 		cmocka_unit_test(an_article_that_comes_back_is_served),
