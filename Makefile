@@ -242,3 +242,6 @@ BENCH := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
 
 $(BENCH): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
+
+bench: all $(BENCH)
+	@$(PYTHON) bench/run.py $(BUILD)

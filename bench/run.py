@@ -1,0 +1,483 @@
+"""The bench: what Chasqui costs, as ratios in one run.
+
+A floor server of the same making (libevent, OpenSSL) answers fixed bytes;
+both are loaded in turn, round by round, and the smallest CPU time of a
+request counts.  Prints one table with every goal, and writes docs/bench.txt
+and docs/bench.svg.
+
+    python3 run.py BUILD-FOLDER [--quick]
+"""
+import argparse
+import contextlib
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import archive  # noqa: E402
+
+TICK_US = 1e6 / os.sysconf("SC_CLK_TCK")
+ROUNDS, GEMINI, GOPHER = 5, 1200, 6000
+
+
+# ---- processes ---------------------------------------------------------------
+
+def family(pid):
+    """A process and its children."""
+    found = [pid]
+    for path in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == pid:
+                found.append(int(path.parent.name))
+    return found
+
+
+def cpu_us(pid):
+    """User and system time of one process: ns from schedstat."""
+    return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e3
+
+
+def cpu_of(pids):
+    return sum(cpu_us(p) for p in pids)
+
+
+def pss_kb(pid):
+    text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return int(text.split("Pss:")[1].split()[0])
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Server:
+    """Chasqui, serving a folder; its workers by name of their process."""
+
+    def __init__(self, build, folder, capsule, workers=1):
+        self.build, self.folder = build, folder
+        self.gemini, self.gopher = free_port(), free_port()
+        self.conf = folder / f"conf-{workers}-{self.gemini}"
+        self.state = folder / "state"
+        self.conf.write_text(
+            f'state = "{self.state}"\nworkers = {workers}\nrequests = "none"\n'
+            f'log = "{folder}/log"\n'
+            f'gemini {{ listen = {{"127.0.0.1:{self.gemini}"}} }}\n'
+            f'gopher {{ listen = {{"127.0.0.1:{self.gopher}"}} }}\n'
+            "limits { connections = 5000 per_address = 5000 "
+            "request_timeout = 60 }\n"
+            f'capsule "localhost" {{ root = "{capsule}" }}\n')
+
+    def start(self):
+        since = time.monotonic()
+        self.process = subprocess.Popen(
+            [self.build / "chasqui", "serve", "-c", self.conf],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while True:
+            with contextlib.suppress(OSError):
+                if self.ask("/static/fixed.txt"):
+                    break
+            time.sleep(0.002)
+        self.first_answer = time.monotonic() - since
+        return self
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait()
+
+    def ask(self, selector):
+        with socket.create_connection(("127.0.0.1", self.gopher), 10) as s:
+            s.sendall(selector.encode() + b"\r\n")
+            return s.makefile("rb").read()
+
+    def wait_for(self, selector, wanted, limit=120):
+        """Seconds until an answer holds what is wanted."""
+        since = time.monotonic()
+        while wanted not in self.ask(selector):
+            if time.monotonic() - since > limit:
+                sys.exit(f"bench: {selector} never said {wanted}")
+            time.sleep(0.02)
+        return time.monotonic() - since
+
+    def workers(self):
+        """The processes that listen, not the librarian: those that answer."""
+        answering, before = [], {p: cpu_us(p) for p in self.family()}
+        for _ in range(300):
+            self.ask("/static/fixed.txt")
+        for pid, used in before.items():
+            if cpu_us(pid) - used > 1000:
+                answering.append(pid)
+        return answering
+
+    def family(self):
+        return family(self.process.pid)
+
+
+class Floor:
+    def __init__(self, build, protocol, answer, cert, *more):
+        self.port = free_port()
+        words = [build / "bench/floor", protocol, str(self.port), answer]
+        if protocol == "gemini":
+            words += ["-c", cert.with_suffix(".crt"), "-k",
+                      cert.with_suffix(".key")]
+        self.process = subprocess.Popen([*words, *more])
+        for _ in range(500):
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port)).close()
+                return
+            time.sleep(0.01)
+
+    def family(self):
+        return [self.process.pid]
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+
+# ---- load --------------------------------------------------------------------
+
+class Load:
+    """One kind of request to one server, and the least that it cost."""
+
+    def __init__(self, build, server, protocol, port, line, resume=False):
+        self.words = [build / "bench/load", protocol, str(port)]
+        self.line, self.resume = line, resume
+        self.server = server
+        self.count = GEMINI if protocol == "gemini" else GOPHER
+        self.best = float("inf")
+        self.failed, self.longest_us, self.resumed = 0, 0, 0
+
+    def round(self, at_once=64, count=None):
+        count = count or self.count
+        pids = self.server.family()
+        before = cpu_of(pids)
+        run = subprocess.run(
+            [*self.words, str(at_once), str(count), self.line,
+             *(["resume"] if self.resume else [])],
+            capture_output=True, text=True)
+        used = (cpu_of(pids) - before) / count
+        said = run.stdout.split()
+        self.best = min(self.best, used)
+        self.failed += int(said[1])
+        self.longest_us = max(self.longest_us, int(said[6]))
+        self.resumed = int(said[7])
+        self.median_us = int(said[4])
+        return used
+
+
+# ---- the table ---------------------------------------------------------------
+
+class Table:
+    def __init__(self):
+        self.rows = []
+
+    def add(self, what, value, goal, unit="", better=min):
+        """goal None: only told.  better: min (at most) or max (at least)."""
+        met = None if goal is None else (
+            value <= goal if better is min else value >= goal)
+        self.rows.append((what, value, unit, goal, better, met))
+        print(self.line(self.rows[-1]), flush=True)
+
+    @staticmethod
+    def line(row):
+        what, value, unit, goal, better, met = row
+        wanted = "" if goal is None else \
+            f"{'at most' if better is min else 'at least'} {goal:g}{unit}"
+        verdict = {None: "", True: "met", False: "NOT MET"}[met]
+        return f"{what:<52}{value:>10.2f}{unit:<4}{wanted:<18}{verdict}".rstrip()
+
+    def text(self):
+        return "\n".join(map(self.line, self.rows)) + "\n"
+
+    def svg(self):
+        """Bars of value against goal, for the rows that have one."""
+        rows = [r for r in self.rows if r[3]]
+        height, out = 22, []
+        for i, (what, value, unit, goal, better, met) in enumerate(rows):
+            share = value / goal if better is min else goal / max(value, 1e-9)
+            y, long = 34 + i * height, min(share, 1.6) * 240
+            out.append(
+                f'<text x="8" y="{y + 13}">{what}</text>'
+                f'<rect x="400" y="{y + 2}" width="{long:.1f}" height="14" '
+                f'fill="{"#2a7f62" if met else "#b3452c"}"/>'
+                f'<text x="{408 + long:.1f}" y="{y + 13}">'
+                f'{value:.2f}{unit}</text>')
+        tall = 44 + len(rows) * height
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="880" '
+            f'height="{tall}" font-family="sans-serif" font-size="12">\n'
+            f'<rect width="880" height="{tall}" fill="#fff"/>'
+            '<text x="8" y="20" font-weight="bold">Measured against the goal '
+            '(the line; shorter is better)</text>\n' + "\n".join(out) +
+            f'\n<line x1="640" x2="640" y1="28" y2="{tall - 6}" '
+            'stroke="#333" stroke-dasharray="4 3"/>\n</svg>\n')
+
+
+# ---- what is measured ----------------------------------------------------------
+
+def small_capsule(folder, article):
+    capsule = folder / "capsule"
+    (capsule / "articles").mkdir(parents=True)
+    (capsule / "static").mkdir()
+    (capsule / "articles/2021-06-11-story.md").write_text(article)
+    for i in range(40):
+        name, text = archive.article(i, 40, "Everything")
+        path = capsule / "articles" / pathlib.Path(name).name
+        path.write_text(text)
+    (capsule / "static/fixed.txt").write_text(article)
+    return capsule
+
+
+def an_article():
+    """Some 6 kB of Markdown as articles are, with each common construct."""
+    parts = []
+    for i in range(5):
+        parts.append(archive.article(i, 10, "Everything")[1].split(
+            "---\n", 2)[2])
+    text = "\n".join(parts)[:6000].rsplit("\n", 1)[0]
+    return f"---\ntitle: The Story\ndate: 2021-06-11\ntopics: [Story]\n---\n{text}\n"
+
+
+def requests(build, folder, table, rounds):
+    article = an_article()
+    server = Server(build, folder, small_capsule(folder, article)).start()
+    server.wait_for("/a/story", b"The Story")
+    body = folder / "article.md"
+    body.write_text(article)
+    gem, txt = folder / "answer.gmi", folder / "answer.txt"
+    gem.write_bytes(b"20 text/gemini\r\n" + subprocess.run(
+        [build / "chasqui", "render", "--to", "gemtext", body],
+        capture_output=True, check=True).stdout)
+    txt.write_text(article)
+    cert = server.state / "certificates/localhost"
+    floors = {
+        "gemini": Floor(build, "gemini", gem, cert),
+        "gemini+cmark": Floor(build, "gemini", gem, cert, "-a", body),
+        "gopher": Floor(build, "gopher", txt, cert),
+        "gopher+cmark": Floor(build, "gopher", txt, cert, "-a", body),
+    }
+    story = "gemini://localhost/a/story"
+
+    def floor(name, **kw):
+        f = floors[name]
+        return Load(build, f, name.split("+")[0], f.port,
+                    story if name.startswith("gemini") else "/a/story", **kw)
+
+    loads = {
+        "floor, Gemini": floor("gemini"),
+        "floor with cmark, Gemini": floor("gemini+cmark"),
+        "Gemini article": Load(build, server, "gemini", server.gemini, story),
+        "floor, Gemini resumed": floor("gemini", resume=True),
+        "Gemini article, resumed": Load(build, server, "gemini",
+                                        server.gemini, story, True),
+        "floor, Gopher": floor("gopher"),
+        "floor with cmark, Gopher": floor("gopher+cmark"),
+        "Gopher article": Load(build, server, "gopher", server.gopher,
+                               "/a/story"),
+        "Gopher static text": Load(build, server, "gopher", server.gopher,
+                                   "/static/fixed.txt"),
+        "Gopher topic page": Load(build, server, "gopher", server.gopher,
+                                  "/t/everything"),
+    }
+    for _ in range(rounds):
+        for load in loads.values():
+            load.round()
+    best = {name: load.best for name, load in loads.items()}
+    for name in loads:
+        table.add(f"{name}: CPU of a request", best[name], None, " us")
+    gemini, gopher = best["floor, Gemini"], best["floor, Gopher"]
+    table.add("Gemini floor with cmark / floor",
+              best["floor with cmark, Gemini"] / gemini, None)
+    table.add("Gemini article / floor", best["Gemini article"] / gemini, 1.25)
+    table.add("Gemini resumed / resumed floor",
+              best["Gemini article, resumed"] / best["floor, Gemini resumed"],
+              1.20)
+    table.add("Gopher floor with cmark / floor",
+              best["floor with cmark, Gopher"] / gopher, None)
+    table.add("Gopher article / floor", best["Gopher article"] / gopher, 3.2)
+    table.add("Gopher static text / floor",
+              best["Gopher static text"] / gopher, 1.6)
+    table.add("Gopher topic page / floor",
+              best["Gopher topic page"] / gopher, 2.5)
+    table.add("answers lost, 64 at once",
+              sum(load.failed for load in loads.values()), 0)
+    ours = [load for name, load in loads.items() if "floor" not in name]
+    table.add("longest answer, 64 at once",
+              max(load.longest_us for load in ours) / 1e6, 0.9, " s")
+    for f in floors.values():
+        f.stop()
+    server.stop()
+    idle(server, table)
+    table.add("first answer after start, small capsule",
+              min(restart(server) for _ in range(3)) * 1e3, 50, " ms")
+    two_workers(build, folder, table)
+
+
+def restart(server):
+    server.start().stop()
+    return server.first_answer
+
+
+def idle(server, table, count=1000):
+    """Proportional memory of idle connections, handshake done, in a worker
+    that has just begun."""
+    ctx = ssl.create_default_context()
+    ctx.check_hostname, ctx.verify_mode = False, ssl.CERT_NONE
+    for name, port, tls, goal in (("plain", server.gopher, False, 2.5),
+                                  ("TLS", server.gemini, True, 20)):
+        server.start()
+        (worker,) = server.workers()[:1]
+        before, held = pss_kb(worker), []
+        for _ in range(count):
+            s = socket.create_connection(("127.0.0.1", port))
+            held.append(ctx.wrap_socket(s, server_hostname="localhost")
+                        if tls else s)
+        time.sleep(0.3)
+        after = pss_kb(worker)
+        table.add(f"idle connection, {name}", (after - before) / count, goal,
+                  " kB")
+        if tls:
+            table.add("worker with 1,000 idle TLS connections", after / 1024,
+                      32, " MB")
+        for s in held:
+            s.close()
+        server.stop()
+
+
+def two_workers(build, folder, table):
+    """How far the busier of two workers is from doing all the work of one:
+    the client, which shares the cores, does not count."""
+    work = {}
+    for n in (1, 2):
+        server = Server(build, folder, folder / "capsule", n).start()
+        load = Load(build, server, "gemini", server.gemini,
+                    "gemini://localhost/a/story")
+        load.round(count=300)
+        best = float("inf")
+        for _ in range(3):
+            pids = server.family()
+            before = {p: cpu_us(p) for p in pids}
+            load.round(count=2 * GEMINI)
+            best = min(best, max(cpu_us(p) - before[p] for p in pids))
+        work[n] = best
+        server.stop()
+    table.add("two workers against one", work[1] / work[2], 1.8, "", max)
+
+
+def conversion(build, folder, table):
+    files = []
+    for i in range(200):
+        path = folder / f"convert-{i}.md"
+        path.write_text(archive.article(i, 200, "Everything")[1])
+        files.append(path)
+    blog = HERE.parent.parent / "shared/samples/blog"
+    if blog.exists():
+        files = sorted(blog.rglob("*.md"))
+    run = subprocess.run([build / "bench/convert", "15", *files],
+                         capture_output=True, text=True, check=True)
+    for line in run.stdout.splitlines()[2:]:
+        fields = line.split()
+        table.add(f"conversion, file {' '.join(fields[:2])} / cmark's parse",
+                  float(fields[-3]), float(fields[-1]))
+
+
+def page_costs(build, server, pages, rounds=3):
+    loads = {name: Load(build, server, "gopher", server.gopher, selector)
+             for name, selector in pages.items()}
+    for _ in range(rounds):
+        for load in loads.values():
+            load.round(at_once=1, count=400)
+    return loads
+
+
+def archives(build, folder, table, sizes):
+    costs = {}
+    for size in sizes:
+        where = folder / f"archive-{size}"
+        capsule = where / "capsule"
+        archive.make(size, capsule)
+        (capsule / "static").mkdir()
+        (capsule / "static/fixed.txt").write_text("fixed\n")
+        last = (size + 14) // 15
+        server = Server(build, where, capsule).start()
+        scan = server.wait_for("/t/", f"Everything ({size})".encode())
+        server.stop()
+        server.start()
+        again = server.first_answer
+        server.wait_for("/t/", f"Everything ({size})".encode())
+        worker = server.workers()[0]
+        costs[size] = page_costs(build, server, {
+            "front": "/",
+            "topic, first page": "/t/everything",
+            "topic, last page": f"/t/everything/{last}",
+            "month": "/2012/06",
+            "search, rare word": "/search\tquetzalcoatlus",
+            "search, common word": "/search\tharbour",
+        })
+        if size == max(sizes):
+            table.add(f"first scan, {size} articles", scan, 30, " s")
+            table.add(f"first answer, {size} unchanged articles", again, 1,
+                      " s")
+            path = capsule / "articles/2012/06"
+            path = sorted(path.glob("*.md"))[0]
+            path.write_text(path.read_text().replace(
+                "title: ", "title: Changed Just Now "))
+            live = server.wait_for("/search\tchanged just now",
+                                   b"Changed Just Now", 20)
+            table.add(f"changed file live, {size} articles", live, 1, " s")
+            slow = max(c.longest_us for n, c in costs[size].items()
+                       if "search" in n) / 1e3
+            table.add("longest search, so longest wait for it", slow, 10,
+                      " ms")
+        table.add(f"worker, {size} articles", pss_kb(worker) / 1024, None,
+                  " MB")
+        server.stop()
+        shutil.rmtree(where)
+    small, middle, large = (costs[s] for s in sizes)
+    for name in large:
+        table.add(f"{name}: {sizes[2]} / {sizes[0]} articles",
+                  large[name].best / small[name].best, 2)
+    table.add(f"topic page: {sizes[2]} / {sizes[1]} articles",
+              large["topic, first page"].best /
+              middle["topic, first page"].best, 1.5)
+    table.add("topic page: last / first",
+              large["topic, last page"].best /
+              large["topic, first page"].best, 1.5)
+
+
+def main():
+    words = argparse.ArgumentParser()
+    words.add_argument("build", type=pathlib.Path)
+    words.add_argument("--quick", action="store_true",
+                       help="fewer rounds, a tenth of the archive")
+    words = words.parse_args()
+    build, table = words.build.resolve(), Table()
+    sizes = (100, 1000, 10000 if words.quick else 100000)
+    with tempfile.TemporaryDirectory(prefix="chasqui-bench-") as tmp:
+        folder = pathlib.Path(tmp)
+        conversion(build, folder, table)
+        requests(build, folder, table, 2 if words.quick else ROUNDS)
+        archives(build, folder, table, sizes)
+    if not words.quick:
+        docs = HERE.parent / "docs"
+        docs.mkdir(exist_ok=True)
+        (docs / "bench.txt").write_text(table.text())
+        (docs / "bench.svg").write_text(table.svg())
+    missed = [row[0] for row in table.rows if row[5] is False]
+    print(f"{len(missed)} goals not met" + (": " + "; ".join(missed)
+                                            if missed else ""))
+
+
+if __name__ == "__main__":
+    main()
