@@ -1,14 +1,32 @@
 #include <string.h>
 
+#include "base/buf.h"
+#include "page/summary.h"
 #include "site/furniture.h"
 #include "site/pages.h"
 
-enum { TOP_TOPICS = 10 };
+enum {
+	TOP_TOPICS = 10,
+	DESCRIPTION = 120, /* characters: two rows of a menu */
+};
 
 /*
  * The layouts of gemini.md and gopher.md: articles within the first 8 rows,
  * so there is little above them; a menu has its ways at the end.
  */
+
+/* One that is longer stands whole in the feed. */
+static void
+description(struct visit *v)
+{
+	const char *text = v->capsule->description;
+	struct buf line = { 0 };
+
+	summary_cut(text, strlen(text), DESCRIPTION, &line);
+	if (line.len > 0)
+		furniture_line(v, line.data);
+	buf_free(&line);
+}
 
 static void
 head(struct visit *v, bool any_topics)
@@ -16,8 +34,7 @@ head(struct visit *v, bool any_topics)
 	struct ways ways = ways_begin(&v->r->page);
 
 	furniture_list_title(v, v->capsule->title);
-	if (v->capsule->description[0] != '\0')
-		furniture_line(v, v->capsule->description);
+	description(v);
 	ways_add(&ways, &(struct way){ .url = "/search",
 			    .label = visit_words(v, WORD_SEARCH),
 			    .looks = LOOK_GEMTEXT | LOOK_TEXT,

@@ -148,6 +148,8 @@ search_page(struct visit *v)
 		visit_refuse(v, 10, WORD_SEARCH_PROMPT);
 		return;
 	}
+	if (s.hits.n == 0 && s.page > 1)
+		return;
 	s.query = encoded(v, s.words);
 	show(v, &s);
 }

@@ -9,7 +9,7 @@
 
 enum {
 	MANY = 20000,   /* topics on one page: more than anybody reads */
-	ABOVE = 200,    /* characters of a text above the articles */
+	ABOVE = 160,    /* characters of a text above the articles: 3 rows */
 	NARROWER = 100, /* topics named as standing within a topic */
 };
 

@@ -156,6 +156,38 @@ titles_only_are_entries_of_a_subscription(void **state)
 			       "=> / Front page\n");
 }
 
+/* gemini.md, "First screen" */
+static void
+long_descriptions_leave_articles_within_8_rows(void **state)
+{
+	static const char words[] =
+	    "a description that goes on and on and on and never ends ";
+	const char *first;
+	size_t row;
+
+	(void)state;
+	put("capsule.conf",
+	    "title = \"Gazette\"\nitems = 5\n"
+	    "description = \"%s%s%s%s%s%s\"\n",
+	    words, words, words, words, words, words);
+	put("topics/all.md",
+	    "---\ntitle: Everything\ndescription: "
+	    "%s%s%s%s%s%s\n---\nA longer text\n\nof "
+	    "*several* paragraphs.\n",
+	    words, words, words, words, words, words);
+	take_in();
+	for (const char *path = "/"; path != NULL;
+	     path = strcmp(path, "/") == 0 ? "/t/all/" : NULL) {
+		assert_int_equal(ask(path), 20);
+		first = strstr(menu(), "\n1|");
+		assert_non_null(first);
+		row = 2;
+		for (const char *p = buf_str(&served_text); p < first; p++)
+			row += *p == '\n';
+		assert_true(row <= 8);
+	}
+}
+
 static void
 authors_have_pages_as_topics_have(void **state)
 {
@@ -296,6 +328,8 @@ main(void)
 		cmocka_unit_test(
 		    a_day_leads_to_the_days_around_that_have_articles),
 		cmocka_unit_test(the_undated_come_after_the_oldest),
+		cmocka_unit_test(
+		    long_descriptions_leave_articles_within_8_rows),
 	};
 
 	return cmocka_run_group_tests(tests, archive, served_end);

@@ -119,6 +119,14 @@ no_hits_help_on_and_lead_back(void **state)
 }
 
 static void
+a_page_beyond_the_last_hit_is_not_found(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gemini, "/search/5", "peru libre"), 51);
+	assert_int_equal(ask_query(&by_gemini, "/search/5000", "peru"), 51);
+}
+
+static void
 words_cannot_leave_the_title(void **state)
 {
 	(void)state;
@@ -156,6 +164,7 @@ main(void)
 		cmocka_unit_test(pages_of_hits_are_addresses_with_the_words),
 		cmocka_unit_test(on_gopher_hits_are_one_menu_of_fifty),
 		cmocka_unit_test(no_hits_help_on_and_lead_back),
+		cmocka_unit_test(a_page_beyond_the_last_hit_is_not_found),
 		cmocka_unit_test(words_cannot_leave_the_title),
 		cmocka_unit_test(long_questions_are_cut_in_the_title_alone),
 		cmocka_unit_test(words_that_are_no_text_are_refused),
