@@ -101,8 +101,11 @@ html_tag_is(const struct html_tag *tag, const char *name)
 static enum html_kind
 kind_of(const struct html_tag *tag)
 {
+	char first = (char)(*tag->name | 0x20);
+
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (html_tag_is(tag, kinds[i].name))
+		if (kinds[i].name[0] == first &&
+		    html_tag_is(tag, kinds[i].name))
 			return kinds[i].kind;
 	return HTML_OTHER;
 }

@@ -197,13 +197,20 @@ scan_line(struct pass *p, const char *line, const char *end, const char *limit,
 /* ---- nesting
  * ----------------------------------------------------------------- */
 
+/* What may stand before a list marker: blanks and quotes. */
+static bool
+is_gap(char c)
+{
+	return c == ' ' || c == '\t' || c == '>';
+}
+
 /* The next list marker of a line's beginning; its bytes, or 0. */
 static size_t
 marker_at(const char *s, const char *end)
 {
 	const char *t = s;
 
-	if (t < end && strchr("-+*", *t) != NULL) {
+	if (t < end && (*t == '-' || *t == '+' || *t == '*')) {
 		t++;
 	} else {
 		while (t < end && t - s < 9 && *t >= '0' && *t <= '9')
@@ -231,7 +238,7 @@ depth_of_line(const char *s, const char *end, const char **limit)
 	for (;;) {
 		const char *from = s;
 
-		for (; s < end && strchr(" \t>", *s) != NULL; s++)
+		for (; s < end && is_gap(*s); s++)
 			if (*s == '\t')
 				depth += first ? 2 : 0;
 		if (first)
@@ -249,7 +256,7 @@ depth_of_line(const char *s, const char *end, const char **limit)
 static bool
 is_blank_or_quote(const char *s, const char *end)
 {
-	while (s < end && strchr(" \t>", *s) != NULL)
+	while (s < end && is_gap(*s))
 		s++;
 	return s == end;
 }

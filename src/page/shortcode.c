@@ -417,6 +417,8 @@ lone_tag(const char *line, size_t len, char *brace)
 	*brace = p.s[0];
 	if (*brace == '[' && p.s[p.len - 1] == ']')
 		return (struct piece){ p.s + 1, p.len - 2 };
+	if (*brace != '{')
+		return none;
 	for (size_t i = 0; i < 3; i++) {
 		size_t n = strlen(braces[i].open);
 
