@@ -15,8 +15,9 @@
 /* clang-format off */
 const char index_schema[] =
     "CREATE TABLE state("
-    " one INTEGER PRIMARY KEY, generation, changed, complete, items, host);"
-    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '');"
+    " one INTEGER PRIMARY KEY, generation, changed, complete, items, host,"
+    " tidy);"
+    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0);"
 
     "CREATE TABLE file("
     " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article"
@@ -61,7 +62,16 @@ const char index_schema[] =
     " WITHOUT ROWID;"
 
     "CREATE VIRTUAL TABLE search USING fts5("
-    " title, words, topics, authors, keys, tokenize = 'chasqui');";
+    " title, words, topics, authors, keys,"
+    " tokenize = 'chasqui', columnsize = 0);"
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, instance);"
+    /*
+     * While the index is being filled nothing is merged: index_tidy() does
+     * that later.  The hash is large enough for all of a transaction.
+     */
+    "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);"
+    "INSERT INTO search(search, rank) VALUES('automerge', 0);"
+    "INSERT INTO search(search, rank) VALUES('crisismerge', 1999);";
 
 #define LIST_COLUMNS                                                           \
 	"l.id, l.kind, l.key, l.title, l.count,"                               \
@@ -159,6 +169,8 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_SEARCH] =
 	    "SELECT rowid FROM search WHERE search MATCH ?"
 	    " ORDER BY rowid DESC",
+	[READ_NEXT_TERM] =
+	    "SELECT term FROM vocabulary WHERE term >= ? LIMIT 1",
 	[READ_WORDS] = "SELECT words FROM search WHERE rowid = ?",
 };
 /* clang-format on */

@@ -40,6 +40,9 @@ enum write_sql {
 	WRITE_ROLLBACK,
 	WRITE_STATE,
 	WRITE_SET_STATE,
+	WRITE_MERGE,
+	WRITE_CONFIGURE,
+	WRITE_SET_TIDY,
 	WRITE_FILE,
 	WRITE_FILE_AFTER,
 	WRITE_FILE_BELOW,
@@ -97,6 +100,7 @@ struct index_writer {
 	dev_t dev;
 	ino_t ino;
 	bool complete; /* state.complete */
+	bool tidy;     /* state.tidy */
 
 	/* Of the transaction under way. */
 	struct arena arena;

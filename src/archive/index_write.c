@@ -13,17 +13,21 @@
 #include "base/file.h"
 #include "base/url.h"
 
-#define GONE_KEPT 10000 /* removed articles that are remembered */
+#define GONE_KEPT   10000 /* removed articles that are remembered */
+#define MERGE_PAGES 500   /* of the search table, in one step */
 
 /* clang-format off */
 static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_BEGIN] = "BEGIN IMMEDIATE",
 	[WRITE_COMMIT] = "COMMIT",
 	[WRITE_ROLLBACK] = "ROLLBACK",
-	[WRITE_STATE] = "SELECT complete, items, host FROM state",
+	[WRITE_STATE] = "SELECT complete, items, host, tidy FROM state",
 	[WRITE_SET_STATE] =
 	    "UPDATE state SET changed = ?, generation = generation + ?,"
 	    " complete = ?, items = ?, host = ?",
+	[WRITE_MERGE] = "INSERT INTO search(search, rank) VALUES('merge', ?)",
+	[WRITE_CONFIGURE] = "INSERT INTO search(search, rank) VALUES(?, ?)",
+	[WRITE_SET_TIDY] = "UPDATE state SET tidy = 1",
 
 	[WRITE_FILE] =
 	    "SELECT kind, size, mtime, ctime, inode, due, article"
@@ -184,7 +188,8 @@ connect(struct index_writer *w, const char *path, struct problem *why)
 			      "PRAGMA synchronous = normal;"
 			      "PRAGMA temp_store = memory;"
 			      "PRAGMA cache_size = -16000;"
-			      "PRAGMA journal_size_limit = 16777216") == 0)
+			      "PRAGMA wal_autocheckpoint = 4000;"
+			      "PRAGMA journal_size_limit = 33554432") == 0)
 		return 0;
 	sql_problem(&w->sql, why, "cannot write the index");
 	return -1;
@@ -210,6 +215,7 @@ usable(struct index_writer *w)
 	w->complete = sqlite3_column_int(st, 0) != 0;
 	w->items = (size_t)sqlite3_column_int(st, 1);
 	snprintf(w->host, sizeof w->host, "%s", sql_peek(st, 2));
+	w->tidy = sqlite3_column_int(st, 3) != 0;
 	sql_done(st);
 	return true;
 }
@@ -420,6 +426,38 @@ index_writer_commit(struct index_writer *w, bool *damaged, struct problem *why)
 	forget_touched(w);
 	usable(w);
 	return problem_in(why, w->path);
+}
+
+/* FTS5 says through the count of changed rows whether a merge did anything. */
+static bool
+merge_some(struct index_writer *w)
+{
+	int before = sqlite3_total_changes(w->sql.db);
+
+	sql_run(&w->sql, WRITE_MERGE, "i", (int64_t)MERGE_PAGES);
+	return w->sql.error == 0 &&
+	    sqlite3_total_changes(w->sql.db) - before >= 2;
+}
+
+bool
+index_tidy(struct index_writer *w)
+{
+	bool damaged, more;
+
+	if (w->tidy || !w->complete)
+		return false;
+	if (index_writer_begin(w, NULL) == -1)
+		return false;
+	more = merge_some(w);
+	if (!more) {
+		sql_run(&w->sql, WRITE_CONFIGURE, "si", "automerge",
+		    (int64_t)4);
+		sql_run(&w->sql, WRITE_CONFIGURE, "si", "crisismerge",
+		    (int64_t)16);
+		sql_run(&w->sql, WRITE_SET_TIDY, "");
+		w->tidy = true;
+	}
+	return index_writer_commit(w, &damaged, NULL) == 0 && more;
 }
 
 size_t

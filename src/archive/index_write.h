@@ -40,6 +40,11 @@ bool index_writer_in_place(struct index_writer *w);
 int index_writer_begin(struct index_writer *w, struct problem *why);
 int index_writer_commit(struct index_writer *w, bool *damaged,
     struct problem *why);
+/*
+ * What the filling of a new index left undone, in steps of some 50 ms, each a
+ * transaction of its own.  True while there is more.
+ */
+bool index_tidy(struct index_writer *w);
 /* Bytes of text that wait for the commit. */
 size_t index_writer_weight(const struct index_writer *w);
 

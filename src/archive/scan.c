@@ -461,9 +461,10 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 	    index_next_due(s->in.index) <= now)
 		if (catch_up(s, why) == -1)
 			return -1;
-	if (s->walk != NULL || s->wanted)
-		if (scan_all(s, &more, why) == -1)
-			return -1;
+	if (s->walk == NULL && !s->wanted)
+		more = index_tidy(s->in.index);
+	else if (scan_all(s, &more, why) == -1)
+		return -1;
 	due = index_next_due(s->in.index);
 	if (more)
 		*next = now;

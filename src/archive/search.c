@@ -18,6 +18,15 @@
 #define WHOLE_US  8000
 #define LAST_PAGE 100
 
+/*
+ * A prefix stands for the words of the index that begin so, as long as they
+ * are not more than this: the list of each is read only as far as needed.
+ * FTS5 by itself would first read the lists of all of them, whole.
+ */
+#define MOST_COMPLETIONS 200
+#define COMPLETIONS_US   2500
+#define SMALL_ARCHIVE    2000 /* articles: there that does not matter */
+
 #define BEFORE 60  /* characters of an excerpt before the hit, */
 #define AFTER  180 /* and from it on */
 
@@ -32,14 +41,88 @@ clock_us(void)
 
 /* ---- a question in FTS5's words ------------------------------------------ */
 
-/* "one two"*: tokens hold neither quotes nor anything else that means. */
+/* "one two": tokens hold neither quotes nor anything else that means. */
 static void
-add_phrase(struct buf *out, const struct term *t)
+add_phrase(struct buf *out, const struct term *t, const char *last)
 {
 	buf_addc(out, '"');
-	for (size_t i = 0; i < t->ntokens; i++)
-		buf_addf(out, "%s%s", i > 0 ? " " : "", t->token[i]);
-	buf_adds(out, t->prefix ? "\"*" : "\"");
+	for (size_t i = 0; i + 1 < t->ntokens; i++)
+		buf_addf(out, "%s ", t->token[i]);
+	buf_addf(out, "%s\"", last);
+}
+
+static const char *
+last_of(const struct term *t)
+{
+	return t->token[t->ntokens - 1];
+}
+
+/* The next word of the index from `from` on, if it begins with start. */
+static bool
+next_completion(struct index *ix, const char *start, struct buf *from,
+    struct buf *word)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_NEXT_TERM, "s", buf_str(from));
+	bool found = sql_step(&ix->sql, st) == 1 &&
+		     strncmp(sql_peek(st, 0), start, strlen(start)) == 0;
+
+	buf_clear(word);
+	if (found)
+		buf_adds(word, sql_peek(st, 0));
+	sql_done(st);
+	buf_clear(from);
+	buf_addf(from, "%s\x01", buf_str(word)); /* just behind it */
+	return found;
+}
+
+/*
+ * ("one two" OR "one twofold" OR ...): the term with each word of the index
+ * that completes it.  False when there are too many, or no time for all.
+ */
+static bool
+add_completions(struct index *ix, struct buf *out, const struct term *t)
+{
+	int64_t deadline = clock_us() + COMPLETIONS_US;
+	struct buf from = { 0 }, word = { 0 };
+	bool more = true;
+	size_t n = 0;
+
+	buf_addc(out, '(');
+	buf_adds(&from, last_of(t));
+	while (n < MOST_COMPLETIONS && clock_us() < deadline) {
+		more = next_completion(ix, last_of(t), &from, &word);
+		if (!more)
+			break;
+		buf_adds(out, n++ > 0 ? " OR " : "");
+		add_phrase(out, t, word.data);
+	}
+	if (n == 0)
+		add_phrase(out, t, last_of(t));
+	buf_addc(out, ')');
+	buf_free(&from);
+	buf_free(&word);
+	return !more;
+}
+
+/* False: not all that the term means could be asked for. */
+static bool
+add_words(struct index *ix, struct buf *out, const struct term *t)
+{
+	size_t before = out->len;
+
+	if (!t->prefix) {
+		add_phrase(out, t, last_of(t));
+		return true;
+	}
+	if (add_completions(ix, out, t))
+		return true;
+	if (index_count(ix) > SMALL_ARCHIVE)
+		return false;
+	buf_cut(out, before);
+	add_phrase(out, t, last_of(t));
+	buf_addc(out, '*');
+	return true;
 }
 
 /* A list's key if there is such a list, else words in its kind's column. */
@@ -69,14 +152,16 @@ add_filter(struct index *ix, struct arena *a, struct buf *out,
 		return;
 	}
 	buf_addf(out, "%s : ", ways[t->kind].column);
-	add_phrase(out, t);
+	add_phrase(out, t, last_of(t));
 }
 
-static void
+/* False: not all that the question means could be asked for. */
+static bool
 write_query(struct index *ix, struct arena *a, const struct question *q,
     struct buf *out)
 {
 	const char *between = "";
+	bool whole = true;
 
 	buf_addc(out, '(');
 	for (size_t i = 0; i < q->n; i++) {
@@ -85,10 +170,10 @@ write_query(struct index *ix, struct arena *a, const struct question *q,
 		if (t->kind == TERM_NOT)
 			continue;
 		buf_adds(out, between);
-		if (t->kind == TERM_WORDS)
-			add_phrase(out, t);
-		else
+		if (t->kind != TERM_WORDS)
 			add_filter(ix, a, out, t);
+		else if (!add_words(ix, out, t))
+			whole = false;
 		between = " AND ";
 	}
 	buf_addc(out, ')');
@@ -96,8 +181,9 @@ write_query(struct index *ix, struct arena *a, const struct question *q,
 		if (q->term[i].kind != TERM_NOT)
 			continue;
 		buf_adds(out, " NOT ");
-		add_phrase(out, &q->term[i]);
+		add_phrase(out, &q->term[i], last_of(&q->term[i]));
 	}
+	return whole;
 }
 
 /* ---- the hits ------------------------------------------------------------ */
@@ -223,7 +309,7 @@ search(struct index *ix, struct arena *a, const char *question, size_t page,
 	out->empty = !q.asks;
 	if (!q.asks || page == 0 || page > LAST_PAGE || per_page == 0)
 		return;
-	write_query(ix, a, &q, &query);
+	out->cut = !write_query(ix, a, &q, &query);
 	ids = arena_calloc(a, per_page, sizeof *ids);
 	n = find_ids(ix, buf_str(&query), (page - 1) * per_page, per_page, ids,
 	    out);
