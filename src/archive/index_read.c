@@ -449,10 +449,12 @@ index_own_pages(struct index *ix, struct arena *a,
 int
 index_notice(struct index *ix, struct arena *a, const char **text)
 {
-	sqlite3_stmt *st =
-	    sql_bind(&ix->sql, READ_NOTICE, "i", (int64_t)time(NULL));
+	struct timespec now;
+	sqlite3_stmt *st;
 
 	*text = "";
+	clock_gettime(CLOCK_REALTIME, &now); /* time() may lag behind a timer */
+	st = sql_bind(&ix->sql, READ_NOTICE, "i", (int64_t)now.tv_sec);
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
 	*text = sql_text(st, 0, a);

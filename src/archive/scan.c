@@ -37,6 +37,26 @@ struct scan {
 	size_t nwaiting;
 };
 
+/* ---- clocks -------------------------------------------------------------- */
+
+static int64_t
+clock_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int64_t
+wall_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
 /* ---- opening ------------------------------------------------------------- */
 
 static int
@@ -160,17 +180,21 @@ begin(struct scan *s, struct problem *why)
 	    : !index_writer_in_place(s->in.index) ? start_over(s, why) == -1
 						  : 0)
 		return -1;
-	s->in.now = (int64_t)time(NULL);
+	s->in.now = wall_ns() / 1000000000;
 	return index_writer_begin(s->in.index, why);
 }
 
-/* -1: nothing was changed, and everything has to be looked at again. */
+/*
+ * *done: it is in the index.  Else nothing was changed, and everything has to
+ * be looked at again: because of an error (-1), or in an index made anew (0).
+ */
 static int
-commit(struct scan *s, struct problem *why)
+commit(struct scan *s, bool *done, struct problem *why)
 {
 	bool damaged;
 
-	if (index_writer_commit(s->in.index, &damaged, why) == 0)
+	*done = index_writer_commit(s->in.index, &damaged, why) == 0;
+	if (*done)
 		return 0;
 	want_all(s);
 	if (!damaged)
@@ -178,24 +202,6 @@ commit(struct scan *s, struct problem *why)
 	say(s, "the index is damaged: it is made anew");
 	unlink(s->index_path);
 	return start_over(s, why);
-}
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static int64_t
-wall_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_REALTIME, &t);
-	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }
 
 /* ---- one path ------------------------------------------------------------ */
@@ -343,7 +349,7 @@ int
 scan_all(struct scan *s, bool *more, struct problem *why)
 {
 	struct stat st;
-	bool through;
+	bool through, done;
 
 	*more = true;
 	if (begin(s, why) == -1)
@@ -359,9 +365,9 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 	through = merge(s, s->walk, NULL, clock_ms() + SLICE_MS);
 	if (through)
 		index_set_complete(s->in.index);
-	if (commit(s, why) == -1)
+	if (commit(s, &done, why) == -1)
 		return -1;
-	if (through) {
+	if (done && through) {
 		walk_free(s->walk);
 		s->walk = NULL;
 		s->first = false;
@@ -409,13 +415,15 @@ int
 scan_paths(struct scan *s, const char *const *paths, size_t n,
     struct problem *why)
 {
+	bool done;
+
 	if (begin(s, why) == -1) {
 		want_all(s);
 		return -1;
 	}
 	for (size_t i = 0; i < n; i++)
 		look_told(s, paths[i]);
-	return commit(s, why);
+	return commit(s, &done, why);
 }
 
 /* ---- time ---------------------------------------------------------------- */
@@ -439,6 +447,7 @@ static int
 catch_up(struct scan *s, struct problem *why)
 {
 	struct buf path = { 0 };
+	bool done;
 
 	if (begin(s, why) == -1)
 		return -1;
@@ -447,13 +456,13 @@ catch_up(struct scan *s, struct problem *why)
 	       index_writer_weight(s->in.index) < SLICE_WEIGHT)
 		take_in_file(&s->in, path.data);
 	buf_free(&path);
-	return commit(s, why);
+	return commit(s, &done, why);
 }
 
 int
 scan_due(struct scan *s, int64_t *next, struct problem *why)
 {
-	int64_t now = (int64_t)time(NULL), due;
+	int64_t now = wall_ns() / 1000000000, due;
 	bool more = false;
 
 	*next = now + 1;
