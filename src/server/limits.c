@@ -46,8 +46,22 @@ limits_table_new(size_t slots)
 	if (t->all != NULL && t->slot != NULL && t->full_at != NULL &&
 	    getrandom(t->key, sizeof t->key, 0) == sizeof t->key)
 		return t;
-	free(t);
+	limits_table_free(t);
 	return NULL;
+}
+
+void
+limits_table_free(struct limits_table *t)
+{
+	if (t == NULL)
+		return;
+	if (t->all != NULL)
+		munmap(t->all, sizeof *t->all);
+	if (t->slot != NULL)
+		munmap(t->slot, t->slots * sizeof *t->slot);
+	if (t->full_at != NULL)
+		munmap(t->full_at, CELLS * sizeof *t->full_at);
+	free(t);
 }
 
 void

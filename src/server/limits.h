@@ -18,6 +18,7 @@ struct limits_table;
 
 /* Before the fork, once: counts live on through reloads.  NULL: no memory. */
 struct limits_table *limits_table_new(size_t slots);
+void limits_table_free(struct limits_table *t);
 /* A process has ended, however: what it still counted is taken off. */
 void limits_forget(struct limits_table *t, size_t slot);
 

@@ -43,11 +43,11 @@ struct supervisor {
 	struct crew crew;
 	struct state state;
 	struct board *board;
-	struct limits_table *limits;
-	int signals;    /* signalfd */
-	int status;     /* the socket of `chasqui status`, or -1 */
-	bool announced; /* READY was said */
-	bool again;     /* a reload is wanted */
+	struct limits_table *limits; /* owned */
+	int signals;                 /* signalfd */
+	int status;                  /* the socket of `chasqui status`, or -1 */
+	bool announced;              /* READY was said */
+	bool again;                  /* a reload is wanted */
 	bool ending;
 	uint64_t reloaded, looked, measured, fed, end; /* when last; when */
 };
@@ -588,6 +588,7 @@ supervisor_run(const char *file, struct problem *why)
 		crew_free(&s.crew);
 	}
 	errand_free(s.errand);
+	limits_table_free(s.limits);
 	free(s.roots);
 	state_close(&s.state);
 	if (s.status != -1)
