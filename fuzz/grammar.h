@@ -146,16 +146,22 @@ check_menu(const struct buf *out)
 
 /* ---- text ---- */
 
-/* Is there nothing but marks, "[1]", "12.", before the last word? */
+/* Is there nothing but marks, "[1]", "[a]", "12.", before one word? */
 static inline bool
 is_one_word(const char *line, size_t len)
 {
-	const char *word = memrchr(line, ' ', len);
+	const char *s = line, *end = line + len, *mark;
 
-	for (const char *s = line; word != NULL && s < word; s++)
-		if (strchr(" *>#[].0123456789abcdefghijklmnop", *s) == NULL)
-			return false;
-	return true;
+	for (;;) {
+		s += strspn(s, " *>#");
+		mark = s + (*s == '[');
+		mark += strspn(mark, "0123456789abcdefghijklmnopqrstuvwxyz");
+		if (mark < end && *mark == (*s == '[' ? ']' : '.') &&
+		    mark[1] == ' ' && mark - s < 12)
+			s = mark + 1;
+		else
+			return memchr(s, ' ', (size_t)(end - s)) == NULL;
+	}
 }
 
 static inline void
