@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,8 @@
 #define DRAIN_MS       8000 /* an answer under way, at the end */
 #define ORPHAN_MS      3000 /* the same when the supervisor has died */
 #define SPARE          12   /* descriptors: for files, indexes */
+#define CROWD          64   /* connections whose memory is worth giving back */
+#define TRIM_MS        1000
 
 /* A listening socket. */
 struct door {
@@ -40,8 +43,9 @@ struct worker {
 	size_t most;          /* connections at once */
 	size_t descriptors;   /* that connections may use */
 	bool closing, paused; /* no more is accepted; not now */
+	size_t crowd;         /* the most connections since the last trim */
 	uint64_t complained;  /* of too few descriptors, when last */
-	struct event *pause, *flush, *drain, *term, *quit; /* owned */
+	struct event *pause, *flush, *trim, *drain, *term, *quit; /* owned */
 	pid_t parent;
 };
 
@@ -154,6 +158,8 @@ accept_all(int fd, short what, void *ctx)
 			pause_doors(w);
 			return;
 		}
+		if (w->conns.open >= w->crowd)
+			w->crowd = w->conns.open + 1;
 		conn = accept4(fd, (struct sockaddr *)&peer, &len,
 		    SOCK_NONBLOCK | SOCK_CLOEXEC);
 		if (conn != -1)
@@ -186,15 +192,44 @@ hang_doors(struct worker *w, const struct listeners *l)
 	open_doors(w);
 }
 
+/* ---- memory ------------------------------------------------------------- */
+
+/* A crowd has gone: its memory goes back to the system, in a quiet moment. */
+static void
+trim_soon(struct worker *w)
+{
+	struct timeval tv = { TRIM_MS / 1000, 0 };
+
+	if (w->crowd < CROWD || w->conns.open > w->crowd / 4)
+		return;
+	w->crowd = 0;
+	event_add(w->trim, &tv);
+}
+
+static void
+trim(int fd, short what, void *ctx)
+{
+	(void)fd;
+	(void)what;
+	(void)ctx;
+	malloc_trim(0);
+}
+
 /* ---- leaving ------------------------------------------------------------ */
 
 static void
-leave_if_done(void *ctx)
+leave_if_done(struct worker *w)
 {
-	struct worker *w = ctx;
-
 	if (w->closing && w->conns.open == 0)
 		event_base_loopbreak(w->base);
+}
+
+/* A connection was closed. */
+static void
+on_closed(void *ctx)
+{
+	trim_soon(ctx);
+	leave_if_done(ctx);
 }
 
 static void
@@ -309,6 +344,7 @@ make_events(struct worker *w)
 {
 	w->pause = evtimer_new(w->base, pause_over, w);
 	w->flush = evtimer_new(w->base, flush, w);
+	w->trim = evtimer_new(w->base, trim, w);
 	w->drain = evtimer_new(w->base, on_drain_over, w);
 	w->term = evsignal_new(w->base, SIGTERM, on_term, w);
 	w->quit = evsignal_new(w->base, SIGQUIT, on_quit, w);
@@ -321,6 +357,7 @@ free_events(struct worker *w)
 {
 	event_free(w->pause);
 	event_free(w->flush);
+	event_free(w->trim);
 	event_free(w->drain);
 	event_free(w->term);
 	event_free(w->quit);
@@ -358,7 +395,7 @@ begin(struct worker *w, const struct child *c, struct answers *answers)
 		.limits = &w->limits,
 		.log = e->log,
 		.figures = &e->board->child[c->place].figures,
-		.closed = leave_if_done,
+		.closed = on_closed,
 		.closed_ctx = w };
 	access_log_when_waiting(e->log, flush_soon, w);
 	conns_begin(&w->conns);
