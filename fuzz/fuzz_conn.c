@@ -1,0 +1,166 @@
+/*
+ * Whole connections: bytes in, through the state machine, to bytes out.  The
+ * first byte of an input says how they arrive; the rest is sent in pieces over
+ * a socket pair, plain or through a TLS client of our own.
+ */
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "base/file.h"
+#include "server/conn.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum how { GEMINI = 1, TLS = 2, TRUSTED = 4, HALF_CLOSE = 8, SMALL = 16 };
+
+static struct conns conns;
+static SSL_CTX *client;
+
+static char dir[] = "/tmp/chasqui-fuzz-XXXXXX";
+
+static void
+remove_capsule(void)
+{
+	char path[128];
+
+	snprintf(path, sizeof path, "%s/static/x.txt", dir);
+	unlink(path);
+	snprintf(path, sizeof path, "%s/static", dir);
+	rmdir(path);
+	rmdir(dir);
+}
+
+/* A capsule of one file, without an index, that lives as long as we do. */
+static void
+make_capsule(void)
+{
+	char path[128];
+
+	if (mkdtemp(dir) == NULL)
+		abort();
+	atexit(remove_capsule);
+	snprintf(path, sizeof path, "%s/static", dir);
+	if (file_make_folder(path, 0755, NULL) == -1)
+		abort();
+	snprintf(path, sizeof path, "%s/static/x.txt", dir);
+	if (file_write(path, "text\n", 5, 0644, NULL) == -1)
+		abort();
+}
+
+static void
+begin(void)
+{
+	static struct access_log *log;
+	static struct figures figures;
+	static struct limits limits;
+	const char *index = "/does/not/exist";
+	char text[512];
+	struct config *config;
+
+	make_capsule();
+	snprintf(text, sizeof text,
+	    "state = \"/does/not/exist\" requests = \"/dev/null\"\n"
+	    "limits { per_address = 0 }\n"
+	    "proxy { trust = {\"::1\"} }\n"
+	    "capsule \"localhost\" { root = \"%s\" zone \"/z/\" { } }\n",
+	    dir);
+	config = config_parse(text, "x.conf", "/", NULL);
+	log = access_log_open(config, NULL);
+	limits = (struct limits){ .table = limits_table_new(1),
+		.set = &config->limits };
+	conns = (struct conns){ .base = event_base_new(),
+		.config = config,
+		.tls = tls_new(config, false, NULL, NULL),
+		.answers = answers_new(config, &index, NULL),
+		.limits = &limits,
+		.log = log,
+		.figures = &figures };
+	conns_begin(&conns);
+	signal(SIGPIPE, SIG_IGN); /* as the supervisor does */
+	client = SSL_CTX_new(TLS_client_method());
+}
+
+static void
+turn(void)
+{
+	event_base_loop(conns.base, EVLOOP_NONBLOCK);
+}
+
+/* Take what is answered, so that nobody waits for us. */
+static void
+take(int fd, SSL *ssl)
+{
+	char in[4096];
+
+	if (ssl != NULL)
+		while (SSL_read(ssl, in, sizeof in) > 0)
+			;
+	while (recv(fd, in, sizeof in, MSG_DONTWAIT) > 0)
+		;
+}
+
+static SSL *
+shake_hands(int fd)
+{
+	SSL *ssl = SSL_new(client);
+
+	SSL_set_fd(ssl, fd);
+	for (int i = 0; i < 20 && SSL_connect(ssl) != 1; i++)
+		turn();
+	return ssl;
+}
+
+static void
+put(int fd, SSL *ssl, const uint8_t *data, size_t size)
+{
+	if (ssl != NULL)
+		SSL_write(ssl, data, (int)size);
+	else
+		(void)!send(fd, data, size, MSG_NOSIGNAL | MSG_DONTWAIT);
+	turn();
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct sockaddr_in6 peer = { .sin6_family = AF_INET6 };
+	struct sockaddr_storage from = { 0 };
+	int how = size > 0 ? data[0] : 0, fd[2];
+	size_t piece = how & SMALL ? 7 : 1000;
+	SSL *ssl = NULL;
+
+	if (client == NULL)
+		begin();
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fd) == -1)
+		abort();
+	peer.sin6_addr.s6_addr[15] = how & TRUSTED ? 1 : 2;
+	memcpy(&from, &peer, sizeof peer);
+	conn_start(&conns, fd[1], &from,
+	    how & GEMINI ? &gemini_protocol : &gopher_protocol, 1965);
+	if ((how & TLS) && !(how & TRUSTED))
+		ssl = shake_hands(fd[0]);
+	for (size_t i = 1; i < size; i += piece)
+		put(fd[0], ssl, data + i, size - i < piece ? size - i : piece);
+	if (how & HALF_CLOSE)
+		shutdown(fd[0], SHUT_WR);
+	turn();
+	take(fd[0], ssl);
+	SSL_free(ssl);
+	close(fd[0]);
+	for (int i = 0; i < 20 && conns.open > 0; i++)
+		turn();
+	if (conns.open > 0)
+		abort(); /* the reader has gone, and we have not noticed */
+	return 0;
+}
