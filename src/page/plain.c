@@ -1,6 +1,5 @@
 #include "page/plain.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -53,7 +52,7 @@ static void
 write_references(struct layout *l)
 {
 	const struct refs *refs = &l->refs;
-	char number[32];
+	struct buf number = { 0 };
 
 	if (refs->n == 0)
 		return;
@@ -63,11 +62,13 @@ write_references(struct layout *l)
 	for (size_t i = 0; i < refs->n; i++) {
 		const struct ref *link = &refs->list[i];
 
-		snprintf(number, sizeof number, "[%zu] ", link->number);
-		column_fold(l, refs_label(refs, link), link->len, number,
+		buf_clear(&number);
+		buf_addf(&number, "[%zu] ", link->number);
+		column_fold(l, refs_label(refs, link), link->len, number.data,
 		    ADDRESS_INDENT, text_line, l);
 		address_line(l, link->url, false);
 	}
+	buf_free(&number);
 	refs_clear(&l->refs);
 }
 

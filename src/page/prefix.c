@@ -53,7 +53,7 @@ add_item(struct prefix *p, int lists, const struct block *b)
 	char number[16] = "  * ";
 
 	if (b->ordered)
-		snprintf(number, sizeof number, "%2d. ", b->number);
+		(void)snprintf(number, sizeof number, "%2d. ", b->number);
 	add_blanks(p, 2 * (lists - 1));
 	add_mark(p, number);
 }
