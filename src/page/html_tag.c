@@ -280,8 +280,7 @@ html_skip_content(struct html_reader *r, const struct html_tag *tag)
 	r->s = r->end;
 }
 
-/* ---- entities
- * ---------------------------------------------------------------- */
+/* ---- entities ------------------------------------------------------------ */
 
 static bool
 decode_number(struct buf *out, const char *s, size_t len)

@@ -5,18 +5,9 @@
 #include "base/utf8.h"
 #include "page/html_tag.h"
 #include "page/manuscript_lines.h"
+#include "page/nesting.h"
 
 #define CODE_FENCE "~~~~~~~~~~~~~~~~" /* for code between tags */
-
-/*
- * cmark looks at every open item on every blank line, and at every open image
- * at every link: beyond these depths, which no author needs, both are made
- * text by a mark that stands for nothing.
- */
-#define DEEPEST_LIST  16
-#define DEEPEST_IMAGE 64
-#define FEW_STEPS     ((size_t)4 * 1000 * 1000)
-#define SHORT         ((size_t)4 * 1000) /* bytes that cannot take so many */
 
 /* The source on its way to what cmark reads. */
 struct pass {
@@ -35,8 +26,7 @@ replace(struct pass *p, const char *at, const char *to)
 	p->from = to;
 }
 
-/* ---- tables
- * ------------------------------------------------------------------ */
+/* ---- tables -------------------------------------------------------------- */
 
 /* Is this line "|---|:--:|", whatever quote or item it stands in? */
 static bool
@@ -63,8 +53,7 @@ heads_table(const struct manuscript_lines *l)
 	       is_delimiter_row(l->next, l->end);
 }
 
-/* ---- within a line
- * ----------------------------------------------------------- */
+/* ---- within a line ------------------------------------------------------- */
 
 /* Put a stand-in for the n bytes at s; made is the Markdown it is made of. */
 static void
@@ -125,7 +114,7 @@ count_bracket(struct pass *p, const char *s, const char *line)
 		return;
 	}
 	p->brackets++;
-	if (p->brackets > DEEPEST_IMAGE && s > line && s[-1] == '!') {
+	if (p->brackets > NESTING_IMAGES && s > line && s[-1] == '!') {
 		replace(p, s, s);
 		stand_in_nothing(p->out);
 	}
@@ -194,109 +183,7 @@ scan_line(struct pass *p, const char *line, const char *end, const char *limit,
 	return s;
 }
 
-/* ---- nesting
- * ----------------------------------------------------------------- */
-
-/* What may stand before a list marker: blanks and quotes. */
-static bool
-is_gap(char c)
-{
-	return c == ' ' || c == '\t' || c == '>';
-}
-
-/* The next list marker of a line's beginning; its bytes, or 0. */
-static size_t
-marker_at(const char *s, const char *end)
-{
-	const char *t = s;
-
-	if (t < end && (*t == '-' || *t == '+' || *t == '*')) {
-		t++;
-	} else {
-		while (t < end && t - s < 9 && *t >= '0' && *t <= '9')
-			t++;
-		if (t == s || t == end || (*t != '.' && *t != ')'))
-			return 0;
-		t++;
-	}
-	return t == end || *t == ' ' || *t == '\t' ? (size_t)(t - s) : 0;
-}
-
-/*
- * How deep in lists a line can be at most: by its indentation, and by the
- * markers it begins with.  *limit, when not NULL, is where the first marker
- * beyond DEEPEST_LIST stands, or NULL.
- */
-static size_t
-depth_of_line(const char *s, const char *end, const char **limit)
-{
-	size_t depth = 0, n;
-	bool first = true;
-
-	if (limit != NULL)
-		*limit = NULL;
-	for (;;) {
-		const char *from = s;
-
-		for (; s < end && is_gap(*s); s++)
-			if (*s == '\t')
-				depth += first ? 2 : 0;
-		if (first)
-			depth += (size_t)(s - from) / 2;
-		first = false;
-		n = marker_at(s, end);
-		if (n == 0)
-			return depth;
-		if (++depth > DEEPEST_LIST && limit != NULL && *limit == NULL)
-			*limit = s;
-		s += n;
-	}
-}
-
-static bool
-is_blank_or_quote(const char *s, const char *end)
-{
-	while (s < end && is_gap(*s))
-		s++;
-	return s == end;
-}
-
-/* Would lists this deep and blank lines this many take too long? */
-static bool
-is_too_deep(const char *src, size_t len)
-{
-	const char *end = src + len, *eol;
-	size_t deepest = 0, blank = 0, depth;
-
-	for (; src < end; src = eol + 1) {
-		eol = memchr(src, '\n', (size_t)(end - src));
-		if (eol == NULL)
-			eol = end;
-		if (is_blank_or_quote(src, eol)) {
-			blank++;
-			continue;
-		}
-		depth = depth_of_line(src, eol, NULL);
-		if (depth > deepest)
-			deepest = depth;
-	}
-	return deepest > DEEPEST_LIST && deepest * blank > FEW_STEPS;
-}
-
-static bool
-has_too_many_images(const char *src, size_t len)
-{
-	const char *end = src + len;
-	size_t n = 0;
-
-	while ((src = memchr(src, '!', (size_t)(end - src))) != NULL)
-		if (++src < end && *src == '[')
-			n++;
-	return n * n > FEW_STEPS;
-}
-
-/* ---- the passes
- * -------------------------------------------------------------- */
+/* ---- the passes ---------------------------------------------------------- */
 
 /* Line ends are LF; no invalid UTF-8, no NUL, no mark of ours, no BOM. */
 static void
@@ -391,9 +278,8 @@ skip_note(struct pass *p, struct manuscript_lines *l, const struct note *note)
 static void
 flatten_list(struct pass *p, const struct manuscript_lines *l)
 {
-	const char *at;
+	const char *at = nesting_limit(l->line, l->len);
 
-	depth_of_line(l->line, l->line + l->len, &at);
 	if (at != NULL) {
 		replace(p, at, at);
 		stand_in_nothing(p->out);
@@ -503,8 +389,8 @@ manuscript_read(struct manuscript *s, const char *src, size_t len)
 	notes = has_pair(src, len, '^', '[', -1);
 	s->tables = has_table(src, len);
 	pipes = s->tables && has_pair(src, len, '\\', '|', 1);
-	p.flat_lists = len > SHORT && is_too_deep(src, len);
-	p.flat_images = len > SHORT && has_too_many_images(src, len);
+	p.flat_lists = nesting_too_deep(src, len);
+	p.flat_images = nesting_too_many_images(src, len);
 	if (!shortcodes && !notes && !pipes && !p.flat_lists && !p.flat_images)
 		return;
 	if (notes)

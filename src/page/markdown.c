@@ -12,8 +12,7 @@
 
 typedef void visit(struct walk *w, cmark_node *n);
 
-/* ---- blocks
- * ------------------------------------------------------------------ */
+/* ---- blocks -------------------------------------------------------------- */
 
 /*
  * Before a node that is a block: is there a blank line above it?  The first
@@ -158,8 +157,7 @@ html_block_in(struct walk *w, cmark_node *n)
 	walk_html_block(w, s, strlen(s));
 }
 
-/* ---- inlines
- * ----------------------------------------------------------------- */
+/* ---- inlines ------------------------------------------------------------- */
 
 static void
 text_in(struct walk *w, cmark_node *n)
@@ -397,8 +395,7 @@ walk_tree(struct walk *w, cmark_node *document)
 	cmark_iter_free(w->iter);
 }
 
-/* ---- the document
- * ------------------------------------------------------------ */
+/* ---- the document -------------------------------------------------------- */
 
 /*
  * The quotes that hold the notes were read first, and are shown last: each

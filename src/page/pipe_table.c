@@ -17,8 +17,7 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* ---- finding
- * ----------------------------------------------------------------- */
+/* ---- finding ------------------------------------------------------------- */
 
 /* One line of a paragraph, while its nodes are looked at. */
 struct line {
@@ -172,8 +171,7 @@ pipe_table_find(cmark_node *paragraph, struct pipe_shape *shape)
 	return shape->aligns != NULL;
 }
 
-/* ---- reading
- * ----------------------------------------------------------------- */
+/* ---- reading ------------------------------------------------------------- */
 
 void
 pipe_rows_begin(struct pipe_rows *r, const struct pipe_shape *shape,

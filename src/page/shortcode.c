@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "page/shortcode_brace.h"
 #include "page/shortcode_call.h"
 
 #define LONGEST 4096 /* bytes of a shortcode; what is longer is text */
@@ -21,181 +22,7 @@ name_length(const char *s, size_t len)
 	return piece_name((struct piece){ s, len });
 }
 
-/* ---- braces
- * ------------------------------------------------------------------ */
-
-static const struct brace {
-	const char *open, *close;
-	bool variable; /* {{ x }}: perhaps text */
-} braces[] = {
-	{ "{{<", ">}}", false },
-	{ "{{%", "%}}", false },
-	{ "{%", "%}", false },
-	{ "{# ", " #}", false },
-	{ "{{", "}}", true },
-};
-
-/*
- * The bytes up to the closing mark.  0 when there is none before another
- * opening one or an empty line: no byte is then looked at twice.
- */
-static size_t
-find_close(const char *s, size_t len, const char *close)
-{
-	size_t n = strlen(close);
-
-	if (len > LONGEST)
-		len = LONGEST;
-	for (size_t i = 0; i + n <= len; i++) {
-		if (s[i] == close[0] && memcmp(s + i, close, n) == 0)
-			return i;
-		if (s[i] == '{' && (s[i + 1] == '{' || s[i + 1] == '%'))
-			return 0;
-		if (s[i] == '\n' && s[i + 1] == '\n')
-			return 0;
-	}
-	return 0;
-}
-
-/* Text that is not to be read as Markdown again. */
-static void
-add_literal(struct buf *out, struct piece p)
-{
-	for (size_t i = 0; i < p.len; i++) {
-		if (strchr("<>[]{}%*_`\\&!", p.s[i]) != NULL)
-			buf_addc(out, '\\');
-		buf_addc(out, p.s[i]);
-	}
-}
-
-/* {{ x }}: a template's variable, or text that only looks like one? */
-static bool
-write_variable(struct piece in, struct buf *out)
-{
-	static const char *const roots[] = { "site", "page", "post", "config",
-		"section", "content", "layout", "include", "paginator",
-		"theme" };
-	size_t n = name_length(in.s, in.len);
-	struct call c = { .name = { in.s, n } };
-
-	if (in.len > 1 && (*in.s == '"' || *in.s == '\'')) {
-		struct piece path = { "", 0 };
-
-		if (!piece_take_value(&in, &path))
-			return false;
-		in = piece_trim(in);
-		if (in.len > 0 && *in.s != '|')
-			return false;
-		buf_add(out, path.s, path.len);
-		return true;
-	}
-	if (n > 0 && n < in.len && in.s[n] == '(' && in.s[in.len - 1] == ')') {
-		call_read_args(&c, (struct piece){ in.s + n, in.len - n });
-		call_write(&c, out);
-		return true;
-	}
-	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-		if (piece_is(c.name, roots[i]) &&
-		    (n == in.len || in.s[n] == '.'))
-			return true;
-	return piece_is(c.name, "content");
-}
-
-/* A tag's name and arguments, or nothing for the closing ones. */
-static void
-write_tag(struct piece in, struct buf *out)
-{
-	struct call c;
-	size_t n;
-
-	if (in.len > 3 && piece_begins(in, "/*") && piece_ends(in, "*/"))
-		return;
-	n = name_length(in.s, in.len);
-	if (n == 0 || piece_begins(in, "end"))
-		return;
-	c.name = (struct piece){ in.s, n };
-	in = (struct piece){ in.s + n, in.len - n };
-	if (piece_is(c.name, "include") || piece_is(c.name, "include_cached") ||
-	    piece_is(c.name, "include_relative")) {
-		in = piece_trim(in);
-		n = name_length(in.s, in.len);
-		c.name = (struct piece){ in.s, n };
-		while (n < in.len && !is_blank(in.s[n]))
-			n++;
-		in = (struct piece){ in.s + n, in.len - n };
-	}
-	call_read_args(&c, in);
-	call_write(&c, out);
-}
-
-/* Hugo's users comment the inside out to write about a shortcode. */
-static bool
-write_quoted_tag(const struct brace *b, struct piece in, struct buf *out)
-{
-	if (b->variable || in.len < 4 || !piece_begins(in, "/*") ||
-	    !piece_ends(in, "*/"))
-		return false;
-	add_literal(out, (struct piece){ b->open, strlen(b->open) });
-	add_literal(out, (struct piece){ in.s + 2, in.len - 4 });
-	add_literal(out, (struct piece){ b->close, strlen(b->close) });
-	return true;
-}
-
-/*
- * {: .class #id key="x"} and {:toc}: attributes for kramdown.  {:?} and the
- * like are text.
- */
-static size_t
-read_attributes(const char *s, size_t len)
-{
-	size_t n = 2, name;
-
-	while (n < len && s[n] == ' ')
-		n++;
-	name = name_length(s + n, len - n);
-	if (n == len || !(s[n] == '.' || s[n] == '#' ||
-			    (name == 3 && memcmp(s + n, "toc", 3) == 0) ||
-			    (name > 0 && n + name < len && s[n + name] == '=')))
-		return 0;
-	for (; n < len && n < LONGEST && s[n] != '\n' && s[n] != '{'; n++)
-		if (s[n] == '}')
-			return n + 1;
-	return 0;
-}
-
-static size_t
-read_brace(const char *s, size_t len, struct buf *out)
-{
-	if (len > 3 && s[1] == ':')
-		return read_attributes(s, len);
-	for (size_t i = 0; i < sizeof braces / sizeof *braces; i++) {
-		const struct brace *b = &braces[i];
-		size_t open = strlen(b->open), n;
-		struct piece in;
-
-		if (len < open || memcmp(s, b->open, open) != 0)
-			continue;
-		n = find_close(s + open, len - open, b->close);
-		if (n == 0)
-			return 0;
-		in = (struct piece){ s + open, n };
-		while (in.len > 0 && *in.s == '-')
-			in.s++, in.len--;
-		while (in.len > 0 && in.s[in.len - 1] == '-')
-			in.len--;
-		in = piece_trim(in);
-		if (b->variable && !write_variable(in, out))
-			return 0;
-		if (!b->variable && s[1] != '#' &&
-		    !write_quoted_tag(b, in, out))
-			write_tag(in, out);
-		return open + n + strlen(b->close);
-	}
-	return 0;
-}
-
-/* ---- brackets
- * ---------------------------------------------------------------- */
+/* ---- brackets ------------------------------------------------------------ */
 
 /* Shortcodes that are whole without arguments or a closing one. */
 static bool
@@ -245,6 +72,8 @@ begins_shortcode(const char *s, size_t n, const char *end)
 		return false;
 	if (s[n] == ']')
 		return stands_by_itself((struct piece){ s, n });
+	if (s[n] == '=')
+		return *next == 'h';
 	if (s[n] != ' ')
 		return false;
 	n = name_length(next, (size_t)(end - next));
@@ -272,6 +101,8 @@ shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
 		d->opened = xcalloc(d->closed.n, sizeof *d->opened);
 	if (!has_braces(src, end))
 		return found || d->closed.n > 0;
+	d->last_raw = last_of(src, len, "endraw");
+	d->last_comment = last_of(src, len, "endcomment");
 	d->last_highlight = last_of(src, len, "endhighlight");
 	s = last_of(src, len, "/highlight");
 	if (d->last_highlight == NULL || s > d->last_highlight)
@@ -363,14 +194,14 @@ static size_t
 read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 {
 	struct call c = { .name = { s + 1, 0 } };
-	size_t n, word, args = 0;
+	size_t n, word, equals, args = 0;
 
 	if (len < 3)
 		return 0;
 	if (s[1] == '/')
 		return read_closing(d, s, len);
 	n = name_length(s + 1, len - 1);
-	if (n == 0 || n + 1 >= len || !strchr("] /", s[n + 1]))
+	if (n == 0 || n + 1 >= len || strchr("] /=", s[n + 1]) == NULL)
 		return 0;
 	c.name.len = n;
 	word = word_map_find(&d->closed, s + 1, n);
@@ -380,10 +211,14 @@ read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 			return 0;
 		args = 1;
 	} else {
-		args =
-		    bracket_args((struct piece){ s + n + 1, len - n - 1 }, &c);
-		if (args == 0)
+		/* "[youtube=https://...]" */
+		equals = s[n + 1] == '=';
+		args = bracket_args(
+		    (struct piece){ s + n + 1 + equals, len - n - 1 - equals },
+		    &c);
+		if (args == 0 || (equals && c.args[0].key.len > 0))
 			return 0;
+		args += equals;
 	}
 	n += 1 + args;
 	if (n < len && (s[n] == '(' || s[n] == ':' ||
@@ -398,12 +233,11 @@ read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 size_t
 shortcode_read(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 {
-	return *s == '{' ? read_brace(s, len, out)
+	return *s == '{' ? shortcode_brace(d, s, len, out)
 			 : read_bracket(d, s, len, out);
 }
 
-/* ---- code
- * -------------------------------------------------------------------- */
+/* ---- code ---------------------------------------------------------------- */
 
 /* The tag that is alone on this line, without its marks; empty if none is. */
 static struct piece
@@ -419,15 +253,7 @@ lone_tag(const char *line, size_t len, char *brace)
 		return (struct piece){ p.s + 1, p.len - 2 };
 	if (*brace != '{')
 		return none;
-	for (size_t i = 0; i < 3; i++) {
-		size_t n = strlen(braces[i].open);
-
-		if (piece_begins(p, braces[i].open) &&
-		    piece_ends(p, braces[i].close) && p.len >= 2 * n)
-			return piece_trim(
-			    (struct piece){ p.s + n, p.len - 2 * n });
-	}
-	return none;
+	return shortcode_lone_brace(p);
 }
 
 static void

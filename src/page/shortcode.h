@@ -20,7 +20,9 @@ struct buf;
 struct shortcodes {
 	struct word_map closed; /* names that occur as "[/name]" */
 	bool *opened; /* owned; for each of these: "[name" was taken */
-	const char *last_highlight; /* where the last {% endhighlight %} is */
+	/* where the last {% endhighlight %} and its like are, or NULL */
+	const char *last_highlight, *last_comment, *last_raw;
+	bool raw; /* within {% raw %} */
 };
 
 /*

@@ -60,8 +60,7 @@ piece_trim(struct piece p)
 	return p;
 }
 
-/* ---- reading arguments ----------------------------------------------------
- */
+/* ---- reading arguments --------------------------------------------------- */
 
 /* Take a value, quoted or up to a blank, from the front of p. */
 bool
@@ -143,8 +142,7 @@ call_positional(const struct call *c, size_t nth)
 	return (struct piece){ "", 0 };
 }
 
-/* ---- writing what stands for it --------------------------------------------
- */
+/* ---- writing what stands for it ------------------------------------------ */
 
 /*
  * Text for both Markdown and HTML, since either may stand around the call:
@@ -359,6 +357,7 @@ static const struct meaning {
 	void (*write)(const struct call *c, const char *with, struct buf *out);
 	const char *with;
 } meanings[] = {
+	{ "asset_img", image, NULL },
 	{ "figure", image, NULL },
 	{ "image", image, NULL },
 	{ "img", image, NULL },

@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/fold.h"
 #include "page/link.h"
 #include "page/linkify.h"
 #include "page/markdown.h"
 
 #define IMAGE_MARK "[image: "
 
-/* ---- addresses
- * --------------------------------------------------------------- */
+/* ---- addresses ----------------------------------------------------------- */
 
 /* Bare addresses in the text since something else was there become links. */
 static void
@@ -34,8 +34,7 @@ find_addresses(struct walk *w)
 	t->looked = t->text.len;
 }
 
-/* ---- blocks
- * ------------------------------------------------------------------ */
+/* ---- blocks -------------------------------------------------------------- */
 
 /* What the list, of Markdown or of HTML, says about a block in it. */
 static void
@@ -142,17 +141,37 @@ on_one_line(struct prose *t)
 			t->text.data[i] = ' ';
 }
 
+/* A title without what typing makes different: quotes, dashes, backquotes. */
+static void
+simplify(struct buf *out, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	fold_punctuation(out, s, len);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->data[i] != '`')
+			out->data[n++] = out->data[i];
+	buf_cut(out, n);
+}
+
 /* Does the page show this title already? */
 static bool
 repeats_title(const struct walk *w)
 {
-	const char *title = w->how->title, *s = w->prose.text.data;
-	size_t len = w->prose.text.len;
+	const char *title = w->how->title;
+	struct buf a = { 0 }, b = { 0 };
+	bool same;
 
-	while (len > 0 && s[len - 1] == ' ')
-		len--;
-	return title != NULL && len == strlen(title) &&
-	       memcmp(s, title, len) == 0;
+	if (title == NULL)
+		return false;
+	simplify(&a, title, strlen(title));
+	simplify(&b, w->prose.text.data, w->prose.text.len);
+	same = strcmp(buf_str(&a), buf_str(&b)) == 0;
+	buf_free(&a);
+	buf_free(&b);
+	return same;
 }
 
 void
@@ -230,8 +249,7 @@ walk_code(struct walk *w, const char *code, size_t len, const char *info)
 	b->info = word;
 }
 
-/* ---- tables
- * ------------------------------------------------------------------ */
+/* ---- tables -------------------------------------------------------------- */
 
 /* A cell or row ends in the middle of all that is open in it. */
 static void
@@ -291,8 +309,7 @@ add_row_text(struct walk *w, const char *s, size_t len)
 	}
 }
 
-/* ---- text
- * -------------------------------------------------------------------- */
+/* ---- text ---------------------------------------------------------------- */
 
 static void
 add_text(struct walk *w, const char *s, size_t len)
@@ -353,8 +370,7 @@ walk_other(struct walk *w)
 		pipe_rows_fill(&w->rows, &w->prose);
 }
 
-/* ---- links and images
- * --------------------------------------------------------- */
+/* ---- links and images ---------------------------------------------------- */
 
 size_t
 walk_link_begin(struct walk *w, const char *ref)

@@ -27,7 +27,9 @@ struct walk_list {
 /* Tags that are open in a paragraph or an HTML block. */
 struct walk_html {
 	size_t link;       /* span of an <a>, counted from 1; 0: none */
+	const char *url;   /* where it leads */
 	int link_depth;    /* Markdown's links around it */
+	bool carried;      /* it began in a block before this one */
 	bool link_ends;    /* </a> came, but within one of these */
 	char raised;       /* '^' or '_': <sup> or <sub> is open, */
 	size_t from, span; /* and its text and spans begin here */

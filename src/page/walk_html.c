@@ -16,9 +16,44 @@ walk_html_reset(struct walk *w)
 	struct walk_html *h = &w->html;
 
 	h->link = 0;
-	h->link_ends = false;
+	h->link_ends = h->carried = false;
 	h->raised = '\0';
 	h->unclosed = false;
+}
+
+/* The span of <a> ends, without a blank before it. */
+static void
+end_link(struct walk *w)
+{
+	struct prose *t = &w->prose;
+	struct span *s = &t->spans[w->html.link - 1];
+
+	s->end = t->text.len;
+	while (s->end > s->start && (t->text.data[s->end - 1] == ' ' ||
+					t->text.data[s->end - 1] == '\n'))
+		s->end--;
+	if (w->html.carried && s->end == s->start && w->html.link == t->nspans)
+		t->nspans--; /* all of its text stood before */
+	w->html.link = 0;
+	w->html.link_ends = w->html.carried = false;
+}
+
+/*
+ * An <a> around blocks is one in each of them.  One that has no text yet does
+ * not begin before its first block.
+ */
+static bool
+carry_link(struct walk *w)
+{
+	const struct prose *t = &w->prose;
+	const struct walk_html *h = &w->html;
+
+	if (h->link == 0 || !h->block)
+		return false;
+	if (t->spans[h->link - 1].start == t->text.len && h->link == t->nspans)
+		w->html.carried = true;
+	end_link(w);
+	return true;
 }
 
 /* A block tag begins or ends: what was read stands by itself. */
@@ -26,6 +61,7 @@ static void
 flush(struct walk *w)
 {
 	int level = w->html.heading;
+	bool link = carry_link(w);
 
 	if (!w->html.block)
 		walk_break(w);
@@ -34,6 +70,10 @@ flush(struct walk *w)
 	else
 		walk_paragraph(w);
 	w->html.heading = 0;
+	if (!link)
+		return;
+	w->html.link = prose_open(&w->prose, SPAN_LINK, w->html.url) + 1;
+	w->html.carried = true;
 }
 
 static void
@@ -141,19 +181,6 @@ attribute(struct walk *w, const struct html_tag *tag, const char *name)
 	return buf_str(&w->scratch);
 }
 
-static void
-end_link(struct walk *w)
-{
-	struct prose *t = &w->prose;
-	struct span *s = &t->spans[w->html.link - 1];
-
-	s->end = t->text.len;
-	if (s->end > s->start && t->text.data[s->end - 1] == ' ')
-		s->end--;
-	w->html.link = 0;
-	w->html.link_ends = false;
-}
-
 /*
  * <a> opens a span and </a> ends it; spans do not cross, so that one in the
  * middle of Markdown's link takes effect behind it.
@@ -171,6 +198,8 @@ link(struct walk *w, const struct html_tag *tag)
 		return;
 	h->link = walk_link_begin(w, attribute(w, tag, "href"));
 	h->link_depth = w->links;
+	if (h->link > 0)
+		h->url = w->prose.spans[h->link - 1].url;
 }
 
 void
@@ -238,8 +267,7 @@ strike(struct walk *w, const struct html_tag *tag)
 	prose_add(&w->prose, "~~", 2);
 }
 
-/* ---- raised and lowered text
- * -------------------------------------------------- */
+/* ---- raised and lowered text --------------------------------------------- */
 
 static bool
 is_digit(char c)
@@ -341,8 +369,7 @@ raised(struct walk *w, const struct html_tag *tag)
 	h->span = w->prose.nspans;
 }
 
-/* ---- tags and blocks
- * ----------------------------------------------------------- */
+/* ---- tags and blocks ----------------------------------------------------- */
 
 static void (*const acts[])(struct walk *w, const struct html_tag *tag) = {
 	[HTML_OTHER] = NULL,
@@ -482,6 +509,8 @@ walk_html_block(struct walk *w, const char *s, size_t len)
 
 	w->html = (struct walk_html){ .block = true };
 	read_block(w, &r);
+	if (w->html.link > 0)
+		end_link(w);
 	flush(w);
 	w->quotes -= w->html.quotes;
 	if (w->quotes == 0)

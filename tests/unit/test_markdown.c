@@ -11,8 +11,7 @@
 #include "base/arena.h"
 #include "blocks_shown.h"
 
-/* ---- blocks
- * ------------------------------------------------------------------ */
+/* ---- blocks -------------------------------------------------------------- */
 
 static void
 nothing_is_an_empty_page(void **state)
@@ -140,6 +139,8 @@ the_title_is_not_repeated_and_no_other_heading_is_as_high(void **state)
 
 	(void)state;
 	assert_blocks_as(&how, src, strlen(src), "h2 Other\n--\nh2 Sub\n");
+	assert_blocks_as(&(struct markdown){ .title = "It's `x`" },
+	    "# It\u2019s x\n", 11, "");
 	assert_blocks(src, "h1 Two boats\n--\nh1 Other\n--\nh2 Sub\n");
 }
 
@@ -166,8 +167,7 @@ task_items_and_strike_stay_as_typed(void **state)
 	assert_blocks("- [x] a\n- [ ] ~~b~~\n", "*- [x] a\n*- [ ] ~~b~~\n");
 }
 
-/* ---- links and images
- * --------------------------------------------------------- */
+/* ---- links and images ---------------------------------------------------- */
 
 static void
 links_and_images_are_spans(void **state)
@@ -285,8 +285,7 @@ addresses_that_the_archive_knows_become_its_own(void **state)
 	    "<https://old.example/2>=https://old.example/2\n");
 }
 
-/* ---- notes
- * -------------------------------------------------------------------- */
+/* ---- notes --------------------------------------------------------------- */
 
 static void
 notes_come_last_in_order_of_reference(void **state)
@@ -393,8 +392,7 @@ private_characters_of_the_input_are_no_marks(void **state)
 	    "A^1 \uFFFD0\uFFFD \uFFFD \uFFFD0\uFFFD ``&#xE001;``\n--\n[1] n\n");
 }
 
-/* ---- the cost
- * ------------------------------------------------------------------ */
+/* ---- the cost ------------------------------------------------------------ */
 
 static double
 seconds(const char *src, size_t len)

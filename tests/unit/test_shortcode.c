@@ -14,6 +14,12 @@ braces_of_every_builder_go(void **state)
 	assert_blocks("a {{< b c=\"d\" >}} e {{% f %}}g{{% /f %}}", "a e g\n");
 	assert_blocks("{% if x %}\na\n{% endif %}\n", "a\n");
 	assert_blocks("{%- include b.html -%}\n", "");
+	assert_blocks("a {% comment %}\n\nb [^1]\n{% endcomment %} c\n",
+	    "a c\n");
+	assert_blocks("{% comment %} a\n", "a\n");
+	assert_blocks("{% raw %}{{ site.x }} {% y %}{% endraw %}{{ site.x }}",
+	    "{{ site.x }} {% y %}\n");
+	assert_blocks("a {{/* b */}}c\n", "a c\n");
 	assert_blocks("{{ site.title }}{{ page.url | x }} a {# b #}c", "a c\n");
 	assert_blocks("a\n{: .b #c d=\"e\"}\n\n{:toc}\n", "a\n");
 	assert_blocks("{{< a\n   b=\"c\"\n>}}\n\nd\n", "d\n");
@@ -30,6 +36,8 @@ brackets_of_wordpress_go(void **state)
 	    "{[image: B]}(/b.png) At dusk\n");
 	assert_blocks("[embed]https://v.example/1[/embed]",
 	    "<https://v.example/1>=https://v.example/1\n");
+	assert_blocks("[youtube=https://v.example/1] [a=b]",
+	    "[](https://v.example/1)[a=b]\n");
 	assert_blocks("[su_note]a[/su_note] [b c=\"d\"/]e", "a e\n");
 	assert_blocks("[audio mp3=\"https://v.example/a.mp3\"][/audio]",
 	    "[](https://v.example/a.mp3)\n");

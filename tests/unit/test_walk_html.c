@@ -52,6 +52,20 @@ links_and_images_of_html_are_spans(void **state)
 }
 
 static void
+a_link_around_blocks_is_one_in_each(void **state)
+{
+	(void)state;
+	assert_blocks(
+	    "<div><a href=\"/x\"><h2>Head</h2><p>text</p></a>b</div>\n",
+	    "h2 [Head](/x)\n\n[text](/x)\n\nb\n");
+	assert_blocks("<p>a <a href=\"/x\">b</p><p>c</a> d</p>\n",
+	    "a [b](/x)\n\n[c](/x) d\n");
+	assert_blocks("<a href=\"/x\">\n\ntext\n\n</a>\n",
+	    "[](/x)\n--\ntext\n");
+	assert_blocks("<a href=\"/x\"></a>\n", "[](/x)\n");
+}
+
+static void
 spans_never_cross(void **state)
 {
 	(void)state;
@@ -126,6 +140,7 @@ main(void)
 		cmocka_unit_test(blocks_of_html_are_blocks),
 		cmocka_unit_test(tags_in_a_line_leave_their_text),
 		cmocka_unit_test(links_and_images_of_html_are_spans),
+		cmocka_unit_test(a_link_around_blocks_is_one_in_each),
 		cmocka_unit_test(spans_never_cross),
 		cmocka_unit_test(raised_and_lowered_text_keeps_its_sense),
 		cmocka_unit_test(preformatted_text_is_code),
