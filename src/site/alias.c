@@ -1,24 +1,7 @@
-#include "site/alias.h"
-
 #include <string.h>
 
 #include "base/arena.h"
 #include "site/pages.h"
-
-enum old_address
-alias_find(struct index *ix, struct arena *a, const char *path, struct old *out)
-{
-	size_t len = strlen(path);
-	enum old_address found = index_old_address(ix, a, path, out);
-
-	if (found != OLD_UNKNOWN || len <= 1)
-		return found;
-	if (path[len - 1] == '/')
-		path = arena_strndup(a, path, len - 1);
-	else
-		path = arena_printf(a, "%s/", path);
-	return index_old_address(ix, a, path, out);
-}
 
 /* What is left of a removed article: a sentence and its topic (G33). */
 static void
@@ -44,10 +27,10 @@ alias(struct visit *v)
 
 	if (strcmp(path, "/") == 0)
 		path = arena_printf(v->arena, "/?%s", req->query);
-	found = alias_find(v->index, v->arena, path, &old);
+	found = index_old_address(v->index, v->arena, path, &old);
 	if (found == OLD_UNKNOWN && v->r->plain) { /* "/a/x.txt" is /a/x */
 		form = ".txt";
-		found = alias_find(v->index, v->arena,
+		found = index_old_address(v->index, v->arena,
 		    arena_strndup(v->arena, path, strlen(path) - 4), &old);
 	}
 	switch (found) {

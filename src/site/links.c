@@ -8,7 +8,6 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/url.h"
-#include "site/alias.h"
 #include "site/route.h"
 
 /* A path or file name without its percent codes, in the arena. */
@@ -138,7 +137,7 @@ of_path(const struct links *l, struct arena *a, const char *ref,
 	if (strcmp(path, "/") != 0 && route_taken(path))
 		return ref;
 	if (l->index != NULL) {
-		if (alias_find(l->index, a, path, &old) == OLD_MOVED)
+		if (index_old_address(l->index, a, path, &old) == OLD_MOVED)
 			return arena_printf(a, "/a/%s", old.slug);
 		if (index_own_page(l->index, a, path + 1, &page))
 			return ref;
@@ -168,7 +167,7 @@ of_url(const struct links *l, struct arena *a, const struct url *u)
 	if (u->has_query)
 		path = arena_printf(a, "%s?%.*s", path, (int)u->query_len,
 		    u->query);
-	if (alias_find(l->index, a, path, &old) != OLD_MOVED)
+	if (index_old_address(l->index, a, path, &old) != OLD_MOVED)
 		return NULL;
 	return arena_printf(a, "/a/%s", old.slug);
 }

@@ -31,6 +31,8 @@ newsroom(void **state)
 	put("articles/deep/old.md",
 	    "---\ntitle: Old\ndate: 2021-06-09\ntopics: [Peru]\n"
 	    "source: https://www.gazette.example/2021/06/old/\n---\nWords.\n");
+	put("articles/deep/renamed.md",
+	    "---\ntitle: Renamed\nslug: given-name\n---\nWords.\n");
 	put("articles/deep/links.md",
 	    "---\ntitle: Links\ndate: 2021-06-08\ntopics: [Votes]\n---\n"
 	    "[same](old.md)\n\n[up](../full.md#top)\n\n[zola](@/part.md)\n\n"
@@ -40,6 +42,7 @@ newsroom(void **state)
 	    "[static](../../static/logo.png)\n\n[hugo](/images/port.png)\n\n"
 	    "[page](../../pages/about.md)\n\n"
 	    "[else](https://other.example/2021/06/old/)\n\n"
+	    "[given](renamed.md)\n\n[at](@/deep/renamed.md)\n\n"
 	    "[folder](../full/)\n\n[gone](none.md)\n");
 	put("articles/relative.md",
 	    "---\ntitle: Relative\ndate: 2021-06-07\n"
@@ -155,6 +158,8 @@ references_lead_to_what_the_capsule_holds(void **state)
 		"=> /static/images/port.png hugo\n",
 		"=> /about page\n",
 		"=> https://other.example/2021/06/old/ else\n",
+		"=> /a/given-name given\n",
+		"=> /a/given-name at\n",
 		"=> /a/full folder\n",
 		"=> /a/none gone\n",
 	};

@@ -118,6 +118,8 @@ a_text_s_first_paragraph_is_not_said_twice(void **state)
 				 "3 articles, newest first.\n"
 				 "\n"
 				 "=> /a/m2-d7 ");
+	assert_has(gemtext(), "\n\n* And more.\n\n=> /t/all/ ");
+	assert_has_not(gemtext(), "Only sevenths.\n\n");
 }
 
 static void
@@ -154,6 +156,25 @@ titles_only_are_entries_of_a_subscription(void **state)
 			       "=> /t/all/ With excerpts\n"
 			       "=> /t/all/atom.xml Atom feed of this topic\n"
 			       "=> / Front page\n");
+}
+
+/* What is older than the newest days is found by month. */
+static void
+a_long_digest_leads_to_the_months_before(void **state)
+{
+	(void)state;
+	for (int d = 1; d <= 20; d++) {
+		char path[64];
+
+		snprintf(path, sizeof path, "articles/more-%d.md", d);
+		put(path, "---\ntitle: More %d\ndate: 2022-01-%02d\n---\nX.\n",
+		    d, d);
+	}
+	take_in();
+	assert_int_equal(ask("/digest/"), 20);
+	assert_has(gemtext(), "=> /digest/2021-05-05 2021-05-05 1 article\n"
+			      "\n"
+			      "=> /digest/2021-05 Earlier: May 2021\n");
 }
 
 /* gemini.md, "First screen" */
@@ -244,6 +265,8 @@ months_are_paged_and_lead_to_those_around(void **state)
 	assert_has(gemtext(), "=> /2021/05/p2 Next page (2 of 2)\n"
 			      "=> /2020/11/ Earlier: November 2020\n"
 			      "=> /2021/06/ Later: June 2021\n");
+	/* the next one is the last */
+	assert_has_not(menu(), "Last page");
 	assert_int_equal(ask("/2021/05/p2"), 20);
 	assert_int_equal(entries(), 2);
 	assert_int_equal(ask("/2020/11/"), 20);
@@ -328,6 +351,7 @@ main(void)
 		cmocka_unit_test(
 		    a_day_leads_to_the_days_around_that_have_articles),
 		cmocka_unit_test(the_undated_come_after_the_oldest),
+		cmocka_unit_test(a_long_digest_leads_to_the_months_before),
 		cmocka_unit_test(
 		    long_descriptions_leave_articles_within_8_rows),
 	};

@@ -119,6 +119,8 @@ before_there_is_an_index_own_pages_are_served(void **state)
 	assert_int_equal(ask("/about"), 20);
 	assert_begins(gemtext(), "# About\n\nWords.\n");
 	assert_string_equal(served_reply.lang, "fr");
+	put("pages/plan.md", "---\ntitle: Plan\ndraft: true\n---\nWords.\n");
+	assert_int_equal(ask("/plan"), 51);
 }
 
 static void
@@ -200,6 +202,73 @@ a_damaged_index_is_a_passing_trouble(void **state)
 	assert_int_equal(ask("/a/y"), 20);
 }
 
+enum { MANY = 100, TENTHS = 10, PAGE = 4096 };
+
+/* The index with one tenth of its pages, counted from 0, overwritten. */
+static void
+put_broken_index(const struct buf *whole, size_t tenth)
+{
+	struct buf broken = { 0 };
+	struct problem why;
+	size_t len = whole->len / TENTHS / PAGE * PAGE;
+
+	buf_add(&broken, whole->data, whole->len);
+	memset(broken.data + len * tenth, 'x', len);
+	take_index_away();
+	assert_int_equal(
+	    file_write(served_index, broken.data, broken.len, 0644, &why), 0);
+	buf_free(&broken);
+}
+
+/* How many of the articles are to be asked for later; the others are there. */
+static size_t
+asked_for_later(void)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < MANY; i++) {
+		char path[64];
+
+		snprintf(path, sizeof path, "/a/many-%d", i);
+		if (ask(path) == 40)
+			n++;
+		else
+			assert_int_equal(served_reply.status, 20);
+	}
+	return n;
+}
+
+/* What is missing because a page of the index is broken is not "not found". */
+static void
+an_index_that_breaks_while_it_is_read_is_a_passing_trouble(void **state)
+{
+	struct buf whole = { 0 };
+	struct problem why;
+	size_t later = 0;
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		char path[64];
+
+		snprintf(path, sizeof path, "articles/many-%d.md", i);
+		put(path, "---\ntitle: Many %d\ndate: 2021-06-12\n---\nX.\n",
+		    i);
+	}
+	site_free(served);
+	take_index_away();
+	take_in();
+	assert_int_equal(buf_read_file(&whole, served_index, 1 << 24, &why), 0);
+	for (size_t tenth = 0; tenth < TENTHS; tenth++) {
+		put_broken_index(&whole, tenth);
+		serve();
+		later += asked_for_later();
+		site_free(served);
+		served = NULL;
+	}
+	buf_free(&whole);
+	assert_true(later > 0 && later < MANY * TENTHS);
+}
+
 int
 main(void)
 {
@@ -218,6 +287,8 @@ main(void)
 		cmocka_unit_test(
 		    settings_that_do_not_parse_leave_those_that_did),
 		cmocka_unit_test(a_damaged_index_is_a_passing_trouble),
+		cmocka_unit_test(
+		    an_index_that_breaks_while_it_is_read_is_a_passing_trouble),
 	};
 
 	return cmocka_run_group_tests(tests, nothing_indexed, served_end);
