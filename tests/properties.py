@@ -30,7 +30,10 @@ EXPLAINED = {
     ("example 96", "keeps_words"),
     # the words of a shortcode that are not its text
     ("tests/conversion/shortcodes.md", "keeps_words"),
+    ("tests/conversion/shortcode-code.md", "keeps_words"),
+    ("tests/conversion/shortcode-links.md", "keeps_words"),
     # "{#preliminary}" behind a heading is its anchor
+    ("tests/conversion/anchors.md", "keeps_words"),
     (SAMPLES + "/blog/content/inside-rust/stage0-redesign/index.md",
      "keeps_words"),
 }
