@@ -55,6 +55,7 @@ extern const struct cmd cmd_check;
 extern const struct cmd cmd_import;
 extern const struct cmd cmd_mirror;
 extern const struct cmd cmd_new;
+extern const struct cmd cmd_preview;
 extern const struct cmd cmd_render;
 extern const struct cmd cmd_serve;
 extern const struct cmd cmd_status;

@@ -9,6 +9,7 @@ static const struct cmd *const commands[] = {
 	&cmd_serve,
 	&cmd_check,
 	&cmd_render,
+	&cmd_preview,
 	&cmd_new,
 	&cmd_import,
 	&cmd_mirror,

@@ -9,7 +9,7 @@ import pytest
 
 BUILD = Path(os.environ.get("BUILD", "build"))
 CHASQUI = BUILD / "chasqui"
-COMMANDS = ["check", "render", "new", "import", "mirror", "cert"]
+COMMANDS = ["check", "render", "preview", "new", "import", "mirror", "cert"]
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 
@@ -53,6 +53,7 @@ def test_help_of_a_command_shows_its_usage(command):
     ["render", "--to", "text", "--port", "0"],
     ["render", "--to", "text", "--port", "7o"],
     ["render", "--to", "text", "--host", "a b"],
+    ["preview"], ["preview", "a", "b"],
     ["new"], ["new", " "], ["new", "a", "b"], ["new", "--topic", "", "a"],
     ["mirror", "operand"], ["cert"], ["cert", "break"], ["cert", "client"],
     ["cert", "client", "--days", "x", "me"],
@@ -272,3 +273,20 @@ def test_import_hands_its_words_to_the_program_beside(tmp_path):
     run = chasqui("import", "--dry-run", dump, tmp_path / "capsule")
     assert b"would be: " in run.stderr, run.stderr
     assert not (tmp_path / "capsule").exists()
+
+
+# ---- preview -------------------------------------------------------------------
+
+def test_preview_shows_both_readers_side_by_side(tmp_path):
+    article = tmp_path / "2021-06-11-x.md"
+    article.write_text("---\ntitle: A Title\nauthor: A. One\n---\n"
+                       "See [the map](https://m.example/).\n\n- “one”\n")
+    run = chasqui("preview", article)
+    assert run.returncode == DONE and run.stderr == b""
+    rows = [row.split(" |") for row in run.stdout.decode().splitlines()]
+    left = [row[0].rstrip() for row in rows]
+    right = [row[1].strip() for row in rows]
+    assert left[:4] == ["Gemini", "", "# A Title", "2021-06-11 - A. One"]
+    assert right[:4] == ["Gopher", "", "A Title", "======="]
+    assert "=> the map" in left and "(h) [1] the map" in right
+    assert "* “one”" in left and '* "one"' in right

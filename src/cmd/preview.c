@@ -1,0 +1,261 @@
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "archive/front_matter.h"
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "page/gemtext.h"
+#include "page/gophermap.h"
+#include "page/lines.h"
+#include "page/markdown.h"
+#include "page/page.h"
+#include "page/place.h"
+
+#define MAX_BYTES ((size_t)16 << 20) /* of the file */
+#define GAP       3                  /* columns between the two panes */
+
+/* One reader's screen: finished lines, top to bottom. */
+struct pane {
+	size_t width;
+	char **lines; /* owned, and each of them */
+	size_t n, cap;
+};
+
+static void
+pane_add(void *ctx, const char *line, size_t len)
+{
+	struct pane *p = ctx;
+
+	if (p->n == p->cap) {
+		p->cap = p->cap == 0 ? 64 : p->cap * 2;
+		p->lines = xreallocarray(p->lines, p->cap, sizeof *p->lines);
+	}
+	p->lines[p->n++] = xstrndup(line, len);
+}
+
+static void
+pane_free(struct pane *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->lines[i]);
+	free(p->lines);
+}
+
+/*
+ * A line of any length, folded at the pane's width; what goes on stands below
+ * its own indentation, behind rest.
+ */
+static void
+pane_fold(struct pane *p, const char *rest, const char *line, size_t len)
+{
+	static const char blanks[] = "          ";
+	size_t in = strspn(line, " ");
+	char first[sizeof blanks], next[sizeof blanks + 4];
+
+	if (in >= len || in >= sizeof blanks)
+		in = 0;
+	snprintf(first, sizeof first, "%.*s", (int)in, blanks);
+	snprintf(next, sizeof next, "%s%.3s", first, rest);
+	lines_fold(
+	    &(struct lines){ .width = p->width, .first = first, .rest = next },
+	    line + in, len - in, pane_add, p);
+}
+
+/* ---- what a Gemini client shows ---- */
+
+/* "=> /a/x Label" stands as "=> Label"; an address without one as itself. */
+static void
+show_link(struct pane *p, const char *line, size_t len)
+{
+	const char *url = line + 2 + strspn(line + 2, " ");
+	size_t n = strcspn(url, " \n");
+	const char *label = url + n + (url[n] == ' ');
+	struct buf shown = { 0 };
+
+	buf_adds(&shown, "=> ");
+	if (label < line + len)
+		buf_add(&shown, label, (size_t)(line + len - label));
+	else
+		buf_add(&shown, url, n);
+	pane_fold(p, "   ", shown.data, shown.len);
+	buf_free(&shown);
+}
+
+/* Code is not folded by clients: what is too wide is out of sight. */
+static void
+show_code(struct pane *p, const char *line, size_t len)
+{
+	pane_add(p, line, len > 0 ? utf8_cut(line, len, p->width) : 0);
+}
+
+static void
+show_gemtext(struct pane *p, const char *text)
+{
+	bool code = false;
+
+	for (size_t len; *text != '\0'; text += len + (text[len] == '\n')) {
+		len = strcspn(text, "\n");
+		if (strncmp(text, "```", 3) == 0)
+			code = !code;
+		else if (code)
+			show_code(p, text, len);
+		else if (strncmp(text, "=>", 2) == 0)
+			show_link(p, text, len);
+		else if (strncmp(text, "* ", 2) == 0)
+			pane_fold(p, "  ", text, len);
+		else
+			pane_fold(p, text[0] == '>' ? "> " : "", text, len);
+	}
+}
+
+/* ---- what a Gopher client shows ---- */
+
+/* Items that are no 'i' lines get a mark, as clients give them. */
+static void
+show_menu(struct pane *p, const char *text)
+{
+	while (*text != '\0') {
+		size_t line = strcspn(text, "\r\n");
+		size_t shown = strcspn(text + 1, "\t");
+		struct buf item = { 0 };
+
+		if (text[0] != 'i')
+			buf_addf(&item, "(%c) ", text[0]);
+		buf_add(&item, text + 1, shown);
+		pane_fold(p, "", buf_str(&item), item.len);
+		buf_free(&item);
+		text += line;
+		text += strspn(text, "\r\n");
+	}
+}
+
+/* ---- the page ---- */
+
+/* The article as its page shows it: title, date and authors, body. */
+static int
+build_page(struct page *page, const struct buf *src, const char *name,
+    struct problem *why)
+{
+	struct front f;
+	struct buf by = { 0 };
+	char day[DATE_SIZE];
+	int rc =
+	    front_matter_read(&f, src->data, src->len, name, NULL, NULL, why);
+
+	if (f.date.known)
+		buf_adds(&by, date_day(&f.date, day));
+	for (size_t i = 0; i < f.authors.n; i++)
+		buf_addf(&by, "%s%s", by.len > 0 ? " - " : "",
+		    f.authors.name[i]);
+	page_heading(page, 1, f.title);
+	if (by.len > 0)
+		page_text(page, by.data)->tight = true;
+	markdown_add(page, src->data + f.body, src->len - f.body,
+	    &(struct markdown){ .title = f.title, .line = f.body_line });
+	buf_free(&by);
+	front_free(&f);
+	return rc;
+}
+
+/* ---- both beside each other ---- */
+
+static size_t
+terminal_columns(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+		return size.ws_col;
+	return 80;
+}
+
+static void
+add_row(struct buf *out, const struct pane *left, const char *l, const char *r)
+{
+	size_t columns = utf8_columns(l, strlen(l));
+
+	buf_adds(out, l);
+	if (columns < left->width)
+		buf_fill(out, ' ', left->width - columns);
+	buf_addf(out, " |%s%s\n", *r != '\0' ? " " : "", r);
+}
+
+static void
+add_rows(struct buf *out, const struct pane *left, const struct pane *right)
+{
+	add_row(out, left, "Gemini", "Gopher");
+	add_row(out, left, "", "");
+	for (size_t i = 0; i < left->n || i < right->n; i++)
+		add_row(out, left, i < left->n ? left->lines[i] : "",
+		    i < right->n ? right->lines[i] : "");
+}
+
+static enum cmd_status
+show(const struct buf *src, const char *name)
+{
+	static const struct place place = { .scheme = "gopher",
+		.host = "localhost",
+		.port = 70,
+		.fold = true };
+	struct pane left = { .width = (terminal_columns() - GAP) / 2 };
+	struct pane right = { .width = left.width };
+	struct buf gemtext = { 0 }, menu = { 0 }, out = { 0 };
+	struct page page = { 0 };
+	struct problem why = { .file = "" };
+	enum cmd_status status = CMD_DONE;
+
+	if (build_page(&page, src, name, &why) == -1) {
+		problem_in(&why, name);
+		status = cmd_fail(CMD_PROBLEMS, &why);
+	}
+	gemtext_write(&page, &place, &gemtext);
+	gophermap_write(&page, &place, &menu);
+	show_gemtext(&left, buf_str(&gemtext));
+	show_menu(&right, buf_str(&menu));
+	add_rows(&out, &left, &right);
+	status = cmd_worst(status, cmd_print(out.data, out.len));
+	pane_free(&left);
+	pane_free(&right);
+	buf_free(&gemtext);
+	buf_free(&menu);
+	buf_free(&out);
+	page_free(&page);
+	return status;
+}
+
+static enum cmd_status
+run(const struct cmd_call *call)
+{
+	const char *name = call->operands[0];
+	struct problem why = { .file = "" };
+	struct buf src = { 0 };
+	enum cmd_status status;
+
+	if (buf_read_file(&src, name, MAX_BYTES, &why) == -1) {
+		problem_in(&why, name);
+		status = cmd_fail(CMD_SYSTEM, &why);
+	} else {
+		status = show(&src, name);
+	}
+	buf_free(&src);
+	return status;
+}
+
+static const struct cmd_option options[] = { { 0 } };
+
+const struct cmd cmd_preview = {
+	.name = "preview",
+	.operands = "FILE",
+	.help = "shows an article as readers of both protocols see it",
+	.options = options,
+	.least = 1,
+	.most = 1,
+	.run = run,
+};
