@@ -211,13 +211,36 @@ parse_body(struct take_in *t, const struct front *f, struct page *page)
 	    &how);
 }
 
+/* The text before "<!--more-->", by which authors tell the summary. */
 static void
-summarise(const struct front *f, const struct page *page, struct buf *out)
+summarise_before_more(const struct take_in *t, const struct front *f,
+    struct buf *out)
+{
+	const char *body = t->src.data + f->body;
+	struct markdown how = { .title = f->title };
+	struct page page = { 0 };
+	struct buf words = { 0 };
+	size_t end;
+
+	if (!summary_more(body, t->src.len - f->body, &end))
+		return;
+	markdown_add(&page, body, end, &how);
+	page_words(&page, &words);
+	summary_cut(buf_str(&words), words.len, SUMMARY_MAX, out);
+	buf_free(&words);
+	page_free(&page);
+}
+
+static void
+summarise(const struct take_in *t, const struct front *f,
+    const struct page *page, struct buf *out)
 {
 	struct buf clean = { 0 };
 
 	if (f->summary[0] == '\0') {
-		summary_of_page(page, SUMMARY_MAX, out);
+		summarise_before_more(t, f, out);
+		if (out->len == 0)
+			summary_of_page(page, SUMMARY_MAX, out);
 		return;
 	}
 	utf8_clean(&clean, f->summary, strlen(f->summary));
@@ -252,7 +275,7 @@ take_article(struct take_in *t, const char *path, struct index_file *f)
 		return;
 	}
 	parse_body(t, &front, &page);
-	summarise(&front, &page, &summary);
+	summarise(t, &front, &page, &summary);
 	page_words(&page, &words);
 	text.front = &front;
 	text.summary = buf_str(&summary);
@@ -350,7 +373,7 @@ take_topic(struct take_in *t, const char *path, struct index_file *f)
 	topic_key(key, strchr(path, '/') + 1);
 	name = path_title(&front.arena, path);
 	parse_body(t, &front, &page);
-	summarise(&front, &page, &summary);
+	summarise(t, &front, &page, &summary);
 	if (front.parent[0] != '\0')
 		index_key(parent, front.parent);
 	/* a title that is but the file's name says nothing */

@@ -212,7 +212,7 @@ mend(struct manuscript *s)
 
 /* Does this byte occur with that one beside it (-1: before, 1: behind)? */
 static bool
-has_pair(const char *src, size_t len, char rare, char other, int beside)
+has_pair(const char *src, size_t len, int rare, char other, int beside)
 {
 	const char *s = src, *end = src + len;
 
@@ -229,7 +229,7 @@ static bool
 needs_mending(const char *src, size_t len)
 {
 	return memchr(src, '\r', len) != NULL || memchr(src, 0, len) != NULL ||
-	       has_pair(src, len, PIPE_MARK[0], PIPE_MARK[1], 1) ||
+	       has_pair(src, len, MARK_BYTE, PIPE_MARK[1], 1) ||
 	       !utf8_valid(src, len);
 }
 

@@ -42,7 +42,7 @@ struct mark {
 static bool
 has(const char *s, const char *end, const char *mark)
 {
-	return end - s >= MARK_LEN && memcmp(s, mark, MARK_LEN) == 0;
+	return (size_t)(end - s) >= MARK_LEN && memcmp(s, mark, MARK_LEN) == 0;
 }
 
 /* Read the mark at m->at, if it is one. */
@@ -78,7 +78,7 @@ static bool
 find_mark(const struct stand_ins *all, const char *s, const char *end,
     struct mark *m)
 {
-	while ((s = memchr(s, PIPE_MARK[0], (size_t)(end - s))) != NULL) {
+	while ((s = memchr(s, MARK_BYTE, (size_t)(end - s))) != NULL) {
 		m->at = s++;
 		if (read_mark(all, end, m))
 			return true;

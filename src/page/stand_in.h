@@ -16,7 +16,8 @@ struct buf;
 #define PIPE_MARK "\xEE\x80\x80"
 #define OPEN_MARK "\xEE\x80\x81"
 #define SHUT_MARK "\xEE\x80\x82"
-#define MARK_LEN  3
+#define MARK_LEN  ((size_t)3)
+#define MARK_BYTE 0xEE /* the first of each */
 
 struct stand_in {
 	const char *source; /* what the author wrote; borrowed */

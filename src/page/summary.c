@@ -176,7 +176,7 @@ summary_of_page(const struct page *p, size_t max, struct buf *out)
 	buf_free(&words);
 }
 
-/* Is there "<!--more-->", with or without blanks, at s? */
+/* Is there "<!--more-->", or "<!-- more: Read on -->", at s? */
 static bool
 is_more(const char *s, const char *end)
 {
@@ -186,9 +186,8 @@ is_more(const char *s, const char *end)
 	if (end - s < 4 || memcmp(s, "more", 4) != 0)
 		return false;
 	s += 4;
-	while (s < end && *s == ' ')
-		s++;
-	return end - s >= 3 && memcmp(s, "-->", 3) == 0;
+	return s < end && (*s == ' ' || *s == '-' || *s == ':') &&
+	       memmem(s, (size_t)(end - s), "-->", 3) != NULL;
 }
 
 /* The mark in a line of text, or NULL; one in backquotes is no mark. */

@@ -341,7 +341,7 @@ add_parts(struct walk *w, const char *s, size_t len)
 void
 walk_text(struct walk *w, const char *s, size_t len)
 {
-	if (w->source->marked && memchr(s, PIPE_MARK[0], len) != NULL)
+	if (w->source->marked && memchr(s, MARK_BYTE, len) != NULL)
 		add_parts(w, s, len);
 	else
 		add_text(w, s, len);

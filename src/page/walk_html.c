@@ -340,8 +340,10 @@ end_raised(struct walk *w)
 	const char open[] = { h->raised, '(', '\0' };
 	const char *s = t->text.data + h->from;
 	size_t len = t->text.len - h->from;
-	char before = h->from > 0 ? s[-1] : '\0';
+	char before = '\0';
 
+	if (h->from > 0)
+		before = s[-1];
 	h->raised = '\0';
 	if (len == 0 || (sign[0] == '^' && reads_without_sign(s, len, before)))
 		return;
@@ -402,11 +404,16 @@ walk_tag(struct walk *w, const struct html_tag *tag)
 	acts[tag->kind](w, tag);
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f';
+}
+
 /* Text between tags: blanks and line ends are one space. */
 static void
 add_text(struct walk *w, const char *s, size_t len)
 {
-	static const char blanks[] = " \t\n\f";
 	const char *end;
 
 	buf_clear(&w->scratch);
@@ -416,13 +423,13 @@ add_text(struct walk *w, const char *s, size_t len)
 	while (s < end) {
 		size_t n = 0;
 
-		while (s + n < end && memchr(blanks, s[n], 4) == NULL)
+		while (s + n < end && !is_blank(s[n]))
 			n++;
 		walk_text(w, s, n);
 		s += n;
 		if (s < end)
 			walk_space(w);
-		while (s < end && memchr(blanks, *s, 4) != NULL)
+		while (s < end && is_blank(*s))
 			s++;
 	}
 }

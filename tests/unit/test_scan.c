@@ -62,6 +62,30 @@ what_editors_leave_and_hidden_files_are_no_articles(void **state)
 }
 
 static void
+the_text_before_more_is_the_summary(void **state)
+{
+	struct fixture f;
+	struct article art;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md",
+	    "# A\n\nFirst *one*.\n\nThen two.\n\n<!--more-->\n\nThree.\n");
+	fixture_write(&f, "articles/b.md", "<!--more-->\nOne.\n\nTwo.\n");
+	fixture_write(&f, "articles/c.md",
+	    "---\nsummary: Said.\n---\nOne.\n<!--more-->\n");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(index_article(f.ix, &f.arena, "a", &art), 1);
+	assert_string_equal(art.card.summary, "First one. Then two.");
+	assert_int_equal(index_article(f.ix, &f.arena, "b", &art), 1);
+	assert_string_equal(art.card.summary, "One.");
+	assert_int_equal(index_article(f.ix, &f.arena, "c", &art), 1);
+	assert_string_equal(art.card.summary, "Said.");
+	fixture_end(&f);
+}
+
+static void
 an_empty_capsule_and_one_without_folders_are_fine(void **state)
 {
 	struct fixture f;
@@ -716,6 +740,7 @@ main(void)
 		    articles_are_taken_from_all_folders_newest_first),
 		cmocka_unit_test(
 		    what_editors_leave_and_hidden_files_are_no_articles),
+		cmocka_unit_test(the_text_before_more_is_the_summary),
 		cmocka_unit_test(
 		    an_empty_capsule_and_one_without_folders_are_fine),
 		cmocka_unit_test(

@@ -112,7 +112,9 @@ the_text_before_more_is_found_outside_code(void **state)
 	assert_string_equal(src + end, "<!-- more -->\nThree\n");
 	assert_true(summary_more("a <!--more--> b", 15, &end));
 	assert_int_equal(end, 2);
+	assert_true(summary_more("a <!--more Read on--> b", 23, &end));
 	assert_false(summary_more("<!--more", 8, &end));
+	assert_false(summary_more("<!--moreover-->", 15, &end));
 	assert_false(summary_more("<!--no more-->", 14, &end));
 	assert_false(summary_more("", 0, &end));
 }
