@@ -56,6 +56,7 @@ struct conn {
 	struct answer answer;
 	size_t sent;       /* of answer.bytes */
 	uint64_t file_pos; /* of answer.fd */
+	size_t unsent;     /* when last looked at: conn_stall() */
 
 	/* For the log. */
 	uint64_t begun, bytes;
@@ -280,10 +281,25 @@ conn_give_up(struct conn *c)
 	conn_drop(c);
 }
 
-/* A reader who takes nothing. */
+/* Wait for the reader to take what was written. */
+static void
+await_reader(struct conn *c, enum wire_state want)
+{
+	c->unsent = wire_unsent(&c->wire);
+	await(c, want);
+}
+
+/* Time has passed without a write: is he slow, or does he take nothing? */
 static void
 conn_stall(struct conn *c)
 {
+	size_t unsent = wire_unsent(&c->wire);
+
+	if (unsent < c->unsent) {
+		c->unsent = unsent;
+		set_deadline(c, CONN_WAIT_WRITE);
+		return;
+	}
 	c->all->figures->count[FIGURE_LATE_WRITES]++;
 	wire_abort(&c->wire);
 	conn_drop(c);
@@ -586,7 +602,7 @@ conn_write(struct conn *c)
 	if (len > 0) {
 		if (progress)
 			set_deadline(c, CONN_WAIT_WRITE);
-		await(c, state == WIRE_DONE ? WIRE_WANT_WRITE : state);
+		await_reader(c, state == WIRE_DONE ? WIRE_WANT_WRITE : state);
 		return;
 	}
 	forget_answer(c);
@@ -600,7 +616,7 @@ conn_finish(struct conn *c)
 	switch (wire_finish(&c->wire)) {
 	case WIRE_WANT_WRITE:
 		c->state = FINISHING;
-		await(c, WIRE_WANT_WRITE);
+		await_reader(c, WIRE_WANT_WRITE);
 		return;
 	case WIRE_DONE:
 		break;

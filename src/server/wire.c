@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -224,6 +226,14 @@ wire_drain(struct wire *w)
 			return failed(WIRE_WANT_READ);
 	}
 	return WIRE_WANT_READ;
+}
+
+size_t
+wire_unsent(const struct wire *w)
+{
+	int n = 0;
+
+	return ioctl(w->fd, SIOCOUTQ, &n) == 0 && n > 0 ? (size_t)n : 0;
 }
 
 void

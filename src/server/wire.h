@@ -63,6 +63,12 @@ enum wire_state wire_finish(struct wire *w);
  */
 enum wire_state wire_drain(struct wire *w);
 /*
+ * Bytes that were written and that the other side has not acknowledged yet.
+ * The socket takes more in large steps only: on a slow line this tells a
+ * reader who reads from one who has stopped.
+ */
+size_t wire_unsent(const struct wire *w);
+/*
  * For wire_close() to drop what the other side has not taken: else the kernel
  * keeps it for minutes.
  */
