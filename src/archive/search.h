@@ -22,12 +22,17 @@ struct hits {
 	size_t n;
 	bool more;  /* there is a next page */
 	bool empty; /* the question holds no word at all */
-	bool cut;   /* took too long: older articles were not looked at */
+	bool cut;   /* took too long: older articles were not looked at, or
+		       not all words that begin so */
 };
 
 /*
  * Page (from 1) of the hits, newest first, per_page on each; pages beyond the
  * hundredth are empty.  Never takes longer than some 8 ms.
+ *
+ * A topic: or author: that is the name or key of one asks for that one, else
+ * for words in the names of topics or authors.  The names of an article's
+ * topics and authors are found as words, too.
  */
 void search(struct index *ix, struct arena *a, const char *question,
     size_t page, size_t per_page, struct hits *out);

@@ -76,6 +76,47 @@ clock_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* ---- what is to be reported -----------------------------------------------
+ */
+
+static struct pending *
+find_pending(struct watch *w, const char *path)
+{
+	for (size_t i = 0; i < w->npending; i++)
+		if (strcmp(w->pending[i].path, path) == 0)
+			return &w->pending[i];
+	return NULL;
+}
+
+static void
+forget_pending(struct watch *w)
+{
+	for (size_t i = 0; i < w->npending; i++)
+		free(w->pending[i].path);
+	w->npending = 0;
+}
+
+static void
+report_in(struct watch *w, const char *path, int64_t ms)
+{
+	struct pending *p = find_pending(w, path);
+
+	if (p == NULL && w->npending == MOST_PENDING) {
+		forget_pending(w);
+		w->everything = true;
+		return;
+	}
+	if (p == NULL) {
+		if ((w->npending & (w->npending - 1)) == 0)
+			w->pending = xreallocarray(w->pending,
+			    w->npending == 0 ? 1 : w->npending * 2,
+			    sizeof *w->pending);
+		p = &w->pending[w->npending++];
+		p->path = xstrdup(path);
+	}
+	p->due_ms = clock_ms() + ms;
+}
+
 /* ---- watched folders ----------------------------------------------------- */
 
 static struct folder **
@@ -191,6 +232,7 @@ forget_wd(struct watch *w, int wd)
 struct to_watch {
 	char **path;
 	size_t n;
+	bool tell; /* report the files in them */
 };
 
 static void
@@ -212,8 +254,20 @@ depth(const char *path)
 	return n;
 }
 
+static bool
+may_be_folder(const struct dirent *e)
+{
+	return e->d_type == DT_DIR || e->d_type == DT_LNK ||
+	       e->d_type == DT_UNKNOWN;
+}
+
+/*
+ * What is in a folder: folders go on the list; files, when the folder is new,
+ * are to be reported.  (The one who reads the folder now may find a file half
+ * written whose end comes before the folder is watched.)
+ */
 static void
-push_folders_in(struct to_watch *list, int fd, const char *path)
+look_into(struct watch *w, struct to_watch *list, int fd, const char *path)
 {
 	struct buf name = { 0 };
 	struct dirent *e;
@@ -224,15 +278,15 @@ push_folders_in(struct to_watch *list, int fd, const char *path)
 		return;
 	}
 	while ((e = readdir(d)) != NULL) {
-		if (e->d_type != DT_DIR && e->d_type != DT_LNK &&
-		    e->d_type != DT_UNKNOWN)
-			continue;
 		buf_clear(&name);
 		if (path[0] != '\0')
 			buf_addf(&name, "%s/", path);
 		buf_adds(&name, e->d_name);
-		if (walk_enters(name.data) && depth(name.data) < MOST_DEEP)
+		if (may_be_folder(e) && walk_enters(name.data) &&
+		    depth(name.data) < MOST_DEEP)
 			push(list, name.data);
+		else if (list->tell && walk_wanted(name.data))
+			report_in(w, name.data, SETTLE_MS);
 	}
 	closedir(d);
 	buf_free(&name);
@@ -277,13 +331,13 @@ watch_one(struct watch *w, struct to_watch *list, const char *path)
 		return;
 	}
 	remember(w, wd, path);
-	push_folders_in(list, fd, path);
+	look_into(w, list, fd, path);
 }
 
 static void
-watch_tree(struct watch *w, const char *path)
+watch_tree(struct watch *w, const char *path, bool tell)
 {
-	struct to_watch list = { 0 };
+	struct to_watch list = { .tell = tell };
 	char *next;
 
 	push(&list, path);
@@ -304,49 +358,11 @@ watch_all(struct watch *w)
 	w->everything = true;
 	if (w->dir == -1)
 		return false;
-	watch_tree(w, "");
+	watch_tree(w, "", false);
 	return true;
 }
 
 /* ---- changes ------------------------------------------------------------- */
-
-static struct pending *
-find_pending(struct watch *w, const char *path)
-{
-	for (size_t i = 0; i < w->npending; i++)
-		if (strcmp(w->pending[i].path, path) == 0)
-			return &w->pending[i];
-	return NULL;
-}
-
-static void
-forget_pending(struct watch *w)
-{
-	for (size_t i = 0; i < w->npending; i++)
-		free(w->pending[i].path);
-	w->npending = 0;
-}
-
-static void
-report_in(struct watch *w, const char *path, int64_t ms)
-{
-	struct pending *p = find_pending(w, path);
-
-	if (p == NULL && w->npending == MOST_PENDING) {
-		forget_pending(w);
-		w->everything = true;
-		return;
-	}
-	if (p == NULL) {
-		if ((w->npending & (w->npending - 1)) == 0)
-			w->pending = xreallocarray(w->pending,
-			    w->npending == 0 ? 1 : w->npending * 2,
-			    sizeof *w->pending);
-		p = &w->pending[w->npending++];
-		p->path = xstrdup(path);
-	}
-	p->due_ms = clock_ms() + ms;
-}
 
 /* Report a path, and by which other paths links lead to it. */
 static void
@@ -396,7 +412,7 @@ folder_changed(struct watch *w, const char *path, uint32_t mask)
 	if (mask & (IN_DELETE | IN_MOVED_FROM))
 		forget(w, path);
 	else
-		watch_tree(w, path);
+		watch_tree(w, path, true);
 	report(w, path, 0);
 }
 
