@@ -152,7 +152,6 @@ main(int argc, char **argv)
 		switch (opt) {
 		case 'f':
 			o.from = optarg;
-			o.how.chosen = true;
 			break;
 		case 't':
 			o.how.topic = optarg;
