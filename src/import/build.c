@@ -446,7 +446,10 @@ build_item_in(struct build *b)
 	build_flush(b);
 	if (b->flattened == 0)
 		leave_item(b);
-	enter(b, CMARK_NODE_ITEM);
+	/* an item on its own, without its list, is just its blocks */
+	if (b->flattened > 0 ||
+	    cmark_node_get_type(b->block) == CMARK_NODE_LIST)
+		enter(b, CMARK_NODE_ITEM);
 }
 
 void
