@@ -16,9 +16,10 @@
 
 #define TRIES 8 /* at a path whose folders are moved while it is opened */
 
-static int
-write_all(int fd, const char *p, size_t len)
+int
+file_write_all(int fd, const void *data, size_t len)
 {
+	const char *p = data;
 	ssize_t n;
 
 	while (len > 0) {
@@ -61,7 +62,7 @@ file_write(const char *path, const void *data, size_t len, mode_t mode,
 		problem_errno(why, "cannot be created");
 		goto done;
 	}
-	if (write_all(fd, data, len) == -1 || fchmod(fd, mode) == -1 ||
+	if (file_write_all(fd, data, len) == -1 || fchmod(fd, mode) == -1 ||
 	    fsync(fd) == -1) {
 		problem_errno(why, "cannot be written");
 		close(fd);

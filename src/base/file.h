@@ -14,6 +14,8 @@ struct problem;
  */
 int file_write(const char *path, const void *data, size_t len, mode_t mode,
     struct problem *why);
+/* write() until all is written: 0, or -1 with errno. */
+int file_write_all(int fd, const void *data, size_t len);
 /* mkdir -p.  0, or -1 with the reason.  An existing folder is fine. */
 int file_make_folder(const char *path, mode_t mode, struct problem *why);
 
