@@ -23,6 +23,7 @@ PKGCONFIG ?= pkg-config
 SERVER_PKGS := libevent libevent_openssl openssl libcmark sqlite3 yaml-0.1 \
                libconfuse libseccomp libidn2
 IMPORT_PKGS := libxml-2.0 libcurl libcjson
+GEMPUB_PKGS := libzip
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
@@ -42,6 +43,9 @@ SERVER_CFLAGS = $(eval SERVER_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(SERVER_
 SERVER_LIBS   = $(eval SERVER_LIBS := $$(shell $(PKGCONFIG) --libs $(SERVER_PKGS)) -lunistring)$(SERVER_LIBS)
 IMPORT_CFLAGS = $(eval IMPORT_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(IMPORT_PKGS)))$(IMPORT_CFLAGS)
 IMPORT_LIBS   = $(eval IMPORT_LIBS := $$(shell $(PKGCONFIG) --libs $(IMPORT_PKGS)))$(IMPORT_LIBS)
+
+GEMPUB_CFLAGS = $(eval GEMPUB_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(GEMPUB_PKGS)))$(GEMPUB_CFLAGS)
+GEMPUB_LIBS   = $(eval GEMPUB_LIBS := $$(shell $(PKGCONFIG) --libs $(GEMPUB_PKGS)))$(GEMPUB_LIBS)
 
 ALL_CFLAGS  = -std=c11 -D_GNU_SOURCE -Isrc -MMD -MP $(WARNINGS) $(WERROR) \
               $(OPTIMISE) $(HARDEN) \
@@ -73,13 +77,16 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/chasqui $(BUILD)/chasqui-import
+all: $(BUILD)/chasqui $(BUILD)/chasqui-import $(BUILD)/chasqui-gempub
 
 $(BUILD)/chasqui: $(BUILD)/src/cmd/main.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
 
 $(BUILD)/chasqui-import: $(BUILD)/src/import/main.o $(IMPORT_LIB) $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
+
+$(BUILD)/chasqui-gempub: $(BUILD)/src/gempub/main.o
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(GEMPUB_LIBS)
 
 $(LIB): $(call objects,$(LIB_SRC))
 	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
@@ -90,6 +97,7 @@ $(IMPORT_LIB): $(call objects,$(IMPORT_SRC))
 # What belongs to the import program sees its libraries' headers too.
 $(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o $(BUILD)/fuzz/import/%.o: \
     EXTRA_CFLAGS = $(IMPORT_CFLAGS)
+$(BUILD)/src/gempub/%.o: EXTRA_CFLAGS = $(GEMPUB_CFLAGS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -215,8 +223,9 @@ INSTALL_PLACED = install -d $(DESTDIR)$(2) && \
 # An installed configuration is the operator's: it is never written over.
 install: all
 	install -D -m 755 $(BUILD)/chasqui $(DESTDIR)$(BINDIR)/chasqui
-	install -D -m 755 $(BUILD)/chasqui-import \
-	    $(DESTDIR)$(LIBEXECDIR)/chasqui-import
+	for helper in chasqui-import chasqui-gempub; do \
+		install -D -m 755 $(BUILD)/$$helper $(DESTDIR)$(LIBEXECDIR)/$$helper || exit 1; \
+	done
 	for page in $(MANPAGES); do \
 		install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; \
 	done

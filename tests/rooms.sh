@@ -1,6 +1,7 @@
 #!/bin/sh
 # The rooms of src/ look downwards only: rooms.sh LOWEST ... HIGHEST.
-# import uses base, page and the archive's front matter, and nothing else.
+# import uses base, page and the archive's front matter, and nothing else;
+# gempub stands alone.
 status=0
 allowed=
 refuse() {
@@ -25,6 +26,7 @@ for room in "$@"; do
 	check "$room" $allowed
 	allowed="$allowed $room/"
 done
+check gempub
 check import base/ page/ archive/front_matter.h archive/yaml.h archive/toml.h
 [ $status -eq 0 ] && echo "rooms: every include looks downwards"
 exit $status

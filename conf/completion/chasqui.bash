@@ -16,8 +16,10 @@ _chasqui_value() {
 	import,--config | render,-c) return 1 ;;
 	*,-c | *,--config | cert,-o | cert,--out) _chasqui_files ;;
 	render,-t | render,--to) _chasqui_words "gemtext gophermap text" ;;
-	render,--host) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
-	render,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
+	export,-t | export,--to) _chasqui_words "gemini gopher gempub" ;;
+	render,--host | export,--host) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
+	export,--capsule | export,--below) ;;
+	render,--port | export,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
 	import,--from)
 		_chasqui_words "$(chasqui import --help 2>/dev/null |
 			sed -n 's/^  \([a-z0-9-]*\)  .*/\1/p')"
@@ -35,6 +37,9 @@ _chasqui_options() {
 	check) options+=" --config --json" ;;
 	render) options+=" --to --host --port" ;;
 	new) options+=" --config --topic" ;;
+	export)
+		options+=" --config --to --capsule --host --port --below"
+		;;
 	import) options+=" --from --topic --report --dry-run" ;;
 	cert) options+=" --config --renew --days --out" ;;
 	esac
@@ -43,7 +48,7 @@ _chasqui_options() {
 
 _chasqui_operands() {
 	case $command in
-	render | preview | import) _chasqui_files ;;
+	render | preview | import | export) _chasqui_files ;;
 	cert)
 		if [ "$COMP_CWORD" -eq 2 ]; then
 			_chasqui_words "make show client"
@@ -60,8 +65,8 @@ _chasqui() {
 
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		_chasqui_words "serve check render preview new import mirror cert status
-			--help --version"
+		_chasqui_words "serve check render preview new import mirror export cert
+			status --help --version"
 		return
 	fi
 	_chasqui_value && return

@@ -1,15 +1,9 @@
-#include <dirent.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include <stddef.h>
 
-#include "archive/scan.h"
-#include "base/arena.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
 #include "cmd/proof.h"
+#include "cmd/trial.h"
 #include "server/certificate.h"
 #include "server/config.h"
 
@@ -20,38 +14,6 @@ static const struct cmd_option options[] = {
 	[JSON] = { 'j', "json", NULL, "one JSON object for each problem" },
 	{ 0 },
 };
-
-/* ---- a folder for the index that a check makes --------------------------- */
-
-/* 0, or -1 with the reason; path is then the folder's. */
-static int
-make_folder(char *path, size_t size, struct problem *why)
-{
-	const char *where = getenv("TMPDIR");
-
-	snprintf(path, size, "%s/chasqui-check.XXXXXX",
-	    where != NULL && where[0] != '\0' ? where : "/tmp");
-	if (mkdtemp(path) != NULL)
-		return 0;
-	problem_errno(why, "cannot make a folder for the index");
-	return problem_in(why, path);
-}
-
-/* All in it is ours: the index and what SQLite keeps beside it. */
-static void
-remove_folder(const char *path)
-{
-	DIR *d = opendir(path);
-	struct dirent *e;
-
-	if (d == NULL)
-		return;
-	while ((e = readdir(d)) != NULL)
-		if (e->d_name[0] != '.')
-			unlinkat(dirfd(d), e->d_name, 0);
-	closedir(d);
-	rmdir(path);
-}
 
 /* ---- one capsule --------------------------------------------------------- */
 
@@ -76,43 +38,26 @@ check_certificate(const struct config_capsule *k, struct findings *all)
 	certificate_free(&c);
 }
 
-/* What the librarian says when it takes all in. */
-static int
-take_in(const struct config *c, const struct config_capsule *k,
-    const char *index, struct findings *all, struct problem *why)
-{
-	struct scan *s = scan_new(k->root, index, c->limits.article_size,
-	    findings_add, all, why);
-	bool more = true;
-	int result = s != NULL ? 0 : -1;
-
-	for (size_t steps = 1; result == 0 && more; steps++) {
-		cmd_progress("steps of taking in", steps);
-		result = scan_all(s, &more, why);
-	}
-	scan_free(s);
-	return result;
-}
-
+/* What the librarian says when it takes all in, and what it lets pass. */
 static int
 check_texts(const struct config *c, const struct config_capsule *k,
-    const char *folder, struct findings *all, struct problem *why)
+    struct findings *all, struct problem *why)
 {
-	struct arena a = { 0 };
-	const char *index = arena_printf(&a, "%s/index", folder);
+	struct trial trial;
 	const struct proof proof = { .root = k->root,
-		.index = index,
+		.index = trial.index,
 		.max = c->limits.article_size,
 		.sink = findings_add,
 		.ctx = all };
 	int result;
 
 	all->root = k->root;
-	result = take_in(c, k, index, all, why);
+	result = trial_make(&trial, k->root, c->limits.article_size,
+	    findings_add, all, why);
 	if (result == 0)
 		result = proof_read(&proof, why);
+	trial_remove(&trial);
 	all->root = NULL;
-	arena_free(&a);
 	return result;
 }
 
@@ -121,15 +66,11 @@ check_capsule(const struct config *c, const struct config_capsule *k,
     struct findings *all)
 {
 	struct problem why = { 0 };
-	char folder[256];
-	int result;
 
 	check_certificate(k, all);
-	if (make_folder(folder, sizeof folder, &why) == -1)
+	if (check_texts(c, k, all, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
-	result = check_texts(c, k, folder, all, &why);
-	remove_folder(folder);
-	return result == 0 ? CMD_DONE : cmd_fail(CMD_SYSTEM, &why);
+	return CMD_DONE;
 }
 
 /* ---- all of it ----------------------------------------------------------- */

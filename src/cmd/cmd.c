@@ -4,10 +4,13 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "proto/gemini.h"
+#include "proto/octets.h"
 #include "server/config.h"
 
 enum cmd_status
@@ -81,4 +84,35 @@ cmd_config(const char *given)
 	if (c == NULL)
 		cmd_fail(CMD_USAGE, &why);
 	return c;
+}
+
+int
+cmd_host(char host[256], const char *given, const char *command)
+{
+	if (given == NULL)
+		return 0;
+	if (gemini_host(host, given, strlen(given)) == 0 &&
+	    octets_fault(host, strlen(host)) == NULL &&
+	    strpbrk(host, " /") == NULL)
+		return 0;
+	cmd_usage("%s: '%s' is no host name", command, given);
+	return -1;
+}
+
+int
+cmd_port(unsigned *port, const char *given, const char *command)
+{
+	char *end;
+	unsigned long n;
+
+	if (given == NULL)
+		return 0;
+	n = strtoul(given, &end, 10);
+	if (given[0] >= '0' && given[0] <= '9' && *end == '\0' && n >= 1 &&
+	    n <= 65535) {
+		*port = (unsigned)n;
+		return 0;
+	}
+	cmd_usage("%s: '%s' is no port; want 1 to 65535", command, given);
+	return -1;
 }

@@ -52,6 +52,7 @@ struct cmd {
 
 extern const struct cmd cmd_cert;
 extern const struct cmd cmd_check;
+extern const struct cmd cmd_export;
 extern const struct cmd cmd_import;
 extern const struct cmd cmd_mirror;
 extern const struct cmd cmd_new;
@@ -68,6 +69,13 @@ extern const struct cmd cmd_status;
 /* Read the configuration that the option gave, or the usual one; NULL with
  * the reason on standard error. */
 struct config *cmd_config(const char *given);
+
+/*
+ * Take the value of an option, when it was given, for a host that a menu can
+ * carry or for a port.  0, or -1 after a message that names the command.
+ */
+int cmd_host(char host[256], const char *given, const char *command);
+int cmd_port(unsigned *port, const char *given, const char *command);
 
 /* Print "chasqui: message" on standard error; return CMD_USAGE. */
 enum cmd_status cmd_usage(const char *fmt, ...)

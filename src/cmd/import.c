@@ -2,7 +2,7 @@
 
 #include "base/alloc.h"
 #include "cmd/cmd.h"
-#include "cmd/importer.h"
+#include "cmd/helper.h"
 
 /* All options are chasqui-import's own. */
 static enum cmd_status
@@ -14,7 +14,7 @@ run(const struct cmd_call *call)
 	argv[0] = "chasqui";
 	argv[1] = "import";
 	memcpy(argv + 2, call->operands, n * sizeof *argv);
-	return importer_become(argv);
+	return helper_become(HELPER_IMPORT, argv);
 }
 
 const struct cmd cmd_import = {

@@ -13,6 +13,7 @@ static const struct cmd *const commands[] = {
 	&cmd_new,
 	&cmd_import,
 	&cmd_mirror,
+	&cmd_export,
 	&cmd_cert,
 	&cmd_status,
 };

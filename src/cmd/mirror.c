@@ -3,7 +3,7 @@
 #include "archive/capsule.h"
 #include "base/arena.h"
 #include "cmd/cmd.h"
-#include "cmd/importer.h"
+#include "cmd/helper.h"
 #include "server/config.h"
 
 enum { CONFIG };
@@ -43,7 +43,7 @@ mirror_source(const struct config *c, const char *root,
 	argv[n++] = s->name;
 	argv[n++] = s->url;
 	argv[n++] = root;
-	status = importer_run(argv);
+	status = helper_run(HELPER_IMPORT, argv);
 	arena_free(&a);
 	return status;
 }

@@ -1,5 +1,4 @@
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,8 +11,6 @@
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"
-#include "proto/gemini.h"
-#include "proto/octets.h"
 
 #define MAX_BYTES ((size_t)16 << 20) /* of one file */
 
@@ -46,28 +43,6 @@ form_of(const char *name)
 		if (strcmp(name, forms[i].name) == 0)
 			return &forms[i];
 	return NULL;
-}
-
-/* Of a host that a menu can carry; false when it cannot. */
-static bool
-set_host(char host[256], const char *name)
-{
-	return gemini_host(host, name, strlen(name)) == 0 &&
-	       octets_fault(host, strlen(host)) == NULL &&
-	       strpbrk(host, " /") == NULL;
-}
-
-static bool
-set_port(unsigned *port, const char *digits)
-{
-	char *end;
-	unsigned long n = strtoul(digits, &end, 10);
-
-	if (digits[0] < '0' || digits[0] > '9' || *end != '\0' || n < 1 ||
-	    n > 65535)
-		return false;
-	*port = (unsigned)n;
-	return true;
 }
 
 /* A file that is not there is the system's affair, too much of it is not. */
@@ -164,13 +139,9 @@ run(const struct cmd_call *call)
 		return cmd_usage("render: there is no form '%s'; want gemtext, "
 				 "gophermap or text",
 		    call->given[TO]);
-	if (call->given[HOST] != NULL && !set_host(host, call->given[HOST]))
-		return cmd_usage("render: '%s' is no host name",
-		    call->given[HOST]);
-	if (call->given[PORT] != NULL &&
-	    !set_port(&place.port, call->given[PORT]))
-		return cmd_usage("render: '%s' is no port; want 1 to 65535",
-		    call->given[PORT]);
+	if (cmd_host(host, call->given[HOST], "render") == -1 ||
+	    cmd_port(&place.port, call->given[PORT], "render") == -1)
+		return CMD_USAGE;
 	return render_all(form, &place, call->operands);
 }
 

@@ -192,18 +192,6 @@ asked_capsule(struct answers *a, const struct protocol *protocol,
 
 /* ---- may this reader see it --------------------------------------------- */
 
-/* A zone "/members/" is also "/members" and "/members.txt". */
-static bool
-in_zone(const char *zone, const char *path)
-{
-	size_t len = strlen(zone);
-
-	if (len > 0 && zone[len - 1] == '/')
-		len--;
-	return strncmp(zone, path, len) == 0 &&
-	       (path[len] == '\0' || path[len] == '/' || path[len] == '.');
-}
-
 static bool
 listed(const struct config_zone *zone, const char *fingerprint)
 {
@@ -227,7 +215,7 @@ may_see(const struct capsule_answers *k, const struct request *req,
 	for (size_t i = 0; i < k->conf->nzones; i++) {
 		const struct config_zone *zone = &k->conf->zones[i];
 
-		if (!in_zone(zone->path, req->path))
+		if (!config_zone_has(zone, req->path))
 			continue;
 		if (who->fingerprint[0] == '\0')
 			reply_say(r, 60, "%s",

@@ -744,3 +744,14 @@ config_capsule_of(const struct config *c, const char *host)
 	}
 	return NULL;
 }
+
+bool
+config_zone_has(const struct config_zone *zone, const char *path)
+{
+	size_t len = strlen(zone->path);
+
+	if (len > 0 && zone->path[len - 1] == '/')
+		len--;
+	return strncmp(zone->path, path, len) == 0 &&
+	       (path[len] == '\0' || path[len] == '/' || path[len] == '.');
+}

@@ -90,4 +90,7 @@ void config_free(struct config *c);
 const struct config_capsule *config_capsule_of(const struct config *c,
     const char *host);
 
+/* Is this path in the zone?  "/members/" is also "/members", "/members.txt". */
+bool config_zone_has(const struct config_zone *zone, const char *path);
+
 #endif

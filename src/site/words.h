@@ -28,6 +28,8 @@ enum word {
 	WORD_FEED_DIGEST,     /* "Atom feed of the daily digest" */
 	WORD_OVER_GEMINI,     /* "These pages over Gemini" */
 	WORD_ORIGINAL_SITE,   /* "The original web site" */
+	WORD_STATIC_COPY,     /* an export's remark: what it does without */
+	WORD_LIVE_SITE,       /* "The archive itself, with search and feeds" */
 
 	/* ---- lists --------------------------------------------------------
 	 */

@@ -19,6 +19,9 @@ const char *const words_de[WORDS] = {
 	[WORD_FEED_DIGEST] = "Atom-Feed des Tagesüberblicks",
 	[WORD_OVER_GEMINI] = "Diese Seiten über Gemini",
 	[WORD_ORIGINAL_SITE] = "Die ursprüngliche Website",
+	[WORD_STATIC_COPY] =
+	    "Eine Kopie zum Aufbewahren und Weitergeben: ohne Suche und Feeds.",
+	[WORD_LIVE_SITE] = "Das Archiv selbst, mit Suche und Feeds",
 
 	[WORD_NEWEST] = "Neueste Artikel",
 	[WORD_TOPICS] = "Themen",

@@ -19,6 +19,9 @@ const char *const words_en[WORDS] = {
 	[WORD_FEED_DIGEST] = "Atom feed of the daily digest",
 	[WORD_OVER_GEMINI] = "These pages over Gemini",
 	[WORD_ORIGINAL_SITE] = "The original web site",
+	[WORD_STATIC_COPY] =
+	    "A copy to keep or to pass on: search and feeds are left out.",
+	[WORD_LIVE_SITE] = "The archive itself, with search and feeds",
 
 	[WORD_NEWEST] = "Newest articles",
 	[WORD_TOPICS] = "Topics",

@@ -19,6 +19,9 @@ const char *const words_es[WORDS] = {
 	[WORD_FEED_DIGEST] = "Canal Atom del resumen diario",
 	[WORD_OVER_GEMINI] = "Estas páginas por Gemini",
 	[WORD_ORIGINAL_SITE] = "El sitio web original",
+	[WORD_STATIC_COPY] =
+	    "Una copia para guardar o compartir: sin búsqueda ni canales.",
+	[WORD_LIVE_SITE] = "El archivo mismo, con búsqueda y canales",
 
 	[WORD_NEWEST] = "Artículos más recientes",
 	[WORD_TOPICS] = "Temas",

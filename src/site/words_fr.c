@@ -19,6 +19,9 @@ const char *const words_fr[WORDS] = {
 	[WORD_FEED_DIGEST] = "Flux Atom de la revue du jour",
 	[WORD_OVER_GEMINI] = "Ces pages par Gemini",
 	[WORD_ORIGINAL_SITE] = "Le site web d’origine",
+	[WORD_STATIC_COPY] =
+	    "Une copie à garder ou à partager : sans recherche ni flux.",
+	[WORD_LIVE_SITE] = "L’archive elle-même, avec recherche et flux",
 
 	[WORD_NEWEST] = "Articles récents",
 	[WORD_TOPICS] = "Thèmes",

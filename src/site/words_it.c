@@ -19,6 +19,9 @@ const char *const words_it[WORDS] = {
 	[WORD_FEED_DIGEST] = "Feed Atom della rassegna del giorno",
 	[WORD_OVER_GEMINI] = "Queste pagine via Gemini",
 	[WORD_ORIGINAL_SITE] = "Il sito web originale",
+	[WORD_STATIC_COPY] = "Una copia da conservare o passare ad altri: "
+			     "senza ricerca né feed.",
+	[WORD_LIVE_SITE] = "L’archivio stesso, con ricerca e feed",
 
 	[WORD_NEWEST] = "Articoli più recenti",
 	[WORD_TOPICS] = "Argomenti",

@@ -19,6 +19,9 @@ const char *const words_pt[WORDS] = {
 	[WORD_FEED_DIGEST] = "Feed Atom do resumo diário",
 	[WORD_OVER_GEMINI] = "Estas páginas por Gemini",
 	[WORD_ORIGINAL_SITE] = "O site original na web",
+	[WORD_STATIC_COPY] =
+	    "Uma cópia para guardar ou partilhar: sem pesquisa nem feeds.",
+	[WORD_LIVE_SITE] = "O próprio arquivo, com pesquisa e feeds",
 
 	[WORD_NEWEST] = "Artigos mais recentes",
 	[WORD_TOPICS] = "Temas",

@@ -9,7 +9,8 @@ import pytest
 
 BUILD = Path(os.environ.get("BUILD", "build"))
 CHASQUI = BUILD / "chasqui"
-COMMANDS = ["check", "render", "preview", "new", "import", "mirror", "cert"]
+COMMANDS = ["check", "render", "preview", "new", "import", "mirror", "export",
+            "cert"]
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 

@@ -1,4 +1,4 @@
-#include "cmd/importer.h"
+#include "cmd/helper.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -8,8 +8,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-
-#define PROGRAM "chasqui-import"
 
 /* The folder of the program that runs; "" when the system does not tell. */
 static void
@@ -32,37 +30,39 @@ become(const char *program, const char *const *argv)
 }
 
 enum cmd_status
-importer_become(const char *const *argv)
+helper_become(const char *program, const char *const *argv)
 {
 	char folder[PATH_MAX], path[PATH_MAX];
 	struct problem why = { 0 };
 
 	own_folder(folder);
 	if (folder[0] != '\0' &&
-	    file_join(path, sizeof path, folder, PROGRAM) != NULL)
+	    file_join(path, sizeof path, folder, program) != NULL)
 		become(path, argv);
-	become(CHASQUI_LIBEXEC "/" PROGRAM, argv);
+	if (file_join(path, sizeof path, CHASQUI_LIBEXEC, program) != NULL)
+		become(path, argv);
 	problem_errno(&why,
-	    PROGRAM " is neither beside this program nor in " CHASQUI_LIBEXEC);
+	    "%s is neither beside this program nor in " CHASQUI_LIBEXEC,
+	    program);
 	return cmd_fail(CMD_SYSTEM, &why);
 }
 
 enum cmd_status
-importer_run(const char *const *argv)
+helper_run(const char *program, const char *const *argv)
 {
 	struct problem why = { 0 };
 	pid_t child = fork();
 	int status;
 
 	if (child == 0)
-		_exit((int)importer_become(argv));
+		_exit((int)helper_become(program, argv));
 	if (child == -1 || waitpid(child, &status, 0) == -1) {
-		problem_errno(&why, PROGRAM " cannot be started");
+		problem_errno(&why, "%s cannot be started", program);
 		return cmd_fail(CMD_SYSTEM, &why);
 	}
 	if (WIFEXITED(status))
 		return (enum cmd_status)WEXITSTATUS(status);
-	problem_set(&why, 0, PROGRAM " was ended by signal %d",
+	problem_set(&why, 0, "%s was ended by signal %d", program,
 	    WTERMSIG(status));
 	return cmd_fail(CMD_SYSTEM, &why);
 }

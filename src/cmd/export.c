@@ -1,0 +1,212 @@
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "cmd/exporter.h"
+#include "cmd/findings.h"
+#include "cmd/gempub.h"
+#include "cmd/tree.h"
+#include "cmd/trial.h"
+#include "server/config.h"
+
+enum { CONFIG, TO, CAPSULE, HOST, PORT, BELOW };
+
+static const struct cmd_option options[] = {
+	[CONFIG] = CMD_CONFIG,
+	[TO] = { 't', "to", "FORM", "gemini, gopher or gempub" },
+	[CAPSULE] = { 0, "capsule", "NAME", "which one; else the first" },
+	[HOST] = { 0, "host", "NAME", "gopher: the host it will be on" },
+	[PORT] = { 0, "port", "N", "gopher: and its port; 70" },
+	[BELOW] = { 0, "below", "PATH", "gopher: and the folder there" },
+	{ 0 },
+};
+
+static const struct form {
+	const char *name;
+	const struct static_form *form;
+	bool gempub;
+} forms[] = {
+	{ "gemini", &static_gemini, false },
+	{ "gopher", &static_gopher, false },
+	{ "gempub", &static_gemini, true },
+};
+
+/* ---- what was asked for -------------------------------------------------- */
+
+static const struct form *
+form_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (strcmp(name, forms[i].name) == 0)
+			return &forms[i];
+	return NULL;
+}
+
+/* "users/me/" is "/users/me", and "/" is "". */
+static const char *
+below_of(struct arena *a, const char *given)
+{
+	size_t len;
+
+	given += strspn(given, "/");
+	len = strlen(given);
+	while (len > 0 && given[len - 1] == '/')
+		len--;
+	return len > 0 ? arena_printf(a, "/%.*s", (int)len, given) : "";
+}
+
+static bool
+is_below(const char *s)
+{
+	return utf8_valid(s, strlen(s)) && strstr(s, "//") == NULL &&
+	       strpbrk(s, "\t\r\n") == NULL;
+}
+
+static enum cmd_status
+take_options(struct export *e, const struct cmd_call *call, char host[256],
+    struct arena *a)
+{
+	const char *below = call->given[BELOW];
+	bool placed = call->given[HOST] != NULL || call->given[PORT] != NULL ||
+		      below != NULL;
+
+	if (placed && e->form != &static_gopher)
+		return cmd_usage("export: --host, --port and --below are for "
+				 "gopher: other trees stand anywhere");
+	if (call->given[HOST] != NULL)
+		e->port = 70;
+	if (cmd_host(host, call->given[HOST], "export") == -1 ||
+	    cmd_port(&e->port, call->given[PORT], "export") == -1)
+		return CMD_USAGE;
+	if (call->given[HOST] != NULL)
+		e->host = host;
+	if (below != NULL && !is_below(below))
+		return cmd_usage("export: '%s' is no folder of a selector",
+		    below);
+	e->below = below != NULL ? below_of(a, below) : "";
+	return CMD_DONE;
+}
+
+static const struct config_capsule *
+capsule_of(const struct config *c, const char *name)
+{
+	if (name == NULL)
+		return &c->capsules[0];
+	for (size_t i = 0; i < c->ncapsules; i++)
+		if (strcmp(c->capsules[i].name, name) == 0)
+			return &c->capsules[i];
+	return NULL;
+}
+
+/* ---- the work ------------------------------------------------------------ */
+
+/* Take the capsule in as it is now, and write it. */
+static int
+write_tree(struct export *e, struct findings *all, struct problem *why)
+{
+	struct trial trial;
+	int result;
+
+	all->root = e->capsule->root;
+	result = trial_make(&trial, e->capsule->root,
+	    e->config->limits.article_size, findings_add, all, why);
+	all->root = NULL;
+	e->index = trial.index;
+	if (result == 0)
+		result = export_write(e, why);
+	trial_remove(&trial);
+	return result;
+}
+
+static enum cmd_status
+put_in_place(struct export *e, const char *out, struct problem *why)
+{
+	if (e->gempub)
+		return gempub_pack(e->tree, out);
+	return tree_commit(e->tree, why) == 0 ? CMD_DONE
+					      : cmd_fail(CMD_SYSTEM, why);
+}
+
+static enum cmd_status export(struct export *e, const char *out) {
+	struct findings all = { 0 }; struct problem why = { 0 };
+	struct tree tree;
+	enum cmd_status status;
+
+	e->tree = &tree;
+	e->sink = findings_add;
+	e->ctx = &all;
+	if (tree_begin(&tree, out, e->gempub, &why) ==
+	    -1) return cmd_fail(CMD_SYSTEM, &why);
+	if (write_tree(e, &all, &why) == -1)
+	    status = cmd_fail(CMD_SYSTEM, &why);
+	else status = put_in_place(e, out, &why);
+	if (status == CMD_DONE) fprintf(stderr,
+	    "chasqui: %zu files in %s; search and feeds need a "
+	    "server and are left out\n",
+	    tree.files, out);
+	if (all.n > 0) status = cmd_worst(status, CMD_PROBLEMS);
+	status = cmd_worst(status, findings_print(&all, false));
+	tree_drop(&tree);
+	findings_free(&all);
+	return status;
+}
+
+static enum cmd_status
+export_from(const struct config *c, const struct form *form,
+    const struct cmd_call *call)
+{
+	struct arena a = { 0 };
+	struct export e = { .config = c,
+		.capsule = capsule_of(c, call->given[CAPSULE]),
+		.form = form->form,
+		.gempub = form->gempub };
+	char host[256];
+	enum cmd_status status;
+
+	if (e.capsule == NULL)
+		return cmd_usage("export: there is no capsule '%s'",
+		    call->given[CAPSULE]);
+	e.host = e.capsule->gopher_host;
+	e.port = e.capsule->gopher_port;
+	status = take_options(&e, call, host, &a);
+	if (status == CMD_DONE)
+		status = export(&e, call->operands[0]);
+	arena_free(&a);
+	return status;
+}
+
+static enum cmd_status
+run(const struct cmd_call *call)
+{
+	const struct form *form;
+	struct config *c;
+	enum cmd_status status;
+
+	if (call->given[TO] == NULL)
+		return cmd_usage(
+		    "export: to what?  --to gemini, gopher or gempub");
+	form = form_of(call->given[TO]);
+	if (form == NULL)
+		return cmd_usage("export: there is no form '%s'; want gemini, "
+				 "gopher or gempub",
+		    call->given[TO]);
+	c = cmd_config(call->given[CONFIG]);
+	if (c == NULL)
+		return CMD_USAGE;
+	status = export_from(c, form, call);
+	config_free(c);
+	return status;
+}
+
+const struct cmd cmd_export = {
+	.name = "export",
+	.operands = "OUT",
+	.help = "writes a capsule as files, for hosts without Chasqui",
+	.options = options,
+	.least = 1,
+	.most = 1,
+	.run = run,
+};
