@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "import/archive_page.h"
+#include "import/charset.h"
 #include "import/feed.h"
+#include "import/html.h"
 #include "import/item.h"
 #include "import/source.h"
 #include "import/text_dump.h"
@@ -54,28 +57,87 @@ html_is(const char *head, size_t len)
 	return false;
 }
 
-static int
-read_html(struct source *s, const struct reading *how, const struct intake *in,
-    struct problem *why)
+/* A page's tree, in UTF-8; xmlFreeDoc() by the caller. */
+static xmlNode *
+parse_page(struct source *s, xmlDoc **doc, struct problem *why)
 {
 	struct buf html = { 0 };
+	xmlNode *root = NULL;
+
+	*doc = NULL;
+	if (source_slurp(s, &html, TEXT_MAX, why) == 0) {
+		charset_to_utf8(&html);
+		*doc = html_parse(buf_str(&html), html.len, "UTF-8");
+		root = *doc != NULL ? xmlDocGetRootElement(*doc) : NULL;
+		if (root == NULL) {
+			problem_set(why, 0, "holds no HTML");
+			problem_in(why, s->name);
+		}
+	}
+	buf_free(&html);
+	return root;
+}
+
+static bool
+give_article(xmlNode *root, const char *url, const struct reading *how,
+    const struct intake *in)
+{
 	struct item it;
-	int rc = source_slurp(s, &html, TEXT_MAX, why);
+	bool found;
 
 	item_init(&it);
-	if (rc == 0 &&
-	    web_page_item(&it, buf_str(&html), html.len, s->url, in)) {
-		if (how->topic != NULL)
-			names_add(&it.front.arena, &it.front.topics, how->topic,
-			    strlen(how->topic));
+	if (how->topic != NULL)
+		names_add(&it.front.arena, &it.front.topics, how->topic,
+		    strlen(how->topic));
+	found = web_page_of_tree(&it, root, url, in);
+	if (found)
 		in->item(in->ctx, &it);
-	} else if (rc == 0) {
+	item_free(&it);
+	return found;
+}
+
+static int
+read_article(struct source *s, const struct reading *how,
+    const struct intake *in, struct problem *why)
+{
+	xmlDoc *doc;
+	xmlNode *root = parse_page(s, &doc, why);
+	int rc = root == NULL ? -1 : 0;
+
+	if (root != NULL && !how->chosen && archive_page_is(root, s->url)) {
+		if (archive_page_read(root, s->url, how, in) == 0)
+			rc = problem_set(why, 0, "lists no articles");
+	} else if (root != NULL && !give_article(root, s->url, how, in)) {
 		rc = problem_set(why, 0, "no article was found in the page");
+	}
+	if (rc == -1)
+		problem_in(why, s->name);
+	xmlFreeDoc(doc);
+	return rc;
+}
+
+static int
+read_archive(struct source *s, const struct reading *how,
+    const struct intake *in, struct problem *why)
+{
+	xmlDoc *doc;
+	xmlNode *root = parse_page(s, &doc, why);
+	int rc = root == NULL ? -1 : 0;
+
+	if (root != NULL && archive_page_read(root, s->url, how, in) == 0) {
+		rc = problem_set(why, 0,
+		    "no headline that is a link was found in the page");
 		problem_in(why, s->name);
 	}
-	item_free(&it);
-	buf_free(&html);
+	xmlFreeDoc(doc);
 	return rc;
+}
+
+static bool
+never(const char *head, size_t len)
+{
+	(void)head, (void)len;
+	return false;
 }
 
 const struct format formats[] = {
@@ -83,7 +145,9 @@ const struct format formats[] = {
 	{ "rss", "RSS feed", rss_is, feed_read },
 	{ "atom", "Atom feed", atom_is, feed_read },
 	{ "json", "JSON Feed", json_feed_is, json_feed_read },
-	{ "html", "saved article page", html_is, read_html },
+	{ "html", "saved page: an article", html_is, read_article },
+	{ "archive", "saved page: headlines with excerpts", never,
+	    read_archive },
 	{ "text", "text of a saved topic page", is_anything, read_text },
 	{ NULL, NULL, NULL, NULL },
 };

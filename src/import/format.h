@@ -12,6 +12,7 @@ struct source;
 /* What the user said about how to read a source. */
 struct reading {
 	const char *topic; /* for every article, or NULL */
+	bool chosen;       /* the format was named, not found out */
 };
 
 /*

@@ -152,6 +152,7 @@ main(int argc, char **argv)
 		switch (opt) {
 		case 'f':
 			o.from = optarg;
+			o.how.chosen = true;
 			break;
 		case 't':
 			o.how.topic = optarg;

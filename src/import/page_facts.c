@@ -326,10 +326,10 @@ take_byline(struct page_facts *f, xmlNode *n)
 static bool
 is_of_others(const xmlNode *n, const char *marks)
 {
-	static const char *const tags[] = { "nav", "footer", "aside", "head",
-		NULL };
+	static const char *const tags[] = { "nav", "aside", "head", NULL };
 
 	return tree_is_one(n, tags) ||
+	       (tree_is(n, "footer") && tree_is(n->parent, "body")) ||
 	       tree_marked(marks, "related comments comment sidebar "
 				  "relacionadas relacionados widget "
 				  "comment-list author-bio author-box");

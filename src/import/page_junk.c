@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/slug.h"
 #include "import/item.h"
 #include "import/page_tree.h"
 
@@ -37,7 +38,8 @@ static const struct {
 static const struct {
 	const char *marks, *why;
 } called[] = {
-	{ "comments comment-list commentlist comments-area respond disqus "
+	{ "comments comment comment-wrapper comment-section comments-section "
+	  "commentarea comment-list commentlist comments-area respond disqus "
 	  "disqus_thread comentarios post-comments fb-comments comment-respond "
 	  "webmentions comment-form",
 	    "comments" },
@@ -114,13 +116,26 @@ is_of_page(const xmlNode *n)
 	return true;
 }
 
-/* What the element is besides the article, NULL: nothing that we know. */
-static const char *
-reason(struct arena *a, const xmlNode *n)
+/* Words and pictures of a text, and what the page cannot be without. */
+static bool
+is_never_junk(const xmlNode *n)
+{
+	static const char *const kept[] = { "html", "body", "main", "p", "h1",
+		"h2", "h3", "h4", "h5", "h6", "img", "figure", "picture",
+		"figcaption", "b", "i", "em", "strong", "br", "td", "tr",
+		"tbody", "blockquote", "pre", "code", NULL };
+
+	return n->type != XML_ELEMENT_NODE || tree_is_one(n, kept);
+}
+
+const char *
+page_junk_reason(struct arena *a, const xmlNode *n)
 {
 	const char *role = tree_attribute(a, n, "role");
 	const char *marks = tree_marks(a, n);
 
+	if (is_never_junk(n))
+		return NULL;
 	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
 		if (tree_is(n, elements[i].name))
 			return elements[i].why;
@@ -137,18 +152,6 @@ reason(struct arena *a, const xmlNode *n)
 		if (tree_marked(marks, called[i].marks))
 			return called[i].why;
 	return is_hidden(a, n) ? "hidden text" : NULL;
-}
-
-/* Words and pictures of a text, and what the page cannot be without. */
-static bool
-is_never_junk(const xmlNode *n)
-{
-	static const char *const kept[] = { "html", "body", "main", "p", "h1",
-		"h2", "h3", "h4", "h5", "h6", "img", "figure", "picture",
-		"figcaption", "b", "i", "em", "strong", "br", "td", "tr",
-		"tbody", "blockquote", "pre", "code", NULL };
-
-	return n->type != XML_ELEMENT_NODE || tree_is_one(n, kept);
 }
 
 void
@@ -187,7 +190,7 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 	xmlNode *n = root;
 
 	while (n != NULL) {
-		const char *why = is_never_junk(n) ? NULL : reason(a, n);
+		const char *why = page_junk_reason(a, n);
 		xmlNode *next;
 
 		if (why == NULL || is_most(root, n, why) || holds(n, keep[0]) ||
@@ -204,29 +207,38 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 bool
 page_junk_is_label(const char *line)
 {
-	static const char *const labels[] = { "related", "read also",
-		"read more", "also read", "see also:", "more from", "more on",
-		"more stories", "you may also", "you might also", "recommended",
-		"further reading:", "lee también", "lee tambien",
-		"leer también", "lea también", "lee además", "vea también",
-		"ver también", "te puede interesar", "te recomendamos",
-		"también te puede", "más noticias", "más en ",
-		"noticias relacionadas", "notas relacionadas",
-		"artículos relacionados", "relacionad", "le puede interesar",
-		"leia também", "leia mais", "veja também", "saiba mais",
-		"lire aussi", "à lire aussi", "articles similaires",
-		"lesen sie auch", "mehr zum thema", "das könnte sie",
-		"leggi anche", "potrebbe interessarti", "lees ook",
-		"share this", "share on", "compartir", "comparte", "síguenos",
-		"follow us", "like this:", "filed under", "tagged",
-		"tags:", "etiquetas", "temas:", "categorías:", "schlagworte",
-		"print this", "advertisement", "publicidad", "suscríbete",
-		"subscribe to", "sign up for", "click to share",
-		"comments are closed", "leave a comment", "leave a reply",
-		"deja un comentario", "deja una respuesta", NULL };
+	/* as slugs: case and accents do not matter */
+	static const char *const labels[] = { "related", "read-also",
+		"read-more", "also-read", "see-also", "more-from", "more-on",
+		"more-stories", "you-may-also", "you-might-also", "recommended",
+		"further-reading", "lee-tambien", "leer-tambien", "lea-tambien",
+		"lee-ademas", "lee-mas", "vea-tambien", "ver-tambien",
+		"te-puede-interesar", "te-recomendamos", "tambien-te-puede",
+		"tambien-puede", "mas-noticias", "mas-en", "mas-sobre",
+		"noticias-relacionadas", "notas-relacionadas",
+		"articulos-relacionados", "relacionado", "relacionados",
+		"relacionadas", "le-puede-interesar", "leia-tambem",
+		"leia-mais", "veja-tambem", "saiba-mais", "lire-aussi",
+		"a-lire-aussi", "articles-similaires", "lesen-sie-auch",
+		"mehr-zum-thema", "das-konnte-sie", "leggi-anche",
+		"potrebbe-interessarti", "lees-ook", "share-this", "share-on",
+		"compartir", "comparte", "siguenos", "follow-us", "like-this",
+		"filed-under", "tagged", "tags", "etiquetas", "temas",
+		"categorias", "schlagworte", "print-this", "advertisement",
+		"publicidad", "suscribete", "subscribe-to", "sign-up-for",
+		"click-to-share", "comments-are-closed", "leave-a-comment",
+		"leave-a-reply", "deja-un-comentario", "deja-una-respuesta",
+		NULL };
+	char slug[SLUG_SIZE];
+	size_t len = strlen(line);
 
-	for (size_t i = 0; labels[i] != NULL; i++)
-		if (strncasecmp(line, labels[i], strlen(labels[i])) == 0)
+	slug_make(slug, line, len < 60 ? len : 60);
+	for (size_t i = 0; labels[i] != NULL; i++) {
+		size_t n = strlen(labels[i]);
+
+		if (strncmp(slug, labels[i], n) == 0 &&
+		    (slug[n] == '\0' || slug[n] == '-'))
 			return true;
+	}
 	return false;
 }

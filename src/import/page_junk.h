@@ -18,6 +18,8 @@ struct intake;
  */
 void page_junk_drop(struct arena *a, xmlNode *root,
     const xmlNode *const keep[2], const struct intake *in);
+/* What an element is besides articles, NULL: nothing that we know. */
+const char *page_junk_reason(struct arena *a, const xmlNode *n);
 /* Tell of a piece and take it out. */
 void page_junk_drop_one(xmlNode *n, const char *why, const struct intake *in);
 

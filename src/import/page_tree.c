@@ -333,6 +333,14 @@ tree_weigh(struct arena *a, xmlNode *root)
 }
 
 void
+tree_mark(xmlNode *n)
+{
+	for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent)
+		if (n->_private != NULL)
+			((struct weight *)n->_private)->marks++;
+}
+
+void
 tree_drop(xmlNode *n)
 {
 	const struct weight *gone = tree_weight(n);

@@ -51,11 +51,14 @@ struct weight {
 	size_t linked; /* in links */
 	size_t links;
 	size_t commas; /* marks that prose has and menus have not */
+	size_t marks;  /* for who weighed it: tree_mark() */
 };
 
 void tree_weigh(struct arena *a, xmlNode *root);
 /* Of an element that was there when the tree was weighed, else all 0. */
 const struct weight *tree_weight(const xmlNode *n);
+/* Add one to the marks of n and of all around it. */
+void tree_mark(xmlNode *n);
 /* Take n out of the tree and the weights of those around it, and free it. */
 void tree_drop(xmlNode *n);
 

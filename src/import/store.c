@@ -344,6 +344,19 @@ put(struct store *s, struct noted *n, const char *sum, const struct buf *file,
 	return write_note(s, identity, n, why) == -1 ? STORED_FAILED : done;
 }
 
+/* Does the file hold more than the excerpt that a list shows of it? */
+static bool
+is_whole(const struct buf *file)
+{
+	struct front f;
+	bool whole;
+
+	front_matter_read(&f, file->data, file->len, "", NULL, NULL, NULL);
+	whole = !f.partial;
+	front_free(&f);
+	return whole;
+}
+
 /* An item that was brought in before: what became of its file since? */
 static enum stored
 put_again(struct store *s, struct noted *n, const char *sum,
@@ -351,13 +364,15 @@ put_again(struct store *s, struct noted *n, const char *sum,
 {
 	struct buf there = { 0 };
 	char on_disk[HASH_SIZE] = "";
-	bool found;
+	bool stays;
 
 	if (strcmp(n->written, sum) == 0)
 		return STORED_UNCHANGED;
-	found = read_file(s, n->path, &there, on_disk);
+	/* what the publisher took out stays out */
+	stays = !read_file(s, n->path, &there, on_disk) ||
+		(!is_whole(file) && is_whole(&there));
 	buf_free(&there);
-	if (!found) /* the publisher took it out: it stays out */
+	if (stays)
 		return STORED_UNCHANGED;
 	if (strcmp(on_disk, n->written) == 0 || strcmp(on_disk, sum) == 0)
 		return put(s, n, sum, file, identity, STORED_CHANGED, why);

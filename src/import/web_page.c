@@ -14,9 +14,10 @@
 #include "import/page_junk.h"
 #include "import/page_tree.h"
 
-#define META_MAX  160 /* bytes of a line that tells date and byline */
-#define PROSE     100 /* bytes of a paragraph that begins the text */
-#define LABEL_MAX 160 /* bytes of a line that leads to other articles */
+#define META_MAX   160 /* bytes of a line that tells date and byline */
+#define PROSE      100 /* bytes of a paragraph that begins the text */
+#define LABEL_MAX  160 /* bytes of a line that leads to other articles */
+#define LABEL_TEXT 40  /* and so many of them outside of its links */
 
 struct web_page {
 	struct arena arena;
@@ -67,6 +68,15 @@ web_page_title(struct arena *a, const char *title, const char *site)
 }
 
 static bool
+has_blocks(const xmlNode *n)
+{
+	for (const xmlNode *c = n->children; c != NULL; c = c->next)
+		if (tree_is_block(c) && !tree_is(c, "br"))
+			return true;
+	return false;
+}
+
+static bool
 is_heading(const xmlNode *n)
 {
 	static const char *const names[] = { "h1", "h2", "h3", NULL };
@@ -100,6 +110,30 @@ find_heading(struct web_page *p, const char *title)
 	return *title == '\0' || count == 1 ? first : NULL;
 }
 
+/* On pages without headings: the text that the title begins or ends with. */
+static xmlNode *
+find_shown(struct web_page *p, const char *title)
+{
+	size_t n = strlen(title);
+
+	for (xmlNode *e = p->root; e != NULL;
+	     e = tree_next(p->root, e, !tree_is(e, "head"))) {
+		const char *line;
+		size_t len;
+
+		if (e->type != XML_ELEMENT_NODE || e->children == NULL ||
+		    has_blocks(e))
+			continue;
+		line = tree_line(&p->arena, e);
+		len = strlen(line);
+		if (len >= 10 && len <= n && len * 2 >= n &&
+		    (strncasecmp(title, line, len) == 0 ||
+			strcasecmp(title + n - len, line) == 0))
+			return e;
+	}
+	return NULL;
+}
+
 static void
 choose_title(struct web_page *p)
 {
@@ -115,6 +149,8 @@ choose_title(struct web_page *p)
 
 	said = web_page_title(&p->arena, said, p->facts.site);
 	p->heading = find_heading(p, said);
+	if (p->heading == NULL)
+		p->heading = find_shown(p, said);
 	if (p->heading != NULL)
 		line = tree_line(&p->arena, p->heading);
 	/* what readers saw, unless it is the site's name */
@@ -137,15 +173,6 @@ take_meta(struct web_page *p, const struct meta_line *m)
 		p->facts.date = m->date;
 	if (p->facts.authors.n == 0)
 		p->facts.authors = m->authors;
-}
-
-static bool
-has_blocks(const xmlNode *n)
-{
-	for (const xmlNode *c = n->children; c != NULL; c = c->next)
-		if (tree_is_block(c) && !tree_is(c, "br"))
-			return true;
-	return false;
 }
 
 static bool
@@ -234,10 +261,11 @@ drop_opening(struct web_page *p)
 /* ---- in the text ---- */
 
 /* Links that stand under a label: lists, and paragraphs of nothing else. */
-static void
+static bool
 drop_links_after(struct web_page *p, xmlNode *label)
 {
 	xmlNode *n = label->next;
+	bool dropped = false;
 
 	while (n != NULL) {
 		xmlNode *next = n->next;
@@ -251,36 +279,57 @@ drop_links_after(struct web_page *p, xmlNode *label)
 		}
 		if (n->type != XML_ELEMENT_NODE || w->links == 0 ||
 		    w->text > w->linked || is_heading(n))
-			return;
+			break;
 		page_junk_drop_one(n, "links to other articles", p->in);
+		dropped = true;
 		n = next;
 	}
+	return dropped;
 }
 
-/* "Read also: ...", "Share this:" and what belongs to them. */
+/* "Read also: LINK", or "Related" above a list of links. */
+static bool
+is_label(struct web_page *p, xmlNode *n)
+{
+	const struct weight *w = tree_weight(n);
+	size_t shown = w->text + w->linked;
+
+	return tree_is_block(n) && !has_blocks(n) && shown > 0 &&
+	       shown <= LABEL_MAX && w->text <= LABEL_TEXT &&
+	       page_junk_is_label(tree_line(&p->arena, n));
+}
+
 static void
 drop_labels(struct web_page *p)
 {
 	xmlNode *n = tree_next(p->body, p->body, true);
 
 	while (n != NULL) {
-		const struct weight *w = tree_weight(n);
-		size_t shown = w->text + w->linked;
 		xmlNode *next;
 
-		if (!tree_is_block(n) || has_blocks(n) || shown == 0 ||
-		    shown > LABEL_MAX ||
-		    !page_junk_is_label(tree_line(&p->arena, n)) ||
-		    (w->links == 0 && !is_heading(n) && shown > 40)) {
+		if (!is_label(p, n) ||
+		    (tree_weight(n)->links == 0 && !drop_links_after(p, n))) {
 			n = tree_next(p->body, n, true);
 			continue;
 		}
-		if (w->links == 0)
-			drop_links_after(p, n);
 		next = tree_next(p->body, n, false);
 		page_junk_drop_one(n, "links to other articles", p->in);
 		n = next;
 	}
+}
+
+/* Rules and blanks at the ends of the text part it from nothing. */
+static void
+drop_rules(struct web_page *p)
+{
+	xmlNode *n;
+
+	while ((n = xmlFirstElementChild(p->body)) != NULL &&
+	       tree_is(n, "hr") && (n->prev == NULL || xmlIsBlankNode(n->prev)))
+		tree_drop(n);
+	while ((n = xmlLastElementChild(p->body)) != NULL && tree_is(n, "hr") &&
+	       (n->next == NULL || xmlIsBlankNode(n->next)))
+		tree_drop(n);
 }
 
 /* What is neither junk nor article: told, so that nothing goes silently. */
@@ -371,6 +420,7 @@ find_article(struct web_page *p, const char *url)
 	read_between(p);
 	drop_opening(p);
 	drop_labels(p);
+	drop_rules(p);
 	return true;
 }
 

@@ -36,26 +36,37 @@ find_addresses(struct walk *w)
 
 /* ---- blocks -------------------------------------------------------------- */
 
-/* What the list, of Markdown or of HTML, says about a block in it. */
+/* What a list of HTML says about a block in it; false: it is in no item. */
+static bool
+set_html_item(struct walk *w, struct block *b)
+{
+	struct walk_html *h = &w->html;
+	const struct walk_html_list *l = walk_html_list(h);
+
+	if (l == NULL || !l->item)
+		return false;
+	b->lists += h->depth;
+	b->ordered = l->ordered;
+	b->number = l->ordered ? l->number : -1;
+	b->first = h->item_first;
+	b->tight = h->item_first && h->listed;
+	h->item_first = false;
+	h->listed = true;
+	return true;
+}
+
+/* And what the one of Markdown says. */
 static void
 set_item(struct walk *w, struct block *b)
 {
-	struct walk_html *h = &w->html;
+	const struct walk_list *l;
 
-	if (h->item) {
-		b->lists++;
-		b->ordered = h->ordered;
-		b->number = h->ordered ? h->number : -1;
-		b->first = h->item_first;
-		b->tight = h->item_first && h->item_again;
-		h->item_first = false;
-	} else if (w->nlists > 0) {
-		const struct walk_list *l = &w->lists[w->nlists - 1];
-
-		b->ordered = l->ordered;
-		b->number = l->ordered ? l->number : -1;
-		b->first = w->marked;
-	}
+	if (set_html_item(w, b) || w->nlists == 0)
+		return;
+	l = &w->lists[w->nlists - 1];
+	b->ordered = l->ordered;
+	b->number = l->ordered ? l->number : -1;
+	b->first = w->marked;
 }
 
 static struct block *

@@ -24,6 +24,8 @@ struct walk_list {
 	int number;
 };
 
+#define WALK_HTML_LISTS 8
+
 /* Tags that are open in a paragraph or an HTML block. */
 struct walk_html {
 	size_t link;       /* span of an <a>, counted from 1; 0: none */
@@ -37,11 +39,15 @@ struct walk_html {
 	/* of an HTML block only */
 	bool block;
 	int heading;
-	bool item, item_first, item_again; /* in <li>; its mark is due; it
-					      follows another */
-	bool ordered;
-	int number; /* of the <li> */
-	int quotes; /* <blockquote>s */
+	struct walk_html_list {
+		bool ordered;
+		bool item;        /* in an <li> of it */
+		int number;       /* of that item */
+	} lists[WALK_HTML_LISTS]; /* the open ones; deeper ones are the last */
+	int depth;                /* of lists */
+	bool item_first;          /* an item began, and its mark is due */
+	bool listed;              /* a block of these lists was added */
+	int quotes;               /* <blockquote>s */
 };
 
 struct walk {
@@ -108,12 +114,16 @@ void walk_doubt(struct walk *w, const char *sentence);
 /* A tag between other text; and a block that is HTML. */
 void walk_tag(struct walk *w, const struct html_tag *tag);
 void walk_html_block(struct walk *w, const char *s, size_t len);
+/* <sup> and <sub>, and their ends. */
+void walk_raised(struct walk *w, const struct html_tag *tag);
 /*
  * A link of Markdown is about to end (w->links without it), and has ended:
  * what <a> opened within ends before it, what </a> ended within, behind it.
  */
 void walk_html_leave(struct walk *w);
 void walk_html_left(struct walk *w);
+/* The innermost list of an HTML block, or NULL. */
+struct walk_html_list *walk_html_list(struct walk_html *h);
 /* A paragraph ends, and so does what its tags have opened. */
 void walk_html_reset(struct walk *w);
 

@@ -1,4 +1,3 @@
-#include <stdint.h>
 #include <string.h>
 
 #include "page/markdown.h"
@@ -107,17 +106,53 @@ line_break(struct walk *w, const struct html_tag *tag)
 	walk_break(w);
 }
 
+/* An attribute's value in the walk's scratch; "" when there is none. */
+static const char *
+attribute(struct walk *w, const struct html_tag *tag, const char *name)
+{
+	struct buf raw = { 0 };
+
+	html_attribute(tag, name, &raw);
+	buf_clear(&w->scratch);
+	stand_in_drop(&w->source->marks, buf_str(&raw), raw.len, &w->scratch);
+	buf_free(&raw);
+	return buf_str(&w->scratch);
+}
+
+struct walk_html_list *
+walk_html_list(struct walk_html *h)
+{
+	int top = h->depth < WALK_HTML_LISTS ? h->depth : WALK_HTML_LISTS;
+
+	return top == 0 ? NULL : &h->lists[top - 1];
+}
+
 static void
 item(struct walk *w, const struct html_tag *tag)
 {
 	struct walk_html *h = &w->html;
+	struct walk_html_list *l;
 
 	flush(w);
 	if (!h->block)
 		return;
-	h->item_again |= h->item;
-	h->item = h->item_first = !tag->closing;
-	h->number += !tag->closing;
+	if (h->depth == 0) /* its <ul> was in a block before */
+		h->lists[h->depth++] = (struct walk_html_list){ 0 };
+	l = walk_html_list(h);
+	l->item = h->item_first = !tag->closing;
+	l->number += !tag->closing;
+}
+
+/* The number before an ordered list's first item. */
+static int
+number_before(struct walk *w, const struct html_tag *tag)
+{
+	const char *s = attribute(w, tag, "start");
+	int n = 0;
+
+	for (size_t i = 0; i < 8 && s[i] >= '0' && s[i] <= '9'; i++)
+		n = n * 10 + (s[i] - '0');
+	return *s == '\0' ? 0 : n - 1;
 }
 
 static void
@@ -126,9 +161,19 @@ list(struct walk *w, const struct html_tag *tag)
 	struct walk_html *h = &w->html;
 
 	flush(w);
-	h->item = h->item_first = h->item_again = false;
-	h->ordered = !tag->closing && html_tag_is(tag, "ol");
-	h->number = 0;
+	if (!h->block)
+		return;
+	h->item_first = false;
+	if (!tag->closing) {
+		h->depth++;
+		*walk_html_list(h) = (struct walk_html_list){
+			.ordered = html_tag_is(tag, "ol"),
+			.number = number_before(w, tag),
+		};
+		return;
+	}
+	h->depth -= h->depth > 0;
+	h->listed = h->listed && h->depth > 0;
 }
 
 static void
@@ -140,7 +185,7 @@ quote(struct walk *w, const struct html_tag *tag)
 	if (!tag->closing) {
 		w->html.quotes++;
 		if (w->quotes++ == 0)
-			w->outer = (int)w->nlists;
+			w->outer = (int)w->nlists + w->html.depth;
 	} else if (w->html.quotes > 0) {
 		w->html.quotes--;
 		if (--w->quotes == 0)
@@ -166,19 +211,6 @@ rule(struct walk *w, const struct html_tag *tag)
 	flush(w);
 	if (w->html.block)
 		walk_block(w, BLOCK_RULE);
-}
-
-/* An attribute's value in the walk's scratch; "" when there is none. */
-static const char *
-attribute(struct walk *w, const struct html_tag *tag, const char *name)
-{
-	struct buf raw = { 0 };
-
-	html_attribute(tag, name, &raw);
-	buf_clear(&w->scratch);
-	stand_in_drop(&w->source->marks, buf_str(&raw), raw.len, &w->scratch);
-	buf_free(&raw);
-	return buf_str(&w->scratch);
 }
 
 /*
@@ -267,110 +299,6 @@ strike(struct walk *w, const struct html_tag *tag)
 	prose_add(&w->prose, "~~", 2);
 }
 
-/* ---- raised and lowered text --------------------------------------------- */
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Letters and figures, perhaps with a sign before them. */
-static bool
-is_simple(const char *s, size_t len)
-{
-	size_t i = len > 1 && (*s == '-' || *s == '+');
-
-	while (i < len && (is_letter(s[i]) || is_digit(s[i])))
-		i++;
-	return i == len;
-}
-
-/*
- * "x2" for x squared would be wrong, "1^st" for the first silly: words, marks
- * like (TM) and what stands behind a figure or a Roman number need no sign.
- */
-static bool
-reads_without_sign(const char *s, size_t len, char before)
-{
-	static const char *const starts[] = { "[", "(", "*", "\u00AA", "\u00BA",
-		"\u00AE", "\u2122", "\u2020", "\u00E8", "\u00E9" };
-	size_t letters = 0;
-
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (strncmp(s, starts[i], strlen(starts[i])) == 0)
-			return true;
-	while (letters < len && is_letter(s[letters]))
-		letters++;
-	if (letters < len)
-		return false;
-	return len != 1 || is_digit(before) ||
-	       (before != '\0' && strchr("IVXLCM", before) != NULL);
-}
-
-/* Text in the middle of text: spans behind it move. */
-static void
-insert(struct prose *t, size_t at, size_t span, const char *s)
-{
-	size_t n = strlen(s);
-
-	buf_adds(&t->text, s);
-	memmove(t->text.data + at + n, t->text.data + at, t->text.len - at - n);
-	memcpy(t->text.data + at, s, n);
-	for (; span < t->nspans; span++) {
-		t->spans[span].start += n;
-		if (t->spans[span].end != SIZE_MAX)
-			t->spans[span].end += n;
-	}
-	t->looked = t->text.len;
-}
-
-static void
-end_raised(struct walk *w)
-{
-	struct walk_html *h = &w->html;
-	struct prose *t = &w->prose;
-	const char sign[] = { h->raised, '\0' };
-	const char open[] = { h->raised, '(', '\0' };
-	const char *s = t->text.data + h->from;
-	size_t len = t->text.len - h->from;
-	char before = '\0';
-
-	if (h->from > 0)
-		before = s[-1];
-	h->raised = '\0';
-	if (len == 0 || (sign[0] == '^' && reads_without_sign(s, len, before)))
-		return;
-	if (is_simple(s, len)) {
-		insert(t, h->from, h->span, sign);
-		return;
-	}
-	insert(t, h->from, h->span, open);
-	buf_addc(&t->text, ')');
-	t->looked = t->text.len;
-}
-
-static void
-raised(struct walk *w, const struct html_tag *tag)
-{
-	struct walk_html *h = &w->html;
-
-	if (tag->closing) {
-		if (h->raised != '\0')
-			end_raised(w);
-		return;
-	}
-	h->raised = tag->kind == HTML_SUP ? '^' : '_';
-	h->from = w->prose.text.len;
-	h->span = w->prose.nspans;
-}
-
 /* ---- tags and blocks ----------------------------------------------------- */
 
 static void (*const acts[])(struct walk *w, const struct html_tag *tag) = {
@@ -389,8 +317,8 @@ static void (*const acts[])(struct walk *w, const struct html_tag *tag) = {
 	[HTML_MEDIA] = media,
 	[HTML_HIDDEN] = NULL,
 	[HTML_PRE] = block,
-	[HTML_SUP] = raised,
-	[HTML_SUB] = raised,
+	[HTML_SUP] = walk_raised,
+	[HTML_SUB] = walk_raised,
 	[HTML_STRIKE] = strike,
 	[HTML_COMMENT] = NULL,
 };
@@ -463,6 +391,18 @@ preformatted(struct walk *w, struct html_reader *r, const struct html_tag *tag)
 	if (code.len > 0)
 		walk_code(w, buf_str(&code), code.len, "");
 	buf_free(&code);
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /*

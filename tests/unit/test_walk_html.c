@@ -16,6 +16,9 @@ blocks_of_html_are_blocks(void **state)
 	    "h2 Head\n\ntext\n\nrule\n\nmore\n");
 	assert_blocks("<ul><li>a<li>b</ul><ol><li>c</li><li><p>d</ol>e\n",
 	    "*- a\n*- b\n\n*1. c\n*2. d\n\ne\n");
+	assert_blocks("<ol start=\"3\"><li>a<ul><li>b</li></ul>c<li>d</ol>e",
+	    "*3. a\n**- b\n\n*+ c\n*4. d\n\ne\n");
+	assert_blocks("<ul>\n<li>a\n\n<li>b\n\n</ul>\n", "*- a\n--\n*- b\n");
 	assert_blocks("<blockquote>a</blockquote>b\n\n<blockquote>c\n\nd\n",
 	    "> a\n\nb\n--\n> c\n--\nd\n");
 	assert_blocks("<table><tr><td>a<td>b<tr><td><td>c</table>\n",

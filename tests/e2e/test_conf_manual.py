@@ -1,0 +1,68 @@
+"""chasqui.conf(5), conf/chasqui.conf and the code know the same keys."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from conftest import CHASQUI, ROOT
+
+PAGE = (ROOT / "man" / "chasqui.conf.5").read_text()
+SAMPLE = (ROOT / "conf" / "chasqui.conf").read_text()
+CODE = (ROOT / "src" / "server" / "config.c").read_text()
+KEYS = re.findall(r'CFG_(?:STR|INT|BOOL|STR_LIST|INT_LIST|SEC)\("(\w+)"', CODE)
+
+
+def checked(text, folder):
+    """What `chasqui check` says of a configuration, its roots made to exist."""
+    conf = folder / "x.conf"
+    (folder / "root").mkdir(exist_ok=True)
+    text = re.sub(r'root = "[^"]*"', f'root = "{folder}/root"', text)
+    conf.write_text(text)
+    run = subprocess.run([CHASQUI, "check", "-c", conf], capture_output=True,
+                         text=True)
+    return run.returncode, run.stderr + run.stdout
+
+
+def test_keys_are_found():
+    assert len(KEYS) > 25 and "root" in KEYS and "gemini" in KEYS
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_manual_and_the_sample_have_every_key(key):
+    assert re.search(rf"(Cm|\.Ss) {key}\b", PAGE), key
+    assert re.search(rf"\b{key}\b", SAMPLE), key
+
+
+def test_the_sample_configuration_is_right_as_it_stands(tmp_path):
+    status, said = checked(SAMPLE, tmp_path)
+    assert status in (0, 1), said
+
+
+def test_the_sample_configuration_is_right_with_every_comment_taken_off(
+        tmp_path):
+    lines = []
+    for line in SAMPLE.splitlines():
+        bare = re.sub(r"^(\s*)# ?", r"\1", line)
+        if re.match(r"\s*#?\s*(\w+ = |\w+( \"\S+\")? \{|\}|\w+ \{)", line):
+            lines.append(bare)
+    text = "\n".join(lines)
+    assert "public_ports" in text and "fingerprints" in text
+    status, said = checked(text.replace("gopher_port = 0", ""), tmp_path)
+    assert status in (0, 1), said + text
+
+
+@pytest.mark.parametrize("example", re.findall(
+    r"\.Bd -literal -offset indent\n((?:user|user +=).*?)\.Ed", PAGE, re.S))
+def test_the_examples_of_the_manual_are_right(example, tmp_path):
+    status, said = checked(example, tmp_path)
+    assert status in (0, 1), said
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc here")
+def test_the_manual_has_no_fault():
+    run = subprocess.run(["mandoc", "-T", "lint", "-W", "warning",
+                          ROOT / "man" / "chasqui.conf.5"],
+                         capture_output=True, text=True)
+    assert run.stdout == ""
