@@ -32,6 +32,7 @@ struct search_row {
 	const char *title; /* in the writer's arena, like the others */
 	const char *words, *topics, *authors, *keys;
 	size_t nwords;
+	bool fresh; /* there is no row of this id yet */
 };
 
 enum write_sql {
@@ -70,6 +71,7 @@ enum write_sql {
 	WRITE_DROP_TOPIC,
 	WRITE_PUT_NOTICE,
 	WRITE_DROP_NOTICE,
+	WRITE_ADD_SEARCH,
 	WRITE_PUT_SEARCH,
 	WRITE_MOVE_SEARCH,
 	WRITE_DROP_SEARCH,
@@ -88,7 +90,8 @@ enum write_sql {
 	WRITE_DROP_MARKS,
 	WRITE_STEP_UP,
 	/* index_slugs.c */
-	WRITE_BASE_GROUP,
+	WRITE_BASE_DATED,
+	WRITE_BASE_UNDATED,
 	WRITE_BASE_KNOWN,
 	WRITE_SET_SLUG,
 	WRITE_STATEMENTS

@@ -351,15 +351,16 @@ filter_keys(struct buf *out, const struct placed *placed)
 }
 
 static void
-put_search(struct index_writer *w, int64_t id, const struct placed *placed,
-    const struct index_article_text *text)
+put_search(struct index_writer *w, const struct placed *placed,
+    const struct index_article_text *text, bool fresh)
 {
-	struct search_row *r = writer_search_row(w, id);
+	struct search_row *r = writer_search_row(w, placed->id);
 	struct buf names = { 0 };
 
 	r->title = arena_strdup(&w->arena, text->front->title);
 	r->words = arena_strndup(&w->arena, text->words, text->nwords);
 	r->nwords = text->nwords;
+	r->fresh = fresh;
 	titles_of(&names, placed->topics);
 	r->topics = arena_strdup(&w->arena, buf_str(&names));
 	buf_clear(&names);
@@ -463,7 +464,7 @@ index_put_article(struct index_writer *w, const char *path,
 	put_row(w, path, &now, text);
 	members_place(w, &old.placed, &now.placed);
 	put_aliases(w, now.placed.id, text->front);
-	put_search(w, now.placed.id, &now.placed, text);
+	put_search(w, &now.placed, text, old.placed.id == 0);
 	if (old.placed.id == 0 || strcmp(old.base, now.base) != 0)
 		slugs_touch(w, now.base);
 	if (old.base != NULL && strcmp(old.base, now.base) != 0)

@@ -20,6 +20,7 @@ struct touched_base {
 struct renamed {
 	int64_t id;
 	const char *slug;
+	bool had; /* another one until now */
 	struct renamed *next;
 };
 
@@ -80,27 +81,37 @@ next_slug(struct index_writer *w, const char *base, long *number, char *out,
 }
 
 static struct renamed *
-settle_base(struct index_writer *w, const char *base, struct renamed *list)
+settle_some(struct index_writer *w, enum write_sql which, const char *base,
+    long *number, struct renamed *list)
 {
-	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_BASE_GROUP, "s", base);
+	sqlite3_stmt *st = sql_bind(&w->sql, which, "s", base);
 	char slug[SLUG_SIZE + 24];
-	long number = 0;
 
 	while (sql_step(&w->sql, st) == 1) {
 		struct renamed *r;
 
-		next_slug(w, base, &number, slug, sizeof slug);
+		next_slug(w, base, number, slug, sizeof slug);
 		if (strcmp(sql_peek(st, 1), slug) == 0)
 			continue;
 		writer_put_gone(w, sql_text(st, 1, &w->arena),
 		    sql_text(st, 2, &w->arena), sql_text(st, 3, &w->arena));
 		r = arena_alloc(&w->arena, sizeof *r);
 		r->id = sqlite3_column_int64(st, 0);
+		r->had = sqlite3_column_type(st, 1) != SQLITE_NULL;
 		r->slug = arena_strdup(&w->arena, slug);
 		r->next = list;
 		list = r;
 	}
 	return list;
+}
+
+static struct renamed *
+settle_base(struct index_writer *w, const char *base, struct renamed *list)
+{
+	long number = 0;
+
+	list = settle_some(w, WRITE_BASE_DATED, base, &number, list);
+	return settle_some(w, WRITE_BASE_UNDATED, base, &number, list);
 }
 
 void
@@ -115,7 +126,8 @@ slugs_settle(struct index_writer *w)
 			list = settle_base(w, t->base, list);
 	}
 	for (struct renamed *r = list; r != NULL; r = r->next)
-		sql_run(&w->sql, WRITE_SET_SLUG, "si", NULL, r->id);
+		if (r->had)
+			sql_run(&w->sql, WRITE_SET_SLUG, "si", NULL, r->id);
 	for (struct renamed *r = list; r != NULL; r = r->next)
 		sql_run(&w->sql, WRITE_SET_SLUG, "si", r->slug, r->id);
 }

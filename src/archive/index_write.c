@@ -80,6 +80,9 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_DROP_TOPIC] = "DELETE FROM topic_text WHERE path = ?",
 	[WRITE_PUT_NOTICE] = "INSERT OR REPLACE INTO notice VALUES(?, ?, ?, ?)",
 	[WRITE_DROP_NOTICE] = "DELETE FROM notice WHERE path = ?",
+	[WRITE_ADD_SEARCH] =
+	    "INSERT INTO search(rowid, title, words, topics, authors, keys)"
+	    " VALUES(?, ?, ?, ?, ?, ?)",
 	[WRITE_PUT_SEARCH] =
 	    "INSERT OR REPLACE INTO search(rowid, title, words, topics,"
 	    " authors, keys) VALUES(?, ?, ?, ?, ?, ?)",
@@ -112,9 +115,11 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "SELECT id FROM member WHERE list = ? AND id >= ?"
 	    " ORDER BY id LIMIT 1 OFFSET ?",
 
-	[WRITE_BASE_GROUP] =
-	    "SELECT id, slug, path, topics FROM article WHERE base = ?"
-	    " ORDER BY id < 0, abs(id)",
+	/* two, each in the order of an index: a sorter would cost more */
+	[WRITE_BASE_DATED] = "SELECT id, slug, path, topics FROM article"
+			     " WHERE base = ? AND id >= 0 ORDER BY id",
+	[WRITE_BASE_UNDATED] = "SELECT id, slug, path, topics FROM article"
+			       " WHERE base = ? AND id < 0 ORDER BY id DESC",
 	[WRITE_BASE_KNOWN] = "SELECT 1 FROM article WHERE base = ? LIMIT 1",
 	[WRITE_SET_SLUG] = "UPDATE article SET slug = ? WHERE id = ?",
 };
@@ -184,12 +189,13 @@ connect(struct index_writer *w, const char *path, struct problem *why)
 		return -1;
 	sqlite3_busy_timeout(w->sql.db, 5000);
 	tokens_register(w->sql.db);
-	if (sql_exec(&w->sql, "PRAGMA journal_mode = wal;"
-			      "PRAGMA synchronous = normal;"
-			      "PRAGMA temp_store = memory;"
-			      "PRAGMA cache_size = -16000;"
-			      "PRAGMA wal_autocheckpoint = 4000;"
-			      "PRAGMA journal_size_limit = 33554432") == 0)
+	if (sql_exec(&w->sql,
+		"PRAGMA page_size = 8192; PRAGMA journal_mode = wal;"
+		"PRAGMA synchronous = normal;"
+		"PRAGMA temp_store = memory;"
+		"PRAGMA cache_size = -16000;"
+		"PRAGMA wal_autocheckpoint = 2000;"
+		"PRAGMA journal_size_limit = 33554432") == 0)
 		return 0;
 	sql_problem(&w->sql, why, "cannot write the index");
 	return -1;
@@ -353,6 +359,18 @@ by_id(const void *x, const void *y)
 	return a->number < b->number ? -1 : 1;
 }
 
+/* Replacing a row takes a look at the old one: new ones are only added. */
+static void
+write_row(struct index_writer *w, const struct search_row *r, bool fresh)
+{
+	if (r->words == NULL)
+		sql_run(&w->sql, WRITE_DROP_SEARCH, "i", r->id);
+	else
+		sql_run(&w->sql, fresh ? WRITE_ADD_SEARCH : WRITE_PUT_SEARCH,
+		    "istsss", r->id, r->title, r->words, r->nwords, r->topics,
+		    r->authors, r->keys);
+}
+
 /*
  * Write the search table's rows by ascending id: FTS5 keeps words in memory
  * while ids ascend, and else writes a segment for each row.
@@ -361,19 +379,18 @@ void
 writer_settle_search(struct index_writer *w)
 {
 	const struct search_row *r;
+	bool again = false;
 
 	if (w->nrows > 0)
 		qsort(w->rows, w->nrows, sizeof *w->rows, by_id);
 	for (size_t i = 0; i < w->nrows; i++) {
 		r = &w->rows[i];
-		if (i + 1 < w->nrows && r[1].id == r->id)
+		if (i + 1 < w->nrows && r[1].id == r->id) {
+			again = true;
 			continue;
-		if (r->words == NULL)
-			sql_run(&w->sql, WRITE_DROP_SEARCH, "i", r->id);
-		else
-			sql_run(&w->sql, WRITE_PUT_SEARCH, "istsss", r->id,
-			    r->title, r->words, r->nwords, r->topics,
-			    r->authors, r->keys);
+		}
+		write_row(w, r, r->fresh && !again);
+		again = false;
 	}
 	w->nrows = 0;
 	w->weight = 0;
@@ -436,7 +453,7 @@ merge_some(struct index_writer *w)
 
 	sql_run(&w->sql, WRITE_MERGE, "i", (int64_t)MERGE_PAGES);
 	return w->sql.error == 0 &&
-	    sqlite3_total_changes(w->sql.db) - before >= 2;
+	       sqlite3_total_changes(w->sql.db) - before >= 2;
 }
 
 bool

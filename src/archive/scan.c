@@ -13,7 +13,8 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 
-#define SLICE_MS     200        /* of a transaction */
+#define SLICE_MS     200        /* of a transaction, */
+#define FIRST_MS     500        /* and while all is new */
 #define SLICE_WEIGHT 4000000    /* bytes of text of a transaction */
 #define SETTLE_NS    300000000  /* nothing was written for so long */
 #define RACY_NS      2000000000 /* a time stamp may hide a later change */
@@ -362,7 +363,8 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 		buf_clear(&s->at);
 		s->wanted = false;
 	}
-	through = merge(s, s->walk, NULL, clock_ms() + SLICE_MS);
+	through = merge(s, s->walk, NULL,
+	    clock_ms() + (s->first ? FIRST_MS : SLICE_MS));
 	if (through)
 		index_set_complete(s->in.index);
 	if (commit(s, &done, why) == -1)
