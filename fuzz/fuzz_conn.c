@@ -82,7 +82,7 @@ begin(void)
 	conns = (struct conns){ .base = event_base_new(),
 		.config = config,
 		.tls = tls_new(config, false, NULL, NULL),
-		.answers = answers_new(config, &index, NULL),
+		.answers = answers_new(config, &index),
 		.limits = &limits,
 		.log = log,
 		.figures = &figures };

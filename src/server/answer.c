@@ -21,7 +21,7 @@
 
 struct capsule_answers {
 	const struct config_capsule *conf;
-	struct site *site;           /* owned */
+	struct site *site;           /* owned; NULL: its folder is not there */
 	struct place gemini, gopher; /* the capsule's own looks apart */
 };
 
@@ -51,9 +51,12 @@ url(struct arena *a, const char *scheme, const char *host, unsigned port,
 	    port);
 }
 
-static int
-open_capsule(struct answers *a, struct capsule_answers *k, const char *index,
-    struct problem *why)
+/*
+ * A folder that is not there now (unmounted) keeps nobody from reading other
+ * capsules; when it is back, the supervisor starts new workers.
+ */
+static void
+open_capsule(struct answers *a, struct capsule_answers *k, const char *index)
 {
 	const struct config *c = a->config;
 	bool on_gopher = c->ngopher > 0 && k->conf == c->gopher_capsule;
@@ -64,6 +67,7 @@ open_capsule(struct answers *a, struct capsule_answers *k, const char *index,
 		.gemini_url = "",
 		.gopher_url = "",
 	};
+	struct problem why = { 0 };
 
 	if (c->ngemini > 0)
 		how.gemini_url = url(&a->arena, "gemini", k->conf->name,
@@ -83,8 +87,9 @@ open_capsule(struct answers *a, struct capsule_answers *k, const char *index,
 	k->gopher = (struct place){ .scheme = "gopher",
 		.host = k->conf->gopher_host,
 		.port = k->conf->gopher_port };
-	k->site = site_new(&how, why);
-	return k->site == NULL ? -1 : 0;
+	k->site = site_new(&how, &why);
+	if (k->site == NULL)
+		log_problem(NULL, &why);
 }
 
 /* Every host name and every port that a Gemini URL may name. */
@@ -117,8 +122,7 @@ name_all(struct answers *a)
 }
 
 struct answers *
-answers_new(const struct config *config, const char *const *indexes,
-    struct problem *why)
+answers_new(const struct config *config, const char *const *indexes)
 {
 	struct answers *a = xcalloc(1, sizeof *a);
 
@@ -130,10 +134,7 @@ answers_new(const struct config *config, const char *const *indexes,
 	for (size_t i = 0; i < a->n; i++) {
 		a->capsules[i].conf = &config->capsules[i];
 		a->zones |= config->capsules[i].nzones > 0;
-		if (open_capsule(a, &a->capsules[i], indexes[i], why) == -1) {
-			answers_free(a);
-			return NULL;
-		}
+		open_capsule(a, &a->capsules[i], indexes[i]);
 	}
 	return a;
 }
@@ -265,6 +266,12 @@ ask_site(struct capsule_answers *k, const struct protocol *protocol,
 static struct masthead
 masthead(const struct answers *a, const struct capsule_answers *k)
 {
+	if (k->site == NULL)
+		return (struct masthead){ .title = k->conf->name,
+			.language = "en",
+			.gemini_url = a->gemini_url,
+			.gopher_url = a->gopher_url,
+			.web = "" };
 	return (struct masthead){
 		.title = site_title(k->site),
 		.language = site_language(k->site),
@@ -281,7 +288,8 @@ place_of(struct capsule_answers *k, const struct protocol *protocol)
 	struct place place =
 	    protocol == &gemini_protocol ? k->gemini : k->gopher;
 
-	site_place(k->site, &place);
+	if (k->site != NULL)
+		site_place(k->site, &place);
 	return place;
 }
 
@@ -315,8 +323,9 @@ answers_ask(struct answers *a, const struct protocol *protocol,
 	struct masthead head;
 	struct reply r;
 
-	if (k == NULL) {
-		answers_refuse(a, protocol, REFUSE_HOST, out);
+	if (k == NULL || k->site == NULL) {
+		answers_refuse(a, protocol,
+		    k == NULL ? REFUSE_HOST : REFUSE_FAILED, out);
 		return;
 	}
 	*out = (struct answer){ .capsule = k->conf->name, .fd = -1 };

@@ -6,7 +6,6 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "base/problem.h"
 #include "proto/protocol.h"
 #include "server/config.h"
 
@@ -17,9 +16,12 @@
  */
 struct answers;
 
-/* The capsules of a configuration, as one worker serves them. */
+/*
+ * The capsules of a configuration, as one worker serves them; a capsule whose
+ * folder cannot be opened is answered with 42.
+ */
 struct answers *answers_new(const struct config *config,
-    const char *const *indexes, struct problem *why);
+    const char *const *indexes);
 void answers_free(struct answers *a);
 /* Is there any part that asks for a certificate? */
 bool answers_have_zones(const struct answers *a);

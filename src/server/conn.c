@@ -172,11 +172,42 @@ is_trusted(const struct config *config, const struct ip *ip)
 	return false;
 }
 
+/*
+ * Drop the connection that has waited longest for a request, and for more than
+ * a second: of all, or of one reader.
+ */
+static bool
+make_room(struct conns *all, const struct ip *reader)
+{
+	struct deadline_kind *waiting = &all->waits[CONN_WAIT_REQUEST];
+	uint64_t now = deadline_now();
+
+	for (struct deadline *d = waiting->first; d != NULL; d = d->next) {
+		struct conn *c = conn_of(d);
+		struct ip ip = ip_reader(&c->from);
+
+		if (now < d->at - waiting->ms + ROOM_MS)
+			return false;
+		if (reader != NULL &&
+		    (!c->counted || memcmp(&ip, reader, sizeof ip) != 0))
+			continue;
+		all->figures->count[FIGURE_EVICTED]++;
+		conn_drop(c);
+		return true;
+	}
+	return false;
+}
+
 /* False when this reader has enough connections; c is then gone. */
 static bool
 admit(struct conn *c)
 {
-	c->counted = limits_admit(c->all->limits, &c->from);
+	struct limits *limits = c->all->limits;
+	struct ip reader = ip_reader(&c->from);
+
+	c->counted =
+	    limits_admit(limits, &c->from) ||
+	    (make_room(c->all, &reader) && limits_admit(limits, &c->from));
 	if (c->counted)
 		return true;
 	c->all->figures->count[FIGURE_REFUSED]++;
@@ -253,6 +284,15 @@ forget_answer(struct conn *c)
 	answer_free(&c->answer);
 }
 
+/* Before the reader sees the end: he may then come again at once. */
+static void
+leave(struct conn *c)
+{
+	if (c->counted)
+		limits_leave(c->all->limits, &c->from);
+	c->counted = false;
+}
+
 static void
 conn_drop(struct conn *c)
 {
@@ -261,8 +301,7 @@ conn_drop(struct conn *c)
 	log_request(c);
 	rest(c);
 	deadline_clear(&c->deadline);
-	if (c->counted)
-		limits_leave(all->limits, &c->from);
+	leave(c);
 	wire_close(&c->wire);
 	forget_answer(c);
 	free(c->line);
@@ -613,6 +652,7 @@ conn_write(struct conn *c)
 static void
 conn_finish(struct conn *c)
 {
+	leave(c);
 	switch (wire_finish(&c->wire)) {
 	case WIRE_WANT_WRITE:
 		c->state = FINISHING;
@@ -677,17 +717,7 @@ conns_end(struct conns *all)
 bool
 conns_make_room(struct conns *all)
 {
-	struct deadline *oldest = all->waits[CONN_WAIT_REQUEST].first;
-	uint64_t begun;
-
-	if (oldest == NULL)
-		return false;
-	begun = oldest->at - all->waits[CONN_WAIT_REQUEST].ms;
-	if (deadline_now() < begun + ROOM_MS)
-		return false;
-	all->figures->count[FIGURE_EVICTED]++;
-	conn_drop(conn_of(oldest));
-	return true;
+	return make_room(all, NULL);
 }
 
 void

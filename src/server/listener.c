@@ -143,6 +143,20 @@ close_one(struct listener *l)
 	memset(l, 0, sizeof *l);
 }
 
+static void
+share_one(struct listener *l, const struct listener *old)
+{
+	l->fd = xcalloc(old->n, sizeof *l->fd);
+	l->given = old->given;
+	l->adopted = old->adopted;
+	for (size_t i = 0; i < old->n; i++) {
+		int fd = fcntl(old->fd[i], F_DUPFD_CLOEXEC, 0);
+
+		if (fd != -1)
+			l->fd[l->n++] = fd;
+	}
+}
+
 /* Share the sockets that are open already; false: there are none. */
 static bool
 share(struct listener *l, const struct listeners *old)
@@ -153,17 +167,36 @@ share(struct listener *l, const struct listeners *old)
 		if (o->protocol != l->protocol ||
 		    !address_equal(&o->at, &l->at))
 			continue;
-		l->fd = xcalloc(o->n, sizeof *l->fd);
-		l->given = o->given;
-		for (size_t j = 0; j < o->n; j++) {
-			int fd = fcntl(o->fd[j], F_DUPFD_CLOEXEC, 0);
-
-			if (fd != -1)
-				l->fd[l->n++] = fd;
-		}
+		share_one(l, o);
+		l->adopted = false;
 		return l->n > 0;
 	}
 	return false;
+}
+
+static bool
+listens(const struct listeners *all, const struct listener *l)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->list[i].protocol == l->protocol &&
+		    address_equal(&all->list[i].at, &l->at))
+			return true;
+	return false;
+}
+
+/* What systemd gave besides, a reload keeps. */
+static void
+share_adopted(struct listeners *out, const struct listeners *old)
+{
+	for (size_t i = 0; old != NULL && i < old->n; i++) {
+		struct listener l = { .at = old->list[i].at,
+			.protocol = old->list[i].protocol };
+
+		if (!old->list[i].adopted || listens(out, &l))
+			continue;
+		share_one(&l, &old->list[i]);
+		out->list[out->n++] = l;
+	}
 }
 
 static void
@@ -294,6 +327,7 @@ adopt(struct listeners *out, struct systemd_socket *given, size_t n)
 			continue;
 		}
 		take_given(&l, given[i].fd);
+		l.adopted = true;
 		out->list[out->n++] = l;
 	}
 }
@@ -309,7 +343,8 @@ listeners_open(struct listeners *out, const struct config *config,
 	if (ngiven > 0)
 		memcpy(left, given, ngiven * sizeof *left);
 	out->n = 0;
-	out->list = xcalloc(config->ngemini + config->ngopher + ngiven,
+	out->list = xcalloc(config->ngemini + config->ngopher + ngiven +
+				(old == NULL ? 0 : old->n),
 	    sizeof *out->list);
 	if (open_protocol(out, config, &gemini_protocol, old, left, ngiven,
 		why) == -1 ||
@@ -319,6 +354,7 @@ listeners_open(struct listeners *out, const struct config *config,
 		status = -1;
 	} else {
 		adopt(out, left, ngiven);
+		share_adopted(out, old);
 	}
 	free(left);
 	return status;

@@ -21,7 +21,8 @@ struct listener {
 	const struct protocol *protocol;
 	int *fd; /* owned, as are the sockets */
 	size_t n;
-	bool given; /* by systemd: there is one, and no more can be made */
+	bool given;   /* by systemd: there is one, and no more can be made */
+	bool adopted; /* and it is for no address of the configuration */
 };
 
 struct listeners {

@@ -189,6 +189,15 @@ state_open(struct state *s, const struct config *config, long *pid,
 	return -1;
 }
 
+int
+state_mend(struct state *s, const struct config *config, struct problem *why)
+{
+	if (file_make_folder(s->index_folder, 0755, why) == -1)
+		return -1;
+	give(s->index_folder, config);
+	return 0;
+}
+
 static void
 remove_folder(const char *path)
 {

@@ -232,7 +232,7 @@ renew(struct supervisor *s)
  * sandbox of those who are here does not reach it.
  */
 static void
-look_at_roots(struct supervisor *s, uint64_t now)
+look_at_folders(struct supervisor *s, uint64_t now)
 {
 	const struct config *c = s->errand->config;
 	struct stat st;
@@ -240,6 +240,13 @@ look_at_roots(struct supervisor *s, uint64_t now)
 	if (now < s->looked + ROOTS_MS)
 		return;
 	s->looked = now;
+	if (stat(s->state.index_folder, &st) == -1 && errno == ENOENT &&
+	    state_mend(&s->state, c, NULL) == 0) {
+		log_info("%s was removed and is made again",
+		    s->state.index_folder);
+		renew(s);
+		return;
+	}
 	for (size_t i = 0; i < c->ncapsules; i++) {
 		if (stat(c->capsules[i].root, &st) == -1 ||
 		    (st.st_dev == s->roots[i].dev &&
@@ -409,7 +416,7 @@ tend(struct supervisor *s)
 	}
 	if (s->again && now >= s->reloaded + RELOAD_MS)
 		reload(s);
-	look_at_roots(s, now);
+	look_at_folders(s, now);
 	write_metrics(s, now);
 	crew = crew_tend(&s->crew);
 	if (crew != -1 && crew < ms)

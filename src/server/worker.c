@@ -408,7 +408,6 @@ worker_run(struct child *c)
 	struct listeners listeners = e->listeners;
 	struct worker w = { .parent = getppid() };
 	struct answers *answers;
-	struct problem why = { 0 };
 
 	listeners_keep(&listeners, c->number - 1, e->config->workers);
 	w.base = make_base();
@@ -419,11 +418,7 @@ worker_run(struct child *c)
 	count_descriptors(&w, e->config);
 	make_events(&w);
 	enter_sandbox(e);
-	answers = answers_new(e->config, e->indexes, &why);
-	if (answers == NULL) {
-		log_problem(NULL, &why);
-		return EXIT_FAILURE;
-	}
+	answers = answers_new(e->config, e->indexes);
 	begin(&w, c, answers);
 	hang_doors(&w, &listeners);
 	child_ready(c);

@@ -94,6 +94,35 @@ def test_f3_300_slow_clients_on_each_protocol_slow_down_nobody(server):
             sock.close()
 
 
+def test_f3_slow_clients_of_ones_own_address_give_way(server):
+    server.limits = ""  # 64 for each address
+    server.start()
+    slow = []
+    for i in range(400):
+        sock = server.connect_gemini() if i % 2 else server.connect_gopher()
+        try:
+            sock.send(b"\x16" if i % 2 else b"a")
+        except OSError:
+            pass
+        slow.append(sock)
+    time.sleep(1.1)
+    both_are_quick(server, 0.5)
+    for sock in slow:
+        sock.close()
+
+
+def test_f7_64_at_once_from_one_address_are_not_too_many(server):
+    server.limits = ""
+    server.start()
+
+    def ask(i):
+        if i % 2:
+            return server.gemini("/a/one", timeout=30).status == 20
+        return b"llama" in server.gopher("/a/one", timeout=30)
+    with concurrent.futures.ThreadPoolExecutor(64) as pool:
+        assert all(pool.map(ask, range(1000 // SLOW)))
+
+
 def test_f5_g70_500_idle_connections_from_many_addresses(server):
     server.start()
     idle = []
@@ -503,10 +532,14 @@ def test_f30_a_damaged_index_is_rebuilt(server, damage):
     assert time.monotonic() - begun < 10 * SLOW
 
 
-def test_f30_an_index_that_is_removed_while_it_runs_comes_back(server):
+@pytest.mark.parametrize("whole", [False, True])
+def test_f30_an_index_that_is_removed_while_it_runs_comes_back(server, whole):
     server.start()
-    for path in (server.state / "index").iterdir():
-        path.unlink()
+    if whole:
+        shutil.rmtree(server.state / "index")
+    else:
+        for path in (server.state / "index").iterdir():
+            path.unlink()
     server.write("articles/later.md", "# Later\n")
 
     def recovered():
@@ -574,6 +607,10 @@ def test_a_capsule_that_is_unmounted_and_back_is_served_again(
         assert subprocess.run(["umount", "-l", folder]).returncode == 0
         time.sleep(1.5)
         assert server.gemini("/static/note.txt").status != 20
+        # Who is started meanwhile does not die of it.
+        for pid in server.worker_pids():
+            os.kill(pid, signal.SIGKILL)
+        until(lambda: server.gemini("/a/one").status in (40, 42, 51, 52))
         assert mount("--bind", real, folder)
         until(lambda: server.gemini("/a/one").status == 20 and
               server.gemini("/static/note.txt").status == 20, 8)

@@ -99,7 +99,7 @@ set_up(void **state)
 		index_all(i);
 		indexes[i] = config->capsules[i].index;
 	}
-	answers = answers_new(config, indexes, &why);
+	answers = answers_new(config, indexes);
 	assert_non_null(answers);
 	return 0;
 }
