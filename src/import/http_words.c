@@ -31,12 +31,11 @@ http_retry_after(const char *value, int64_t now)
 const char *
 http_validator(const char *value, char out[HTTP_WORD_SIZE])
 {
-	size_t len = strlen(value);
+	size_t len = 0;
 
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)value[i] < ' ' || value[i] == 0x7f)
-			len = HTTP_WORD_SIZE;
-	if (len >= HTTP_WORD_SIZE)
+	while ((unsigned char)value[len] >= ' ' && value[len] != 0x7f)
+		len++;
+	if (value[len] != '\0' || len >= HTTP_WORD_SIZE)
 		len = 0;
 	memcpy(out, value, len);
 	out[len] = '\0';
