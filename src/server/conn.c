@@ -18,7 +18,7 @@
 #define PART_MS    2000
 #define LATER_MS   50
 #define LATER_MOST 40 /* times: two seconds */
-#define HURRY_MS   500
+#define HURRY_MS   900
 #define ROOM_MS    1000 /* a reader who has waited so long may be dropped */
 
 /*

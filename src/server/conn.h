@@ -66,7 +66,7 @@ void conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
  */
 bool conns_make_room(struct conns *all);
 /*
- * The server ends: who has not asked yet has half a second, who is being
+ * The server ends: who has not asked yet has most of a second, who is being
  * answered is answered.
  */
 void conns_hurry(struct conns *all);
