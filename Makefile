@@ -236,6 +236,8 @@ install: all
 	    $(DESTDIR)$(SHAREDIR)/bash-completion/completions/chasqui
 	install -D -m 644 conf/completion/_chasqui \
 	    $(DESTDIR)$(SHAREDIR)/zsh/vendor-completions/_chasqui
+	install -D -m 644 conf/haproxy.cfg \
+	    $(DESTDIR)$(SHAREDIR)/doc/chasqui/examples/haproxy.cfg
 	install -d $(DESTDIR)$(SHAREDIR)/chasqui
 	cp -R --no-preserve=mode,ownership capsule $(DESTDIR)$(SHAREDIR)/chasqui/
 	test -e $(DESTDIR)$(sysconfdir)/chasqui/chasqui.conf || \
