@@ -63,6 +63,7 @@ UNIT_SRC    := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_IMPORT := $(sort $(wildcard tests/unit/import/test_*.c))
 FUZZ_SRC    := $(sort $(wildcard fuzz/fuzz_*.c))
 FUZZ_IMPORT := $(sort $(wildcard fuzz/import/fuzz_*.c))
+TOOLS_SRC   := $(sort $(wildcard tests/tools/*.c))
 
 objects      = $(patsubst %.c,$(BUILD)/%.o,$(1))
 programs     = $(patsubst %.c,$(BUILD)/%,$(1))
@@ -70,6 +71,7 @@ LIB         := $(BUILD)/libchasqui.a
 IMPORT_LIB  := $(BUILD)/libimport.a
 UNIT        := $(call programs,$(UNIT_SRC) $(UNIT_IMPORT))
 FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
+TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all setup run test test-plain test-sanitize unit conversion \
         properties e2e rooms sanitize fuzz fuzz-short bench lint format \
@@ -95,7 +97,8 @@ $(IMPORT_LIB): $(call objects,$(IMPORT_SRC))
 	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
 
 # What belongs to the import program sees its libraries' headers too.
-$(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o $(BUILD)/fuzz/import/%.o: \
+$(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o \
+$(BUILD)/fuzz/import/%.o $(BUILD)/tests/tools/%.o: \
     EXTRA_CFLAGS = $(IMPORT_CFLAGS)
 $(BUILD)/src/gempub/%.o: EXTRA_CFLAGS = $(GEMPUB_CFLAGS)
 
@@ -108,6 +111,9 @@ $(call programs,$(UNIT_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
 
 $(call programs,$(UNIT_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(IMPORT_LIBS) $(SERVER_LIBS)
+
+$(TOOLS): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
 
 $(call programs,$(FUZZ_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(SERVER_LIBS)
@@ -168,7 +174,7 @@ conversion: all
 properties: all
 	@BUILD=$(BUILD) $(PYTHON) tests/properties.py
 
-e2e: all
+e2e: all $(TOOLS)
 	@BUILD=$(abspath $(BUILD)) $(PYTHON) -m pytest -q -n $(JOBS) \
 	    -p no:cacheprovider tests/e2e
 
@@ -193,7 +199,7 @@ fuzz-programs: $(FUZZ)
 # ---- the developer's --------------------------------------------------------
 
 C_FILES = $(sort $(wildcard src/*/*.[ch] tests/unit/*.[ch] \
-            tests/unit/*/*.[ch] fuzz/*.[ch] fuzz/*/*.[ch] bench/*.[ch]))
+            tests/unit/*/*.[ch] tests/tools/*.[ch] fuzz/*.[ch] fuzz/*/*.[ch] bench/*.[ch]))
 
 format:
 	clang-format -i $(C_FILES)

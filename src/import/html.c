@@ -13,6 +13,7 @@
 #include "base/url.h"
 #include "import/build.h"
 #include "import/html_table.h"
+#include "import/page_tree.h"
 #include "import/repair.h"
 
 /* One conversion; the walk hands it from node to node. */
@@ -80,20 +81,25 @@ static void
 text_in(struct html *h, xmlNode *n)
 {
 	const char *s = (const char *)n->content;
+	struct buf text = { 0 };
 
-	if (s != NULL)
-		build_text(h->build, s, strlen(s));
+	if (s == NULL)
+		return;
+	tree_add_text(&text, s);
+	build_text(h->build, buf_str(&text), text.len);
+	buf_free(&text);
 }
 
-/* All text below a node, as it stands there. */
+/* All text below a node, as it stands there; <br> is a line end. */
 static void
-text_below(xmlNode *n, struct buf *out)
+text_below(xmlNode *top, struct buf *out)
 {
-	xmlChar *text = xmlNodeGetContent(n);
-
-	if (text != NULL)
-		buf_adds(out, (const char *)text);
-	xmlFree(text);
+	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, true))
+		if (n->type == XML_TEXT_NODE ||
+		    n->type == XML_CDATA_SECTION_NODE)
+			tree_add_text(out, (const char *)n->content);
+		else if (tree_is(n, "br"))
+			buf_addc(out, '\n');
 }
 
 /* The language of `class="language-c"`, `lang-c` or `brush: c`. */
@@ -555,24 +561,9 @@ html_words(struct buf *out, const char *html, size_t len)
 {
 	xmlDoc *doc = html_parse(html, len, "UTF-8");
 	xmlNode *root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
-	struct buf text = { 0 };
-	bool blank = false;
 
 	if (root != NULL)
-		text_below(root, &text);
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.data[i];
-
-		if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
-			blank = out->len > 0;
-			continue;
-		}
-		if (blank)
-			buf_addc(out, ' ');
-		blank = false;
-		buf_addc(out, c);
-	}
-	buf_free(&text);
+		tree_text(root, out);
 	xmlFreeDoc(doc);
 }
 

@@ -219,6 +219,33 @@ is_mute(const xmlNode *n)
 	       tree_is_one(n, mute);
 }
 
+void
+tree_add_text(struct buf *out, const char *s)
+{
+	static const uint16_t meant[32] = { 0x20AC, 0, 0x201A, 0x192, 0x201E,
+		0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0,
+		0x17D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
+		0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178 };
+
+	while (*s != '\0') {
+		size_t plain = strcspn(s, "\xC2");
+		unsigned char next;
+
+		buf_add(out, s, plain);
+		s += plain;
+		if (*s == '\0')
+			return;
+		next = (unsigned char)s[1];
+		if (next >= 0x80 && next < 0xA0) {
+			if (meant[next - 0x80] != 0)
+				utf8_add(out, meant[next - 0x80]);
+			s += 2;
+		} else {
+			buf_addc(out, *s++);
+		}
+	}
+}
+
 /* Append s, any run of blanks as one; *blank: one is due. */
 static void
 add_text(struct buf *out, const char *s, bool *blank)
@@ -238,18 +265,22 @@ add_text(struct buf *out, const char *s, bool *blank)
 void
 tree_text(xmlNode *top, struct buf *out)
 {
-	struct buf raw = { 0 };
+	struct buf piece = { 0 }, line = { 0 };
 	bool blank = false;
 
 	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, !is_mute(n))) {
 		if (n->type == XML_TEXT_NODE ||
-		    n->type == XML_CDATA_SECTION_NODE)
-			add_text(&raw, (const char *)n->content, &blank);
-		else if (tree_is_block(n))
+		    n->type == XML_CDATA_SECTION_NODE) {
+			buf_clear(&piece);
+			tree_add_text(&piece, (const char *)n->content);
+			add_text(&line, buf_str(&piece), &blank);
+		} else if (tree_is_block(n)) {
 			blank = true;
+		}
 	}
-	utf8_clean(out, buf_str(&raw), raw.len);
-	buf_free(&raw);
+	utf8_clean(out, buf_str(&line), line.len);
+	buf_free(&piece);
+	buf_free(&line);
 }
 
 const char *

@@ -37,6 +37,11 @@ const char *tree_marks(struct arena *a, const xmlNode *n);
 /* Is one of the words of list ("a b c") among the marks? */
 bool tree_marked(const char *marks, const char *list);
 
+/*
+ * Append text as the web reads it: C1 controls are what windows-1252 has in
+ * their place, as in "&#146;" and in pages once read in the wrong encoding.
+ */
+void tree_add_text(struct buf *out, const char *s);
 /* Append what n shows as one line; scripts and styles show nothing. */
 void tree_text(xmlNode *n, struct buf *out);
 /* The same in the arena. */
