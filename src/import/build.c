@@ -244,8 +244,10 @@ build_break(struct build *b)
 {
 	if (b->inlines == NULL)
 		return;
-	b->space = false;
-	if (++b->breaks >= 2 && b->heading == 0)
+	b->space = b->heading > 0; /* a heading is one line */
+	if (b->heading > 0)
+		return;
+	if (++b->breaks >= 2)
 		build_flush(b);
 }
 
@@ -388,6 +390,17 @@ build_list_in(struct build *b, cmark_list_type kind, int start)
 	cmark_node_set_list_tight(n, 1);
 }
 
+/* May b follow a in a list without blank lines? */
+static bool
+may_follow(cmark_node *b)
+{
+	if (cmark_node_get_type(b) != CMARK_NODE_LIST)
+		return false;
+	/* a paragraph goes on in front of "7." (CommonMark 5.2) */
+	return cmark_node_get_list_type(b) == CMARK_BULLET_LIST ||
+	       cmark_node_get_list_start(b) == 1;
+}
+
 /* A list with an item of several paragraphs needs blank lines to hold them. */
 static void
 loosen(cmark_node *list)
@@ -398,9 +411,26 @@ loosen(cmark_node *list)
 
 		for (; n != NULL && cmark_node_next(n) != NULL;
 		     n = cmark_node_next(n))
-			if (cmark_node_get_type(cmark_node_next(n)) !=
-			    CMARK_NODE_LIST)
+			if (!may_follow(cmark_node_next(n)))
 				cmark_node_set_list_tight(list, 0);
+	}
+}
+
+/*
+ * An item that begins with a list of bullets comes out indented wrongly
+ * ("  -   - x"): the inner items take its place.
+ */
+static void
+lift(cmark_node *item)
+{
+	cmark_node *list, *inner;
+
+	while ((list = cmark_node_first_child(item)) != NULL &&
+	       cmark_node_get_type(list) == CMARK_NODE_LIST &&
+	       cmark_node_get_list_type(list) == CMARK_BULLET_LIST) {
+		while ((inner = cmark_node_first_child(list)) != NULL)
+			cmark_node_insert_before(item, inner);
+		cmark_node_free(list);
 	}
 }
 
@@ -414,6 +444,8 @@ leave(struct build *b)
 	b->depth--;
 	if (cmark_node_get_type(n) == CMARK_NODE_LIST)
 		loosen(n);
+	if (cmark_node_get_type(n) == CMARK_NODE_ITEM)
+		lift(n);
 	if (cmark_node_first_child(n) == NULL)
 		cmark_node_free(n);
 }
@@ -455,7 +487,11 @@ build_item_in(struct build *b)
 void
 build_rule(struct build *b)
 {
-	add_block(b, CMARK_NODE_THEMATIC_BREAK);
+	build_flush(b);
+	/* CommonMark's item cannot begin with one as it is written here */
+	if (cmark_node_get_type(b->block) != CMARK_NODE_ITEM ||
+	    cmark_node_first_child(b->block) != NULL)
+		add_block(b, CMARK_NODE_THEMATIC_BREAK);
 }
 
 void
@@ -474,11 +510,22 @@ build_code_block(struct build *b, const char *text, size_t len,
 }
 
 void
-build_literal(struct build *b, const char *markdown)
+build_table(struct build *b, const char *markdown)
 {
-	cmark_node *n = add_block(b, CMARK_NODE_CUSTOM_BLOCK);
+	cmark_node *n = add_block(b, CMARK_NODE_PARAGRAPH);
+	cmark_node *lines = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
 
-	cmark_node_set_on_enter(n, markdown);
+	cmark_node_set_on_enter(lines, markdown);
+	cmark_node_append_child(n, lines);
+}
+
+void
+build_more(struct build *b)
+{
+	build_flush(b);
+	if (b->depth == 0 && b->flattened == 0)
+		cmark_node_set_literal(add_block(b, CMARK_NODE_HTML_BLOCK),
+		    "<!--more-->\n");
 }
 
 cmark_node *

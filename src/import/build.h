@@ -44,8 +44,10 @@ void build_heading(struct build *b, int level);
 void build_rule(struct build *b);
 void build_code_block(struct build *b, const char *text, size_t len,
     const char *info);
-/* A block of finished Markdown, taken as it is: a table. */
-void build_literal(struct build *b, const char *markdown);
+/* A table in finished Markdown, its last line without an end. */
+void build_table(struct build *b, const char *markdown);
+/* WordPress's mark of the summary's end; nothing within quotes and lists. */
+void build_more(struct build *b);
 
 /* url and title for links, else NULL; both are copied. */
 void build_style_in(struct build *b, enum style style, const char *url,

@@ -342,7 +342,8 @@ table_in(struct html *h, xmlNode *n)
 	struct buf markdown = { 0 };
 
 	html_table(n, h->base, &markdown);
-	build_literal(h->build, buf_str(&markdown));
+	buf_cut(&markdown, markdown.len > 0 ? markdown.len - 1 : 0);
+	build_table(h->build, buf_str(&markdown));
 	buf_free(&markdown);
 }
 
@@ -479,7 +480,7 @@ enter(struct html *h, xmlNode *n)
 	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
 		text_in(h, n);
 	if (n->type == XML_COMMENT_NODE && is_more(n))
-		build_literal(h->build, "<!--more-->");
+		build_more(h->build);
 	if (n->type != XML_ELEMENT_NODE)
 		return;
 	if (is_data_table(n)) {

@@ -167,15 +167,60 @@ escape_texts(cmark_node *block)
 	cmark_iter_free(it);
 }
 
+static bool
+is_code(cmark_node *n)
+{
+	return n != NULL && cmark_node_get_type(n) == CMARK_NODE_CODE;
+}
+
+/* Pieces of code that touch each other would read as one with marks in it. */
+static void
+join_code(cmark_node *block)
+{
+	cmark_iter *it = cmark_iter_new(block);
+	struct buf all = { 0 };
+
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
+		cmark_node *n = cmark_iter_get_node(it);
+		cmark_node *before = cmark_node_previous(n);
+
+		if (!is_code(n))
+			continue;
+		buf_adds(&all, cmark_node_get_literal(n));
+		if (is_code(before)) /* it is in all */
+			cmark_node_free(before);
+		if (is_code(cmark_node_next(n)))
+			continue;
+		cmark_node_set_literal(n, buf_str(&all));
+		buf_clear(&all);
+	}
+	buf_free(&all);
+	cmark_iter_free(it);
+}
+
+/* A table is finished Markdown. */
+static bool
+is_table(cmark_node *block)
+{
+	cmark_node *n = cmark_node_first_child(block);
+
+	return n != NULL && cmark_node_get_type(n) == CMARK_NODE_CUSTOM_INLINE;
+}
+
 static void
 repair_block(cmark_node *block)
 {
+	if (is_table(block))
+		return;
+	join_code(block);
 	if (holds(block))
 		return;
 	unwrap_loose(block);
+	join_code(block);
 	if (holds(block))
 		return;
 	unwrap_all(block);
+	join_code(block);
 	if (!holds(block))
 		escape_texts(block);
 }
