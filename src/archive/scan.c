@@ -19,6 +19,7 @@
 #define SETTLE_NS    300000000  /* nothing was written for so long */
 #define RACY_NS      2000000000 /* a time stamp may hide a later change */
 #define MOST_WAITING 1000
+#define MOST_ANEW    2 /* then it is the disk that is damaged */
 
 struct scan {
 	char *root, *index_path; /* owned */
@@ -32,8 +33,12 @@ struct scan {
 	struct buf at;     /* what came last */
 	bool wanted;       /* begin one */
 	bool first;        /* nothing was looked at yet: take all as it is */
+	int made_anew;     /* how often since a look was through */
 
-	/* Files that were being written when they were looked at. */
+	/*
+	 * Files that were being written when they were looked at, and what
+	 * could not be looked at.
+	 */
 	char **waiting; /* owned, nwaiting of them */
 	size_t nwaiting;
 };
@@ -198,7 +203,7 @@ commit(struct scan *s, bool *done, struct problem *why)
 	if (*done)
 		return 0;
 	want_all(s);
-	if (!damaged)
+	if (!damaged || s->made_anew++ == MOST_ANEW)
 		return -1;
 	say(s, "the index is damaged: it is made anew");
 	unlink(s->index_path);
@@ -246,6 +251,7 @@ why_not(enum found_kind kind)
 	case FOUND_FILE:
 	case FOUND_FOLDER:
 	case FOUND_GONE:
+	case FOUND_NOT_NOW:
 		break;
 	}
 	return "";
@@ -265,13 +271,15 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
 	if (known != NULL && same(known, &now) &&
 	    !(told && wall - now.ctime_ns < RACY_NS))
 		return;
-	if (f->kind != FOUND_FILE)
+	if (f->kind == FOUND_NOT_NOW)
+		wait_for(s, f->path);
+	else if (f->kind != FOUND_FILE)
 		take_in_refused(&s->in, f->path, &f->st, why_not(f->kind));
 	else if (!told && !s->first && wall - now.mtime_ns < SETTLE_NS &&
 		 wall >= now.mtime_ns)
 		wait_for(s, f->path);
-	else
-		take_in_file(&s->in, f->path);
+	else if (!take_in_file(&s->in, f->path))
+		wait_for(s, f->path);
 }
 
 /* What stands at this path now, whatever the index thinks. */
@@ -373,6 +381,7 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 		walk_free(s->walk);
 		s->walk = NULL;
 		s->first = false;
+		s->made_anew = 0;
 	}
 	*more = s->walk != NULL || s->wanted;
 	return 0;
@@ -439,7 +448,10 @@ look_at_waiting(struct scan *s)
 	s->waiting = NULL;
 	s->nwaiting = 0;
 	for (size_t i = 0; i < n; i++) {
-		look(s, paths[i], false);
+		if (paths[i][strlen(paths[i]) - 1] == '/')
+			want_all(s); /* a folder could not be opened */
+		else
+			look(s, paths[i], false);
 		free(paths[i]);
 	}
 	free(paths);
@@ -455,8 +467,9 @@ catch_up(struct scan *s, struct problem *why)
 		return -1;
 	look_at_waiting(s);
 	while (index_file_due(s->in.index, s->in.now, &path) == 1 &&
-	       index_writer_weight(s->in.index) < SLICE_WEIGHT)
-		take_in_file(&s->in, path.data);
+	       index_writer_weight(s->in.index) < SLICE_WEIGHT &&
+	       take_in_file(&s->in, path.data))
+		continue;
 	buf_free(&path);
 	return commit(s, &done, why);
 }
@@ -477,7 +490,9 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 	else if (scan_all(s, &more, why) == -1)
 		return -1;
 	due = index_next_due(s->in.index);
-	if (more)
+	if (s->walk != NULL || s->wanted)
+		*next = 0;
+	else if (more)
 		*next = now;
 	else if (s->nwaiting == 0 || due < now + 1)
 		*next = due;

@@ -44,7 +44,8 @@ int scan_paths(struct scan *s, const char *const *paths, size_t n,
 /*
  * Take in what became due (scheduled, expired, the notice, what was being
  * written when last looked at, what is left of a look at everything), and say
- * when next something will: seconds since the epoch, INT64_MAX for never.
+ * when next something will: seconds since the epoch, INT64_MAX for never, 0 for
+ * at once (a look at everything is under way).
  */
 int scan_due(struct scan *s, int64_t *next, struct problem *why);
 

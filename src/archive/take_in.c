@@ -7,6 +7,7 @@
 
 #include "archive/capsule.h"
 #include "archive/path_name.h"
+#include "archive/walk.h"
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/url.h"
@@ -81,8 +82,25 @@ take_in_refused(struct take_in *t, const char *path, const struct stat *st,
 	complain(t, path, why);
 }
 
-/* Read the file into t->src.  False: it was refused, or is gone. */
-static bool
+enum reading { READ, NOT_TO_BE_READ, NOT_NOW };
+
+/* A file that cannot be opened: gone, refused, or to be tried again. */
+static enum reading
+cannot_open(struct take_in *t, const char *path, int error)
+{
+	struct stat st;
+
+	if (walk_may_pass(error))
+		return NOT_NOW;
+	if (fstatat(t->dir, path, &st, 0) == -1)
+		take_in_gone(t, path);
+	else
+		take_in_refused(t, path, &st, strerror(error));
+	return NOT_TO_BE_READ;
+}
+
+/* Read the file into t->src. */
+static enum reading
 read_file(struct take_in *t, const char *path, struct index_file *f)
 {
 	struct problem why = { 0 };
@@ -90,22 +108,18 @@ read_file(struct take_in *t, const char *path, struct index_file *f)
 	int fd = file_open_below(t->dir, path, false, &st);
 	bool ok;
 
-	if (fd == -1) {
-		const char *reason = strerror(errno);
-
-		if (fstatat(t->dir, path, &st, 0) == -1)
-			take_in_gone(t, path);
-		else
-			take_in_refused(t, path, &st, reason);
-		return false;
-	}
+	if (fd == -1)
+		return cannot_open(t, path, errno);
 	*f = take_in_state(&st);
 	buf_clear(&t->src);
 	ok = buf_read_fd(&t->src, fd, t->max, &why) == 0;
 	close(fd);
-	if (!ok)
-		take_in_refused(t, path, &st, why.sentence);
-	return ok;
+	if (ok)
+		return READ;
+	if (t->src.len < t->max)
+		return NOT_NOW;
+	take_in_refused(t, path, &st, why.sentence);
+	return NOT_TO_BE_READ;
 }
 
 /* Odd names and bytes are served as well as can be, and named. */
@@ -442,13 +456,14 @@ take_conf(struct take_in *t, const char *path, struct index_file *f)
 	set_conf(t, path, buf_str(&t->src), t->src.len);
 }
 
-void
+bool
 take_in_file(struct take_in *t, const char *path)
 {
 	struct index_file f;
+	enum reading reading = read_file(t, path, &f);
 
-	if (!read_file(t, path, &f))
-		return;
+	if (reading != READ)
+		return reading == NOT_TO_BE_READ;
 	look_for_oddities(t, path);
 	if (strcmp(path, "capsule.conf") == 0)
 		take_conf(t, path, &f);
@@ -461,6 +476,7 @@ take_in_file(struct take_in *t, const char *path)
 		take_topic(t, path, &f);
 	else
 		take_article(t, path, &f);
+	return true;
 }
 
 void

@@ -1,6 +1,7 @@
 #ifndef ARCHIVE_TAKE_IN_H
 #define ARCHIVE_TAKE_IN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
@@ -23,9 +24,11 @@ struct take_in {
 /*
  * Read the file at path and put what it says into the index, in place of what
  * the index held of it.  A file that cannot be used is put there too, so that
- * it is not read again before it changes, and the sink is told.
+ * it is not read again before it changes, and the sink is told.  False: nothing
+ * was done, as it cannot be read just now (the process has no descriptor left,
+ * the disk does not answer); try again later.
  */
-void take_in_file(struct take_in *t, const char *path);
+bool take_in_file(struct take_in *t, const char *path);
 /* Put a file that is not to be read, and tell the sink why. */
 void take_in_refused(struct take_in *t, const char *path, const struct stat *st,
     const char *why);

@@ -110,6 +110,14 @@ walk_enters(const char *path)
 
 /* ---- looking at one path ------------------------------------------------- */
 
+bool
+walk_may_pass(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOMEM ||
+	       error == EIO || error == EINTR || error == EAGAIN ||
+	       error == ESTALE || error == ETXTBSY;
+}
+
 /* Where a link leads, if it stays below the root. */
 static void
 look_behind(int dir, struct found *out)
@@ -117,9 +125,11 @@ look_behind(int dir, struct found *out)
 	struct stat st;
 	int fd = file_open_below(dir, out->path, true, &st);
 
-	out->kind = FOUND_OUTSIDE;
-	if (fd == -1)
+	if (fd == -1) {
+		out->kind =
+		    walk_may_pass(errno) ? FOUND_NOT_NOW : FOUND_OUTSIDE;
 		return;
+	}
 	close(fd);
 	out->st = st;
 	out->kind = S_ISDIR(st.st_mode) ? FOUND_FOLDER : FOUND_FILE;
@@ -157,6 +167,8 @@ walk_look(int dir, const char *path, struct found *out)
 		if (fd != -1) {
 			look_at(dir, fd, slash + 1, out);
 			close(fd);
+		} else if (walk_may_pass(errno)) {
+			out->kind = FOUND_NOT_NOW;
 		}
 	}
 	free(parent);
@@ -277,7 +289,9 @@ enter_named(struct walk *w, const char *name, struct stat *st)
 	fd = file_open_below(w->dir, bare, true, st);
 	free(bare);
 	if (fd == -1)
-		return errno == EACCES ? FOUND_UNREADABLE : FOUND_GONE;
+		return walk_may_pass(errno) ? FOUND_NOT_NOW
+		       : errno == EACCES    ? FOUND_UNREADABLE
+					    : FOUND_GONE;
 	if (stands_in(w, st)) {
 		close(fd);
 		return FOUND_LOOP;

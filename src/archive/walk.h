@@ -23,6 +23,7 @@ enum found_kind {
 	FOUND_LOOP,       /* a link to a folder that it stands in */
 	FOUND_DEEP,       /* a folder below too many others, or links */
 	FOUND_UNREADABLE, /* a folder that cannot be read */
+	FOUND_NOT_NOW,    /* cannot be seen just now: walk_may_pass() */
 	FOUND_GONE,       /* (by walk_look() alone) nothing is there */
 	FOUND_FOLDER,     /* (by walk_look() alone) */
 };
@@ -42,6 +43,12 @@ struct walk *walk_new(int dir, const char *from);
 void walk_free(struct walk *w);
 /* 1 with the next one, 0 at the end. */
 int walk_next(struct walk *w, struct found *out);
+
+/*
+ * Will another try help, though all stays as it is (no descriptor is left, the
+ * disk does not answer)?  error: an errno.
+ */
+bool walk_may_pass(int error);
 
 /* What stands at this path?  out->path is path. */
 void walk_look(int dir, const char *path, struct found *out);

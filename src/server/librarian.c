@@ -178,6 +178,8 @@ next_work(const struct shelf *s, int64_t due)
 	int64_t now = (int64_t)time(NULL);
 	long longest = s->watch == NULL ? POLL_MS : LONG_MS;
 
+	if (due == 0)
+		return 0;
 	if (due <= now)
 		return 1000;
 	if (due - now < longest / 1000)

@@ -6,7 +6,9 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -14,6 +16,16 @@
 
 #include "archive/tokens.h"
 #include "archive_fixture.h"
+
+static const char *
+title_of(struct fixture *f, const char *slug)
+{
+	struct article art;
+
+	return index_article(f->ix, &f->arena, slug, &art) == 1
+		   ? art.card.title
+		   : "(no article)";
+}
 
 static const char *
 slugs(struct fixture *f)
@@ -232,9 +244,6 @@ a_change_of_the_same_size_and_mtime_is_seen(void **state)
 	struct fixture f;
 	struct timespec times[2];
 	struct stat st;
-	const struct card *cards;
-	struct list list;
-
 	(void)state;
 	fixture_begin(&f);
 	fixture_write(&f, "articles/a.md", "# One\n");
@@ -248,9 +257,7 @@ a_change_of_the_same_size_and_mtime_is_seen(void **state)
 	    0);
 	fixture_look(&f, "articles/a.md");
 	fixture_read(&f);
-	assert_int_equal(index_list(f.ix, &f.arena, LIST_ALL, "", &list), 1);
-	assert_int_equal(index_list_page(f.ix, &f.arena, &list, 1, &cards), 1);
-	assert_string_equal(cards[0].title, "Two");
+	assert_string_equal(title_of(&f, "a"), "Two");
 	fixture_end(&f);
 }
 
@@ -574,7 +581,94 @@ a_folder_for_the_index_that_cannot_be_written_is_a_reason(void **state)
 	fixture_end(&f);
 }
 
+static void
+a_full_disk_is_a_reason_and_is_caught_up_with(void **state)
+{
+	struct rlimit limit, small = { .rlim_cur = 60000 };
+	struct fixture f;
+	struct problem why = { 0 };
+	char name[40];
+	bool more = true;
+	int failed = 0;
+
+	(void)state;
+	fixture_begin(&f);
+	for (int i = 0; i < 200; i++) {
+		snprintf(name, sizeof name, "articles/%d.md", i);
+		fixture_write(&f, name, "Some text for the archive\n");
+	}
+	fixture_write(&f, "articles/200.md", "Text\n");
+	fixture_open_scan(&f);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	small.rlim_max = limit.rlim_max;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	for (int i = 0; i < 5; i++)
+		failed += scan_all(f.scan, &more, &why) == -1;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_int_equal(failed, 5);
+	assert_string_equal(why.file, f.index);
+	assert_string_equal(slugs(&f), "(no list)");
+	due(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 201);
+	assert_string_equal(buf_str(&f.told), "");
+	fixture_end(&f);
+}
+
+static void
+a_file_that_cannot_be_opened_just_now_is_tried_again(void **state)
+{
+	struct rlimit limit, none;
+	struct fixture f;
+	struct problem why = { 0 };
+	const char *path = "articles/a.md";
+	int held[16];
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, path, "Text\n");
+	fixture_scan(&f);
+	fixture_write(&f, path, "# Other\n\nText\n");
+	fixture_age(&f, path);
+	fixture_look(&f, "articles/warm-up.md");
+	for (int i = 0; i < 16; i++)
+		held[i] = dup(0);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	none = limit;
+	none.rlim_cur = (rlim_t)held[15];
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_int_equal(scan_paths(f.scan, &path, 1, &why), 0);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	for (int i = 0; i < 16; i++)
+		close(held[i]);
+	fixture_read(&f);
+	assert_string_equal(title_of(&f, "a"), "A");
+	due(&f);
+	fixture_read(&f);
+	assert_string_equal(title_of(&f, "a"), "Other");
+	fixture_end(&f);
+}
+
 /* ---- a rebuild gives the same -------------------------------------------- */
+
+/* The paths "articles/N.md" of these have the same hash of 20 bits. */
+static const unsigned same_hash[] = { 0, 4829959, 5007710, 7103280, 7482060,
+	11006156, 12747736, 14056602, 16438803, 17113284, 17173792, 20028135,
+	20617401, 20898914, 22203576, 22931098, 23102378 };
+#define SAME_HASH (sizeof same_hash / sizeof *same_hash)
+
+static void
+put_same_hash(struct fixture *f, size_t i)
+{
+	char name[60], text[100];
+
+	snprintf(name, sizeof name, "articles/%u.md", same_hash[i]);
+	snprintf(text, sizeof text, "---\ndate: 2021-06-11\n---\nNumber %zu\n",
+	    i);
+	fixture_write(f, name, text);
+	fixture_look(f, name);
+}
 
 static void
 dump(const struct fixture *f, struct buf *out)
@@ -622,6 +716,57 @@ dump(const struct fixture *f, struct buf *out)
 		NULL, NULL),
 	    SQLITE_OK);
 	sqlite3_close(db);
+}
+
+static void
+compare_with_rebuild(struct fixture *f)
+{
+	struct buf grown = { 0 }, rebuilt = { 0 };
+
+	due(f);
+	dump(f, &grown);
+	scan_free(f->scan);
+	f->scan = NULL;
+	assert_int_equal(unlink(f->index), 0);
+	fixture_scan(f);
+	due(f);
+	dump(f, &rebuilt);
+	assert_string_equal(buf_str(&grown), buf_str(&rebuilt));
+	buf_free(&grown);
+	buf_free(&rebuilt);
+}
+
+static void
+articles_whose_paths_have_one_hash_stand_in_the_order_of_paths(void **state)
+{
+	static const size_t order[] = { 3, 0, 5, 1, 4, 2 };
+	struct fixture f;
+	char name[60];
+	size_t n = sizeof order / sizeof *order;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_scan(&f);
+	for (size_t i = 0; i < n; i++)
+		put_same_hash(&f, order[i]);
+	assert_string_equal(slugs(&f),
+	    "7482060 7103280 5007710 4829959 11006156 0");
+	put_same_hash(&f, 3);
+	snprintf(name, sizeof name, "articles/%u.md", same_hash[1]);
+	fixture_unlink(&f, name);
+	fixture_look(&f, name);
+	assert_string_equal(slugs(&f), "7482060 7103280 5007710 11006156 0");
+	compare_with_rebuild(&f);
+	for (size_t i = 0; i < SAME_HASH - 1; i++)
+		put_same_hash(&f, i);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), SAME_HASH - 1);
+	assert_string_equal(buf_str(&f.told), "");
+	put_same_hash(&f, SAME_HASH - 1); /* more than there is room for */
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), SAME_HASH - 1);
+	assert_string_not_equal(buf_str(&f.told), "");
+	fixture_end(&f);
 }
 
 static unsigned
@@ -706,7 +851,6 @@ after_any_edits_a_rebuild_gives_the_same_index(void **state)
 
 	(void)state;
 	for (unsigned round = 1; round <= 6; round++) {
-		struct buf grown = { 0 }, rebuilt = { 0 };
 		unsigned seed = round;
 		struct fixture f;
 
@@ -716,17 +860,7 @@ after_any_edits_a_rebuild_gives_the_same_index(void **state)
 			edit(&f, &seed, &changed);
 			fixture_look(&f, changed.data);
 		}
-		due(&f);
-		dump(&f, &grown);
-		scan_free(f.scan);
-		f.scan = NULL;
-		assert_int_equal(unlink(f.index), 0);
-		fixture_scan(&f);
-		due(&f);
-		dump(&f, &rebuilt);
-		assert_string_equal(buf_str(&grown), buf_str(&rebuilt));
-		buf_free(&grown);
-		buf_free(&rebuilt);
+		compare_with_rebuild(&f);
 		fixture_end(&f);
 	}
 	buf_free(&changed);
@@ -765,6 +899,11 @@ main(void)
 		    an_index_that_is_removed_while_open_comes_back),
 		cmocka_unit_test(
 		    a_folder_for_the_index_that_cannot_be_written_is_a_reason),
+		cmocka_unit_test(a_full_disk_is_a_reason_and_is_caught_up_with),
+		cmocka_unit_test(
+		    a_file_that_cannot_be_opened_just_now_is_tried_again),
+		cmocka_unit_test(
+		    articles_whose_paths_have_one_hash_stand_in_the_order_of_paths),
 		cmocka_unit_test(
 		    after_any_edits_a_rebuild_gives_the_same_index),
 	};
