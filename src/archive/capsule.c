@@ -32,6 +32,10 @@ static cfg_opt_t source_keys[] = {
 	CFG_STR("topic", "", CFGF_NONE),
 	CFG_BOOL("full", cfg_false, CFGF_NONE),
 	CFG_INT("limit", 50, CFGF_NONE),
+	CFG_INT("delay", 1, CFGF_NONE),
+	CFG_INT("timeout", 20, CFGF_NONE),
+	CFG_BOOL("robots", cfg_true, CFGF_NONE),
+	CFG_BOOL("allow_private", cfg_false, CFGF_NONE),
 	CFG_END()
 };
 
@@ -47,6 +51,7 @@ static cfg_opt_t keys[] = {
 	CFG_BOOL("fold", cfg_true, CFGF_NONE),
 	CFG_STR("charset", "utf-8", CFGF_NONE),
 	CFG_STR("images", "link", CFGF_NONE),
+	CFG_INT("images_max", 512, CFGF_NONE),
 	CFG_INT("feed_items", 30, CFGF_NONE),
 	CFG_STR("feed_content", "summary", CFGF_NONE),
 	CFG_BOOL("text_dot", cfg_false, CFGF_NONE),
@@ -65,8 +70,11 @@ static const struct {
 } numbers[] = {
 	{ "items", 1, 100 },
 	{ "excerpt_lines", 0, 20 },
+	{ "images_max", 1, 100000 },
 	{ "feed_items", 1, 200 },
 	{ "source|limit", 1, 10000 },
+	{ "source|delay", 0, 60 },
+	{ "source|timeout", 1, 600 },
 };
 
 /* Words that stand for a choice. */
@@ -222,12 +230,15 @@ static const struct {
 	{ "excerpt_lines", check_number },
 	{ "charset", check_word },
 	{ "images", check_word },
+	{ "images_max", check_number },
 	{ "feed_items", check_number },
 	{ "feed_content", check_word },
 	{ "favicon", check_favicon },
 	{ "source", check_source },
 	{ "source|url", check_address },
 	{ "source|limit", check_number },
+	{ "source|delay", check_number },
+	{ "source|timeout", check_number },
 };
 
 /* ---- from libconfuse's memory to ours -------------------------------------
@@ -269,6 +280,10 @@ take_sources(struct capsule *c, cfg_t *cfg)
 		source->topic = text(c, s, "topic");
 		source->full = cfg_getbool(s, "full");
 		source->limit = cfg_getint(s, "limit");
+		source->delay_s = cfg_getint(s, "delay");
+		source->timeout_s = cfg_getint(s, "timeout");
+		source->robots = cfg_getbool(s, "robots");
+		source->allow_private = cfg_getbool(s, "allow_private");
 	}
 }
 
@@ -288,6 +303,7 @@ take(struct capsule *c, cfg_t *cfg)
 	    (enum charset)choice("charset", cfg_getstr(cfg, "charset"), NULL);
 	c->images = (enum capsule_images)choice("images",
 	    cfg_getstr(cfg, "images"), NULL);
+	c->images_max_kb = cfg_getint(cfg, "images_max");
 	c->feed_items = (size_t)cfg_getint(cfg, "feed_items");
 	c->feed_whole =
 	    choice("feed_content", cfg_getstr(cfg, "feed_content"), NULL) != 0;

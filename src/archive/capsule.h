@@ -14,6 +14,9 @@ struct capsule_source {
 	const char *name, *url, *topic;
 	bool full; /* fetch each item's page for its whole text */
 	long limit;
+	long delay_s, timeout_s;
+	bool robots;        /* obey the site's robots.txt */
+	bool allow_private; /* addresses that are not of the Internet */
 };
 
 enum capsule_images {
@@ -35,6 +38,7 @@ struct capsule {
 	bool fold;
 	enum charset charset;
 	enum capsule_images images;
+	long images_max_kb; /* of a picture that an import keeps */
 	size_t feed_items;
 	bool feed_whole; /* feed_content = "full": text, not summary */
 	bool text_dot;

@@ -62,6 +62,7 @@ nothing_said_means_the_defaults(void **state)
 	assert_true(c.fold);
 	assert_int_equal(c.charset, CHARSET_UTF8);
 	assert_int_equal(c.images, CAPSULE_IMAGES_LINK);
+	assert_int_equal(c.images_max_kb, 512);
 	assert_int_equal(c.feed_items, 30);
 	assert_false(c.feed_whole);
 	assert_false(c.text_dot);
@@ -78,10 +79,11 @@ every_key_is_read(void **state)
 		  "web = \"https://gazette.example\" # the old site\n"
 		  "items = 20 excerpt_lines = 2 fold = false\n"
 		  "charset = \"latin1\" images = \"drop\" feed_items = 10\n"
-		  "feed_content = \"full\" text_dot = yes\n"
+		  "images_max = 64 feed_content = \"full\" text_dot = yes\n"
 		  "favicon = \"\xF0\x9F\x90\x9F\"\n"
 		  "source \"feed\" { url = \"https://x.example/feed/\"\n"
-		  "  topic = \"Peru\" full = true limit = 5 }\n"
+		  "  topic = \"Peru\" full = true limit = 5 delay = 0\n"
+		  "  timeout = 3 robots = false allow_private = true }\n"
 		  "source \"second\" { url = \"http://x.example/\" }\n"),
 	    0);
 	assert_string_equal(c.title, "The Harbour Gazette");
@@ -108,6 +110,15 @@ every_key_is_read(void **state)
 	assert_string_equal(c.sources[1].topic, "");
 	assert_false(c.sources[1].full);
 	assert_int_equal(c.sources[1].limit, 50);
+	assert_int_equal(c.images_max_kb, 64);
+	assert_int_equal(c.sources[0].delay_s, 0);
+	assert_int_equal(c.sources[0].timeout_s, 3);
+	assert_false(c.sources[0].robots);
+	assert_true(c.sources[0].allow_private);
+	assert_int_equal(c.sources[1].delay_s, 1);
+	assert_int_equal(c.sources[1].timeout_s, 20);
+	assert_true(c.sources[1].robots);
+	assert_false(c.sources[1].allow_private);
 }
 
 static void
@@ -150,6 +161,13 @@ bad_values_are_refused_with_their_line(void **state)
 	assert_refused("source \"a\" {\nurl = \"http://x.example\"\n"
 		       "limit = 0 }\n",
 	    3, "limit");
+	assert_refused("images_max = 0\n", 1, "images_max");
+	assert_refused("source \"a\" {\nurl = \"http://x.example\"\n"
+		       "delay = 61 }\n",
+	    3, "delay is 61: want 0 to 60");
+	assert_refused("source \"a\" {\nurl = \"http://x.example\"\n"
+		       "timeout = 0 }\n",
+	    3, "timeout");
 	assert_refused("source \"a\" {\n}\n", 2, "source \"a\" has no url");
 }
 
