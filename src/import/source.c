@@ -45,6 +45,14 @@ source_of_buf(struct source *s, const char *name, const char *url,
 }
 
 void
+source_of_fd(struct source *s, const char *name, const char *url, int fd,
+    uint64_t size)
+{
+	*s =
+	    (struct source){ .name = name, .url = url, .fd = fd, .size = size };
+}
+
+void
 source_close(struct source *s)
 {
 	if (s->fd > STDIN_FILENO)

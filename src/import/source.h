@@ -28,6 +28,9 @@ int source_open(struct source *s, const char *name, struct problem *why);
 /* Bytes that are in memory already; taken over (body is empty afterwards). */
 void source_of_buf(struct source *s, const char *name, const char *url,
     struct buf *body);
+/* An open file of that size, at its start; taken over. */
+void source_of_fd(struct source *s, const char *name, const char *url, int fd,
+    uint64_t size);
 void source_close(struct source *s);
 
 /* The first bytes (up to 64 KB), still to be read afterwards. */

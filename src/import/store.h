@@ -45,9 +45,6 @@ enum stored store_item(struct store *s, const struct item *it,
  */
 enum stored store_topic(struct store *s, const struct item_topic *topic,
     struct problem *why);
-/* Write a file of the capsule's static/ folder (a kept picture). */
-enum stored store_file(struct store *s, const char *path, const void *data,
-    size_t len, struct problem *why);
 /* Write down what was noted.  0, or -1 with the reason. */
 int store_close(struct store *s, struct problem *why);
 
