@@ -13,7 +13,7 @@
 #include "base/file.h"
 
 /* A change of any table changes this, and the memory is begun anew. */
-#define VERSION 1
+#define VERSION 2
 
 enum {
 	FIND_FETCHED,
@@ -24,6 +24,8 @@ enum {
 	PUT_ROBOTS,
 	FIND_HOST,
 	PUT_HOST,
+	FIND_MOVED,
+	PUT_MOVED,
 	STATEMENTS
 };
 
@@ -44,6 +46,10 @@ static const char *const statements[STATEMENTS] = {
 	[PUT_HOST] =
 	    "INSERT OR REPLACE INTO host (origin, not_before, ready_ms)"
 	    " VALUES (?, ?, ?)",
+	[FIND_MOVED] =
+	    "SELECT target FROM moved WHERE url = ? AND target <> ''",
+	[PUT_MOVED] =
+	    "INSERT OR REPLACE INTO moved (url, target) VALUES (?, ?)",
 };
 
 static const char schema[] =
@@ -55,7 +61,9 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS robots (origin TEXT PRIMARY KEY, text BLOB,"
     " read_at INTEGER) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS host (origin TEXT PRIMARY KEY,"
-    " not_before INTEGER, ready_ms INTEGER) WITHOUT ROWID;";
+    " not_before INTEGER, ready_ms INTEGER) WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS moved (url TEXT PRIMARY KEY, target TEXT)"
+    " WITHOUT ROWID;";
 
 struct memory {
 	sqlite3 *db; /* owned, as are the statements */
@@ -358,5 +366,26 @@ memory_host_put(struct memory *m, const char *origin,
 
 	sqlite3_bind_int64(st, 2, h->not_before);
 	sqlite3_bind_int64(st, 3, h->ready_ms);
+	tell(st);
+}
+
+bool
+memory_moved(struct memory *m, const char *url, struct buf *target)
+{
+	sqlite3_stmt *st = ask(m, FIND_MOVED, url);
+	bool found = sqlite3_step(st) == SQLITE_ROW;
+
+	if (found)
+		buf_adds(target, (const char *)sqlite3_column_text(st, 0));
+	done(st);
+	return found;
+}
+
+void
+memory_moved_put(struct memory *m, const char *url, const char *target)
+{
+	sqlite3_stmt *st = ask(m, PUT_MOVED, url);
+
+	bind_text(st, 2, target);
 	tell(st);
 }

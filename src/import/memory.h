@@ -72,4 +72,11 @@ bool memory_host(struct memory *m, const char *origin, struct memory_host *h);
 void memory_host_put(struct memory *m, const char *origin,
     const struct memory_host *h);
 
+/*
+ * Where a feed has moved to for good, added to target; false when it has not.
+ * An empty target is forgotten.
+ */
+bool memory_moved(struct memory *m, const char *url, struct buf *target);
+void memory_moved_put(struct memory *m, const char *url, const char *target);
+
 #endif
