@@ -1,19 +1,49 @@
+#include <stdio.h>
 #include <string.h>
 
+#include "archive/capsule.h"
 #include "base/alloc.h"
+#include "base/arena.h"
 #include "cmd/cmd.h"
 #include "cmd/helper.h"
+
+#define OWN_WORDS 6 /* "chasqui import --images MODE --images-max KB" */
+
+/*
+ * What the capsule's own capsule.conf says about pictures, as options before
+ * the user's, which count more.  An import links to them unless told
+ * otherwise, and a capsule that is yet to be made says nothing.
+ */
+static size_t
+add_images(struct arena *a, const char *root, const char **argv, size_t n)
+{
+	struct capsule c;
+
+	if (capsule_open(&c, root, NULL) == -1)
+		return n;
+	if (c.images != CAPSULE_IMAGES_LINK) {
+		argv[n++] = "--images";
+		argv[n++] = c.images == CAPSULE_IMAGES_KEEP ? "keep" : "drop";
+		argv[n++] = "--images-max";
+		argv[n++] = arena_printf(a, "%ld", c.images_max_kb);
+	}
+	capsule_close(&c);
+	return n;
+}
 
 /* All options are chasqui-import's own. */
 static enum cmd_status
 run(const struct cmd_call *call)
 {
-	size_t n = (size_t)call->noperands;
-	const char **argv = xcalloc(n + 3, sizeof *argv);
+	size_t n = (size_t)call->noperands, own = 2;
+	const char **argv = xcalloc(OWN_WORDS + n + 1, sizeof *argv);
+	struct arena a = { 0 };
 
 	argv[0] = "chasqui";
 	argv[1] = "import";
-	memcpy(argv + 2, call->operands, n * sizeof *argv);
+	if (n > 0)
+		own = add_images(&a, call->operands[n - 1], argv, own);
+	memcpy(argv + own, call->operands, n * sizeof *argv);
 	return helper_become(HELPER_IMPORT, argv);
 }
 

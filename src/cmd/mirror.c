@@ -13,44 +13,74 @@ static const struct cmd_option options[] = {
 	{ 0 },
 };
 
+/* One call of chasqui-import, word by word. */
+struct call {
+	struct arena arena;
+	const char *word[32]; /* ends with NULL: never full */
+	size_t n;
+};
+
+static void
+say(struct call *c, const char *word)
+{
+	c->word[c->n++] = word;
+}
+
+static void
+say_text(struct call *c, const char *option, const char *value)
+{
+	say(c, option);
+	say(c, value);
+}
+
+static void
+say_number(struct call *c, const char *option, long number)
+{
+	say_text(c, option, arena_printf(&c->arena, "%ld", number));
+}
+
 /*
  * One source, by
  *
- *   chasqui-import mirror --state DIR [--topic NAME] [--full] --limit N
- *       NAME URL CAPSULE
+ *   chasqui-import mirror OPTIONS -- NAME URL CAPSULE
  *
- * What it remembers of NAME (ETag, dates) is kept below DIR.
+ * What it remembers (ETag, dates) is kept in the capsule's folder, below
+ * .chasqui/.
  */
 static enum cmd_status
-mirror_source(const struct config *c, const char *root,
-    const struct capsule_source *s)
+mirror_source(const struct capsule *capsule, const struct capsule_source *s)
 {
-	struct arena a = { 0 };
-	const char *argv[16] = { "chasqui", "mirror", "--state" };
-	size_t n = 3;
+	static const char *const images[] = {
+		[CAPSULE_IMAGES_LINK] = "link",
+		[CAPSULE_IMAGES_KEEP] = "keep",
+		[CAPSULE_IMAGES_DROP] = "drop",
+	};
+	struct call c = { .word = { "chasqui", "mirror" }, .n = 2 };
 	enum cmd_status status;
 
-	argv[n++] = arena_printf(&a, "%s/mirror", c->state);
-	argv[n++] = "--limit";
-	argv[n++] = arena_printf(&a, "%ld", s->limit);
-	if (s->topic[0] != '\0') {
-		argv[n++] = "--topic";
-		argv[n++] = s->topic;
-	}
+	say_text(&c, "--images", images[capsule->images]);
+	say_number(&c, "--images-max", capsule->images_max_kb);
+	say_number(&c, "--limit", s->limit);
+	say_number(&c, "--delay", s->delay_s);
+	say_number(&c, "--timeout", s->timeout_s);
+	if (s->topic[0] != '\0')
+		say_text(&c, "--topic", s->topic);
 	if (s->full)
-		argv[n++] = "--full";
-	argv[n++] = "--";
-	argv[n++] = s->name;
-	argv[n++] = s->url;
-	argv[n++] = root;
-	status = helper_run(HELPER_IMPORT, argv);
-	arena_free(&a);
+		say(&c, "--full");
+	if (!s->robots)
+		say(&c, "--no-robots");
+	if (s->allow_private)
+		say(&c, "--allow-private");
+	say_text(&c, "--", s->name);
+	say_text(&c, s->url, capsule->root);
+	status = helper_run(HELPER_IMPORT, c.word);
+	arena_free(&c.arena);
 	return status;
 }
 
 /* Every source; one that fails does not keep the others from their turn. */
 static enum cmd_status
-mirror_capsule(const struct config *c, const char *root)
+mirror_capsule(const char *root)
 {
 	struct problem why = { 0 };
 	struct capsule capsule;
@@ -60,7 +90,7 @@ mirror_capsule(const struct config *c, const char *root)
 		return cmd_fail(CMD_USAGE, &why);
 	for (size_t i = 0; i < capsule.nsources; i++)
 		status = cmd_worst(status,
-		    mirror_source(c, root, &capsule.sources[i]));
+		    mirror_source(&capsule, &capsule.sources[i]));
 	capsule_close(&capsule);
 	return status;
 }
@@ -74,8 +104,7 @@ run(const struct cmd_call *call)
 	if (c == NULL)
 		return CMD_USAGE;
 	for (size_t i = 0; i < c->ncapsules; i++)
-		status =
-		    cmd_worst(status, mirror_capsule(c, c->capsules[i].root));
+		status = cmd_worst(status, mirror_capsule(c->capsules[i].root));
 	config_free(c);
 	return status;
 }

@@ -3,17 +3,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/cursor.h"
 #include "base/problem.h"
 #include "import/format.h"
 #include "import/item.h"
+#include "import/mirror.h"
 #include "import/report.h"
 #include "import/source.h"
 #include "import/store.h"
+#include "import/web.h"
+#include "import/web_url.h"
 
 /* One run of `chasqui import`. */
 struct run {
 	struct store *store;
 	struct report *report;
+	struct web *web; /* NULL when nothing asks for it */
 };
 
 static void
@@ -38,8 +43,11 @@ take(void *ctx, struct item *it)
 	struct run *r = ctx;
 	struct problem why = { .file = "" };
 	const char *path = "";
-	enum stored done = store_item(r->store, it, &path, &why);
+	enum stored done;
 
+	if (r->web != NULL)
+		web_images(r->web, it);
+	done = store_item(r->store, it, &path, &why);
 	report_stored(r->report, done, path, &why);
 }
 
@@ -51,6 +59,14 @@ take_topic(void *ctx, const struct item_topic *topic)
 
 	if (store_topic(r->store, topic, &why) == STORED_FAILED)
 		report_refused(r->report, &why);
+}
+
+static int
+open_source(struct run *r, struct source *s, const char *name,
+    struct problem *why)
+{
+	return web_url_is(name) ? web_source(r->web, s, name, why)
+				: source_open(s, name, why);
 }
 
 static void
@@ -65,8 +81,11 @@ read_source(struct run *r, const char *name, const char *from,
 
 	report_source(r->report,
 	    strcmp(name, "-") == 0 ? "standard input" : name, NULL);
-	if (source_open(&s, name, &why) == -1) {
-		report_refused(r->report, &why);
+	if (open_source(r, &s, name, &why) == -1) {
+		if (web_url_is(name))
+			report_problem(r->report, &why);
+		else
+			report_refused(r->report, &why);
 		return;
 	}
 	report_source(r->report, s.name, &s);
@@ -83,10 +102,14 @@ usage(FILE *to)
 	fputs(
 	    "usage: chasqui import [OPTION...] SOURCE... CAPSULE\n\n"
 	    "Brings articles and pages into the folder CAPSULE, which is made\n"
-	    "when it is not there. SOURCE is a file, or - for standard "
-	    "input.\n\n"
+	    "when it is not there. SOURCE is a file, - for standard "
+	    "input,\nor an http or https address.\n\n"
 	    "  --from FORMAT  take the sources to be of this format\n"
 	    "  --topic NAME   put all articles under this topic\n"
+	    "  --images MODE  keep: fetch pictures; link: tell their sizes;\n"
+	    "                 drop: leave them out\n"
+	    "  --images-max KB  keep pictures up to this size\n"
+	    "  --allow-private  fetch from private addresses, too\n"
 	    "  --report FILE  write every line of what was done to FILE\n"
 	    "  --dry-run, -n  say what would be done, and write nothing\n"
 	    "  --help, -h     this\n"
@@ -104,13 +127,40 @@ struct order {
 	char **source;
 	int nsources;
 	struct reading how;
+	struct web_settings web;
 	bool dry;
 };
+
+/* Does anything of it need the web? */
+static bool
+needs_web(const struct order *o)
+{
+	bool needed = o->web.see_to_images;
+
+	for (int i = 0; i < o->nsources; i++)
+		needed = needed || web_url_is(o->source[i]);
+	return needed;
+}
+
+/* What the run writes to, and fetches from; false when that is refused. */
+static bool
+open_all(struct run *r, const struct order *o)
+{
+	struct problem why = { .file = "" };
+
+	if (needs_web(o))
+		r->web = web_open(o->capsule, &o->web, &why);
+	if (r->web != NULL || !needs_web(o))
+		r->store = store_open(o->capsule, o->dry, &why);
+	if (r->store == NULL)
+		report_refused(r->report, &why);
+	return r->store != NULL;
+}
 
 static int
 import(const struct order *o)
 {
-	struct run r = { NULL, NULL };
+	struct run r = { NULL, NULL, NULL };
 	struct problem why = { .file = "" };
 	char line[sizeof why + 32];
 
@@ -119,20 +169,23 @@ import(const struct order *o)
 		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
 		return SYSTEM_REFUSED;
 	}
-	r.store = store_open(o->capsule, o->dry, &why);
-	if (r.store == NULL)
-		report_refused(r.report, &why);
-	else
+	if (open_all(&r, o))
 		for (int i = 0; i < o->nsources; i++)
 			read_source(&r, o->source[i], o->from, &o->how);
 	if (store_close(r.store, &why) == -1)
 		report_refused(r.report, &why);
+	if (r.web != NULL)
+		report_words(r.report, "", "", web_summary(r.web));
+	web_close(r.web);
 	return report_end(r.report, o->dry);
 }
 
 static const struct option options[] = {
 	{ "from", required_argument, NULL, 'f' },
 	{ "topic", required_argument, NULL, 't' },
+	{ "images", required_argument, NULL, 'i' },
+	{ "images-max", required_argument, NULL, 'm' },
+	{ "allow-private", no_argument, NULL, 'p' },
 	{ "report", required_argument, NULL, 'r' },
 	{ "dry-run", no_argument, NULL, 'n' },
 	{ "help", no_argument, NULL, 'h' },
@@ -140,41 +193,91 @@ static const struct option options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+/* The sizes of pictures that may be kept, in KB. */
+static bool
+read_images_max(const char *text, size_t *bytes)
+{
+	struct cursor in = { text, text + strlen(text) };
+	int kb;
+
+	if (!cursor_take_number(&in, 1, 6, &kb) || in.p < in.end || kb < 1 ||
+	    kb > 100000) {
+		fprintf(stderr,
+		    "chasqui: --images-max is '%s': want 1 to 100000\n", text);
+		return false;
+	}
+	*bytes = (size_t)kb * 1000;
+	return true;
+}
+
+static bool
+read_images(const char *text, struct web_settings *web)
+{
+	web->see_to_images = images_mode_named(text, &web->images);
+	if (!web->see_to_images)
+		fprintf(stderr, "chasqui: no such way with pictures: %s\n",
+		    text);
+	return web->see_to_images;
+}
+
+static bool
+is_format(const char *name)
+{
+	if (format_named(name) != NULL)
+		return true;
+	fprintf(stderr, "chasqui: no such format: %s\n", name);
+	return false;
+}
+
+/* One option; false when its value makes no sense. */
+static bool
+take_option(struct order *o, int opt)
+{
+	switch (opt) {
+	case 'f':
+		o->from = optarg;
+		o->how.chosen = true;
+		return is_format(optarg);
+	case 't':
+		o->how.topic = optarg;
+		return true;
+	case 'i':
+		return read_images(optarg, &o->web);
+	case 'm':
+		return read_images_max(optarg, &o->web.images_max);
+	case 'p':
+		o->web.allow_private = true;
+		return true;
+	case 'r':
+		o->report = optarg;
+		return true;
+	case 'n':
+		o->dry = o->web.dry = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
 int
 main(int argc, char **argv)
 {
-	struct order o = { .from = NULL };
+	struct order o = { .web.images_max = 512000 };
 	int opt;
 
+	if (argc > 1 && strcmp(argv[1], "mirror") == 0)
+		return mirror_main(argc - 1, argv + 1);
 	if (argc > 1 && strcmp(argv[1], "import") == 0)
 		argc--, argv++;
 	while ((opt = getopt_long(argc, argv, "nh", options, NULL)) != -1) {
-		switch (opt) {
-		case 'f':
-			o.from = optarg;
-			o.how.chosen = true;
-			break;
-		case 't':
-			o.how.topic = optarg;
-			break;
-		case 'r':
-			o.report = optarg;
-			break;
-		case 'n':
-			o.dry = true;
-			break;
-		case 'h':
+		if (opt == 'h')
 			return usage(stdout);
-		case 'V':
+		if (opt == 'V') {
 			puts("chasqui " CHASQUI_VERSION);
 			return DONE;
-		default:
-			return usage(stderr);
 		}
-	}
-	if (o.from != NULL && format_named(o.from) == NULL) {
-		fprintf(stderr, "chasqui: no such format: %s\n", o.from);
-		return usage(stderr);
+		if (!take_option(&o, opt))
+			return usage(stderr);
 	}
 	if (argc - optind < 2)
 		return usage(stderr);

@@ -16,6 +16,7 @@
 #define SHOWN_MAX   20  /* lines for one reason on standard error */
 #define REASONS_MAX 64  /* reasons counted one by one */
 #define WORDS_SHOWN 60  /* columns of what was left out */
+#define WORDS_MAX   256 /* bytes that are added to the summary */
 #define PROGRESS_MS 200 /* between two looks at the progress */
 
 /* What was left out for one reason. */
@@ -33,6 +34,7 @@ struct report {
 	size_t nreasons, skipped;
 	int status;
 	bool terminal;
+	char before[WORDS_MAX], instead[WORDS_MAX], after[WORDS_MAX];
 	int64_t looked_ms; /* when progress was shown last */
 	bool shown;        /* the line of progress stands there */
 };
@@ -252,11 +254,20 @@ both(struct report *r, const char *line)
 	to_file(r, line);
 }
 
+void
+report_words(struct report *r, const char *before, const char *instead,
+    const char *after)
+{
+	snprintf(r->before, sizeof r->before, "%s", before);
+	snprintf(r->instead, sizeof r->instead, "%s", instead);
+	snprintf(r->after, sizeof r->after, "%s", after);
+}
+
 static void
 say_summary(struct report *r, bool dry)
 {
 	const size_t *n = r->stored;
-	char line[256];
+	char line[256], whole[sizeof line + 3 * WORDS_MAX];
 
 	for (size_t i = 0; i < r->nreasons; i++) {
 		const struct reason *why = &r->reasons[i];
@@ -270,12 +281,14 @@ say_summary(struct report *r, bool dry)
 		both(r, line);
 	}
 	snprintf(line, sizeof line,
-	    "chasqui: %s%zu new, %zu changed, %zu unchanged, %zu beside an "
-	    "edited file, %zu failed; %zu left out",
+	    "%s%zu new, %zu changed, %zu unchanged, %zu beside an edited "
+	    "file, %zu failed; %zu left out",
 	    dry ? "would be: " : "", n[STORED_NEW], n[STORED_CHANGED],
 	    n[STORED_UNCHANGED], n[STORED_BESIDE], n[STORED_FAILED],
 	    r->skipped);
-	both(r, line);
+	snprintf(whole, sizeof whole, "chasqui: %s%s%s", r->before,
+	    r->instead[0] != '\0' ? r->instead : line, r->after);
+	both(r, whole);
 }
 
 int

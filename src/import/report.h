@@ -39,6 +39,12 @@ void report_skipped(struct report *r, size_t line, const char *what,
 /* What became of an item; path is where it is, why is set for a failure. */
 void report_stored(struct report *r, enum stored done, const char *path,
     const struct problem *why);
+/*
+ * What the summary begins with, in the place of figures when it has none, and
+ * what it ends with; copied.
+ */
+void report_words(struct report *r, const char *before, const char *instead,
+    const char *after);
 /* A line for people that counts for nothing, named as problems are. */
 void report_note(struct report *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,0 +1,490 @@
+#include "import/mirror.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <openssl/evp.h>
+
+#include "base/buf.h"
+#include "import/format.h"
+#include "import/full_text.h"
+#include "import/item_list.h"
+#include "import/memory.h"
+#include "import/mirror_order.h"
+#include "import/report.h"
+#include "import/source.h"
+#include "import/store.h"
+#include "import/web_url.h"
+
+#define FEED_MAX  (32u << 20) /* bytes */
+#define PAGE_MAX  (8u << 20)
+#define TRIES_MAX 5 /* to get all that belongs to an item */
+
+struct mirror {
+	const struct mirror_order *order;
+	struct report *report; /* all owned */
+	struct memory *memory;
+	struct fetch *fetch;
+	struct images images;
+	char settings[33]; /* a hash of what the order says of items */
+	size_t open_ends;  /* items that did not get all of theirs */
+};
+
+/* ---- versions ---- */
+
+/* The first 32 digits of a SHA-256. */
+static void
+hash(const struct buf *b, char out[33])
+{
+	unsigned char md[EVP_MAX_MD_SIZE];
+	unsigned n;
+
+	EVP_Digest(b->data, b->len, md, &n, EVP_sha256(), NULL);
+	for (unsigned i = 0; i < 16; i++)
+		snprintf(out + 2 * i, 3, "%02x", md[i]);
+}
+
+static void
+hash_settings(struct mirror *m)
+{
+	const struct mirror_order *o = m->order;
+	struct buf b = { 0 };
+
+	buf_addf(&b, "%d %d %zu %s", o->full, (int)o->images, o->images_max,
+	    o->topic != NULL ? o->topic : "");
+	hash(&b, m->settings);
+	buf_free(&b);
+}
+
+/* What a feed says of an item, and how we were told to take it. */
+static void
+hash_item(const struct mirror *m, const struct item *it, char version[65])
+{
+	struct buf b = { 0 };
+
+	front_matter_write(&it->front, &b);
+	buf_add(&b, it->markdown.data, it->markdown.len);
+	memcpy(version, m->settings, 32);
+	hash(&b, version + 32);
+	buf_free(&b);
+}
+
+static bool
+same_settings(const struct mirror *m, const struct memory_fetch *f)
+{
+	return strncmp(f->version, m->settings, 32) == 0;
+}
+
+/* ---- storing ---- */
+
+/*
+ * Each item by itself: the notes are written before the item is remembered,
+ * so a run that is cut short does it again, and they are locked only while
+ * nothing is fetched.
+ */
+static bool
+store(struct mirror *m, const struct item *it)
+{
+	struct problem why = { .file = "" };
+	const char *path = "";
+	struct store *s = store_open(m->order->capsule, false, &why);
+	enum stored done;
+
+	if (s == NULL) {
+		report_refused(m->report, &why);
+		return false;
+	}
+	done = store_item(s, it, &path, &why);
+	report_stored(m->report, done, path, &why);
+	if (store_close(s, &why) == -1) {
+		report_refused(m->report, &why);
+		return false;
+	}
+	return done != STORED_FAILED;
+}
+
+/* ---- an item's own page ---- */
+
+/* What its page adds to an item. */
+enum page {
+	PAGE_NONE,  /* nothing: the feed's words are all there is */
+	PAGE_TAKEN, /* its text */
+	PAGE_SAME,  /* nothing new: the article is as it should be */
+	PAGE_LATER, /* not known now */
+};
+
+static void
+take_page(struct mirror *m, struct item *it, struct fetch_answer *answer,
+    struct memory_fetch *f)
+{
+	memcpy(f->etag, answer->http.etag, sizeof f->etag);
+	memcpy(f->modified, answer->http.modified, sizeof f->modified);
+	f->size = answer->http.size;
+	f->whole = full_text(it, &answer->http.body, answer->http.charset,
+	    answer->url);
+	if (!f->whole)
+		report_note(m->report, "%s: no article was found in this page",
+		    it->front.source);
+}
+
+static enum page
+fetch_page(struct mirror *m, struct item *it, struct memory_fetch *f)
+{
+	bool known = f->whole && same_settings(m, f) &&
+		     (f->etag[0] != '\0' || f->modified[0] != '\0');
+	struct fetch_ask ask = { .url = it->front.source, .max = PAGE_MAX };
+	struct fetch_answer answer;
+	struct problem why = { .file = "" };
+	enum page result = PAGE_NONE;
+
+	if (!web_url_is(ask.url))
+		return PAGE_NONE;
+	if (known) {
+		ask.etag = f->etag;
+		ask.modified = f->modified;
+	}
+	switch (fetch(m->fetch, &ask, &answer, &why)) {
+	case FETCH_DONE:
+		take_page(m, it, &answer, f);
+		result = PAGE_TAKEN;
+		break;
+	case FETCH_SAME:
+		fetch_spared(m->fetch, f->size);
+		result = PAGE_SAME;
+		break;
+	case FETCH_REFUSED:
+		report_note(m->report, "%s: %s", why.file, why.sentence);
+		result = f->whole ? PAGE_SAME : PAGE_NONE;
+		break;
+	case FETCH_LATER:
+		report_problem(m->report, &why);
+		result = PAGE_LATER;
+		break;
+	}
+	fetch_answer_free(&answer);
+	return result;
+}
+
+/* ---- items ---- */
+
+/* Write down what came of an item; all of it is here, or some is missing. */
+static void
+remember(struct mirror *m, const struct item *it, struct memory_fetch *f,
+    const char version[65], bool all)
+{
+	if (!all && ++f->tries < TRIES_MAX) {
+		m->open_ends++;
+	} else {
+		memcpy(f->version, version, sizeof f->version);
+		f->tries = 0;
+	}
+	memory_fetched_put(m->memory, m->order->name, it->identity, f);
+}
+
+static void
+take_item(struct mirror *m, struct item *it)
+{
+	struct memory_fetch f;
+	char version[65];
+	enum page page = PAGE_NONE;
+
+	hash_item(m, it, version);
+	memory_fetched(m->memory, m->order->name, it->identity, &f);
+	if (strcmp(f.version, version) == 0) {
+		fetch_spared(m->fetch, f.size);
+		report_stored(m->report, STORED_UNCHANGED, "", NULL);
+		return;
+	}
+	if (m->order->full)
+		page = fetch_page(m, it, &f);
+	if (page == PAGE_SAME || (page == PAGE_LATER && f.whole)) {
+		report_stored(m->report, STORED_UNCHANGED, "", NULL);
+		remember(m, it, &f, version, page == PAGE_SAME);
+		return;
+	}
+	images_see_to(&m->images, it);
+	if (m->images.later) /* the text is needed again, for its pictures */
+		f.etag[0] = f.modified[0] = '\0';
+	if (store(m, it))
+		remember(m, it, &f, version,
+		    page != PAGE_LATER && !m->images.later);
+	else
+		m->open_ends++;
+}
+
+/* ---- the feed ---- */
+
+static void
+keep_item(void *ctx, struct item *it)
+{
+	item_list_take(ctx, it);
+}
+
+static void
+pass_topic(void *ctx, const struct item_topic *topic)
+{
+	(void)ctx;
+	(void)topic; /* a feed tells no more than names */
+}
+
+static void
+pass_skipped(void *ctx, size_t line, const char *what, const char *why)
+{
+	(void)ctx;
+	(void)line;
+	(void)what;
+	(void)why;
+}
+
+static void
+pass_problem(void *ctx, const struct problem *found)
+{
+	(void)ctx;
+	(void)found;
+}
+
+/*
+ * What a mirror follows.  Where a log-in page, an advertisement or an error in
+ * plain words comes in a feed's place, it must not become an article.
+ */
+static bool
+is_feed(const struct format *format)
+{
+	static const char *const feeds[] = { "rss", "atom", "json", "wxr" };
+
+	for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++)
+		if (strcmp(format->name, feeds[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Is this the end tag of a feed?  name follows its "</". */
+static bool
+ends_feed(const char *name, const char *end)
+{
+	static const char *const ends[] = { "rss", "feed", "RDF" };
+	size_t len = 0;
+
+	while (name + len < end && strchr(" \t\r\n>", name[len]) == NULL)
+		if (name[len++] == ':') { /* whatever prefix it has */
+			name += len;
+			len = 0;
+		}
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (len == strlen(ends[i]) && memcmp(name, ends[i], len) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * A feed without its end came only in part, whatever its transport says, and
+ * the last article that it holds may be cut.
+ */
+static bool
+is_cut_off(const struct format *format, struct buf *body)
+{
+	const char *p = buf_str(body), *end = p + body->len;
+
+	if (strcmp(format->name, "json") == 0)
+		return false; /* its reader takes nothing less than all */
+	while ((p = memmem(p, (size_t)(end - p), "</", 2)) != NULL) {
+		p += 2;
+		if (ends_feed(p, end))
+			return false;
+	}
+	return true;
+}
+
+/* Read all items of the feed; false when nothing of it is to be taken. */
+static bool
+read_feed(struct mirror *m, struct fetch_answer *answer,
+    struct item_list *items)
+{
+	const struct intake in = { keep_item, pass_topic, pass_skipped,
+		pass_problem, items };
+	const struct reading how = { .topic = m->order->topic };
+	struct problem why = { .file = "" };
+	const struct format *format;
+	struct source s;
+	int rc;
+
+	source_of_buf(&s, m->order->url, answer->url, &answer->http.body);
+	format = format_of(&s);
+	if (!is_feed(format))
+		rc = problem_set(&why, 0,
+		    "is no feed but a %s: nothing is taken", format->title);
+	else if (is_cut_off(format, &s.head))
+		rc = problem_set(&why, 0,
+		    "ends before its end: nothing is taken");
+	else
+		rc = format->read(&s, &how, &in, &why);
+	if (rc == -1)
+		report_problem(m->report, &why);
+	source_close(&s);
+	return items->n > 0;
+}
+
+static void
+take_items(struct mirror *m, struct item_list *items)
+{
+	item_list_sort(items);
+	for (size_t i = 0; i < items->n && i < m->order->limit; i++)
+		take_item(m, &items->list[i]);
+}
+
+/* The validators of the feed, once all that it says was had. */
+static void
+remember_feed(struct mirror *m, const struct fetch_answer *answer,
+    const char version[65], uint64_t size)
+{
+	struct memory_fetch f = { .size = size };
+
+	if (m->open_ends == 0) {
+		memcpy(f.version, version, sizeof f.version);
+		memcpy(f.etag, answer->http.etag, sizeof f.etag);
+		memcpy(f.modified, answer->http.modified, sizeof f.modified);
+	}
+	memory_fetched_put(m->memory, m->order->name, "", &f);
+}
+
+/* Which feed it is and how much of it is taken. */
+static void
+hash_feed(const struct mirror *m, char version[65])
+{
+	struct buf b = { 0 };
+
+	buf_addf(&b, "%s %zu", m->order->url, m->order->limit);
+	memcpy(version, m->settings, 32);
+	hash(&b, version + 32);
+	buf_free(&b);
+}
+
+static void
+take_feed(struct mirror *m, struct fetch_answer *answer, const char version[65])
+{
+	struct item_list items = { 0 };
+	uint64_t size = answer->http.size;
+
+	if (read_feed(m, answer, &items)) {
+		take_items(m, &items);
+		remember_feed(m, answer, version, size);
+	}
+	item_list_free(&items);
+}
+
+/*
+ * A redirect for good is followed once, and the new address asked from then
+ * on; until that fails, since a redirect can be a mistake.
+ */
+static void
+remember_move(struct mirror *m, const struct fetch_answer *answer, bool fetched)
+{
+	if (!fetched) {
+		memory_moved_put(m->memory, m->order->url, "");
+	} else if (answer->moved) {
+		report_note(m->report, "has moved for good to %s", answer->url);
+		memory_moved_put(m->memory, m->order->url, answer->url);
+	}
+}
+
+/* What the summary says instead of figures, "" when there are some. */
+static const char *
+follow(struct mirror *m)
+{
+	struct fetch_ask ask = { .max = FEED_MAX };
+	struct fetch_answer answer;
+	struct memory_fetch f;
+	struct buf moved = { 0 };
+	enum fetched end;
+	struct problem why = { .file = "" };
+	char version[65];
+	const char *instead = "";
+
+	hash_feed(m, version);
+	memory_fetched(m->memory, m->order->name, "", &f);
+	if (strcmp(f.version, version) == 0) {
+		ask.etag = f.etag;
+		ask.modified = f.modified;
+	}
+	ask.url = memory_moved(m->memory, m->order->url, &moved)
+		      ? buf_str(&moved)
+		      : m->order->url;
+	end = fetch(m->fetch, &ask, &answer, &why);
+	remember_move(m, &answer, end == FETCH_DONE || end == FETCH_SAME);
+	switch (end) {
+	case FETCH_DONE:
+		take_feed(m, &answer, version);
+		break;
+	case FETCH_SAME:
+		fetch_spared(m->fetch, f.size);
+		instead = "nothing new";
+		break;
+	case FETCH_REFUSED:
+	case FETCH_LATER:
+		report_problem(m->report, &why);
+		instead = "not fetched, nothing changed";
+		break;
+	}
+	fetch_answer_free(&answer);
+	buf_free(&moved);
+	return instead;
+}
+
+/* ---- the run ---- */
+
+static void
+say_summary(struct mirror *m, const char *instead)
+{
+	struct fetch_figures n = fetch_figures(m->fetch);
+	char before[256], after[256], pictures[64] = "";
+
+	snprintf(before, sizeof before, "%.200s: ", m->order->name);
+	if (m->order->images == IMAGES_KEPT)
+		snprintf(pictures, sizeof pictures,
+		    "; %zu pictures kept, "
+		    "%zu linked",
+		    m->images.kept, m->images.linked);
+	snprintf(after, sizeof after,
+	    "%s; %" PRIu64 " bytes fetched, %" PRIu64 " bytes saved",
+	    *instead == '\0' ? pictures : "", n.received, n.saved);
+	report_words(m->report, before, instead, after);
+}
+
+static int
+mirror(const struct mirror_order *o)
+{
+	struct mirror m = { .order = o };
+	struct problem why = { .file = "" };
+
+	m.report = report_new(NULL, NULL);
+	report_source(m.report, o->url, NULL);
+	hash_settings(&m);
+	m.memory = memory_open(o->capsule, false, &why);
+	if (m.memory == NULL) {
+		report_refused(m.report, &why);
+		return report_end(m.report, false);
+	}
+	m.fetch = fetch_new(&o->fetch, m.memory);
+	fetch_name(m.fetch, o->url);
+	m.images = (struct images){ .mode = o->images,
+		.max = o->images_max,
+		.root = o->capsule,
+		.fetch = m.fetch,
+		.memory = m.memory };
+	say_summary(&m, follow(&m));
+	fetch_free(m.fetch);
+	memory_close(m.memory);
+	return report_end(m.report, false);
+}
+
+int
+mirror_main(int argc, char **argv)
+{
+	struct mirror_order order;
+
+	if (mirror_order_read(&order, argc, argv) == -1)
+		return WRONG_USAGE;
+	return mirror(&order);
+}
