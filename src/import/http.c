@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <curl/curl.h>
 
 #include "base/alloc.h"
+#include "base/cursor.h"
 #include "import/public_address.h"
 #include "import/web_url.h"
 
@@ -17,13 +19,16 @@
 #define WHOLE_TIMES 20            /* the longest transfer, in timeouts */
 
 struct http {
-	CURL *curl;   /* owned; keeps connections open between requests */
-	long whole_s; /* the longest transfer */
+	CURL *curl;     /* owned; keeps connections open between requests */
+	long timeout_s; /* without a byte */
 	/* of the request under way */
 	const struct http_ask *ask;
 	struct http_answer *answer;
 	size_t fields; /* bytes of the head so far */
 	bool too_large, private_address;
+	curl_off_t seen; /* bytes of the body at the last look */
+	int64_t seen_ms; /* when there were more than before */
+	bool stalled;
 	bool enough;     /* the rest of an error page was not wanted */
 	int write_error; /* errno of a body that could not be stored, or 0 */
 };
@@ -111,6 +116,33 @@ take_body(char *data, size_t size, size_t n, void *ctx)
 	return len;
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Called at least once a second: is it still going on? */
+static int
+watch(void *ctx, curl_off_t total, curl_off_t now, curl_off_t uptotal,
+    curl_off_t up)
+{
+	struct http *h = ctx;
+
+	(void)total;
+	(void)uptotal;
+	(void)up;
+	if (now != h->seen) {
+		h->seen = now;
+		h->seen_ms = now_ms();
+	}
+	h->stalled = now_ms() - h->seen_ms > h->timeout_s * 1000;
+	return h->stalled;
+}
+
 /* ---- set up ---- */
 
 struct http *
@@ -134,11 +166,12 @@ http_new(long timeout_s)
 	curl_easy_setopt(c, CURLOPT_HEADERDATA, h);
 	curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(c, CURLOPT_WRITEDATA, h);
-	/* to connect; without a byte; and for all of it, however slowly */
+	/* its own low speed is the mean of five seconds and more */
+	curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, watch);
+	curl_easy_setopt(c, CURLOPT_XFERINFODATA, h);
+	curl_easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, timeout_s);
-	curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, timeout_s);
-	h->whole_s = timeout_s * WHOLE_TIMES;
+	h->timeout_s = timeout_s;
 	return h;
 }
 
@@ -187,6 +220,21 @@ figure(struct http *h, CURLINFO which)
 	return n > 0 ? (uint64_t)n : 0;
 }
 
+/*
+ * What the answer says itself of its length: libcurl leaves a figure out that
+ * is beyond the limit it was given.
+ */
+static uint64_t
+stated_length(struct http *h)
+{
+	const char *text = field(h, "Content-Length");
+	struct cursor in = { text, text + strlen(text) };
+	int n;
+
+	return cursor_take_number(&in, 1, 9, &n) && in.p == in.end ? (uint64_t)n
+								   : 0;
+}
+
 static void
 take_answer(struct http *h)
 {
@@ -198,6 +246,8 @@ take_answer(struct http *h)
 	a->received = figure(h, CURLINFO_SIZE_DOWNLOAD_T) +
 		      (fields > 0 ? (uint64_t)fields : 0);
 	a->stated_size = figure(h, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+	if (a->stated_size == 0)
+		a->stated_size = stated_length(h);
 	http_validator(field(h, "ETag"), a->etag);
 	http_validator(field(h, "Last-Modified"), a->modified);
 	http_validator(field(h, "Retry-After"), a->retry_after);
@@ -223,7 +273,7 @@ say_failure(struct http *h, CURLcode rc, const char *details,
 	if (h->write_error != 0) {
 		errno = h->write_error;
 		problem_errno(why, "cannot be stored");
-	} else if (rc == CURLE_OPERATION_TIMEDOUT)
+	} else if (h->stalled || rc == CURLE_OPERATION_TIMEDOUT)
 		problem_set(why, 0, "does not answer in time");
 	else if (rc == CURLE_PARTIAL_FILE)
 		problem_set(why, 0, "ended before all of it was here");
@@ -248,6 +298,9 @@ http_ask(struct http *h, const struct http_ask *ask, struct http_answer *answer,
 	h->fields = 0;
 	h->too_large = h->private_address = h->enough = false;
 	h->write_error = 0;
+	h->stalled = false;
+	h->seen = 0;
+	h->seen_ms = now_ms();
 	fields = add_field(fields, "If-None-Match", ask->etag);
 	fields = add_field(fields, "If-Modified-Since", ask->modified);
 	curl_easy_setopt(c, CURLOPT_CURLU, ask->url->parts);
@@ -259,7 +312,8 @@ http_ask(struct http *h, const struct http_ask *ask, struct http_answer *answer,
 	curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,
 	    ask->head ? (curl_off_t)0 : (curl_off_t)ask->max);
 	/* a file of any size is waited for as long as bytes come */
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, ask->fd == -1 ? h->whole_s : 0L);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT,
+	    ask->fd == -1 ? h->timeout_s * WHOLE_TIMES : 0L);
 	rc = curl_easy_perform(c);
 	take_answer(h);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, NULL);
