@@ -278,8 +278,9 @@ show(struct visit *v, struct view *view, const struct buf *src)
 }
 
 /*
- * The index has the article, but its file is not to be read: it was removed a
- * moment ago, or the capsule's folder is not there just now.
+ * The index has the article, but its file is not to be read: it was removed or
+ * moved a moment ago, which the index will tell in a moment, or the capsule's
+ * folder is not there just now.
  */
 static void
 gone(struct visit *v, const struct article *art)
@@ -295,10 +296,12 @@ gone(struct visit *v, const struct article *art)
 	fd = file_open_below(v->capsule->dir, art->path, false, &st);
 	if (fd != -1)
 		close(fd);
-	if (fd == -1 && errno == ENOENT)
+	if (fd == -1 && errno == ENOENT) {
 		visit_refuse(v, 52, WORD_REMOVED);
-	else
+		v->r->later = true;
+	} else {
 		visit_refuse(v, 40, WORD_UNREADABLE);
+	}
 }
 
 static void
