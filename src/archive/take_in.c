@@ -41,13 +41,20 @@ tell(void *ctx, const struct problem *found)
 }
 
 static void
-complain(struct take_in *t, const char *path, const char *sentence)
+complain_of_line(struct take_in *t, const char *path, size_t line,
+    const char *sentence)
 {
 	struct about about = { t, path };
 	struct problem why = { 0 };
 
-	problem_set(&why, 0, "%s", sentence);
+	problem_set(&why, line, "%s", sentence);
 	tell(&about, &why);
+}
+
+static void
+complain(struct take_in *t, const char *path, const char *sentence)
+{
+	complain_of_line(t, path, 0, sentence);
 }
 
 /* ---- the file itself ----------------------------------------------------- */
@@ -126,6 +133,9 @@ read_file(struct take_in *t, const char *path, struct index_file *f)
 static void
 look_for_oddities(struct take_in *t, const char *path)
 {
+	const char *src = buf_str(&t->src), *nul;
+	size_t len = t->src.len, valid;
+
 	if (!utf8_valid(path, strlen(path)))
 		complain(t, path, "its name is not UTF-8");
 	for (const char *p = path; *p != '\0'; p++) {
@@ -134,10 +144,15 @@ look_for_oddities(struct take_in *t, const char *path)
 		complain(t, path, "its name holds a control byte");
 		break;
 	}
-	if (t->src.len > 0 && memchr(t->src.data, '\0', t->src.len) != NULL)
-		complain(t, path, "it holds a NUL byte: is it a text?");
-	else if (!utf8_valid(buf_str(&t->src), t->src.len))
-		complain(t, path, "it is not UTF-8 throughout");
+	nul = memchr(src, '\0', len);
+	valid = utf8_valid_run(src, len);
+	if (nul != NULL)
+		complain_of_line(t, path,
+		    problem_line(src, (size_t)(nul - src)),
+		    "it holds a NUL byte: is it a text?");
+	else if (valid < len)
+		complain_of_line(t, path, problem_line(src, valid),
+		    "it is not UTF-8 throughout");
 }
 
 /* ---- front matter -------------------------------------------------------- */

@@ -107,6 +107,17 @@ problem_in(struct problem *why, const char *file)
 	return -1;
 }
 
+size_t
+problem_line(const char *text, size_t at)
+{
+	size_t line = 1;
+
+	for (size_t i = 0; i < at; i++)
+		if (text[i] == '\n' || (text[i] == '\r' && text[i + 1] != '\n'))
+			line++;
+	return line;
+}
+
 const char *
 problem_str(const struct problem *why, char *out, size_t size)
 {

@@ -25,6 +25,9 @@ int problem_errno(struct problem *why, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* Name the file, if none is named yet.  Returns -1. */
 int problem_in(struct problem *why, const char *file);
+/* The line, from 1, of the byte at `at`; LF, CR and CRLF end lines. */
+size_t problem_line(const char *text, size_t at);
+
 /* "file:line: sentence", "file: sentence" or "sentence" into out. */
 const char *problem_str(const struct problem *why, char *out, size_t size);
 

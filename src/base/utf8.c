@@ -105,8 +105,8 @@ sequence(const unsigned char *s, size_t len)
 	return 4;
 }
 
-bool
-utf8_valid(const char *s, size_t len)
+size_t
+utf8_valid_run(const char *s, size_t len)
 {
 	size_t i = 0, n;
 
@@ -115,12 +115,18 @@ utf8_valid(const char *s, size_t len)
 		while (i < len && (s[i] & 0x80) != 0) {
 			n = sequence((const unsigned char *)s + i, len - i);
 			if (n == 0)
-				return false;
+				return i;
 			i += n;
 		}
 		if (i == len)
-			return true;
+			return len;
 	}
+}
+
+bool
+utf8_valid(const char *s, size_t len)
+{
+	return utf8_valid_run(s, len) == len;
 }
 
 size_t

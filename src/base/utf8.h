@@ -8,6 +8,8 @@
 struct buf;
 
 bool utf8_valid(const char *s, size_t len);
+/* How many bytes at the start of s are valid. */
+size_t utf8_valid_run(const char *s, size_t len);
 /*
  * Read one character: its code point into *c and its length in bytes (1 to 4)
  * as the result; an invalid sequence is U+FFFD of 1 byte.  len must be > 0.

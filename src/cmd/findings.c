@@ -28,7 +28,8 @@ findings_add(void *ctx, const struct problem *found)
 	}
 	new = &f->found[f->n];
 	new->order = f->n++;
-	new->line = found->line;
+	/* An editor that is led to a file wants a line. */
+	new->line = found->line == 0 && f->root != NULL ? 1 : found->line;
 	new->sentence = arena_strdup(&f->arena, found->sentence);
 	if (f->root == NULL || found->file[0] == '/')
 		new->file = arena_strdup(&f->arena, found->file);

@@ -68,19 +68,6 @@ tell(struct reader *r, size_t line, const char *fmt, ...)
 
 /* ---- lines --------------------------------------------------------------- */
 
-/* The line of the byte at `at`, counted as the front matter does. */
-static size_t
-line_at(const struct reader *r, size_t at)
-{
-	size_t line = 1;
-
-	for (size_t i = 0; i < at; i++)
-		if (r->src.data[i] == '\n' ||
-		    (r->src.data[i] == '\r' && r->src.data[i + 1] != '\n'))
-			line++;
-	return line;
-}
-
 /* The line of a reference: links are met in the order of the text. */
 static size_t
 line_of_link(struct reader *r, const char *ref)
@@ -94,7 +81,7 @@ line_of_link(struct reader *r, const char *ref)
 	if (found == NULL)
 		return r->front.body_line;
 	r->searched = (size_t)(found - r->src.data) + 1;
-	return line_at(r, r->searched - 1);
+	return problem_line(r->src.data, r->searched - 1);
 }
 
 /* The line of the front matter that begins with key; 0 when there is none. */

@@ -62,7 +62,7 @@ findings_are_sorted_by_file_and_line(void **state)
 	assert_string_equal(out, "/etc/x:1: elsewhere\n"
 				 "/srv/a:9: early\n"
 				 "/srv/a:10: late\n"
-				 "/srv/b: whole\n"
+				 "/srv/b:1: whole\n"
 				 "/srv/b:2: second\n"
 				 "/srv/b:2: third\n");
 }

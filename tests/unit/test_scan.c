@@ -146,7 +146,7 @@ odd_files_affect_only_themselves(void **state)
 	fixture_write(&f, "articles/good.md", "Text\n");
 	fixture_write_bytes(&f, "articles/huge.md", huge, sizeof huge);
 	fixture_write_bytes(&f, "articles/nul.md", "a\0b", 3);
-	fixture_write_bytes(&f, "articles/latin.md", "caf\xe9\n", 5);
+	fixture_write_bytes(&f, "articles/latin.md", "a\r\n\ncaf\xe9\n", 9);
 	fixture_write(&f, "articles/odd\nname.md", "Text\n");
 	fixture_write(&f, "articles/odd\xff.md", "Text\n");
 	fixture_write(&f, "articles/folder.md/x.md", "Text\n");
@@ -164,8 +164,8 @@ odd_files_affect_only_themselves(void **state)
 	assert_non_null(strstr(f.told.data, "articles/huge.md: is longer"));
 	assert_non_null(strstr(f.told.data, "articles/fifo.md: it is not"));
 	assert_non_null(strstr(f.told.data, "articles/sock.md: it is not"));
-	assert_non_null(strstr(f.told.data, "articles/nul.md: it holds a NUL"));
-	assert_non_null(strstr(f.told.data, "articles/latin.md: it is not "));
+	assert_non_null(strstr(f.told.data, "articles/nul.md:1: it holds"));
+	assert_non_null(strstr(f.told.data, "articles/latin.md:3: it is not"));
 	assert_null(strstr(strstr(f.told.data, "fifo.md") + 1, "fifo.md"));
 	close(s);
 	fixture_end(&f);

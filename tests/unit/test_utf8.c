@@ -80,6 +80,10 @@ invalid_bytes_are_found_wherever_they_stand(void **state)
 			assert_false(utf8_valid(text, sizeof text));
 			assert_false(utf8_valid(text, before + len));
 			assert_true(utf8_valid(text, before));
+			assert_true(
+			    utf8_valid_run(text, sizeof text) >= before);
+			assert_true(
+			    utf8_valid_run(text, sizeof text) < before + len);
 		}
 }
 
