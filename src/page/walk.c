@@ -169,7 +169,7 @@ simplify(struct buf *out, const char *s, size_t len)
 
 /* Does the page show this title already? */
 static bool
-repeats_title(const struct walk *w)
+repeats_title(struct walk *w)
 {
 	const char *title = w->how->title;
 	struct buf a = { 0 }, b = { 0 };
@@ -178,7 +178,7 @@ repeats_title(const struct walk *w)
 	if (title == NULL)
 		return false;
 	simplify(&a, title, strlen(title));
-	simplify(&b, w->prose.text.data, w->prose.text.len);
+	simplify(&b, buf_str(&w->prose.text), w->prose.text.len);
 	same = strcmp(buf_str(&a), buf_str(&b)) == 0;
 	buf_free(&a);
 	buf_free(&b);

@@ -139,6 +139,8 @@ the_title_is_not_repeated_and_no_other_heading_is_as_high(void **state)
 
 	(void)state;
 	assert_blocks_as(&how, src, strlen(src), "h2 Other\n--\nh2 Sub\n");
+	assert_blocks_as(&(struct markdown){ .title = "T" }, "# [](/x)\n", 9,
+	    "h2 [](/x)\n");
 	assert_blocks_as(&(struct markdown){ .title = "It's `x`" },
 	    "# It\u2019s x\n", 11, "");
 	assert_blocks(src, "h1 Two boats\n--\nh1 Other\n--\nh2 Sub\n");
