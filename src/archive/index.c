@@ -224,7 +224,7 @@ index_key(char out[SLUG_SIZE], const char *title)
 	size_t len = strlen(title);
 
 	if (slug_make(out, title, len) == 0)
-		snprintf(out, SLUG_SIZE, "t-%08x",
+		(void)snprintf(out, SLUG_SIZE, "t-%08x",
 		    (unsigned)(index_hash(title, len) & 0xffffffff));
 }
 
@@ -329,7 +329,7 @@ read_state(struct index *ix)
 	ix->changed = sqlite3_column_int64(st, 1);
 	ix->complete = sqlite3_column_int(st, 2) != 0;
 	ix->items = (size_t)sqlite3_column_int(st, 3);
-	snprintf(ix->host, sizeof ix->host, "%s", sql_peek(st, 4));
+	(void)snprintf(ix->host, sizeof ix->host, "%s", sql_peek(st, 4));
 	ix->articles = (size_t)sqlite3_column_int64(st, 5);
 	sql_done(st);
 	return 0;

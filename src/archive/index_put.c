@@ -346,7 +346,8 @@ filter_keys(struct buf *out, const struct placed *placed)
 		filter_key(out, 'a', p, strcspn(p, "\t"));
 	if (placed->day == 0)
 		return;
-	snprintf(year, sizeof year, "%d", (int)(placed->day / 10000) % 10000);
+	(void)snprintf(year, sizeof year, "%d",
+	    (int)(placed->day / 10000) % 10000);
 	filter_key(out, 'y', year, strlen(year));
 }
 
@@ -578,7 +579,7 @@ void
 index_set_conf(struct index_writer *w, size_t items, const char *host)
 {
 	w->items = items;
-	snprintf(w->host, sizeof w->host, "%s", host);
+	(void)snprintf(w->host, sizeof w->host, "%s", host);
 	w->changed = w->generation = true;
 }
 

@@ -13,7 +13,6 @@
 struct touched_base {
 	int64_t hash;
 	const char *base; /* in the writer's arena */
-	struct touched_base *next;
 };
 
 /* A slug to be given when all that it may collide with are taken away. */
@@ -72,12 +71,12 @@ next_slug(struct index_writer *w, const char *base, long *number, char *out,
     size_t size)
 {
 	if (++*number == 1) {
-		snprintf(out, size, "%s", base);
+		(void)snprintf(out, size, "%s", base);
 		return;
 	}
-	snprintf(out, size, "%s-%ld", base, *number);
+	(void)snprintf(out, size, "%s-%ld", base, *number);
 	while (is_base(w, out))
-		snprintf(out, size, "%s-%ld", base, ++*number);
+		(void)snprintf(out, size, "%s-%ld", base, ++*number);
 }
 
 static struct renamed *

@@ -220,7 +220,7 @@ usable(struct index_writer *w)
 		return false;
 	w->complete = sqlite3_column_int(st, 0) != 0;
 	w->items = (size_t)sqlite3_column_int(st, 1);
-	snprintf(w->host, sizeof w->host, "%s", sql_peek(st, 2));
+	(void)snprintf(w->host, sizeof w->host, "%s", sql_peek(st, 2));
 	w->tidy = sqlite3_column_int(st, 3) != 0;
 	sql_done(st);
 	return true;
@@ -241,7 +241,7 @@ make_schema(struct index_writer *w)
 {
 	char set[100];
 
-	snprintf(set, sizeof set,
+	(void)snprintf(set, sizeof set,
 	    "UPDATE state SET generation = %lld; PRAGMA user_version = %d",
 	    (long long)first_generation(), INDEX_VERSION);
 	if (sql_exec(&w->sql, "BEGIN") == -1 ||

@@ -126,7 +126,8 @@ date_in_path(struct date *d, const char *path)
 const char *
 date_day(const struct date *d, char out[DATE_SIZE])
 {
-	snprintf(out, DATE_SIZE, "%04d-%02d-%02d", d->year, d->month, d->day);
+	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02d", d->year, d->month,
+	    d->day);
 	return out;
 }
 
@@ -136,7 +137,8 @@ date_stamp(const struct date *d, char out[DATE_SIZE])
 	struct date utc = date_of_seconds(d->seconds);
 	int second = (int)((d->seconds % 86400 + 86400) % 86400);
 
-	snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.year,
-	    utc.month, utc.day, second / 3600, second / 60 % 60, second % 60);
+	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+	    utc.year, utc.month, utc.day, second / 3600, second / 60 % 60,
+	    second % 60);
 	return out;
 }

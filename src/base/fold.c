@@ -151,7 +151,7 @@ look_up_word(const char *word, size_t len, char out[3])
 static bool
 add_by_name(struct buf *out, uint32_t c)
 {
-	char name[UNINAME_MAX], letters[3];
+	char name[UNINAME_MAX], itself[3];
 	const char *word, *to = NULL;
 	bool upper;
 	size_t len;
@@ -163,13 +163,13 @@ add_by_name(struct buf *out, uint32_t c)
 	upper = strncmp(name, "LATIN CAPITAL ", 14) == 0;
 	while (word != NULL && *word != '\0' && to == NULL) {
 		len = strcspn(word, " ");
-		to = look_up_word(word, len, letters);
+		to = look_up_word(word, len, itself);
 		word += len + (word[len] == ' ');
 	}
 	if (to == NULL)
 		return false;
 	for (size_t i = 0; to[i] != '\0'; i++)
-		buf_addc(out, cased(to[i], upper && (i == 0 || to == letters)));
+		buf_addc(out, cased(to[i], upper && (i == 0 || to == itself)));
 	return true;
 }
 

@@ -65,7 +65,7 @@ add_escaped(struct line *line, const char *s, size_t len)
 		if (c < 0x20 || (c >= 0x7F && c < 0xA0) ||
 		    (c == 0xFFFD && n == 1)) {
 			for (size_t k = 0; k < n; k++)
-				snprintf(escape + 4 * k, 5, "\\x%02X",
+				(void)snprintf(escape + 4 * k, 5, "\\x%02X",
 				    (unsigned)(unsigned char)s[i + k]);
 			width = 4 * n;
 		}
@@ -196,12 +196,17 @@ open_file(const char *path)
 static int
 open_syslog(const char *path)
 {
-	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int fd;
 
+	if (strlen(path) >= sizeof to.addr.sun_path) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd == -1)
 		return -1;
 	to.addr = (struct sockaddr_un){ .sun_family = AF_UNIX };
-	snprintf(to.addr.sun_path, sizeof to.addr.sun_path, "%s", path);
+	(void)snprintf(to.addr.sun_path, sizeof to.addr.sun_path, "%s", path);
 	return fd;
 }
 
@@ -231,7 +236,7 @@ log_open(const char *where, struct problem *why)
 	to.kind = kind;
 	to.fd = fd;
 	to.opened = true;
-	snprintf(to.path, sizeof to.path, "%s", where);
+	(void)snprintf(to.path, sizeof to.path, "%s", where);
 	return 0;
 }
 
@@ -252,8 +257,8 @@ log_reopen(void)
 void
 log_name(const char *name)
 {
-	snprintf(to.name, sizeof to.name, "%s%.60s", *name != '\0' ? " " : "",
-	    name);
+	(void)snprintf(to.name, sizeof to.name, "%s%.60s",
+	    *name != '\0' ? " " : "", name);
 }
 
 void

@@ -83,7 +83,7 @@ problem_errno(struct problem *why, const char *fmt, ...)
 	set(why, 0, fmt, ap);
 	va_end(ap);
 	len = strlen(why->sentence);
-	snprintf(why->sentence + len, sizeof why->sentence - len, ": %s",
+	(void)snprintf(why->sentence + len, sizeof why->sentence - len, ": %s",
 	    strerror(error));
 	errno = error;
 	return -1;
@@ -122,11 +122,11 @@ const char *
 problem_str(const struct problem *why, char *out, size_t size)
 {
 	if (why->file[0] == '\0')
-		snprintf(out, size, "%s", why->sentence);
+		(void)snprintf(out, size, "%s", why->sentence);
 	else if (why->line == 0)
-		snprintf(out, size, "%s: %s", why->file, why->sentence);
+		(void)snprintf(out, size, "%s: %s", why->file, why->sentence);
 	else
-		snprintf(out, size, "%s:%zu: %s", why->file, why->line,
+		(void)snprintf(out, size, "%s:%zu: %s", why->file, why->line,
 		    why->sentence);
 	return out;
 }

@@ -19,6 +19,7 @@ enum {
 };
 
 /* clang-format off */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a designator takes none */
 #define U    (UNRESERVED | PART | HOST)
 #define D(c) [c] = U | SCHEME | HEX
 #define X(c) [c] = U | SCHEME | ALPHA | HEX
@@ -44,6 +45,7 @@ static const unsigned char class[256] = {
 #undef X
 #undef L
 #undef S
+/* NOLINTEND(bugprone-macro-parentheses) */
 /* clang-format on */
 
 static bool

@@ -231,7 +231,7 @@ cluster_columns(const char *s, size_t len)
 	uint32_t c;
 	int width;
 
-	n = utf8_next(s, len, &c);
+	utf8_next(s, len, &c);
 	pictograph = uc_is_property_extended_pictographic(c) ||
 		     (c >= 0x1F1E6 && c <= 0x1F1FF);
 	for (i = 0; i < len; i += n) {

@@ -66,7 +66,7 @@ is_below(const char *s)
 }
 
 static enum cmd_status
-take_options(struct export *e, const struct cmd_call *call, char host[256],
+take_options(struct exporter *e, const struct cmd_call *call, char host[256],
     struct arena *a)
 {
 	const char *below = call->given[BELOW];
@@ -105,8 +105,9 @@ capsule_of(const struct config *c, const char *name)
 
 /* Take the capsule in as it is now, and write it. */
 static int
-write_tree(struct export *e, struct findings *all, struct problem *why)
+write_tree(struct exporter *e, struct problem *why)
 {
+	struct findings *all = e->ctx;
 	struct trial trial;
 	int result;
 
@@ -117,12 +118,13 @@ write_tree(struct export *e, struct findings *all, struct problem *why)
 	e->index = trial.index;
 	if (result == 0)
 		result = export_write(e, why);
+	e->index = NULL;
 	trial_remove(&trial);
 	return result;
 }
 
 static enum cmd_status
-put_in_place(struct export *e, const char *out, struct problem *why)
+put_in_place(struct exporter *e, const char *out, struct problem *why)
 {
 	if (e->gempub)
 		return gempub_pack(e->tree, out);
@@ -130,27 +132,25 @@ put_in_place(struct export *e, const char *out, struct problem *why)
 					      : cmd_fail(CMD_SYSTEM, why);
 }
 
-static enum cmd_status export(struct export *e, const char *out) {
-	struct findings all = { 0 }; struct problem why = { 0 };
-	struct tree tree;
+/* Into the folder where the tree grows, then to its place. */
+static enum cmd_status
+write_to(struct exporter *e, const char *out)
+{
+	struct problem why = { 0 };
 	enum cmd_status status;
 
-	e->tree = &tree;
-	e->sink = findings_add;
-	e->ctx = &all;
-	if (tree_begin(&tree, out, e->gempub, &why) ==
-	    -1) return cmd_fail(CMD_SYSTEM, &why);
-	if (write_tree(e, &all, &why) == -1)
-	    status = cmd_fail(CMD_SYSTEM, &why);
-	else status = put_in_place(e, out, &why);
-	if (status == CMD_DONE) fprintf(stderr,
-	    "chasqui: %zu files in %s; search and feeds need a "
-	    "server and are left out\n",
-	    tree.files, out);
-	if (all.n > 0) status = cmd_worst(status, CMD_PROBLEMS);
-	status = cmd_worst(status, findings_print(&all, false));
-	tree_drop(&tree);
-	findings_free(&all);
+	if (tree_begin(e->tree, out, e->gempub, &why) == -1)
+		return cmd_fail(CMD_SYSTEM, &why);
+	if (write_tree(e, &why) == -1)
+		status = cmd_fail(CMD_SYSTEM, &why);
+	else
+		status = put_in_place(e, out, &why);
+	if (status == CMD_DONE)
+		fprintf(stderr,
+		    "chasqui: %zu files in %s; search and feeds need a "
+		    "server and are left out\n",
+		    e->tree->files, out);
+	tree_drop(e->tree);
 	return status;
 }
 
@@ -159,10 +159,15 @@ export_from(const struct config *c, const struct form *form,
     const struct cmd_call *call)
 {
 	struct arena a = { 0 };
-	struct export e = { .config = c,
+	struct findings all = { 0 };
+	struct tree tree;
+	struct exporter e = { .config = c,
 		.capsule = capsule_of(c, call->given[CAPSULE]),
 		.form = form->form,
-		.gempub = form->gempub };
+		.gempub = form->gempub,
+		.tree = &tree,
+		.sink = findings_add,
+		.ctx = &all };
 	char host[256];
 	enum cmd_status status;
 
@@ -173,7 +178,11 @@ export_from(const struct config *c, const struct form *form,
 	e.port = e.capsule->gopher_port;
 	status = take_options(&e, call, host, &a);
 	if (status == CMD_DONE)
-		status = export(&e, call->operands[0]);
+		status = write_to(&e, call->operands[0]);
+	if (all.n > 0)
+		status = cmd_worst(status, CMD_PROBLEMS);
+	status = cmd_worst(status, findings_print(&all, false));
+	findings_free(&all);
 	arena_free(&a);
 	return status;
 }

@@ -27,7 +27,7 @@
 
 /* The work of one export. */
 struct work {
-	const struct export *e;
+	const struct exporter *e;
 	struct site *site;   /* owned, as are: */
 	struct atlas *atlas; /* and */
 	struct arena arena;
@@ -370,7 +370,7 @@ begin(struct work *w)
 }
 
 int
-export_write(const struct export *e, struct problem *why)
+export_write(const struct exporter *e, struct problem *why)
 {
 	struct work w = { .e = e, .why = why };
 	int result = begin(&w);

@@ -9,8 +9,7 @@ struct config_capsule;
 struct tree;
 
 /* A capsule on its way into a static tree; all is borrowed. */
-struct export
-{
+struct exporter {
 	const struct config *config;
 	const struct config_capsule *capsule;
 	const char *index; /* an index of it, as it is now */
@@ -32,6 +31,6 @@ struct export
  * 0, or -1 with the reason when the capsule cannot be read or the tree cannot
  * be written.
  */
-int export_write(const struct export *e, struct problem *why);
+int export_write(const struct exporter *e, struct problem *why);
 
 #endif

@@ -56,8 +56,8 @@ print_option(const struct cmd_option *o)
 	char left[40], letter[] = "-x,";
 
 	letter[1] = o->letter;
-	snprintf(left, sizeof left, "%3s --%s%s%s", o->letter ? letter : "",
-	    o->name, o->value != NULL ? " " : "",
+	(void)snprintf(left, sizeof left, "%3s --%s%s%s",
+	    o->letter ? letter : "", o->name, o->value != NULL ? " " : "",
 	    o->value != NULL ? o->value : "");
 	printf("  %-22s %s\n", left, o->help);
 }

@@ -61,8 +61,8 @@ pane_fold(struct pane *p, const char *rest, const char *line, size_t len)
 
 	if (in >= len || in >= sizeof blanks)
 		in = 0;
-	snprintf(first, sizeof first, "%.*s", (int)in, blanks);
-	snprintf(next, sizeof next, "%s%.3s", first, rest);
+	(void)snprintf(first, sizeof first, "%.*s", (int)in, blanks);
+	(void)snprintf(next, sizeof next, "%s%.3s", first, rest);
 	lines_fold(
 	    &(struct lines){ .width = p->width, .first = first, .rest = next },
 	    line + in, len - in, pane_add, p);

@@ -59,7 +59,7 @@ tell(struct reader *r, size_t line, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(sentence, sizeof sentence, fmt, ap);
+	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
 	va_end(ap);
 	problem_set(&found, line, "%s", sentence);
 	problem_in(&found, r->path);

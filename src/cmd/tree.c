@@ -72,7 +72,7 @@ may_replace(const char *path, struct problem *why)
 	}
 	if (!S_ISDIR(st.st_mode))
 		return problem_set(why, 0, "is there, and no folder");
-	snprintf(mark, sizeof mark, "%s/" TREE_MARK, path);
+	(void)snprintf(mark, sizeof mark, "%s/" TREE_MARK, path);
 	if (access(mark, F_OK) == 0 || is_empty(path))
 		return 0;
 	return problem_set(why, 0,
@@ -106,8 +106,8 @@ name_beside(const struct tree *t, char *out, size_t size)
 	const char *name = file_name(t->path);
 
 	/* a name may have 255 bytes: leave room for the ends */
-	snprintf(out, size, "%.*s.%.200s.tmpXXXXXX", (int)(name - t->path),
-	    t->path, name);
+	(void)snprintf(out, size, "%.*s.%.200s.tmpXXXXXX",
+	    (int)(name - t->path), t->path, name);
 }
 
 static int
@@ -259,7 +259,7 @@ exchange(const char *one, const char *other)
 	if (rename(other, aside) == -1)
 		return -1;
 	if (rename(one, other) == -1) {
-		rename(aside, other);
+		(void)rename(aside, other);
 		return -1;
 	}
 	return rename(aside, one);

@@ -15,10 +15,11 @@ make_folder(struct trial *t, struct problem *why)
 {
 	const char *where = getenv("TMPDIR");
 
-	snprintf(t->folder, sizeof t->folder, "%s/chasqui-index.XXXXXX",
+	(void)snprintf(t->folder, sizeof t->folder, "%s/chasqui-index.XXXXXX",
 	    where != NULL && where[0] != '\0' ? where : "/tmp");
 	if (mkdtemp(t->folder) != NULL) {
-		snprintf(t->index, sizeof t->index, "%s/index", t->folder);
+		(void)snprintf(t->index, sizeof t->index, "%s/index",
+		    t->folder);
 		return 0;
 	}
 	problem_errno(why, "cannot make a folder for the index");

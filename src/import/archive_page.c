@@ -384,8 +384,8 @@ take_element(struct list *l, const struct entry *e, struct item *it, xmlNode *n,
 
 /* Go through one piece of an entry, and take out what is no excerpt. */
 static void
-strip_piece(struct list *l, struct entry *e, struct item *it,
-    xmlNode *piece, bool *cut)
+strip_piece(struct list *l, struct entry *e, struct item *it, xmlNode *piece,
+    bool *cut)
 {
 	xmlNode *n = piece;
 

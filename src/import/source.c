@@ -122,11 +122,11 @@ spool(struct source *s, struct problem *why)
 		if (fwrite(piece, 1, (size_t)n, f) != (size_t)n)
 			break;
 	if (n != 0 || fflush(f) != 0) {
-		fclose(f);
+		(void)fclose(f);
 		return problem_errno(why, "the temporary file");
 	}
 	fd = fcntl(fileno(f), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	fclose(f);
+	(void)fclose(f);
 	if (fd == -1)
 		return problem_errno(why, "the temporary file");
 	s->size = s->read;

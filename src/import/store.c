@@ -85,8 +85,8 @@ open_notes(struct store *s, struct problem *why)
 	char folder[PATH_MAX + 16], path[PATH_MAX + 32];
 	bool there;
 
-	snprintf(folder, sizeof folder, "%s/.chasqui", s->root);
-	snprintf(path, sizeof path, "%s/imported", folder);
+	(void)snprintf(folder, sizeof folder, "%s/.chasqui", s->root);
+	(void)snprintf(path, sizeof path, "%s/imported", folder);
 	there = access(path, F_OK) == 0;
 	if (!s->dry && file_make_folder(folder, 0755, why) == -1)
 		return -1;
@@ -113,7 +113,7 @@ copy_column(sqlite3_stmt *st, int column, char *out, size_t size)
 {
 	const unsigned char *text = sqlite3_column_text(st, column);
 
-	snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
+	(void)snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
 }
 
 static bool
@@ -167,14 +167,14 @@ hash(const void *data, size_t len, char out[HASH_SIZE])
 	unsigned n = 0;
 
 	EVP_Digest(data, len, md, &n, EVP_sha256(), NULL);
-	for (unsigned i = 0; i < n && i < 32; i++)
-		snprintf(out + 2 * i, 3, "%02x", md[i]);
+	for (size_t i = 0; i < n && i < 32; i++)
+		(void)snprintf(out + 2 * i, 3, "%02x", md[i]);
 }
 
 static void
 full_path(const struct store *s, const char *path, char out[2 * PATH_MAX])
 {
-	snprintf(out, 2 * PATH_MAX, "%s/%s", s->root, path);
+	(void)snprintf(out, 2 * PATH_MAX, "%s/%s", s->root, path);
 }
 
 /* The file's content and its hash; false when there is no such file. */
@@ -202,7 +202,7 @@ write_file(const struct store *s, const char *path, const void *data,
 	if (s->dry)
 		return 0;
 	full_path(s, path, full);
-	snprintf(folder, sizeof folder, "%s", full);
+	(void)snprintf(folder, sizeof folder, "%s", full);
 	slash = strrchr(folder, '/');
 	*slash = '\0';
 	if (file_make_folder(folder, 0755, why) == -1)
@@ -221,7 +221,7 @@ add_page_folder(const char *folder, char *out, size_t size)
 		char part[SLUG_SIZE];
 
 		if (slug_make(part, folder, n) > 0)
-			snprintf(out + len, size - len, "/%s", part);
+			(void)snprintf(out + len, size - len, "/%s", part);
 		folder += n + (folder[n] == '/');
 	}
 }
@@ -236,15 +236,15 @@ folder_of(const struct item *it, char *out, size_t size)
 	if (f->topics.n > 0)
 		slug_make(topic, f->topics.name[0], strlen(f->topics.name[0]));
 	if (it->kind == ITEM_PAGE) {
-		snprintf(out, size, "pages");
+		(void)snprintf(out, size, "pages");
 		add_page_folder(it->folder, out, size);
 	} else if (f->date.known) {
-		snprintf(out, size, "articles/%04d/%02d", f->date.year,
+		(void)snprintf(out, size, "articles/%04d/%02d", f->date.year,
 		    f->date.month);
 	} else if (topic[0] != '\0') {
-		snprintf(out, size, "articles/%s", topic);
+		(void)snprintf(out, size, "articles/%s", topic);
 	} else {
-		snprintf(out, size, "articles");
+		(void)snprintf(out, size, "articles");
 	}
 }
 
@@ -257,7 +257,7 @@ stem_of(const struct item *it, char out[SLUG_SIZE])
 	if (slug_make(out, from, strlen(from)) == 0) {
 		char day[DATE_SIZE];
 
-		snprintf(out, SLUG_SIZE, "%s",
+		(void)snprintf(out, SLUG_SIZE, "%s",
 		    f->date.known ? date_day(&f->date, day) : "untitled");
 	}
 }
@@ -303,16 +303,16 @@ choose_path(struct store *s, const struct item *it, char out[PATH_SIZE])
 	char folder[PATH_SIZE / 2], stem[SLUG_SIZE];
 
 	if (it->kind == ITEM_NOTICE) {
-		snprintf(out, PATH_SIZE, "notice.md");
+		(void)snprintf(out, PATH_SIZE, "notice.md");
 		return;
 	}
 	folder_of(it, folder, sizeof folder);
 	stem_of(it, stem);
-	snprintf(out, PATH_SIZE, "%s/%s.md", folder, stem);
+	(void)snprintf(out, PATH_SIZE, "%s/%s.md", folder, stem);
 	for (unsigned n = 2;
 	     is_taken(s, out) || (exists(s, out) && !same_article(s, out, it));
 	     n++)
-		snprintf(out, PATH_SIZE, "%s/%s-%u.md", folder, stem, n);
+		(void)snprintf(out, PATH_SIZE, "%s/%s-%u.md", folder, stem, n);
 }
 
 /* ---- bringing in ---- */
@@ -325,7 +325,7 @@ put_beside(struct store *s, struct noted *n, const char *sum,
 
 	if (strcmp(n->beside, sum) == 0)
 		return STORED_UNCHANGED;
-	snprintf(beside, sizeof beside, "%s.new", n->path);
+	(void)snprintf(beside, sizeof beside, "%s.new", n->path);
 	if (write_file(s, beside, file->data, file->len, why) == -1)
 		return STORED_FAILED;
 	memcpy(n->beside, sum, HASH_SIZE);
@@ -468,9 +468,10 @@ store_topic(struct store *s, const struct item_topic *topic,
 	    (*topic->parent == '\0' && *topic->description == '\0'))
 		return STORED_UNCHANGED;
 	slug_make(parent, topic->parent, strlen(topic->parent));
-	snprintf(identity, sizeof identity, "topic:%s in %s", slug, parent);
+	(void)snprintf(identity, sizeof identity, "topic:%s in %s", slug,
+	    parent);
 	if (!find_note(s, identity, &n)) {
-		snprintf(n.path, sizeof n.path, "topics/%s.md", slug);
+		(void)snprintf(n.path, sizeof n.path, "topics/%s.md", slug);
 		if (is_taken(s, n.path)) /* two of one name: the first stays */
 			return STORED_UNCHANGED;
 	}

@@ -143,7 +143,7 @@ wxr_notes_path(struct wxr_notes *n, const char *parent, struct buf *out)
 	char id[32];
 	struct buf path = { 0 };
 
-	snprintf(id, sizeof id, "%s", parent);
+	(void)snprintf(id, sizeof id, "%s", parent);
 	for (int i = 0; i < PARENTS_MAX; i++) {
 		struct buf slug = { 0 }, above = { 0 }, longer = { 0 };
 		bool found = get(n, PAGE, id, &slug, &above);
@@ -153,7 +153,7 @@ wxr_notes_path(struct wxr_notes *n, const char *parent, struct buf *out)
 			    buf_str(&path));
 			buf_clear(&path);
 			buf_adds(&path, buf_str(&longer));
-			snprintf(id, sizeof id, "%s", buf_str(&above));
+			(void)snprintf(id, sizeof id, "%s", buf_str(&above));
 		}
 		buf_free(&slug);
 		buf_free(&above);

@@ -26,7 +26,7 @@ enum block_kind {
 	BLOCK_SEARCH, /* url, body: where words can be typed */
 	BLOCK_ENTRY,  /* entry: an article in a list */
 	BLOCK_TABLE,  /* table */
-	BLOCK_NOTE,   /* a footnote's paragraph: number, body; first: its mark */
+	BLOCK_NOTE,   /* a paragraph of a footnote: number, body, first */
 };
 
 enum span_kind {

@@ -109,8 +109,8 @@ stamp(struct access_log *log)
 
 	if (now != log->second && localtime_r(&now, &tm) != NULL) {
 		log->second = now;
-		strftime(log->stamp, sizeof log->stamp, "%Y-%m-%dT%H:%M:%S%z ",
-		    &tm);
+		(void)strftime(log->stamp, sizeof log->stamp,
+		    "%Y-%m-%dT%H:%M:%S%z ", &tm);
 	}
 	return log->stamp;
 }

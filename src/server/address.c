@@ -104,12 +104,14 @@ address_show(const struct address *a, char out[ADDRESS_SIZE])
 
 	if (a->sa.ss_family == AF_INET) {
 		inet_ntop(AF_INET, &v4->sin_addr, host, sizeof host);
-		snprintf(out, ADDRESS_SIZE, "%s:%u", host, address_port(a));
+		(void)snprintf(out, ADDRESS_SIZE, "%s:%u", host,
+		    address_port(a));
 	} else if (a->sa.ss_family == AF_INET6) {
 		inet_ntop(AF_INET6, &v6->sin6_addr, host, sizeof host);
-		snprintf(out, ADDRESS_SIZE, "[%s]:%u", host, address_port(a));
+		(void)snprintf(out, ADDRESS_SIZE, "[%s]:%u", host,
+		    address_port(a));
 	} else {
-		snprintf(out, ADDRESS_SIZE, "-");
+		(void)snprintf(out, ADDRESS_SIZE, "-");
 	}
 	return out;
 }
@@ -162,14 +164,14 @@ ip_text(const struct ip *ip, enum ip_show how, char out[ADDRESS_SIZE])
 	char host[INET6_ADDRSTRLEN];
 
 	if (how == IP_NONE) {
-		snprintf(out, ADDRESS_SIZE, "-");
+		(void)snprintf(out, ADDRESS_SIZE, "-");
 		return out;
 	}
 	if (how == IP_PREFIX)
 		shown = cut(ip, v4 ? 15 : 6);
 	inet_ntop(v4 ? AF_INET : AF_INET6, shown.byte + (v4 ? 12 : 0), host,
 	    sizeof host);
-	snprintf(out, ADDRESS_SIZE, "%s%s", host,
+	(void)snprintf(out, ADDRESS_SIZE, "%s%s", host,
 	    how == IP_FULL ? ""
 	    : v4           ? "/24"
 			   : "/48");

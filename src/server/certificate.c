@@ -378,7 +378,7 @@ static const char *
 hex(const unsigned char *digest, size_t len, char *out)
 {
 	for (size_t i = 0; i < len; i++)
-		snprintf(out + 2 * i, 3, "%02x", digest[i]);
+		(void)snprintf(out + 2 * i, 3, "%02x", digest[i]);
 	return out;
 }
 

@@ -130,7 +130,7 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 	if (reading.told)
 		return;
 	reading.told = true;
-	vsnprintf(sentence, sizeof sentence, fmt, ap);
+	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
 	problem_set(reading.why, (size_t)cfg->line, "%s", sentence);
 }
 

@@ -96,7 +96,7 @@ child_run(struct crew *c, const struct post *post, int place, pid_t parent)
 			close(c->close_first[i]);
 	close(c->ready_in[0]);
 	if (post->number > 0)
-		snprintf(name, sizeof name, "worker %u", post->number);
+		(void)snprintf(name, sizeof name, "worker %u", post->number);
 	log_name(name);
 	if (become_user(c->errand->config) == -1)
 		return EXIT_FAILURE;
@@ -150,6 +150,7 @@ become_leavers(struct crew *c)
 {
 	for (size_t i = 0; i < c->nposts; i++) {
 		const struct post *p = &c->posts[i];
+		/* NOLINTNEXTLINE(clang-analyzer-*): no posts, no turn */
 		struct leaver l = { .pid = p->pid,
 			.place = p->place,
 			.librarian = p->number == 0,
@@ -245,7 +246,7 @@ report(const struct crew *c, const struct post *p, int status)
 	const char *then = c->ending ? "" : "; another one takes its place";
 
 	if (p->number > 0)
-		snprintf(who, sizeof who, "worker %u", p->number);
+		(void)snprintf(who, sizeof who, "worker %u", p->number);
 	if (WIFSIGNALED(status))
 		log_error("%s (process %ld) was ended by signal %d (%s)%s", who,
 		    (long)p->pid, WTERMSIG(status), strsignal(WTERMSIG(status)),

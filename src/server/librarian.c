@@ -270,7 +270,7 @@ begin_shelf(struct librarian *l, size_t i)
 	s->work = evtimer_new(l->base, work, s);
 	if (i < BOARD_CAPSULES) {
 		s->shown = &l->board->capsule[i];
-		snprintf(s->shown->name, sizeof s->shown->name, "%s",
+		(void)snprintf(s->shown->name, sizeof s->shown->name, "%s",
 		    s->capsule->name);
 	}
 	begin_watch(s);

@@ -369,7 +369,7 @@ address(const char *state, struct sockaddr_un *at, int *folder,
 	}
 	memset(at, 0, sizeof *at);
 	at->sun_family = AF_UNIX;
-	snprintf(at->sun_path, sizeof at->sun_path,
+	(void)snprintf(at->sun_path, sizeof at->sun_path,
 	    "/proc/self/fd/%d/" STATUS_SOCKET, *folder);
 	return 0;
 }

@@ -176,7 +176,8 @@ say_how(const struct config *c)
 
 	for (size_t i = 0; c->ngemini > 0 && i < c->ncapsules; i++) {
 		if (c->gemini_port != 1965)
-			snprintf(port, sizeof port, ":%u", c->gemini_port);
+			(void)snprintf(port, sizeof port, ":%u",
+			    c->gemini_port);
 		log_info("open gemini://%s%s/    with: amfora gemini://%s%s/",
 		    c->capsules[i].name, port, c->capsules[i].name, port);
 	}
@@ -184,7 +185,7 @@ say_how(const struct config *c)
 		return;
 	port[0] = '\0';
 	if (c->gopher_capsule->gopher_port != 70)
-		snprintf(port, sizeof port, ":%u",
+		(void)snprintf(port, sizeof port, ":%u",
 		    c->gopher_capsule->gopher_port);
 	log_info("open gopher://%s%s/    with: lynx gopher://%s%s/",
 	    c->gopher_capsule->gopher_host, port,

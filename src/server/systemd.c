@@ -45,7 +45,7 @@ systemd_notify_reloading(void)
 	char state[80];
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%lld",
+	(void)snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%lld",
 	    (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000);
 	systemd_notify(state);
 }
@@ -93,7 +93,7 @@ name_of(char *out, size_t size, size_t n)
 		return;
 	len = strcspn(s, ":");
 	if (len < size)
-		snprintf(out, size, "%.*s", (int)len, s);
+		(void)snprintf(out, size, "%.*s", (int)len, s);
 }
 
 size_t

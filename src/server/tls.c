@@ -86,7 +86,7 @@ take_keys(struct tls *t, bool writable, const struct tls *old,
 	if (t->config->ticket_keys[0] != '\0')
 		return ticket_keys_read(&t->keys, t->config->ticket_keys, why);
 	if (writable) {
-		snprintf(path, sizeof path, "%s/certificates/tickets",
+		(void)snprintf(path, sizeof path, "%s/certificates/tickets",
 		    t->config->state);
 		if (ticket_keys_keep(&t->keys, path, &kept) == 0)
 			return 0;
@@ -289,7 +289,7 @@ take_certificate(struct side *side, const struct config_capsule *capsule,
 	const struct certificate *c = &side->certificate;
 	int status;
 
-	snprintf(side->name, sizeof side->name, "%s", capsule->name);
+	(void)snprintf(side->name, sizeof side->name, "%s", capsule->name);
 	if (capsule->made)
 		status = keep_named(side, capsule, writable, old, why);
 	else
