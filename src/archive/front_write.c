@@ -95,27 +95,45 @@ hours_ahead(int64_t since_midnight)
 	return 0;
 }
 
-/* The moment, such that the calendar's day is that which its writer saw. */
+/* Seconds from midnight of the writer's day to the moment, in a zone. */
+static int64_t
+since_midnight(const struct date *d, int64_t zone_s)
+{
+	return d->seconds + zone_s -
+	       date_of_day(d->year, d->month, d->day).seconds;
+}
+
+/* The writer's zone; where it is not known, one in which the day is his. */
+static int64_t
+zone_of(const struct date *d)
+{
+	int64_t local = since_midnight(d, d->zone_s);
+
+	if (local >= 0 && local < 86400 && d->zone_s % 60 == 0)
+		return d->zone_s;
+	return hours_ahead(since_midnight(d, 0)) * 3600;
+}
+
 static void
 write_date(struct buf *out, const char *key, const struct date *d)
 {
 	char day[DATE_SIZE];
-	int64_t local, hours;
+	int64_t local, zone, minutes;
 
 	if (!d->known)
 		return;
 	buf_addf(out, "%s: %s", key, date_day(d, day));
 	if (!d->day_only) {
-		local =
-		    d->seconds - date_of_day(d->year, d->month, d->day).seconds;
-		hours = hours_ahead(local);
-		local += hours * 3600;
+		zone = zone_of(d);
+		minutes = (zone < 0 ? -zone : zone) / 60;
+		local = since_midnight(d, zone);
 		buf_addf(out, "T%02d:%02d:%02d", (int)(local / 3600),
 		    (int)(local / 60 % 60), (int)(local % 60));
-		if (hours == 0)
+		if (zone == 0)
 			buf_addc(out, 'Z');
 		else
-			buf_addf(out, "%+03d:00", (int)hours);
+			buf_addf(out, "%c%02d:%02d", zone < 0 ? '-' : '+',
+			    (int)(minutes / 60), (int)(minutes % 60));
 	}
 	buf_addc(out, '\n');
 }

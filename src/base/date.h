@@ -17,6 +17,7 @@ struct date {
 	 */
 	int year;       /* 1 to 9999 */
 	int month, day; /* 1 to 12, 1 to 31 */
+	int zone_s;     /* his zone, seconds east of Greenwich; 0: not told */
 };
 
 /* Room for any form below. */

@@ -310,6 +310,7 @@ date_of_parts(const struct parts *p)
 		d.seconds +=
 		    p->clock.hour * 3600 + p->clock.minute * 60 + second;
 	d.seconds -= p->clock.zone_s;
+	d.zone_s = p->clock.zone_s;
 	d.day_only = false;
 	/* at the ends of the calendar the moment may be beyond it in UTC */
 	return date_of_seconds(d.seconds).known ? d : (struct date){ 0 };

@@ -15,6 +15,14 @@ kept(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
 }
 
+/* An apostrophe between two letters is part of their word: "don't". */
+static bool
+is_in_word(const struct buf *s, size_t i)
+{
+	return s->data[i] == '\'' && i > 0 && i + 1 < s->len &&
+	       kept(s->data[i - 1]) != '\0' && kept(s->data[i + 1]) != '\0';
+}
+
 /*
  * Where to end a slug of which only len bytes fit: at its last word that is
  * whole, unless that would take half of it.
@@ -40,6 +48,8 @@ slug_make(char out[SLUG_SIZE], const char *s, size_t len)
 	url_decode(&plain, s, len);
 	fold_ascii(&ascii, buf_str(&plain), plain.len);
 	for (size_t i = 0; i < ascii.len; i++) {
+		if (is_in_word(&ascii, i))
+			continue;
 		c = kept(ascii.data[i]);
 		if (c == '\0') {
 			gap = n > 0;

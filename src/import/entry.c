@@ -6,12 +6,14 @@
 #include "base/utf8.h"
 #include "import/commonmark.h"
 #include "import/format.h"
+#include "import/guids.h"
 #include "import/html.h"
 #include "page/markdown.h"
 #include "page/page.h"
 #include "page/summary.h"
 
-#define TITLE_MAX 70 /* characters of a title that is made up */
+#define TITLE_MAX  70   /* characters of a title that is made up */
+#define FOOTER_MAX 1000 /* bytes of Markdown of the feed's own end */
 
 void
 entry_begin(struct feed_entry *e, const struct reading *how)
@@ -47,17 +49,68 @@ clean(struct feed_entry *e, const char *s, size_t len)
 	return copy;
 }
 
+/*
+ * HTML that was escaped once too often shows its own tags: it begins with one
+ * and has others that end.
+ */
+static bool
+is_escaped_twice(const char *text)
+{
+	static const char *const begin[] = { "p&", "p ", "div", "a ", "img ",
+		"br", "span", "strong", "em&", "b&", "i&", "h1", "h2", "h3",
+		"h4", "ul", "ol", "figure", "blockquote", "table", "section",
+		NULL };
+
+	text += strspn(text, " \t\r\n");
+	if (strncmp(text, "&lt;", 4) != 0 || strchr(text, '<') != NULL ||
+	    strstr(text, "&gt;") == NULL)
+		return false;
+	for (size_t i = 0; begin[i] != NULL; i++)
+		if (strncasecmp(text + 4, begin[i], strlen(begin[i])) == 0)
+			return strstr(text, "&lt;/") != NULL ||
+			       strstr(text, "/&gt;") != NULL;
+	return false;
+}
+
+/* Take one layer of escaping off. */
+static void
+unescape(const char *s, struct buf *out)
+{
+	static const struct {
+		const char *code;
+		char c;
+	} codes[] = { { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
+		{ "&#34;", '"' }, { "&#39;", '\'' }, { "&apos;", '\'' },
+		{ "&amp;", '&' } };
+
+	while (*s != '\0') {
+		size_t i = 0, n = sizeof codes / sizeof codes[0];
+
+		while (i < n && (*s != '&' || strncmp(s, codes[i].code,
+						  strlen(codes[i].code)) != 0))
+			i++;
+		buf_addc(out, i < n ? codes[i].c : *s);
+		s += i < n ? strlen(codes[i].code) : 1;
+	}
+}
+
 static const char *
 words(struct feed_entry *e, const char *text, bool html)
 {
 	struct buf out = { 0 };
+	struct buf once = { 0 };
 	const char *line;
 
 	if (!html || strpbrk(text, "<&") == NULL)
 		return clean(e, text, strlen(text));
+	if (is_escaped_twice(text)) {
+		unescape(text, &once);
+		text = buf_str(&once);
+	}
 	html_words(&out, text, strlen(text));
 	line = clean(e, buf_str(&out), out.len);
 	buf_free(&out);
+	buf_free(&once);
 	return line;
 }
 
@@ -165,7 +218,8 @@ entry_image(struct feed_entry *e, const char *url, const char *alt)
 {
 	const char *whole = resolve(e, url);
 
-	if (*whole == '\0' || *e->item.front.image != '\0')
+	if (*whole == '\0' || *e->item.front.image != '\0' ||
+	    strstr(whole, "gravatar.com/avatar") != NULL) /* the author */
 		return;
 	e->item.front.image = whole;
 	e->item.front.image_alt = words(e, alt, true);
@@ -174,10 +228,17 @@ entry_image(struct feed_entry *e, const char *url, const char *alt)
 static void
 add_markdown(struct feed_entry *e, struct buf *out, const char *text, bool html)
 {
+	struct buf once = { 0 };
+
+	if (html && is_escaped_twice(text)) {
+		unescape(text, &once);
+		text = buf_str(&once);
+	}
 	if (html)
 		html_to_markdown(out, text, strlen(text), e->base);
 	else
 		commonmark_text(out, text, strlen(text));
+	buf_free(&once);
 }
 
 void
@@ -189,14 +250,58 @@ entry_content(struct feed_entry *e, const char *text, bool html)
 	add_markdown(e, &e->item.markdown, text, html);
 }
 
+/*
+ * WordPress ends what it puts into a feed: "The post X appeared first on Y."
+ * That is no part of an excerpt.  How long the text is without it.
+ */
+static size_t
+without_footer(const char *text, size_t len)
+{
+	static const struct {
+		const char *begin, *middle;
+	} footers[] = {
+		{ "The post ", " appeared first on " },
+		{ "La entrada ", " aparece primero en " },
+		{ "La entrada ", " se publicó primero en " },
+		{ "O post ", " apareceu primeiro em " },
+		{ "L’article ", " est apparu en premier sur " },
+		{ "Der Beitrag ", " erschien zuerst auf " },
+		{ "L'articolo ", " proviene da " },
+	};
+	const char *from = text + (len > FOOTER_MAX ? len - FOOTER_MAX : 0);
+
+	for (size_t i = 0; i < sizeof footers / sizeof footers[0]; i++) {
+		const char *at = strstr(from, footers[i].begin), *next;
+
+		while (at != NULL &&
+		       (next = strstr(at + 1, footers[i].begin)) != NULL)
+			at = next;
+		if (at != NULL && strstr(at, footers[i].middle) != NULL)
+			len = (size_t)(at - text);
+	}
+	while (len > 0 && strchr(" \n", text[len - 1]) != NULL)
+		len--;
+	return len;
+}
+
 void
 entry_summary(struct feed_entry *e, const char *text, bool html, bool certain)
 {
+	const char *line;
+	size_t len;
+
 	if (*text == '\0' || e->summary.len > 0)
 		return;
-	set(&e->item.front.summary, words(e, text, html));
 	e->only_summary = certain;
 	add_markdown(e, &e->summary, text, html);
+	len = without_footer(buf_str(&e->summary), e->summary.len);
+	if (len < e->summary.len) {
+		buf_cut(&e->summary, len);
+		buf_addc(&e->summary, '\n');
+	}
+	line = words(e, text, html);
+	set(&e->item.front.summary, arena_strndup(&e->item.front.arena, line,
+					without_footer(line, strlen(line))));
 }
 
 void
@@ -261,6 +366,27 @@ title_by_words(struct item *it)
 	buf_free(&first);
 }
 
+static const char *
+leads(const struct item *it)
+{
+	return *it->front.source != '\0' ? it->front.source : it->front.title;
+}
+
+static void
+free_entry(struct feed_entry *e)
+{
+	buf_free(&e->summary);
+	buf_free(&e->enclosures);
+	item_free(&e->item);
+}
+
+void
+entry_gather(struct feed_entry *e)
+{
+	guids_add(e->guids, e->item.identity, leads(&e->item));
+	free_entry(e);
+}
+
 void
 entry_give(struct feed_entry *e, const struct intake *in)
 {
@@ -281,12 +407,13 @@ entry_give(struct feed_entry *e, const struct intake *in)
 		f->date = f->updated;
 	if (*f->title == '\0')
 		title_by_words(it);
+	if (e->guids != NULL && guids_shared(e->guids, it->identity))
+		it->identity =
+		    arena_printf(&f->arena, "%s %s", it->identity, leads(it));
 	set(&it->identity, f->source);
 	set(&it->identity, f->title);
 	it->identity = arena_printf(&f->arena, "feed:%s", it->identity);
 	if (*f->title != '\0' || it->markdown.len > 0 || *f->source != '\0')
 		in->item(in->ctx, it);
-	buf_free(&e->summary);
-	buf_free(&e->enclosures);
-	item_free(it);
+	free_entry(e);
 }

@@ -6,6 +6,7 @@
 
 #include "import/item.h"
 
+struct guids;
 struct reading;
 
 /*
@@ -20,11 +21,14 @@ struct feed_entry {
 	bool only_summary;  /* a text that the format itself calls a summary */
 	struct buf summary; /* owned: Markdown, stands in for the content */
 	struct buf enclosures; /* owned: Markdown for the end */
+	struct guids *guids;   /* of all entries; NULL: not gathered */
 };
 
 void entry_begin(struct feed_entry *e, const struct reading *how);
 /* Give the item to the intake, whole, and free it. */
 void entry_give(struct feed_entry *e, const struct intake *in);
+/* Only note what it is called in e->guids, and free it. */
+void entry_gather(struct feed_entry *e);
 
 /* html: tags and entities stand in it; else it is taken as it is. */
 void entry_title(struct feed_entry *e, const char *text, bool html);

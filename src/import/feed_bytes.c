@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
@@ -48,19 +49,72 @@ is_known(const char *encoding)
 	return true;
 }
 
+static bool
+is_ascii(const struct buf *b)
+{
+	for (size_t i = 0; i < b->len; i++)
+		if ((unsigned char)b->data[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Mostly UTF-8: more characters of it than bytes that cannot be. */
+static bool
+is_mostly_utf8(const struct buf *b)
+{
+	size_t good = 0, bad = 0;
+
+	for (size_t i = 0; i < b->len;) {
+		uint32_t c;
+		size_t n = utf8_next(b->data + i, b->len - i, &c);
+
+		good += n > 1;
+		bad += n == 1 && (unsigned char)b->data[i] >= 0x80;
+		i += n;
+	}
+	return bad == 0 || good > 2 * bad;
+}
+
 static const char *
 encoding_of(const struct buf *b)
 {
 	char name[NAME_SIZE];
-	bool utf8 = utf8_valid(b->data, b->len);
+	bool says_nothing;
 
 	declared(b, name);
-	if (name[0] == '\0' || !is_known(name) ||
-	    strncasecmp(name, "utf-16", 6) == 0)
-		return utf8 ? "UTF-8" : "windows-1252";
-	if (strcasecmp(name, "utf-8") == 0 && !utf8)
-		return "windows-1252";
+	says_nothing = name[0] == '\0' || !is_known(name) ||
+		       strncasecmp(name, "utf-16", 6) == 0 ||
+		       strcasecmp(name, "us-ascii") == 0 ||
+		       strcasecmp(name, "ascii") == 0;
+	if (says_nothing || strcasecmp(name, "utf-8") == 0)
+		return is_mostly_utf8(b) ? "UTF-8" : "windows-1252";
+	/* what the web means by it */
+	if (strcasecmp(name, "iso-8859-1") == 0)
+		return utf8_valid(b->data, b->len) && !is_ascii(b)
+			   ? "UTF-8"
+			   : "windows-1252";
 	return NULL;
+}
+
+/* XML has no control characters, and UTF-8 no broken ones: not in our way. */
+static void
+drop_controls(struct buf *b, bool utf8)
+{
+	struct buf clean = { 0 };
+
+	for (size_t i = 0; i < b->len;) {
+		uint32_t c = (unsigned char)b->data[i];
+		size_t n = utf8 ? utf8_next(b->data + i, b->len - i, &c) : 1;
+		bool broken = utf8 && n == 1 && (b->data[i] & 0x80) != 0;
+
+		if (broken || c == 0xFFFE || c == 0xFFFF)
+			utf8_add(&clean, 0xFFFD);
+		else if (c >= ' ' || c == '\t' || c == '\n' || c == '\r')
+			buf_add(&clean, b->data + i, n);
+		i += n;
+	}
+	buf_free(b);
+	*b = clean;
 }
 
 /* ---- ampersands ---- */
@@ -81,13 +135,29 @@ reference(const char *s, const char *end, char name[NAME_SIZE])
 	return n + 1;
 }
 
+/* Is it the number of a character that XML may have? */
+static bool
+is_character(const char *number)
+{
+	unsigned long c;
+	char *end;
+
+	if (*number == 'x' || *number == 'X')
+		c = strtoul(number + 1, &end, 16);
+	else
+		c = strtoul(number, &end, 10);
+	return *end == '\0' && (c >= ' ' || c == 9 || c == 10 || c == 13) &&
+	       c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE &&
+	       c != 0xFFFF;
+}
+
 static bool
 is_xml(const char *name)
 {
 	static const char *const own[] = { "amp", "lt", "gt", "quot", "apos" };
 
 	if (name[0] == '#')
-		return true;
+		return is_character(name + 1);
 	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
 		if (strcmp(name, own[i]) == 0)
 			return true;
@@ -106,6 +176,8 @@ mend_ampersand(const char *s, const char *end, struct buf *out)
 		buf_add(out, s, len);
 		return s + len;
 	}
+	if (len > 0 && name[0] == '#')
+		return s + len;
 	html = len > 0 ? htmlEntityLookup((const xmlChar *)name) : NULL;
 	if (html != NULL) {
 		buf_addf(out, "&#%u;", html->value);
@@ -173,6 +245,10 @@ feed_mend(struct buf *bytes)
 	if (bytes->len >= 2 &&
 	    (memcmp(s, "\xFF\xFE", 2) == 0 || memcmp(s, "\xFE\xFF", 2) == 0))
 		return NULL; /* UTF-16 says so itself */
+	if (bytes->len >= 2 && memcmp(s, "<\0", 2) == 0)
+		return "UTF-16LE";
+	if (bytes->len >= 2 && memcmp(s, "\0<", 2) == 0)
+		return "UTF-16BE";
 	if (bytes->len >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0)
 		skip = 3;
 	skip += strspn(s + skip, " \t\r\n");
@@ -181,6 +257,8 @@ feed_mend(struct buf *bytes)
 	if (bytes->len == 0)
 		return NULL;
 	encoding = encoding_of(bytes);
+	drop_controls(bytes,
+	    encoding != NULL && strcmp(encoding, "UTF-8") == 0);
 	mend_ampersands(bytes, &mended);
 	buf_free(bytes);
 	*bytes = mended;
@@ -189,11 +267,31 @@ feed_mend(struct buf *bytes)
 
 /* ---- constructs ---- */
 
+/* HTML has no prefixes: <xhtml:p> is a <p>. */
+static void
+drop_prefixes(const xmlNode *top)
+{
+	xmlNode *n = top->children;
+
+	while (n != NULL && n != top) {
+		if (n->type == XML_ELEMENT_NODE)
+			n->ns = NULL;
+		if (n->type == XML_ELEMENT_NODE && n->children != NULL) {
+			n = n->children;
+			continue;
+		}
+		while (n != top && n->next == NULL)
+			n = n->parent;
+		n = n == top ? NULL : n->next;
+	}
+}
+
 void
 feed_inner_xml(const xmlNode *n, struct buf *out)
 {
 	xmlBuffer *text = xmlBufferCreate();
 
+	drop_prefixes(n);
 	for (xmlNode *c = n->children; text != NULL && c != NULL; c = c->next)
 		xmlNodeDump(text, n->doc, c, 0, 0);
 	if (text != NULL && xmlBufferContent(text) != NULL)

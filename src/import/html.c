@@ -59,6 +59,20 @@ address(struct html *h, const char *ref)
 	return url;
 }
 
+/* The first address of "a.jpg 400w, b.jpg 800w". */
+static const char *
+first_of_set(struct html *h, xmlNode *n)
+{
+	static const char *const names[] = { "data-srcset", "srcset" };
+	const char *set = "";
+
+	for (size_t i = 0; *set == '\0' && i < 2; i++)
+		set = attribute(h, n, names[i]);
+	set += strspn(set, " \t\r\n,");
+	return address(h,
+	    arena_strndup(&h->arena, set, strcspn(set, " \t\r\n")));
+}
+
 /* Where a picture really is: lazy loaders hide it in other attributes. */
 static const char *
 picture(struct html *h, xmlNode *n)
@@ -72,7 +86,7 @@ picture(struct html *h, xmlNode *n)
 		if (*url != '\0')
 			return url;
 	}
-	return "";
+	return first_of_set(h, n);
 }
 
 /* ---- text ---- */
@@ -255,10 +269,21 @@ link_out(struct html *h, xmlNode *n)
 		build_style_out(h->build, STYLE_LINK);
 }
 
+/* A dot that counts readers. */
+static bool
+is_pixel(struct html *h, xmlNode *n)
+{
+	const char *width = attribute(h, n, "width");
+	const char *height = attribute(h, n, "height");
+
+	return (strcmp(width, "1") == 0 || strcmp(width, "0") == 0) &&
+	       (strcmp(height, "1") == 0 || strcmp(height, "0") == 0);
+}
+
 static void
 image_in(struct html *h, xmlNode *n)
 {
-	const char *url = picture(h, n);
+	const char *url = is_pixel(h, n) ? "" : picture(h, n);
 
 	if (*url != '\0')
 		build_image(h->build, url, attribute(h, n, "alt"));
@@ -266,14 +291,10 @@ image_in(struct html *h, xmlNode *n)
 
 /* What cannot be shown here is a link to it. */
 static void
-embed_in(struct html *h, xmlNode *n)
+add_embed(struct html *h, const char *url, const char *title)
 {
-	const char *url = address(h, attribute(h, n, "src"));
-	const char *title = attribute(h, n, "title");
 	struct buf shown = { 0 };
 
-	if (*url == '\0')
-		url = address(h, attribute(h, n, "data"));
 	if (*url == '\0')
 		return;
 	url_show(&shown, url, strlen(url));
@@ -286,6 +307,41 @@ embed_in(struct html *h, xmlNode *n)
 	build_style_out(h->build, STYLE_LINK);
 	build_flush(h->build);
 	buf_free(&shown);
+}
+
+static void
+embed_in(struct html *h, xmlNode *n)
+{
+	const char *url = address(h, attribute(h, n, "src"));
+
+	if (*url == '\0')
+		url = address(h, attribute(h, n, "data"));
+	add_embed(h, url, attribute(h, n, "title"));
+}
+
+/* A recording says itself where it is, or its first <source> does. */
+static void
+media_in(struct html *h, xmlNode *n)
+{
+	const char *url = address(h, attribute(h, n, "src"));
+
+	for (xmlNode *c = n->children; c != NULL && *url == '\0';
+	     c = tree_next(n, c, true))
+		if (tree_is(c, "source"))
+			url = address(h, attribute(h, c, "src"));
+	add_embed(h, url, attribute(h, n, "title"));
+}
+
+/* A picture for those without scripts, where the one for all others is none. */
+static void
+noscript_in(struct html *h, xmlNode *n)
+{
+	xmlNode *image = tree_find(n, "img");
+	xmlNode *before = xmlPreviousElementSibling(n);
+
+	if (image == NULL || (tree_is(before, "img") && *picture(h, before)))
+		return;
+	image_in(h, image);
 }
 
 static void
@@ -357,7 +413,7 @@ static const struct element {
 	{ "address", block, block, false },
 	{ "article", block, block, false },
 	{ "aside", block, block, false },
-	{ "audio", embed_in, NULL, false },
+	{ "audio", media_in, NULL, false },
 	{ "b", strong_in, strong_out, false },
 	{ "blockquote", quote_in, quote_out, false },
 	{ "br", break_in, NULL, true },
@@ -398,7 +454,7 @@ static const struct element {
 	{ "main", block, block, false },
 	{ "menu", list_in, list_out, false },
 	{ "nav", block, block, false },
-	{ "noscript", NULL, NULL, true },
+	{ "noscript", noscript_in, NULL, true },
 	{ "object", embed_in, NULL, false },
 	{ "ol", list_in, list_out, false },
 	{ "option", NULL, NULL, true },
@@ -409,7 +465,6 @@ static const struct element {
 	{ "samp", code_in, code_out, false },
 	{ "script", NULL, NULL, true },
 	{ "section", block, block, false },
-	{ "source", NULL, NULL, true },
 	{ "strike", del_in, del_out, false },
 	{ "strong", strong_in, strong_out, false },
 	{ "style", NULL, NULL, true },
@@ -428,7 +483,7 @@ static const struct element {
 	{ "tr", block, block, false },
 	{ "tt", code_in, code_out, false },
 	{ "ul", list_in, list_out, false },
-	{ "video", embed_in, NULL, false },
+	{ "video", media_in, NULL, false },
 };
 
 static int
@@ -453,12 +508,29 @@ is_data_table(const xmlNode *n)
 	       html_table_is_data(n);
 }
 
+/* A sign beside a heading or a note that only leads about in the page. */
 static bool
-skips_children(const xmlNode *n)
+is_sign(struct html *h, xmlNode *n)
+{
+	static const char *const signs[] = { "#", "¶", "§", "🔗", "↩", "↩\uFE0E",
+		"↩\uFE0F", "↑", "^", "↵", NULL };
+	const char *line;
+
+	if (!tree_is(n, "a") || *attribute(h, n, "href") != '#')
+		return false;
+	line = tree_line(&h->arena, n);
+	for (size_t i = 0; signs[i] != NULL; i++)
+		if (strcmp(line, signs[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+skips_children(struct html *h, xmlNode *n)
 {
 	const struct element *e;
 
-	if (n->type != XML_ELEMENT_NODE)
+	if (n->type != XML_ELEMENT_NODE || is_sign(h, n))
 		return true;
 	e = element_of(n);
 	return (e != NULL && e->leaf) || is_data_table(n);
@@ -510,7 +582,7 @@ walk(struct html *h, xmlNode *top)
 
 	while (n != NULL) {
 		enter(h, n);
-		if (n->children != NULL && !skips_children(n)) {
+		if (n->children != NULL && !skips_children(h, n)) {
 			n = n->children;
 			continue;
 		}

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "import/entry.h"
 #include "import/feed.h"
+#include "import/guids.h"
 #include "import/source.h"
 
 #define JSON_MAX (64u << 20)
@@ -61,20 +62,38 @@ read_attachments(struct feed_entry *e, const cJSON *o)
 	buf_free(&n);
 }
 
+/* A JSON Feed that is being read. */
+struct json_feed {
+	const cJSON *feed;
+	const char *base;
+	const struct reading *how;
+	const struct intake *in;
+	struct guids guids; /* owned */
+};
+
 static void
-read_item(const cJSON *o, const cJSON *feed, const char *base,
-    const struct reading *how, const struct intake *in)
+read_names(struct json_feed *f, struct feed_entry *e, const cJSON *o)
 {
-	struct feed_entry e;
-	const cJSON *tag;
 	struct buf n = { 0 };
 
-	entry_begin(&e, how);
-	e.base = base;
-	entry_title(&e, member(o, "title", &n), false);
-	entry_link(&e, member(o, "url", &n));
-	entry_link(&e, member(o, "external_url", &n));
-	entry_identity(&e, member(o, "id", &n));
+	entry_begin(e, f->how);
+	e->base = f->base;
+	e->guids = &f->guids;
+	entry_title(e, member(o, "title", &n), false);
+	entry_link(e, member(o, "url", &n));
+	entry_link(e, member(o, "external_url", &n));
+	entry_identity(e, member(o, "id", &n));
+	buf_free(&n);
+}
+
+static void
+read_item(struct json_feed *f, const cJSON *o)
+{
+	struct feed_entry e;
+	const cJSON *tag, *feed = f->feed;
+	struct buf n = { 0 };
+
+	read_names(f, &e, o);
 	entry_published(&e, member(o, "date_published", &n));
 	entry_updated(&e, member(o, "date_modified", &n));
 	entry_image(&e, member(o, "image", &n), "");
@@ -92,8 +111,22 @@ read_item(const cJSON *o, const cJSON *feed, const char *base,
 	entry_summary(&e, member(o, "summary", &n), false, true);
 	read_attachments(&e, o);
 	e.base = "";
-	entry_give(&e, in);
+	entry_give(&e, f->in);
 	buf_free(&n);
+}
+
+static void
+read_items(struct json_feed *f, const cJSON *items)
+{
+	struct feed_entry e;
+	const cJSON *o;
+
+	cJSON_ArrayForEach(o, items)
+	{
+		read_names(f, &e, o);
+		entry_gather(&e);
+	}
+	cJSON_ArrayForEach(o, items) read_item(f, o);
 }
 
 /* The line of a byte of the text, counted from 1. */
@@ -113,7 +146,8 @@ json_feed_read(struct source *s, const struct reading *how,
 {
 	struct buf text = { 0 }, n = { 0 };
 	const char *start, *error = NULL;
-	const cJSON *o;
+	struct json_feed f = { .how = how, .in = in };
+	const cJSON *items;
 	cJSON *feed;
 	int rc = source_slurp(s, &text, JSON_MAX, why);
 
@@ -125,17 +159,20 @@ json_feed_read(struct source *s, const struct reading *how,
 	if (strncmp(start, "\xEF\xBB\xBF", 3) == 0)
 		start += 3;
 	feed = cJSON_ParseWithOpts(start, &error, false);
-	o = cJSON_GetObjectItemCaseSensitive(feed, "items");
+	items = cJSON_GetObjectItemCaseSensitive(feed, "items");
 	if (feed == NULL)
 		rc = problem_set(why, line_of(start, error), "is not JSON");
-	else if (!cJSON_IsArray(o))
+	else if (!cJSON_IsArray(items))
 		rc = problem_set(why, 0, "is no JSON Feed: it has no items");
+	f.feed = feed;
+	f.base = member(feed, "home_page_url", &n);
+	if (*f.base == '\0')
+		f.base = s->url;
 	if (rc == -1)
 		problem_in(why, s->name);
 	else
-		for (o = o->child; o != NULL; o = o->next)
-			read_item(o, feed, member(feed, "home_page_url", &n),
-			    how, in);
+		read_items(&f, items);
+	guids_free(&f.guids);
 	cJSON_Delete(feed);
 	buf_free(&text);
 	buf_free(&n);

@@ -89,6 +89,7 @@ read_source(struct run *r, const char *name, const char *from,
 		return;
 	}
 	report_source(r->report, s.name, &s);
+	store_begin(r->store);
 	format = from != NULL ? format_named(from) : format_of(&s);
 	if (format->read(&s, how, &in, &why) == -1)
 		report_problem(r->report, &why);

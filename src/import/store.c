@@ -26,7 +26,7 @@ struct store {
 	char root[PATH_MAX];
 	bool dry;
 	sqlite3 *notes; /* owned; in memory for a dry run */
-	sqlite3_stmt *find, *taken, *note;
+	sqlite3_stmt *find, *taken, *note, *meet, *met;
 	char path[PATH_SIZE]; /* of the last item, for the caller */
 };
 
@@ -40,7 +40,10 @@ struct noted {
 static const char schema[] =
     "CREATE TABLE IF NOT EXISTS imported ("
     " identity TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE,"
-    " written TEXT NOT NULL, beside TEXT NOT NULL) WITHOUT ROWID;";
+    " written TEXT NOT NULL, beside TEXT NOT NULL) WITHOUT ROWID;"
+    "PRAGMA temp_store = FILE;"
+    "CREATE TEMP TABLE met (identity TEXT PRIMARY KEY, item TEXT NOT NULL)"
+    " WITHOUT ROWID;";
 
 static const char find_sql[] =
     "SELECT path, written, beside FROM imported WHERE identity = ?";
@@ -49,6 +52,9 @@ static const char note_sql[] =
     "INSERT INTO imported VALUES (?, ?, ?, ?) ON CONFLICT (identity)"
     " DO UPDATE SET path = excluded.path, written = excluded.written,"
     " beside = excluded.beside";
+
+static const char meet_sql[] = "INSERT OR IGNORE INTO met VALUES (?, ?)";
+static const char met_sql[] = "SELECT item FROM met WHERE identity = ?";
 
 /* ---- notes ---- */
 
@@ -103,6 +109,10 @@ open_notes(struct store *s, struct problem *why)
 	    sqlite3_prepare_v2(s->notes, taken_sql, -1, &s->taken, NULL) !=
 		SQLITE_OK ||
 	    sqlite3_prepare_v2(s->notes, note_sql, -1, &s->note, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(s->notes, meet_sql, -1, &s->meet, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(s->notes, met_sql, -1, &s->met, NULL) !=
 		SQLITE_OK)
 		return notes_problem(s, why);
 	return 0;
@@ -156,6 +166,40 @@ write_note(struct store *s, const char *identity, const struct noted *n,
 	rc = sqlite3_step(s->note);
 	sqlite3_reset(s->note);
 	return rc == SQLITE_DONE ? 0 : notes_problem(s, why);
+}
+
+void
+store_begin(struct store *s)
+{
+	sqlite3_exec(s->notes, "DELETE FROM met", NULL, NULL, NULL);
+}
+
+/* What tells an item from another of the same identity. */
+static const char *
+item_itself(const struct item *it)
+{
+	return *it->front.source != '\0' ? it->front.source : it->front.title;
+}
+
+/* The identity, longer where an earlier item of this source has it. */
+static void
+tell_apart(struct store *s, const struct item *it, struct buf *identity)
+{
+	const char *itself = item_itself(it), *first;
+
+	buf_adds(identity, it->identity);
+	sqlite3_bind_text(s->met, 1, it->identity, -1, SQLITE_STATIC);
+	if (sqlite3_step(s->met) == SQLITE_ROW) {
+		first = (const char *)sqlite3_column_text(s->met, 0);
+		if (first != NULL && strcmp(first, itself) != 0)
+			buf_addf(identity, " %s", itself);
+	} else {
+		sqlite3_bind_text(s->meet, 1, it->identity, -1, SQLITE_STATIC);
+		sqlite3_bind_text(s->meet, 2, itself, -1, SQLITE_STATIC);
+		sqlite3_step(s->meet);
+		sqlite3_reset(s->meet);
+	}
+	sqlite3_reset(s->met);
 }
 
 /* ---- files ---- */
@@ -420,18 +464,20 @@ store_item(struct store *s, const struct item *it, const char **path,
     struct problem *why)
 {
 	struct noted n = { .path = "" };
-	struct buf file = { 0 };
+	struct buf file = { 0 }, identity = { 0 };
 	enum stored done;
 
+	tell_apart(s, it, &identity);
 	front_matter_write(&it->front, &file);
 	if (it->markdown.len > 0) {
 		buf_addc(&file, '\n');
 		buf_add(&file, it->markdown.data, it->markdown.len);
 	}
-	if (!find_note(s, it->identity, &n))
+	if (!find_note(s, buf_str(&identity), &n))
 		choose_path(s, it, n.path);
-	done = put_file(s, it->identity, &file, &n, why);
+	done = put_file(s, buf_str(&identity), &file, &n, why);
 	buf_free(&file);
+	buf_free(&identity);
 	memcpy(s->path, n.path, sizeof s->path);
 	*path = s->path;
 	return done;
@@ -516,6 +562,8 @@ store_close(struct store *s, struct problem *why)
 	sqlite3_finalize(s->find);
 	sqlite3_finalize(s->taken);
 	sqlite3_finalize(s->note);
+	sqlite3_finalize(s->meet);
+	sqlite3_finalize(s->met);
 	if (s->notes != NULL && !sqlite3_get_autocommit(s->notes) &&
 	    sqlite3_exec(s->notes, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
 		rc = notes_problem(s, why);

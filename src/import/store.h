@@ -32,6 +32,11 @@ enum stored {
  */
 struct store *store_open(const char *root, bool dry, struct problem *why);
 /*
+ * A source begins: from here on, an identity that stands in it twice and
+ * means two items (they lead elsewhere, or are called otherwise) is told apart.
+ */
+void store_begin(struct store *s);
+/*
  * Bring an item in: articles/[TOPIC/]SLUG.md or articles/YYYY/MM/SLUG.md,
  * pages/SLUG.md, notice.md.  Names come from slugs, so no item can leave the
  * folder, and two items never share a file.  path: where it is, below the

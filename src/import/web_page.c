@@ -375,6 +375,16 @@ copy_names(struct arena *a, struct names *to, const struct names *from)
 		names_add(a, to, from->name[i], strlen(from->name[i]));
 }
 
+/* An address of one page; some sites say on each that it is their front. */
+static bool
+is_own(const char *url)
+{
+	const char *host = strstr(url, "://");
+	const char *path = host != NULL ? strchr(host + 3, '/') : NULL;
+
+	return path != NULL && path[1] != '\0';
+}
+
 static void
 fill(struct web_page *p, struct item *it)
 {
@@ -383,7 +393,7 @@ fill(struct web_page *p, struct item *it)
 	const struct page_facts *facts = &p->facts;
 
 	f->title = arena_strdup(a, p->title);
-	f->source = arena_strdup(a, facts->url);
+	f->source = arena_strdup(a, is_own(facts->url) ? facts->url : "");
 	f->summary = arena_strdup(a, facts->summary);
 	f->image = url_may_link(facts->image, strlen(facts->image))
 		       ? arena_strdup(a, facts->image)
@@ -395,7 +405,7 @@ fill(struct web_page *p, struct item *it)
 	copy_names(a, &f->topics, &facts->topics);
 	copy_names(a, &f->authors, &facts->authors);
 	it->identity = arena_printf(a, "page:%s",
-	    *facts->url != '\0' ? facts->url : p->title);
+	    is_own(facts->url) ? facts->url : p->title);
 	if (p->lead.len > 0) {
 		buf_add(&it->markdown, p->lead.data, p->lead.len);
 		buf_addc(&it->markdown, '\n');

@@ -395,8 +395,9 @@ take_item(struct wxr *w, struct post *p, enum item_kind kind)
 	it.kind = kind;
 	it.line = p->line;
 	/* exports exist in which two items share a guid */
-	it.identity =
-	    arena_printf(&f->arena, "wxr:%s %s", said(p, GUID), said(p, ID));
+	it.identity = arena_printf(&f->arena, "wxr:%s %s",
+	    p->field[GUID].len > 0 ? said(p, GUID) : said(p, LINK),
+	    said(p, ID));
 	f->title = words_of(&f->arena, said(p, TITLE));
 	f->slug = slug_of(&f->arena, p);
 	if (kind == ITEM_PAGE)
@@ -431,6 +432,9 @@ not_for_readers(struct wxr *w, struct post *p)
 		return strcmp(type, "attachment") == 0
 			   ? "an attachment"
 			   : "neither a post nor a page";
+	/* other programs that write this format may leave the status out */
+	if (*status == '\0' && *type != '\0')
+		status = "publish";
 	if (strcmp(status, "publish") != 0)
 		return strcmp(status, "future") == 0 ? "scheduled"
 						     : "not published";

@@ -20,6 +20,8 @@ titles_become_words_with_hyphens(void **state)
 		{ "e\u0301tude", "etude" },
 		{ "caf%C3%A9%20noir", "cafe-noir" },
 		{ "100% sure", "100-sure" },
+		{ "Don't wait: left's \u2019way\u2019", "dont-wait-lefts-way" },
+		{ "l\u2019\u00E9tat d%27urgence", "letat-durgence" },
 		{ "already-a-slug", "already-a-slug" },
 		{ "snake_case.md", "snake-case-md" },
 		{ "\u4F60\u597D", "" },

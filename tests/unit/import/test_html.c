@@ -49,6 +49,21 @@ static const struct {
 	{ "<iframe src='https://v.example/1'></iframe>",
 	    "[v.example/1](https://v.example/1)\n" },
 	{ "<a href='javascript:x()'>t</a>", "t\n" },
+	{ "<picture><source srcset='a.webp'><img src=a.png></picture>b",
+	    "![](a.png)b\n" },
+	{ "<audio controls><source src=/a.mp3 type=audio/mpeg></audio>",
+	    "[/a.mp3](/a.mp3)\n" },
+	{ "<img src=/count.gif width=1 height=1>x", "x\n" },
+	{ "<h2>T<a href='#t'>#</a></h2>x<a href='#r'>\u21A9\uFE0E</a>",
+	    "## T\n\nx\n" },
+	{ "<img srcset='/a.jpg 400w, /b.jpg 800w'>", "![](/a.jpg)\n" },
+	{ "<img src='data:image/gif;base64,R0'><noscript><img src=/a.jpg "
+	  "alt=A></noscript>",
+	    "![A](/a.jpg)\n" },
+	{ "<img data-src=/a.jpg src=/x.gif><noscript><img src=/a.jpg>"
+	  "</noscript>",
+	    "![](/a.jpg)\n" },
+	{ "a<noscript>switch it on</noscript>", "a\n" },
 };
 
 static void
