@@ -138,8 +138,10 @@ static void
 choose_title(struct web_page *p)
 {
 	xmlNode *element = tree_find(p->root, "title");
+	/* in broken HTML its first child can be an element */
 	const char *shown =
-	    element != NULL && element->children != NULL
+	    element != NULL && element->children != NULL &&
+		    element->children->content != NULL
 		? clean_line(&p->arena,
 		      (const char *)element->children->content,
 		      strlen((const char *)element->children->content))
