@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 
 #include "base/buf.h"
+#include "import/feed_end.h"
 #include "import/format.h"
 #include "import/full_text.h"
 #include "import/item_list.h"
@@ -260,41 +261,12 @@ is_feed(const struct format *format)
 	return false;
 }
 
-/* Is this the end tag of a feed?  name follows its "</". */
-static bool
-ends_feed(const char *name, const char *end)
-{
-	static const char *const ends[] = { "rss", "feed", "RDF" };
-	size_t len = 0;
-
-	while (name + len < end && strchr(" \t\r\n>", name[len]) == NULL)
-		if (name[len++] == ':') { /* whatever prefix it has */
-			name += len;
-			len = 0;
-		}
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (len == strlen(ends[i]) && memcmp(name, ends[i], len) == 0)
-			return true;
-	return false;
-}
-
-/*
- * A feed without its end came only in part, whatever its transport says, and
- * the last article that it holds may be cut.
- */
+/* JSON's reader takes nothing less than all. */
 static bool
 is_cut_off(const struct format *format, struct buf *body)
 {
-	const char *p = buf_str(body), *end = p + body->len;
-
-	if (strcmp(format->name, "json") == 0)
-		return false; /* its reader takes nothing less than all */
-	while ((p = memmem(p, (size_t)(end - p), "</", 2)) != NULL) {
-		p += 2;
-		if (ends_feed(p, end))
-			return false;
-	}
-	return true;
+	return strcmp(format->name, "json") != 0 &&
+	       !feed_has_end(buf_str(body), body->len);
 }
 
 /* Read all items of the feed; false when nothing of it is to be taken. */
