@@ -70,7 +70,8 @@ own_name(const char *target, char out[SLUG_SIZE])
 		end = len + 1;
 	slug_make(out, target + start, end - 1 - start);
 	if (strlen(out) > NAME_MAX_LEN)
-		out[NAME_MAX_LEN] = '\0';
+		out[out[NAME_MAX_LEN - 1] == '-' ? NAME_MAX_LEN - 1
+						 : NAME_MAX_LEN] = '\0';
 	if (*out == '\0')
 		snprintf(out, SLUG_SIZE, "picture");
 }
@@ -95,7 +96,7 @@ picture_path(const char *url, const char *host, const char *target,
 const char *
 picture_size(unsigned long long bytes, char out[PICTURE_SIZE_SIZE])
 {
-	unsigned long long kb = (bytes + 999) / 1000;
+	unsigned long long kb = bytes / 1000 + (bytes % 1000 != 0);
 
 	if (kb < 1000)
 		snprintf(out, PICTURE_SIZE_SIZE, "%llu KB", kb);
