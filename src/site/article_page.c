@@ -220,10 +220,6 @@ further(struct visit *v, struct view *view)
 	const struct article *art = &view->art;
 	struct ways ways = ways_begin(&v->r->page);
 
-	ways_add(&ways, &(struct way){ .url = view->address,
-			    .label = visit_words(v, WORD_AS_TEXT),
-			    .looks = LOOK_MENU,
-			    .full_text = true });
 	if (furniture_is_url(art->source))
 		ways_link(&ways, LOOK_ALL, art->source,
 		    visit_words_with(v, WORD_ORIGINAL_ON,
@@ -263,6 +259,7 @@ show(struct visit *v, struct view *view, const struct buf *src)
 	furniture_text_title(v, art->card.title);
 	furniture_language(v, art->card.lang);
 	fact_line(v, art);
+	furniture_text_form(v, view->address, WORD_AS_TEXT);
 	remarks(v, art);
 	furniture_markdown(v, &v->r->page,
 	    &(struct markdown_text){ .path = art->path,

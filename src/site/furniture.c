@@ -87,6 +87,17 @@ furniture_line(struct visit *v, const char *text)
 }
 
 void
+furniture_text_form(struct visit *v, const char *url, enum word label)
+{
+	struct ways ways = ways_below(&v->r->page);
+
+	ways_add(&ways, &(struct way){ .url = url,
+			    .label = visit_words(v, label),
+			    .looks = LOOK_MENU,
+			    .full_text = true });
+}
+
+void
 furniture_language(struct visit *v, const char *language)
 {
 	size_t len = strlen(language);

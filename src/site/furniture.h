@@ -49,6 +49,11 @@ void furniture_list_title(struct visit *v, const char *title);
 void furniture_text_title(struct visit *v, const char *title);
 /* A line with no blank one before it. */
 void furniture_line(struct visit *v, const char *text);
+/*
+ * In menus, the way to the page's text form, right below its title: gopher(1)
+ * opens a menu where its first link stands, so the text has to follow it.
+ */
+void furniture_text_form(struct visit *v, const char *url, enum word label);
 /* Set the reply's language: this one, or else the capsule's. */
 void furniture_language(struct visit *v, const char *language);
 

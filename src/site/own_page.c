@@ -38,17 +38,14 @@ show(struct visit *v, const char *name, const char *path, const struct buf *src)
 	if (!f.draft) {
 		furniture_text_title(v, f.title);
 		furniture_language(v, f.lang);
+		furniture_text_form(v, arena_printf(v->arena, "/%s", name),
+		    WORD_PAGE_AS_TEXT);
 		furniture_markdown(v, &v->r->page,
 		    &(struct markdown_text){ .path = path,
 			.base = "/",
 			.title = f.title,
 			.text = src->data + f.body,
 			.len = src->len - f.body });
-		ways_add(&ways,
-		    &(struct way){ .url = arena_printf(v->arena, "/%s", name),
-			.label = visit_words(v, WORD_PAGE_AS_TEXT),
-			.looks = LOOK_MENU,
-			.full_text = true });
 		ways_link(&ways, LOOK_GEMTEXT | LOOK_MENU, "/",
 		    visit_words(v, WORD_FRONT_PAGE));
 	}

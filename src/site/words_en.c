@@ -87,7 +87,7 @@ const char *const words_en[WORDS] = {
 	[WORD_PREVIOUS_FOUND] = "Previous page ({1})",
 
 	[WORD_NOT_FOUND] =
-	    "Nothing is at this address; the front page leads to every article",
+	    "Nothing is here; the front page leads to every article",
 	[WORD_REMOVED] =
 	    "This article was removed by its publisher and will not come back",
 	[WORD_NOT_READY] =

@@ -264,11 +264,27 @@ an_article_as_menu_ends_as_gopher_md_has_it(void **state)
 	assert_int_equal(ask_query(&by_gopher, "/a/keepers-cottages", NULL),
 	    20);
 	assert_has(menu(), "i|\n"
-			   "0|This article as plain text\n"
 			   "h|Original on gazette.example\n"
 			   "1|Older: Why Coastal Towns Still Argue");
 	assert_ends(menu(), "1|Topic: Lighthouses\n"
 			    "1|Front page\n");
+}
+
+static void
+the_first_link_of_a_menu_with_text_stands_above_the_text(void **state)
+{
+	(void)state;
+	assert_int_equal(ask_query(&by_gopher, "/a/keepers-cottages", NULL),
+	    20);
+	assert_has(menu(), "i|2024-05-18 - M. Ostrom - Lighthouses\n"
+			   "0|This article as plain text\n"
+			   "i|\n"
+			   "i|The four stone cottages");
+	assert_int_equal(ask_query(&by_gopher, "/about", NULL), 20);
+	assert_begins(menu(), "i|About this mirror\n"
+			      "i|=================\n"
+			      "0|This page as plain text\n"
+			      "i|\n");
 }
 
 static const struct CMUnitTest layout_tests[] = {
@@ -279,6 +295,8 @@ static const struct CMUnitTest layout_tests[] = {
 	cmocka_unit_test(an_article_as_text_is_as_gopher_md_has_it),
 	cmocka_unit_test(an_article_on_gemini_ends_with_its_ways_on),
 	cmocka_unit_test(an_article_as_menu_ends_as_gopher_md_has_it),
+	cmocka_unit_test(
+	    the_first_link_of_a_menu_with_text_stands_above_the_text),
 };
 
 int
