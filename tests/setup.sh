@@ -10,7 +10,7 @@ libzip-dev"
 
 tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist
 python3-feedparser clang-14 libclang-rt-14-dev cmark curl openssl lynx
-tmux procps util-linux haproxy"
+sacc gopher vf1 bombadillo amfora tmux procps util-linux haproxy"
 
 case ${1-run} in
 run) wanted=$build ;;
