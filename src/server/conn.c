@@ -313,12 +313,20 @@ conn_drop(struct conn *c)
 		all->closed(all->closed_ctx);
 }
 
+/* Close on somebody; bytes that nobody has read would make it a reset. */
+static void
+turn_away(struct conn *c)
+{
+	(void)wire_drain(&c->wire);
+	conn_drop(c);
+}
+
 /* No request within the time for one: G5. */
 static void
 conn_give_up(struct conn *c)
 {
 	c->all->figures->count[FIGURE_LATE_REQUESTS]++;
-	conn_drop(c);
+	turn_away(c);
 }
 
 /* Wait for the reader to take what was written. */
@@ -365,7 +373,7 @@ conn_proxy(struct conn *c)
 	}
 	switch (proxy_line_parse(in, n, &used, &from)) {
 	case PARSE_BAD:
-		conn_drop(c);
+		turn_away(c);
 		return;
 	case PARSE_MORE:
 		if (n < CHUNK && wire_await(&c->wire, n + 1))
@@ -432,7 +440,7 @@ conn_greet(struct conn *c)
 		await(c, state);
 	} else {
 		c->all->figures->count[FIGURE_STRANGERS]++;
-		conn_drop(c);
+		turn_away(c);
 	}
 }
 

@@ -1,7 +1,9 @@
 #include "server/tls.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <openssl/core_names.h>
 #include <openssl/err.h>
@@ -219,14 +221,15 @@ session_id_context(const struct tls *t, unsigned char id[32])
 
 /* ---- certificates ------------------------------------------------------- */
 
-/* A made certificate that could not be written, from before a reload. */
+/* A made certificate that has no file (any more), from before a reload. */
 static bool
 inherit(struct side *side, const struct tls *old)
 {
 	for (size_t i = 0; old != NULL && i < old->n; i++) {
 		const struct certificate *c = &old->sides[i].certificate;
 
-		if (strcmp(old->sides[i].name, side->name) != 0)
+		if (!old->config->capsules[i].made ||
+		    strcmp(old->sides[i].name, side->name) != 0)
 			continue;
 		X509_up_ref(c->leaf);
 		EVP_PKEY_up_ref(c->key);
@@ -235,6 +238,43 @@ inherit(struct side *side, const struct tls *old)
 		return true;
 	}
 	return false;
+}
+
+/* Is the whole folder of made certificates gone? */
+static bool
+folder_is_lost(const struct config *config)
+{
+	char path[4096];
+
+	(void)snprintf(path, sizeof path, "%s/certificates", config->state);
+	return access(path, F_OK) == -1 && errno == ENOENT;
+}
+
+/*
+ * The state folder was lost, as by unmounting it, while certificates from it
+ * are in use.  Readers know those, so that they are written again and not made
+ * anew (F2).  Who removes the two files of one alone wants another.
+ */
+static void
+restore(struct tls *t, bool writable, const struct tls *old)
+{
+	struct problem why = { 0 };
+
+	if (old == NULL || !folder_is_lost(t->config))
+		return;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct config_capsule *k = &t->config->capsules[i];
+		struct side *side = &t->sides[i];
+
+		if (!k->made || !inherit(side, old) || !writable)
+			continue;
+		if (certificate_write(&side->certificate, k->certificate,
+			k->key, &why) == -1)
+			log_problem(NULL, &why);
+		else
+			log_warning("%s was removed: written again",
+			    k->certificate);
+	}
 }
 
 /* A certificate that Chasqui keeps itself, on disk if that can be. */
@@ -289,8 +329,9 @@ take_certificate(struct side *side, const struct config_capsule *capsule,
 	const struct certificate *c = &side->certificate;
 	int status;
 
-	(void)snprintf(side->name, sizeof side->name, "%s", capsule->name);
-	if (capsule->made)
+	if (c->leaf != NULL) /* restored */
+		status = 0;
+	else if (capsule->made)
 		status = keep_named(side, capsule, writable, old, why);
 	else
 		status = certificate_read(&side->certificate,
@@ -317,6 +358,10 @@ tls_new(const struct config *config, bool writable, const struct tls *old,
 	t->cipher = EVP_CIPHER_fetch(NULL, "AES-256-CBC", NULL);
 	if (t->cipher == NULL || take_keys(t, writable, old, why) == -1)
 		goto fail;
+	for (size_t i = 0; i < t->n; i++)
+		(void)snprintf(t->sides[i].name, sizeof t->sides[i].name, "%s",
+		    config->capsules[i].name);
+	restore(t, writable, old);
 	for (size_t i = 0; i < t->n; i++)
 		if (take_certificate(&t->sides[i], &config->capsules[i],
 			writable, old, why) == -1)

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import signal
 import socket
 import ssl
@@ -193,6 +194,12 @@ def test_m27_f9_what_is_not_tls_is_closed_at_once(shared, junk):
     assert time.monotonic() - begun < 2 * SLOW
 
 
+def test_m27_who_is_turned_away_sees_an_end_and_no_reset(shared):
+    with shared.connect_gemini() as sock:
+        sock.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert sock.recv(4096) == b""
+
+
 def test_f1_the_made_certificate_is_what_it_should_be(server):
     server.capsule_keys = 'aliases = {"www.localhost"}\n'
     server.start()
@@ -214,6 +221,17 @@ def test_f1_the_made_certificate_is_what_it_should_be(server):
 def test_f2_a_certificate_is_never_remade(server):
     server.start()
     first = server.gemini("/").certificate
+    server.reload()
+    assert server.gemini("/").certificate == first
+    server.stop()
+    server.start()
+    assert server.gemini("/").certificate == first
+
+
+def test_f2_a_certificate_outlives_its_file_while_it_is_in_use(server):
+    server.start()
+    first = server.gemini("/").certificate
+    shutil.rmtree(server.state)
     server.reload()
     assert server.gemini("/").certificate == first
     server.stop()
