@@ -234,6 +234,13 @@ check_alias(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
+/* Menus print it: a blank or a TAB would break them. */
+static int
+check_gopher_host(cfg_t *cfg, cfg_opt_t *opt)
+{
+	return latest(opt)[0] == '\0' ? 0 : check_alias(cfg, opt);
+}
+
 /* The section that was read last is complete now. */
 static int
 check_capsule(cfg_t *cfg, cfg_opt_t *opt)
@@ -337,6 +344,7 @@ static const struct {
 	{ "capsule", check_capsule },
 	{ "capsule|root", check_root },
 	{ "capsule|aliases", check_alias },
+	{ "capsule|gopher_host", check_gopher_host },
 	{ "capsule|gopher_port", check_number },
 	{ "capsule|zone", check_zone },
 	{ "capsule|zone|fingerprints", check_fingerprint },
@@ -427,10 +435,9 @@ take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 		k->certificate = path_of(c, cfg_getstr(sec, "certificate"));
 		k->key = path_of(c, cfg_getstr(sec, "key"));
 	}
-	k->gopher_host =
-	    cfg_getstr(sec, "gopher_host")[0] == '\0'
-		? k->name
-		: arena_strdup(&c->arena, cfg_getstr(sec, "gopher_host"));
+	k->gopher_host = k->name;
+	if (host_name(cfg_getstr(sec, "gopher_host"), name))
+		k->gopher_host = arena_strdup(&c->arena, name);
 	k->gopher_port = (unsigned)cfg_getint(sec, "gopher_port");
 	if (k->gopher_port == 0)
 		k->gopher_port =
@@ -586,6 +593,27 @@ check_names(const struct config *c, struct problem *why)
 	return 0;
 }
 
+static const struct address *
+listened(const struct config *c, size_t i)
+{
+	return i < c->ngemini ? &c->gemini[i] : &c->gopher[i - c->ngemini];
+}
+
+/* Two sockets on one port would share its readers between them. */
+static int
+check_addresses(const struct config *c, struct problem *why)
+{
+	char shown[ADDRESS_SIZE];
+
+	for (size_t i = 0; i < c->ngemini + c->ngopher; i++)
+		for (size_t j = 0; j < i; j++)
+			if (address_equal(listened(c, i), listened(c, j)))
+				return problem_set(why, 0,
+				    "%s is listened on twice",
+				    address_show(listened(c, i), shown));
+	return 0;
+}
+
 /* The capsule that the Gopher ports show: named, or the first. */
 static int
 find_gopher_capsule(struct config *c, const char *named, struct problem *why)
@@ -612,7 +640,7 @@ check_whole(struct config *c, cfg_t *cfg, struct problem *why)
 		return problem_set(why, 0, "no capsule is configured");
 	if (c->ngemini + c->ngopher == 0)
 		return problem_set(why, 0, "nothing to listen on");
-	if (check_names(c, why) == -1)
+	if (check_names(c, why) == -1 || check_addresses(c, why) == -1)
 		return -1;
 	return find_gopher_capsule(c,
 	    cfg_getstr(cfg_getsec(cfg, "gopher"), "capsule"), why);
@@ -703,6 +731,12 @@ folder_of(const char *path)
 	return full;
 }
 
+static const char *
+without_bom(const char *text)
+{
+	return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? text + 3 : text;
+}
+
 struct config *
 config_read(const char *path, struct problem *why)
 {
@@ -715,7 +749,8 @@ config_read(const char *path, struct problem *why)
 	else if (folder == NULL || memchr(buf_str(&text), '\0', text.len))
 		problem_in(why, (problem_set(why, 0, "is not a text"), path));
 	else
-		c = config_parse(buf_str(&text), path, folder, why);
+		c = config_parse(without_bom(buf_str(&text)), path, folder,
+		    why);
 	free(folder);
 	buf_free(&text);
 	return c;

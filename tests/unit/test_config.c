@@ -175,6 +175,9 @@ what_is_wrong_is_named_with_its_line(void **state)
 		    "both" },
 		{ "capsule \"a\" { root = \"/\"\n aliases = {\"\"} }\n", 2,
 		    "host name" },
+		{ "capsule \"a\" { root = \"/\"\n"
+		  "gopher_host = \"a\\tb\" }\n",
+		    2, "host name" },
 		{ "capsule \"a\" { root = \"/\"\n zone \"x\" { } }\n", 2,
 		    "zone" },
 		{ "capsule \"a\" { root = \"/\"\n"
@@ -215,6 +218,8 @@ what_only_the_whole_shows_is_refused_too(void **state)
 		"# nothing\n",
 		CAPSULE "gemini { listen = {} } gopher { listen = {} }\n",
 		CAPSULE "state = \"\"\n",
+		CAPSULE "gemini { listen = {\"[::]:1965\", \"[::]:1965\"} }\n",
+		CAPSULE "gopher { listen = {\"[::]:1965\"} }\n",
 		CAPSULE
 		"capsule \"b\" { root = \"/\" aliases={\"LOCALHOST\"} }",
 	};
@@ -240,6 +245,8 @@ a_file_is_read_from_its_own_folder(void **state)
 	assert_non_null(mkdtemp(dir));
 	snprintf(path, sizeof path, "%s/x.conf", dir);
 	f = fopen(path, "w");
+	/* as some editors begin every text */
+	fputs("\xEF\xBB\xBF", f);
 	fputs("state = \"here\"\ncapsule \"a\" { root = \".\" }\n", f);
 	fclose(f);
 	c = config_read(path, &why);
