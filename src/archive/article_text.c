@@ -4,22 +4,17 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/now.h"
 
 #define SETTLED_NS 300000000 /* nothing was written for so long: it is done */
-
-static int64_t
-nanoseconds(const struct timespec *t)
-{
-	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
-}
 
 /* The file as the index took it in. */
 static bool
 as_indexed(const struct stat *st, const struct article *art)
 {
 	return (int64_t)st->st_size == art->size &&
-	       nanoseconds(&st->st_mtim) == art->mtime_ns &&
-	       nanoseconds(&st->st_ctim) == art->ctime_ns &&
+	       stamp_ns(&st->st_mtim) == art->mtime_ns &&
+	       stamp_ns(&st->st_ctim) == art->ctime_ns &&
 	       (uint64_t)st->st_ino == art->inode;
 }
 
@@ -28,7 +23,7 @@ static bool
 unchanged(const struct stat *a, const struct stat *b)
 {
 	return a->st_size == b->st_size &&
-	       nanoseconds(&a->st_mtim) == nanoseconds(&b->st_mtim);
+	       stamp_ns(&a->st_mtim) == stamp_ns(&b->st_mtim);
 }
 
 /*
@@ -39,14 +34,12 @@ unchanged(const struct stat *a, const struct stat *b)
 static bool
 finished(const struct stat *st, const struct article *art)
 {
-	int64_t mtime = nanoseconds(&st->st_mtim), age;
-	struct timespec now;
+	int64_t mtime = stamp_ns(&st->st_mtim), age;
 
 	if ((uint64_t)st->st_ino != art->inode &&
-	    nanoseconds(&st->st_ctim) != mtime)
+	    stamp_ns(&st->st_ctim) != mtime)
 		return true;
-	clock_gettime(CLOCK_REALTIME, &now);
-	age = nanoseconds(&now) - mtime;
+	age = now_ns(CLOCK_REALTIME) - mtime;
 	return age < 0 || age > SETTLED_NS;
 }
 

@@ -10,7 +10,6 @@
 
 #include <confuse.h>
 
-#include "archive/matter.h"
 #include "archive/names.h"
 #include "base/buf.h"
 #include "base/file.h"

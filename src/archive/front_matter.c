@@ -8,6 +8,7 @@
 #include "archive/path_name.h"
 #include "archive/plain_line.h"
 #include "archive/said.h"
+#include "base/ascii.h"
 #include "base/slug.h"
 #include "base/url.h"
 #include "page/markdown.h"
@@ -51,8 +52,7 @@ mend_language(struct reading *r, const struct value *v, const char *text)
 	for (char *s = tag; *s != '\0'; s++) {
 		if (*s == '_')
 			*s = '-';
-		if (!(*s >= 'a' && *s <= 'z') && !(*s >= 'A' && *s <= 'Z') &&
-		    !(*s >= '0' && *s <= '9') && *s != '-')
+		if (!is_alnum(*s) && *s != '-')
 			len = 0;
 	}
 	if (len >= 2 && len <= 35)
@@ -220,8 +220,8 @@ static bool
 is_words(const char *s)
 {
 	for (; *s != '\0'; s++)
-		if (!(*s >= 'a' && *s <= 'z') && !(*s >= '0' && *s <= '9') &&
-		    *s != ' ' && *s != '-' && *s != '_')
+		if (!is_lower(*s) && !is_digit(*s) && *s != ' ' && *s != '-' &&
+		    *s != '_')
 			return false;
 	return true;
 }

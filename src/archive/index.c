@@ -9,8 +9,10 @@
 #include "archive/index_db.h"
 #include "archive/tokens.h"
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/fold.h"
+#include "base/now.h"
 
 /* clang-format off */
 const char index_schema[] =
@@ -232,8 +234,7 @@ static void
 lower(struct buf *b, size_t from)
 {
 	for (size_t i = from; i < b->len; i++)
-		if (b->data[i] >= 'A' && b->data[i] <= 'Z')
-			b->data[i] = (char)(b->data[i] - 'A' + 'a');
+		b->data[i] = to_lower(b->data[i]);
 }
 
 void
@@ -292,15 +293,6 @@ index_more(struct arena *a, void *array, size_t n, size_t size)
 }
 
 /* ---- opening ------------------------------------------------------------- */
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static int
 version(sqlite3 *db)
@@ -371,7 +363,7 @@ index_open(const char *path, struct problem *why)
 		return NULL;
 	}
 	ix->path = xstrdup(path);
-	ix->looked_ms = clock_ms();
+	ix->looked_ms = now_ms(CLOCK_MONOTONIC_COARSE);
 	return ix;
 }
 
@@ -411,7 +403,7 @@ replaced(struct index *ix)
 int
 index_begin(struct index *ix, struct problem *why)
 {
-	int64_t now = clock_ms();
+	int64_t now = now_ms(CLOCK_MONOTONIC_COARSE);
 
 	if (now - ix->looked_ms >= 250) {
 		ix->looked_ms = now;

@@ -8,7 +8,6 @@
 
 #include "archive/index.h"
 #include "archive/sql.h"
-#include "base/slug.h"
 
 /*
  * What the modules that read and write the index share, and nobody else
@@ -117,7 +116,6 @@ struct index {
 	" a.date, a.day, a.day_only,"                                          \
 	" a.updated, a.updated_day, a.updated_day_only"
 #define INDEX_CARD_WIDTH 13
-void index_read_card(sqlite3_stmt *st, struct arena *a, struct card *out);
 /* The card of an article: 1, or 0 when there is none. */
 int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 

@@ -137,7 +137,6 @@ void writer_put_gone(struct index_writer *w, const char *slug, const char *path,
 /* Find the thing of this hash, or NULL; add one that is not there. */
 void *touched_find(const struct touched_set *set, int64_t hash);
 void touched_add(struct touched_set *set, void *thing);
-void touched_free(struct touched_set *set);
 
 /* index_members.c: an article moves from one set of lists to another. */
 void members_place(struct index_writer *w, const struct placed *from,

@@ -589,9 +589,3 @@ index_set_complete(struct index_writer *w)
 	if (!w->complete)
 		w->changed = w->completed = true;
 }
-
-void
-index_touch_generation(struct index_writer *w)
-{
-	w->changed = w->generation = true;
-}

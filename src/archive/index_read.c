@@ -5,11 +5,12 @@
 
 #include "archive/index_db.h"
 #include "base/buf.h"
+#include "base/now.h"
 
 /* ---- articles ------------------------------------------------------------ */
 
-void
-index_read_card(sqlite3_stmt *st, struct arena *a, struct card *out)
+static void
+read_card(sqlite3_stmt *st, struct arena *a, struct card *out)
 {
 	memset(out, 0, sizeof *out);
 	out->id = sqlite3_column_int64(st, 0);
@@ -66,7 +67,7 @@ index_article(struct index *ix, struct arena *a, const char *slug,
 	memset(out, 0, sizeof *out);
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
-	index_read_card(st, a, &out->card);
+	read_card(st, a, &out->card);
 	out->path = sql_text(st, at++, a);
 	out->bundle = sqlite3_column_int(st, at++) != 0;
 	out->source = sql_text(st, at++, a);
@@ -230,7 +231,7 @@ read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
 
 	while (sql_step(&ix->sql, st) == 1) {
 		cards = index_more(a, cards, n, sizeof *cards);
-		index_read_card(st, a, &cards[n++]);
+		read_card(st, a, &cards[n++]);
 	}
 	*out = cards;
 	return n;
@@ -370,7 +371,7 @@ index_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
 
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
-	index_read_card(st, a, out);
+	read_card(st, a, out);
 	sql_done(st);
 	return 1;
 }
@@ -449,12 +450,12 @@ index_own_pages(struct index *ix, struct arena *a,
 int
 index_notice(struct index *ix, struct arena *a, const char **text)
 {
-	struct timespec now;
+	/* time() may lag behind a timer */
+	int64_t second = now_ms(CLOCK_REALTIME) / 1000;
 	sqlite3_stmt *st;
 
 	*text = "";
-	clock_gettime(CLOCK_REALTIME, &now); /* time() may lag behind a timer */
-	st = sql_bind(&ix->sql, READ_NOTICE, "i", (int64_t)now.tv_sec);
+	st = sql_bind(&ix->sql, READ_NOTICE, "i", second);
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
 	*text = sql_text(st, 0, a);

@@ -10,8 +10,7 @@
 #include "archive/index_parts.h"
 #include "archive/tokens.h"
 #include "base/alloc.h"
-#include "base/file.h"
-#include "base/url.h"
+#include "base/now.h"
 
 #define GONE_KEPT   10000 /* removed articles that are remembered */
 #define MERGE_PAGES 500   /* of the search table, in one step */
@@ -161,7 +160,7 @@ touched_add(struct touched_set *set, void *thing)
 	set->n++;
 }
 
-void
+static void
 touched_free(struct touched_set *set)
 {
 	free(set->slots);
@@ -230,10 +229,7 @@ usable(struct index_writer *w)
 static int64_t
 first_generation(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_REALTIME, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+	return now_ns(CLOCK_REALTIME) / 1000;
 }
 
 static int

@@ -9,7 +9,6 @@
 #include "archive/index_db.h"
 #include "base/buf.h"
 #include "base/problem.h"
-#include "base/slug.h"
 
 /*
  * The index as the librarian writes it: files in, files out.  It reads no
@@ -106,7 +105,5 @@ void index_drop(struct index_writer *w, const char *path, bool forget);
 
 /* The first look is done: from now on what goes is remembered as removed. */
 void index_set_complete(struct index_writer *w);
-/* Something that workers keep has changed by itself (a notice became due). */
-void index_touch_generation(struct index_writer *w);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 /* The keys of capsule(5), of each field the first choice first. */
 static const struct known {
 	const char *name;
@@ -97,14 +99,6 @@ static const char *const holders[] = { "extra", "params", "taxonomies" };
 #define PARTS 32
 #define BELOW (COUNT(known) * PARTS) /* more, below `extra` and `params` */
 
-static char
-fold(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c - 'A' + 'a');
-	return c;
-}
-
 bool
 key_same(const char *a, const char *b)
 {
@@ -113,7 +107,7 @@ key_same(const char *a, const char *b)
 			a++;
 		while (*b == '_' || *b == '-')
 			b++;
-		if (fold(*a) != fold(*b))
+		if (to_lower(*a) != to_lower(*b))
 			return false;
 		if (*a == '\0')
 			return true;
@@ -196,13 +190,13 @@ distance(const char *a, size_t alen, const char *b, size_t blen)
 		d[0][j] = j;
 	for (size_t i = 1; i <= alen; i++) {
 		for (size_t j = 1; j <= blen; j++) {
-			bool other = fold(a[i - 1]) != fold(b[j - 1]);
+			bool other = to_lower(a[i - 1]) != to_lower(b[j - 1]);
 
 			d[i][j] = least(d[i - 1][j - 1] + other,
 			    least(d[i - 1][j], d[i][j - 1]) + 1);
 			if (i > 1 && j > 1 &&
-			    fold(a[i - 1]) == fold(b[j - 2]) &&
-			    fold(a[i - 2]) == fold(b[j - 1]))
+			    to_lower(a[i - 1]) == to_lower(b[j - 2]) &&
+			    to_lower(a[i - 2]) == to_lower(b[j - 1]))
 				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
 		}
 	}

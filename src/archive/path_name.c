@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/url.h"
 
 /* A part of a path: points into it. */
@@ -73,9 +74,7 @@ without_date(struct part p)
 	if (p.len <= n + 1 || strchr("-_. ", p.s[n]) == NULL)
 		return p;
 	for (size_t i = 0; i < n; i++) {
-		bool digit = p.s[i] >= '0' && p.s[i] <= '9';
-
-		if (form[i] == '0' ? !digit : p.s[i] != '-')
+		if (form[i] == '0' ? !is_digit(p.s[i]) : p.s[i] != '-')
 			return p;
 	}
 	return (struct part){ p.s + n + 1, p.len - n - 1 };
@@ -90,7 +89,7 @@ path_title(struct arena *a, const char *path)
 	for (char *s = title; *s != '\0'; s++)
 		if (*s == '-' || *s == '_')
 			*s = ' ';
-	if (*title >= 'a' && *title <= 'z')
+	if (is_lower(*title))
 		*title = (char)(*title - 'a' + 'A');
 	return title;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/toml_word.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -29,18 +30,6 @@ struct reader {
 	size_t lists;       /* how many of them are arrays */
 	struct buf scratch; /* the string that is being read */
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 static bool
 is_bare(char c)
@@ -135,10 +124,9 @@ read_code(struct reader *r, int n)
 	for (int i = 0; i < n; i++) {
 		char d = peek(r);
 
-		if (!is_hex(d))
+		if (hex_value(d) < 0)
 			return refuse(r, "an escape lacks hex digits");
-		c = c * 16 +
-		    (uint32_t)(is_digit(d) ? d - '0' : (d | 0x20) - 'a' + 10);
+		c = c * 16 + (uint32_t)hex_value(d);
 		r->at++;
 	}
 	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))

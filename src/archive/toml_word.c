@@ -2,17 +2,7 @@
 
 #include <string.h>
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+#include "base/ascii.h"
 
 /* Digits of a base with single '_' between them; NULL when there are none. */
 static const char *
@@ -21,8 +11,8 @@ digits(const char *s, const char *end, int base)
 	const char *first = s;
 
 	while (s < end) {
-		bool fits =
-		    base == 16 ? is_hex(*s) : *s >= '0' && *s < '0' + base;
+		bool fits = base == 16 ? hex_value(*s) >= 0
+				       : *s >= '0' && *s < '0' + base;
 
 		if (!fits && (*s != '_' || s == first || s[-1] == '_'))
 			break;

@@ -2,7 +2,6 @@
 #define ARCHIVE_WALK_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <sys/stat.h>
 
 /*

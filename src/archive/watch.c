@@ -17,6 +17,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/now.h"
 
 #define SETTLE_MS    300
 #define GONE_MS      150   /* something else may come to a name */
@@ -50,7 +51,7 @@ struct alias {
 /* A path that changed, and is reported at its time. */
 struct pending {
 	char *path;     /* owned */
-	int64_t due_ms; /* of clock_ms() */
+	int64_t due_ms; /* of now_ms(CLOCK_MONOTONIC) */
 };
 
 struct watch {
@@ -66,15 +67,6 @@ struct watch {
 	bool blind;      /* some folder could not be watched */
 	int64_t blind_due_ms;
 };
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- what is to be reported -----------------------------------------------
  */
@@ -114,7 +106,7 @@ report_in(struct watch *w, const char *path, int64_t ms)
 		p = &w->pending[w->npending++];
 		p->path = xstrdup(path);
 	}
-	p->due_ms = clock_ms() + ms;
+	p->due_ms = now_ms(CLOCK_MONOTONIC) + ms;
 }
 
 /* ---- watched folders ----------------------------------------------------- */
@@ -569,7 +561,7 @@ read_events(struct watch *w)
 static int64_t
 report_due(struct watch *w, watch_changed *changed, void *ctx)
 {
-	int64_t now = clock_ms(), next = INT64_MAX;
+	int64_t now = now_ms(CLOCK_MONOTONIC), next = INT64_MAX;
 	size_t left = 0;
 
 	for (size_t i = 0; i < w->npending; i++) {
@@ -593,7 +585,7 @@ watch_read(struct watch *w, watch_changed *changed, void *ctx)
 	int64_t next, now;
 
 	read_events(w);
-	now = clock_ms();
+	now = now_ms(CLOCK_MONOTONIC);
 	if (w->afresh || w->dir == -1)
 		watch_all(w);
 	if (w->blind && now >= w->blind_due_ms) {
@@ -611,6 +603,6 @@ watch_read(struct watch *w, watch_changed *changed, void *ctx)
 		next = now + ROOTLESS_MS;
 	if (next == INT64_MAX)
 		return -1;
-	now = clock_ms();
+	now = now_ms(CLOCK_MONOTONIC);
 	return next <= now ? 0 : (int)(next - now);
 }

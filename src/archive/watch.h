@@ -1,9 +1,6 @@
 #ifndef ARCHIVE_WATCH_H
 #define ARCHIVE_WATCH_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
 #include "base/problem.h"
 
 /*

@@ -1,7 +1,6 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 

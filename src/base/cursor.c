@@ -2,11 +2,7 @@
 
 #include <string.h>
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
+#include "base/ascii.h"
 
 char
 cursor_peek(const struct cursor *in)
@@ -17,7 +13,7 @@ cursor_peek(const struct cursor *in)
 char
 cursor_lower(const struct cursor *in)
 {
-	return lower(cursor_peek(in));
+	return to_lower(cursor_peek(in));
 }
 
 bool
@@ -43,7 +39,7 @@ cursor_digits(const struct cursor *in)
 {
 	const char *p = in->p;
 
-	while (p < in->end && *p >= '0' && *p <= '9')
+	while (p < in->end && is_digit(*p))
 		p++;
 	return (size_t)(p - in->p);
 }
@@ -53,7 +49,7 @@ cursor_letters(const struct cursor *in)
 {
 	const char *p = in->p;
 
-	while (p < in->end && lower(*p) >= 'a' && lower(*p) <= 'z')
+	while (p < in->end && is_letter(*p))
 		p++;
 	return (size_t)(p - in->p);
 }
@@ -86,7 +82,7 @@ common(const struct cursor *in, const char *word)
 	size_t n = cursor_letters(in);
 
 	for (size_t i = 0; i < n; i++)
-		if (lower(in->p[i]) != word[i])
+		if (to_lower(in->p[i]) != word[i])
 			return 0;
 	return n;
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 static bool
 is_leap(int year)
 {
@@ -101,7 +103,7 @@ day_at(const char *s)
 	size_t len = strnlen(s, 11);
 
 	if (len < 10 || (s[4] != '-' && s[4] != '/') || s[7] != s[4] ||
-	    (s[10] >= '0' && s[10] <= '9'))
+	    is_digit(s[10]))
 		return (struct date){ 0 };
 	return date_of_day(number(s, 4), number(s + 5, 2), number(s + 8, 2));
 }

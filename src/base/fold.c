@@ -2,13 +2,13 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <unictype.h>
 #include <uniname.h>
 #include <uninorm.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -100,9 +100,9 @@ is_mark(uint32_t c)
 static char
 cased(char c, bool upper)
 {
-	if (c >= 'A' && c <= 'Z' && !upper)
-		return (char)(c - 'A' + 'a');
-	return c >= 'a' && c <= 'z' && upper ? (char)(c - 'a' + 'A') : c;
+	if (upper)
+		return is_lower(c) ? (char)(c - 'a' + 'A') : c;
+	return to_lower(c);
 }
 
 /* The letters whose names are words. */

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/url.h"
@@ -10,9 +11,7 @@
 static char
 kept(char c)
 {
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
+	return is_alnum(c) ? to_lower(c) : '\0';
 }
 
 /* An apostrophe between two letters is part of their word: "don't". */

@@ -5,6 +5,7 @@
 
 #include <idn2.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -109,19 +110,13 @@ url_split(struct url *u, const char *s, size_t len)
 	u->fragment_len = (size_t)(end - s);
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool
 url_scheme_is(const struct url *u, const char *scheme)
 {
 	size_t i;
 
 	for (i = 0; i < u->scheme_len; i++)
-		if (scheme[i] == '\0' || lower(u->scheme[i]) != scheme[i])
+		if (scheme[i] == '\0' || to_lower(u->scheme[i]) != scheme[i])
 			return false;
 	return i > 0 && scheme[i] == '\0';
 }
@@ -208,7 +203,7 @@ encode_authority(struct buf *out, const char *s, size_t len)
 	for (size_t i = 0; i < len; i++)
 		if (s[i] == '@')
 			host = i + 1;
-	while (port > host && s[port - 1] >= '0' && s[port - 1] <= '9')
+	while (port > host && is_digit(s[port - 1]))
 		port--;
 	if (port > host && s[port - 1] == ':')
 		port--;
@@ -329,12 +324,6 @@ url_encode_segment(struct buf *out, const char *s, size_t len)
 		if (i < len)
 			add_code(out, s[i++]);
 	}
-}
-
-static unsigned
-hex_value(char c)
-{
-	return c <= '9' ? (unsigned)(c - '0') : (unsigned)(lower(c) - 'a' + 10);
 }
 
 bool

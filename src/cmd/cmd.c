@@ -1,6 +1,5 @@
 #include "cmd/cmd.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -9,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/now.h"
 #include "proto/gemini.h"
 #include "proto/octets.h"
 #include "server/config.h"
@@ -58,20 +58,17 @@ void
 cmd_progress(const char *what, size_t n)
 {
 	static int64_t shown_ms; /* 0: the line is empty */
-	struct timespec now;
-	int64_t now_ms;
+	int64_t now = now_ms(CLOCK_MONOTONIC);
 
 	if (!isatty(STDERR_FILENO) || (what == NULL && shown_ms == 0))
 		return;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 	if (what == NULL)
 		fputs("\r\033[K", stderr);
-	else if (now_ms - shown_ms >= 200)
+	else if (now - shown_ms >= 200)
 		fprintf(stderr, "\r%zu %s\033[K", n, what);
 	else
 		return;
-	shown_ms = what != NULL ? now_ms : 0;
+	shown_ms = what != NULL ? now : 0;
 }
 
 struct config *

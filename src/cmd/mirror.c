@@ -1,4 +1,3 @@
-#include <stdio.h>
 
 #include "archive/capsule.h"
 #include "base/arena.h"

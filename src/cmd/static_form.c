@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/url.h"
 #include "page/gemtext.h"
@@ -45,7 +46,7 @@ all_digits(const char *s, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && s[n] >= '0' && s[n] <= '9')
+	while (n < len && is_digit(s[n]))
 		n++;
 	return n == len;
 }

@@ -2,7 +2,8 @@
 #define CMD_STATIC_FORM_H
 
 #include "cmd/atlas.h"
-#include "page/relink.h"
+
+#include "page/page.h"
 
 struct buf;
 struct place;

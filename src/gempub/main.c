@@ -1,7 +1,5 @@
 #include <fts.h>
-#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <zip.h>

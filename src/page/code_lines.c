@@ -3,6 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define TAB_STOP       4
 #define MOST_ITEMS     (sizeof((struct code_lines *)0)->items / sizeof(size_t))
 #define FENCE_SHORTEST 3
@@ -57,7 +59,7 @@ list_marker(const struct place_in_line *at)
 	if (*s == '-' || *s == '+' || *s == '*') {
 		s++;
 	} else {
-		while (s < at->end && s - at->s < 9 && *s >= '0' && *s <= '9')
+		while (s < at->end && s - at->s < 9 && is_digit(*s))
 			s++;
 		if (s == at->s || s == at->end || (*s != '.' && *s != ')'))
 			return 0;

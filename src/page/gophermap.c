@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/fold.h"
-#include "base/utf8.h"
 #include "page/column.h"
 #include "page/layout.h"
 #include "page/place.h"
@@ -35,14 +34,6 @@ gophermap_line(struct buf *out, char type, const char *display,
 	buf_addc(out, '\t');
 	add_clean(out, selector);
 	buf_addf(out, "\t%s\t%u\r\n", host, port);
-}
-
-void
-gophermap_info(struct buf *out, const char *display)
-{
-	buf_addc(out, 'i');
-	add_clean(out, display);
-	buf_adds(out, info_end);
 }
 
 /* A display as the place's charset has it; clean already. */

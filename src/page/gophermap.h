@@ -20,7 +20,5 @@ void gophermap_write(const struct page *p, const struct place *place,
  */
 void gophermap_line(struct buf *out, char type, const char *display,
     const char *selector, const char *host, unsigned port);
-/* An 'i' line (G13). */
-void gophermap_info(struct buf *out, const char *display);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <cmark.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -80,12 +81,6 @@ static const struct {
 	{ "ul", HTML_LIST },
 	{ "video", HTML_MEDIA },
 };
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool
 is_blank(char c)
@@ -294,15 +289,11 @@ decode_number(struct buf *out, const char *s, size_t len)
 	if (i == len || len - i > 7)
 		return false;
 	for (; i < len; i++) {
-		uint32_t d = 99;
+		int d = hex_value(s[i]);
 
-		if (s[i] >= '0' && s[i] <= '9')
-			d = (uint32_t)(s[i] - '0');
-		else if (hex && is_letter(s[i]))
-			d = (uint32_t)((s[i] | 0x20) - 'a' + 10);
-		if (d >= (hex ? 16U : 10U))
+		if (d < 0 || d >= (hex ? 16 : 10))
 			return false;
-		c = c * (hex ? 16 : 10) + d;
+		c = c * (hex ? 16 : 10) + (uint32_t)d;
 	}
 	utf8_add(out, c == 0 ? 0xFFFD : c);
 	return true;

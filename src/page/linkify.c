@@ -3,12 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool
-is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
+#include "base/ascii.h"
 
 /* The bytes of a scheme that ends before the colon at text[colon]. */
 static size_t

@@ -1,7 +1,6 @@
 #ifndef PAGE_MARKDOWN_H
 #define PAGE_MARKDOWN_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/problem.h"

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 #define FEW_STEPS ((size_t)4 * 1000 * 1000)
 #define SHORT     ((size_t)4 * 1000) /* bytes that cannot take so many */
 
@@ -21,7 +23,7 @@ marker_at(const char *s, const char *end)
 	if (t < end && (*t == '-' || *t == '+' || *t == '*')) {
 		t++;
 	} else {
-		while (t < end && t - s < 9 && *t >= '0' && *t <= '9')
+		while (t < end && t - s < 9 && is_digit(*t))
 			t++;
 		if (t == s || t == end || (*t != '.' && *t != ')'))
 			return 0;

@@ -1,7 +1,6 @@
 #include "page/notes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "page/manuscript_lines.h"

@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/problem.h"
 #include "page/shortcode.h"
 #include "page/word_map.h"
 

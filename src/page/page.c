@@ -1,7 +1,5 @@
 #include "page/page.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,22 +99,6 @@ struct block *
 page_text(struct page *p, const char *text)
 {
 	return add_text(p, BLOCK_PARAGRAPH, text);
-}
-
-struct block *
-page_textf(struct page *p, const char *fmt, ...)
-{
-	struct block *b;
-	char *text = NULL;
-	va_list args;
-	int n;
-
-	va_start(args, fmt);
-	n = vasprintf(&text, fmt, args);
-	va_end(args);
-	b = page_text(p, n < 0 ? "" : text);
-	free(n < 0 ? NULL : text);
-	return b;
 }
 
 struct block *

@@ -126,8 +126,6 @@ struct block *page_add(struct page *p, enum block_kind kind);
  */
 struct block *page_heading(struct page *p, int level, const char *text);
 struct block *page_text(struct page *p, const char *text);
-struct block *page_textf(struct page *p, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
 /* A link after a link is tight by itself, others have a blank line before. */
 struct block *page_link(struct page *p, const char *url, const char *label);
 struct block *page_search(struct page *p, const char *url, const char *label);

@@ -2,7 +2,6 @@
 #define PAGE_PLACE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/fold.h"
 

@@ -1,7 +1,5 @@
 #include "page/plain.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/utf8.h"

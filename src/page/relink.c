@@ -1,7 +1,5 @@
 #include "page/relink.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 
 struct relink {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 
 void
@@ -64,7 +65,7 @@ read_mark(const struct stand_ins *all, const char *end, struct mark *m)
 		m->len = 2 * MARK_LEN;
 		return true;
 	}
-	for (; s < end && *s >= '0' && *s <= '9' && number < all->n; s++)
+	for (; s < end && is_digit(*s) && number < all->n; s++)
 		number = number * 10 + (size_t)(*s - '0');
 	if (!has(s, end, SHUT_MARK) || number >= all->n)
 		return false;

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "page/code_lines.h"
@@ -12,12 +13,6 @@
 
 #define MORE     " ..."
 #define MORE_LEN (sizeof MORE - 1)
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* "J. Smith": a dot behind a single letter ends no sentence. */
 static bool
@@ -69,9 +64,7 @@ sentence_end(const char *text, size_t len, size_t i, size_t n, uint32_t c)
 	if (text[end] != ' ')
 		return 0;
 	/* "approx. ten" goes on */
-	return end + 1 < len && text[end + 1] >= 'a' && text[end + 1] <= 'z'
-		   ? 0
-		   : end;
+	return end + 1 < len && is_lower(text[end + 1]) ? 0 : end;
 }
 
 /* How many bytes of text are at most max characters. */

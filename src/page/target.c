@@ -2,8 +2,8 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/ascii.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "page/item.h"
@@ -44,8 +44,7 @@ is_selector(const struct buf *b)
 static bool
 is_host_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+	return is_alnum(c) || c == '-' || c == '.' || c == '_';
 }
 
 /* Digits of a port, or none for Gopher's own; 0 when it is no port. */

@@ -1,8 +1,6 @@
 #ifndef PAGE_TREE_MEMORY_H
 #define PAGE_TREE_MEMORY_H
 
-#include <stddef.h>
-
 #include <cmark.h>
 
 /*

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/ascii.h"
 #include "page/markdown.h"
 #include "page/walk.h"
 
@@ -150,7 +151,7 @@ number_before(struct walk *w, const struct html_tag *tag)
 	const char *s = attribute(w, tag, "start");
 	int n = 0;
 
-	for (size_t i = 0; i < 8 && s[i] >= '0' && s[i] <= '9'; i++)
+	for (size_t i = 0; i < 8 && is_digit(s[i]); i++)
 		n = n * 10 + (s[i] - '0');
 	return *s == '\0' ? 0 : n - 1;
 }
@@ -393,18 +394,6 @@ preformatted(struct walk *w, struct html_reader *r, const struct html_tag *tag)
 	buf_free(&code);
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /*
  * A '<' that begins no whole tag.  In "<div id=" that nothing closes the
  * name is no text, what follows may be.
@@ -416,7 +405,7 @@ stray(struct walk *w, struct html_reader *r)
 
 	s += s < r->end && *s == '/';
 	if (s < r->end && is_letter(*s)) {
-		while (s < r->end && (is_letter(*s) || is_digit(*s)))
+		while (s < r->end && is_alnum(*s))
 			s++;
 		r->s = s;
 	} else {

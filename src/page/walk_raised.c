@@ -1,21 +1,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "page/walk.h"
 
 /* Raised and lowered text, which no form has: its sense is kept by a sign. */
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Letters and figures, perhaps with a sign before them. */
 static bool
@@ -23,7 +12,7 @@ is_simple(const char *s, size_t len)
 {
 	size_t i = len > 1 && (*s == '-' || *s == '+');
 
-	while (i < len && (is_letter(s[i]) || is_digit(s[i])))
+	while (i < len && is_alnum(s[i]))
 		i++;
 	return i == len;
 }

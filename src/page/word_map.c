@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 
 struct word_slot {
 	const char *word; /* borrowed; NULL: nothing here */
@@ -18,12 +19,6 @@ word_map_free(struct word_map *m)
 	*m = (struct word_map){ 0 };
 }
 
-static unsigned char
-lower(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 /* FNV-1a. */
 static size_t
 hash(const char *word, size_t len)
@@ -31,7 +26,7 @@ hash(const char *word, size_t len)
 	uint64_t h = 0xcbf29ce484222325;
 
 	for (size_t i = 0; i < len; i++)
-		h = (h ^ lower(word[i])) * 0x100000001b3;
+		h = (h ^ (unsigned char)to_lower(word[i])) * 0x100000001b3;
 	return (size_t)(h ^ h >> 32);
 }
 
@@ -41,7 +36,7 @@ is_word(const struct word_slot *s, const char *word, size_t len)
 	if (s->len != len)
 		return false;
 	for (size_t i = 0; i < len; i++)
-		if (lower(s->word[i]) != lower(word[i]))
+		if (to_lower(s->word[i]) != to_lower(word[i]))
 			return false;
 	return true;
 }

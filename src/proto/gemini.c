@@ -4,9 +4,9 @@
 #include <assert.h>
 #include <event2/http.h>
 #include <idn2.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
@@ -52,7 +52,7 @@ copy_lower(char *out, size_t size, const char *s, size_t len)
 	size_t n = len < size - 1 ? len : size - 1;
 
 	for (size_t i = 0; i < n; i++)
-		out[i] = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i];
+		out[i] = to_lower(s[i]);
 	out[n] = '\0';
 }
 
@@ -276,8 +276,7 @@ header(struct buf *out, int status, const char *meta)
 static bool
 is_tag_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-';
+	return is_alnum(c) || c == '-';
 }
 
 /*

@@ -1,8 +1,8 @@
 #include "proto/octets.h"
 
 #include <stdint.h>
-#include <string.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 /* DEL and C1 too: terminals obey some of them. */
@@ -36,26 +36,14 @@ octets_fault(const char *s, size_t len)
 	return fault(s, len, -1);
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
-}
-
 /* The byte that the code at s stands for, or -1 when there is no code. */
 static int
 coded(const char *s, size_t len)
 {
-	if (len < 3 || s[0] != '%' || digit(s[1]) < 0 || digit(s[2]) < 0)
+	if (len < 3 || s[0] != '%' || hex_value(s[1]) < 0 ||
+	    hex_value(s[2]) < 0)
 		return -1;
-	return digit(s[1]) * 16 + digit(s[2]);
+	return hex_value(s[1]) * 16 + hex_value(s[2]);
 }
 
 size_t

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/url.h"
 #include "site/words.h"
@@ -85,7 +86,7 @@ method(const char *line, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && line[n] >= 'A' && line[n] <= 'Z')
+	while (n < len && is_upper(line[n]))
 		n++;
 	return n < len && line[n] == ' ' ? n : 0;
 }

@@ -150,12 +150,6 @@ access_log_when_waiting(struct access_log *log, void (*tell)(void *ctx),
 	log->ctx = ctx;
 }
 
-bool
-access_log_waiting(const struct access_log *log)
-{
-	return log->lines.len > 0;
-}
-
 /* How many bytes of whole lines fit into a piece; a long line is one. */
 static size_t
 piece(const char *s, size_t len)

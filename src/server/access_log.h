@@ -42,8 +42,6 @@ struct access_log *access_log_open(const struct config *config,
 void access_log_close(struct access_log *log);
 
 void access_log_add(struct access_log *log, const struct access *line);
-/* Are there lines to be written? */
-bool access_log_waiting(const struct access_log *log);
 /* Tell this when the first of them comes, so that it can set a timer. */
 void access_log_when_waiting(struct access_log *log, void (*tell)(void *ctx),
     void *ctx);

@@ -2,7 +2,6 @@
 #define SERVER_ADDRESS_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <sys/socket.h>
 
 #include "base/problem.h"

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "proto/gemini.h"
@@ -288,15 +289,11 @@ fingerprint(const char *s, char out[65])
 	if (strncasecmp(s, "sha256:", 7) == 0)
 		s += 7;
 	for (; *s != '\0'; s++) {
-		bool digit = *s >= '0' && *s <= '9';
-		bool lower = *s >= 'a' && *s <= 'f';
-		bool upper = *s >= 'A' && *s <= 'F';
-
 		if (*s == ':' || *s == ' ')
 			continue;
-		if (n == 64 || !(digit || lower || upper))
+		if (n == 64 || hex_value(*s) < 0)
 			return false;
-		out[n++] = (char)(upper ? *s + ('a' - 'A') : *s);
+		out[n++] = to_lower(*s);
 	}
 	out[n] = '\0';
 	return n == 64;

@@ -9,7 +9,10 @@
 #include <event2/event_struct.h>
 
 #include "base/alloc.h"
+#include "base/now.h"
 #include "proto/proxy_line.h"
+#include "server/answer.h"
+#include "server/tls.h"
 #include "server/wire.h"
 
 #define LINE_SIZE  (REQUEST_MAX + 2) /* what is ever held of a request: M2 */
@@ -122,10 +125,7 @@ passed(struct deadline *d)
 static uint64_t
 microseconds(void)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+	return (uint64_t)now_ns(CLOCK_MONOTONIC) / 1000;
 }
 
 /* ---- waiting ------------------------------------------------------------ */

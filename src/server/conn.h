@@ -3,17 +3,14 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 #include <sys/socket.h>
 
 #include "proto/protocol.h"
 #include "server/access_log.h"
-#include "server/answer.h"
 #include "server/config.h"
 #include "server/deadline.h"
 #include "server/limits.h"
 #include "server/status.h"
-#include "server/tls.h"
 
 struct event_base;
 

@@ -4,13 +4,12 @@
 
 #include <event2/event.h>
 
+#include "base/now.h"
+
 uint64_t
 deadline_now(void)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+	return (uint64_t)now_ms(CLOCK_MONOTONIC_COARSE);
 }
 
 /* Let the timer go off at this time, if it would not do so before. */

@@ -1,7 +1,6 @@
 #ifndef SERVER_DEADLINE_H
 #define SERVER_DEADLINE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

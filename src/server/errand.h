@@ -1,14 +1,11 @@
 #ifndef SERVER_ERRAND_H
 #define SERVER_ERRAND_H
 
-#include <stddef.h>
-
 #include "server/access_log.h"
 #include "server/config.h"
 #include "server/limits.h"
 #include "server/listener.h"
 #include "server/status.h"
-#include "server/tls.h"
 
 /*
  * What the supervisor's children are forked with: a configuration and all that

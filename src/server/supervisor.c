@@ -24,6 +24,7 @@
 #include "server/sandbox.h"
 #include "server/state.h"
 #include "server/systemd.h"
+#include "server/tls.h"
 
 #define RELOAD_MS  1000 /* between reloads at least: F15 */
 #define ROOTS_MS   1000 /* between looks at the capsules' folders */

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,8 @@
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/now.h"
 
 #define FIRST_FD 3 /* SD_LISTEN_FDS_START */
 
@@ -41,12 +42,10 @@ systemd_notify(const char *state)
 void
 systemd_notify_reloading(void)
 {
-	struct timespec now;
 	char state[80];
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
 	(void)snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%lld",
-	    (long long)now.tv_sec * 1000000 + now.tv_nsec / 1000);
+	    (long long)now_ns(CLOCK_MONOTONIC) / 1000);
 	systemd_notify(state);
 }
 

@@ -11,6 +11,7 @@
 #include <openssl/sha.h>
 
 #include "base/alloc.h"
+#include "base/ascii.h"
 #include "base/log.h"
 #include "server/certificate.h"
 #include "server/ticket_keys.h"
@@ -118,9 +119,7 @@ choose(SSL *ssl, int *alert, void *arg)
 	if (len == 0 || len >= sizeof host)
 		return SSL_TLSEXT_ERR_NOACK;
 	for (size_t i = 0; i < len; i++)
-		host[i] = (char)(name[i] >= 'A' && name[i] <= 'Z'
-				     ? name[i] + ('a' - 'A')
-				     : name[i]);
+		host[i] = to_lower(name[i]);
 	host[len] = '\0';
 	capsule = config_capsule_of(t->config, host);
 	if (capsule == NULL)

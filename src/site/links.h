@@ -2,7 +2,6 @@
 #define SITE_LINKS_H
 
 #include "archive/capsule.h"
-#include "archive/index.h"
 
 /* Where a text's references lead: the context of links_find(). */
 struct links {

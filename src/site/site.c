@@ -9,6 +9,7 @@
 #include "archive/capsule.h"
 #include "archive/index.h"
 #include "base/alloc.h"
+#include "base/now.h"
 #include "base/url.h"
 #include "page/place.h"
 #include "site/route.h"
@@ -78,15 +79,6 @@ default_capsule(struct site *s, struct problem *why)
 	return 0;
 }
 
-static time_t
-monotonic_second(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-	return now.tv_sec;
-}
-
 /*
  * The folder may have been unmounted, or another one moved into its place: a
  * descriptor then still shows the old one.  Looked for once a second.
@@ -96,7 +88,7 @@ follow_root(struct site *s)
 {
 	struct stat now, held;
 	struct problem why;
-	time_t second = monotonic_second();
+	time_t second = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 
 	if (second == s->looked)
 		return;
@@ -176,7 +168,7 @@ site_new(const struct site_options *how, struct problem *why)
 		free(s);
 		return NULL;
 	}
-	s->looked = monotonic_second();
+	s->looked = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 	return s;
 }
 
@@ -259,28 +251,4 @@ const char *
 site_web(struct site *s)
 {
 	return s->capsule.web;
-}
-
-size_t
-site_articles(struct site *s)
-{
-	size_t n;
-
-	if (!begin(s))
-		return 0;
-	n = index_count(s->index);
-	index_end(s->index);
-	return n;
-}
-
-int64_t
-site_changed_at(struct site *s)
-{
-	int64_t when;
-
-	if (!begin(s))
-		return 0;
-	when = index_changed_at(s->index);
-	index_end(s->index);
-	return when;
 }

@@ -1,9 +1,7 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/problem.h"
 
@@ -54,8 +52,5 @@ void site_place(struct site *s, struct place *place);
 const char *site_title(struct site *s);
 const char *site_language(struct site *s);
 const char *site_web(struct site *s); /* the original site, or "" */
-/* Articles served and when the index changed last, for the status. */
-size_t site_articles(struct site *s);
-int64_t site_changed_at(struct site *s);
 
 #endif
