@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 
+#define HARD_BLANK "\xC2\xA0"
 #define DEPTH_MAX  40 /* blocks around a block; deeper ones are flattened */
 #define STYLES_MAX 64 /* elements around a text that say how it looks */
 
@@ -215,10 +216,25 @@ is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
+/* How many no-break spaces stand here, in bytes: authors make room with them.
+ */
+static size_t
+hard_blanks(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n + 1 < len &&
+	       (is_blank(text[n]) || memcmp(text + n, HARD_BLANK, 2) == 0))
+		n += is_blank(text[n]) ? 1 : 2;
+	return n;
+}
+
 void
 build_text(struct build *b, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len;) {
+		if (b->inlines == NULL)
+			i += hard_blanks(text + i, len - i);
 		size_t from = i;
 
 		while (i < len && is_blank(text[i]))
@@ -322,10 +338,30 @@ build_style_out(struct build *b, enum style style)
 
 /* ---- blocks ---- */
 
+/* No-break spaces at the end of a paragraph, too. */
+static void
+trim(struct buf *text)
+{
+	size_t n = text->len;
+
+	while (n > 0) {
+		if (is_blank(text->data[n - 1]))
+			n--;
+		else if (n > 1 &&
+			 memcmp(text->data + n - 2, HARD_BLANK, 2) == 0)
+			n -= 2;
+		else
+			break;
+	}
+	if (text->len > 0)
+		buf_cut(text, n);
+}
+
 void
 build_flush(struct build *b)
 {
 	if (b->inlines != NULL) {
+		trim(&b->text);
 		end_run(b);
 		while (b->nopen > 0)
 			close_style(b);

@@ -29,8 +29,16 @@ page_fact_date(struct date *d, const char *text)
 	struct date read;
 	struct day_words words;
 
-	if (d->known || *text == '\0')
+	if (*text == '\0')
 		return;
+	if (d->known) {
+		/* the same moment as its writer saw it */
+		if (d->zone_s == 0 &&
+		    date_parse(&read, text, strlen(text)) == 0 &&
+		    read.zone_s != 0 && read.seconds == d->seconds)
+			*d = read;
+		return;
+	}
 	if (date_parse(&read, text, strlen(text)) == 0)
 		*d = read;
 	else if (day_words_find(text, strlen(text), "", &words))

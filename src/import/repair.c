@@ -225,6 +225,26 @@ repair_block(cmark_node *block)
 		escape_texts(block);
 }
 
+/*
+ * In a document of its own: as an item of a tight list it would be shown
+ * without its paragraph, and never be the same again.
+ */
+static void
+repair_alone(cmark_node *block)
+{
+	cmark_node *parent = cmark_node_parent(block);
+	cmark_node *next = cmark_node_next(block);
+	cmark_node *alone = cmark_node_new(CMARK_NODE_DOCUMENT);
+
+	cmark_node_append_child(alone, block);
+	repair_block(block);
+	if (next != NULL)
+		cmark_node_insert_before(next, block);
+	else
+		cmark_node_append_child(parent, block);
+	cmark_node_free(alone);
+}
+
 void
 repair(cmark_node *doc)
 {
@@ -238,7 +258,7 @@ repair(cmark_node *doc)
 		if (e != CMARK_EVENT_ENTER ||
 		    (t != CMARK_NODE_PARAGRAPH && t != CMARK_NODE_HEADING))
 			continue;
-		repair_block(n);
+		repair_alone(n);
 		cmark_iter_reset(it, n, CMARK_EVENT_EXIT);
 	}
 	cmark_iter_free(it);

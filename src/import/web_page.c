@@ -45,14 +45,68 @@ same_words(const char *a, const char *b)
 	       (n == m || (n > m ? x : y)[shorter] == '-');
 }
 
+/* Between the title of an article and the name of the site. */
+static const char *const gaps[] = { " | ", " – ", " — ", " - ", " :: ", " » ",
+	" · ", " « ", " < ", " • ", ": ", NULL };
+
+/* Is the line what the page's title begins or ends with, before or after a gap?
+ */
+static bool
+is_part(const char *line, const char *title)
+{
+	size_t n = strlen(line), m = strlen(title);
+
+	if (n < 4 || m <= n)
+		return false;
+	for (size_t i = 0; gaps[i] != NULL; i++) {
+		size_t g = strlen(gaps[i]);
+
+		if (m <= n + g)
+			continue;
+		if (strncasecmp(title, line, n) == 0 &&
+		    strncmp(title + n, gaps[i], g) == 0)
+			return true;
+		if (strcasecmp(title + m - n, line) == 0 &&
+		    strncmp(title + m - n - g, gaps[i], g) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Are most words of either in the other?  "Flood & repair", "flood and repair".
+ */
+static bool
+mostly_same(const char *a, const char *b)
+{
+	char x[SLUG_SIZE], y[SLUG_SIZE + 2];
+	size_t words = 0, same = 0, others = 1;
+
+	if (slug_make(x, a, strlen(a)) == 0 ||
+	    slug_make(y + 1, b, strlen(b)) == 0)
+		return false;
+	y[0] = '-';
+	for (const char *s = y + 1; *s != '\0'; s++)
+		others += *s == '-';
+	memcpy(y + strlen(y), "-", 2);
+	for (const char *s = x; *s != '\0';) {
+		size_t len = strcspn(s, "-");
+		char word[SLUG_SIZE + 2] = "-";
+
+		memcpy(word + 1, s, len);
+		memcpy(word + 1 + len, "-", 2);
+		words++;
+		same += strstr(y, word) != NULL;
+		s += len + (s[len] == '-');
+	}
+	return words >= 3 && same * 4 >= words * 3 && same * 4 >= others * 3;
+}
+
 const char *
 web_page_title(struct arena *a, const char *title, const char *site)
 {
-	static const char *const gaps[] = { " | ", " – ", " — ", " - ",
-		" :: ", " » ", " · ", " « ", " < ", " • " };
 	const char *cut = NULL;
 
-	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++)
+	for (size_t i = 0; strcmp(gaps[i], ": ") != 0; i++)
 		for (const char *at = title; (at = strstr(at, gaps[i])) != NULL;
 		     at++) {
 			const char *rest = at + strlen(gaps[i]);
@@ -100,7 +154,9 @@ find_heading(struct web_page *p, const char *title)
 		line = tree_line(&p->arena, n);
 		if (*line == '\0')
 			continue;
-		if (*title != '\0' && same_words(line, title))
+		if (*title != '\0' &&
+		    (same_words(line, title) || is_part(line, title) ||
+			mostly_same(line, title)))
 			return n;
 		if (tree_is(n, "h1")) {
 			first = first == NULL ? n : first;
@@ -156,12 +212,13 @@ choose_title(struct web_page *p)
 	if (p->heading != NULL)
 		line = tree_line(&p->arena, p->heading);
 	/* what readers saw, unless it is the site's name */
-	if (*line != '\0' && (*said == '\0' || same_words(line, said) ||
-				 *p->facts.title == '\0'))
+	if (*line != '\0' &&
+	    (*said == '\0' || same_words(line, said) || is_part(line, said) ||
+		*p->facts.title == '\0'))
 		p->title = line;
 	else
 		p->title = said;
-	if (p->heading != NULL && p->title != line)
+	if (p->heading != NULL && p->title != line && !mostly_same(line, said))
 		p->heading = NULL;
 }
 
@@ -258,6 +315,29 @@ drop_opening(struct web_page *p)
 			return;
 		n = tree_next(p->body, n, true);
 	}
+}
+
+/* "(c) 2003 The Gazette" below the text. */
+static void
+drop_notice(struct web_page *p)
+{
+	static const char *const begin[] = { "©", "(c) ", "copyright ",
+		"all rights reserved", "todos los derechos reservados" };
+	xmlNode *n = xmlLastElementChild(p->body);
+	const struct weight *w;
+	const char *line;
+
+	if (n == NULL)
+		return;
+	w = tree_weight(n);
+	if (w->text + w->linked > META_MAX || w->text == 0)
+		return;
+	line = tree_line(&p->arena, n);
+	for (size_t i = 0; i < sizeof begin / sizeof begin[0]; i++)
+		if (strncasecmp(line, begin[i], strlen(begin[i])) == 0) {
+			page_junk_drop_one(n, "the page's footer", p->in);
+			return;
+		}
 }
 
 /* ---- in the text ---- */
@@ -432,6 +512,7 @@ find_article(struct web_page *p, const char *url)
 	read_between(p);
 	drop_opening(p);
 	drop_labels(p);
+	drop_notice(p);
 	drop_rules(p);
 	return true;
 }

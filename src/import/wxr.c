@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
 
 #include "base/buf.h"
@@ -53,6 +54,7 @@ struct wxr {
 	const struct reading *how;
 	const struct intake *in;
 	time_t now;
+	const char *post; /* number of the post that is being taken */
 };
 
 /* Elements of an item by local name; the two "encoded" have other spaces. */
@@ -181,6 +183,9 @@ note_item(struct wxr *w, xmlNode *n)
 	if (strcmp(said(&p, TYPE), "attachment") == 0)
 		wxr_notes_attachment(w->notes, said(&p, ID), said(&p, URL),
 		    p.field[ALT].len > 0 ? said(&p, ALT) : said(&p, TITLE));
+	if (strcmp(said(&p, TYPE), "attachment") == 0)
+		wxr_notes_belongs(w->notes, said(&p, ID), said(&p, PARENT),
+		    strtol(said(&p, ORDER), NULL, 10));
 	else if (strcmp(said(&p, TYPE), "page") == 0)
 		wxr_notes_page(w->notes, said(&p, ID), slug_of(&a, &p),
 		    said(&p, PARENT));
@@ -330,6 +335,43 @@ add_attachment(void *ctx, const char *id, struct buf *html)
 	buf_free(&alt);
 }
 
+static bool
+is_picture(const char *url)
+{
+	static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif",
+		".webp", ".avif", ".svg", ".bmp" };
+	size_t len = strlen(url);
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+		if (len > strlen(ends[i]) &&
+		    strcasecmp(url + len - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return false;
+}
+
+/* [gallery] alone: all pictures that were uploaded for the post. */
+static void
+add_pictures(void *ctx, struct buf *ids)
+{
+	struct wxr *w = ctx;
+	struct buf all = { 0 };
+
+	wxr_notes_attachments(w->notes, w->post, &all);
+	for (const char *s = buf_str(&all); *s != '\0';) {
+		size_t len = strcspn(s, ",");
+		struct buf id = { 0 }, url = { 0 };
+
+		buf_add(&id, s, len);
+		wxr_notes_find_attachment(w->notes, buf_str(&id), &url, NULL);
+		if (is_picture(buf_str(&url)))
+			buf_addf(ids, "%s,", buf_str(&id));
+		buf_free(&id);
+		buf_free(&url);
+		s += len + (s[len] == ',');
+	}
+	buf_free(&all);
+}
+
 /* Pictures that say which attachment they are get its text. */
 static void
 name_pictures(struct wxr *w, xmlNode *root)
@@ -372,8 +414,9 @@ take_content(struct wxr *w, struct post *p, struct item *it)
 	xmlDoc *doc;
 	xmlNode *root;
 
-	wxr_content(said(p, CONTENT), p->field[CONTENT].len, add_attachment, w,
-	    &html);
+	w->post = said(p, ID);
+	wxr_content(said(p, CONTENT), p->field[CONTENT].len,
+	    &(struct attachments){ add_attachment, add_pictures, w }, &html);
 	doc = html.len > 0 ? html_parse(html.data, html.len, "UTF-8") : NULL;
 	root = doc != NULL ? xmlDocGetRootElement(doc) : NULL;
 	if (root != NULL) {
@@ -450,8 +493,9 @@ read_item(struct wxr *w, xmlNode *n)
 {
 	struct post p;
 	const char *why;
+	long line = xmlGetLineNo(n); /* the reader itself is further on */
 
-	read_post(&p, n, xml_line(&w->xml));
+	read_post(&p, n, line > 0 ? (size_t)line : xml_line(&w->xml));
 	why = not_for_readers(w, &p);
 	if (why != NULL)
 		w->in->skipped(w->in->ctx, p.line, said(&p, TITLE), why);

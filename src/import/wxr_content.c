@@ -100,8 +100,7 @@ closing_tag(const char *s, const char *end, const char *name)
 /* ---- the shortcodes we know ---- */
 
 struct expansion {
-	attachment_finder *find;
-	void *ctx;
+	const struct attachments *attachments;
 	struct buf *html;
 };
 
@@ -146,6 +145,8 @@ gallery(const struct expansion *e, const struct tag *t, const char *text,
 	attribute(t, "ids", &ids);
 	if (ids.len == 0)
 		attribute(t, "include", &ids);
+	if (ids.len == 0)
+		e->attachments->pictures(e->attachments->ctx, &ids);
 	for (s = buf_str(&ids); *s != '\0';) {
 		size_t n = strspn(s, "0123456789");
 		char id[24];
@@ -154,7 +155,7 @@ gallery(const struct expansion *e, const struct tag *t, const char *text,
 			memcpy(id, s, n);
 			id[n] = '\0';
 			buf_adds(e->html, "\n\n<p>");
-			e->find(e->ctx, id, e->html);
+			e->attachments->find(e->attachments->ctx, id, e->html);
 			buf_adds(e->html, "</p>\n\n");
 		}
 		s += n;
@@ -270,6 +271,20 @@ expand(const struct expansion *e, const char *s, const char *end,
 	return is_plugin_tag(&t, after, end) ? after : NULL;
 }
 
+/* "[[gallery]]" shows "[gallery]"; returns what follows, else NULL. */
+static const char *
+escaped_tag(const char *s, const char *end, struct buf *html)
+{
+	struct tag t;
+
+	if (end - s < 4 || s[1] != '[' ||
+	    !read_tag(s + 1, (size_t)(end - s - 1), &t) ||
+	    s + 1 + t.len >= end || s[1 + t.len] != ']')
+		return NULL;
+	buf_add(html, s + 1, t.len);
+	return s + t.len + 2;
+}
+
 static void
 expand_shortcodes(const struct expansion *e, const char *s, size_t len)
 {
@@ -283,7 +298,9 @@ expand_shortcodes(const struct expansion *e, const char *s, size_t len)
 		buf_add(e->html, s, (size_t)((at ? at : end) - s));
 		if (at == NULL)
 			return;
-		after = expand(e, at, end, &misses);
+		after = escaped_tag(at, end, e->html);
+		if (after == NULL)
+			after = expand(e, at, end, &misses);
 		if (after == NULL) {
 			buf_addc(e->html, '[');
 			after = at + 1;
@@ -377,17 +394,72 @@ drop_carriage_returns(struct buf *out, const char *s, size_t len)
 			buf_addc(out, '\n');
 }
 
+/* ---- blocks ---- */
+
+/* A comment of Gutenberg's begins, ends or is a block: -1, 1, 0; else 2. */
+static int
+block_mark(const char *s, const char *end)
+{
+	if (strncmp(s, "<!-- /wp:", 9) == 0)
+		return -1;
+	if (strncmp(s, "<!-- wp:", 8) != 0)
+		return 2;
+	return end[-1] == '/' ? 0 : 1;
+}
+
+/* Text between blocks, or in a classic one, has its paragraphs as blank lines.
+ */
+static void
+add_classic(struct buf *out, const char *s, size_t len)
+{
+	struct buf text = { 0 };
+
+	buf_add(&text, s, len);
+	add_paragraphs(out, buf_str(&text));
+	buf_free(&text);
+}
+
+static void
+add_blocks(struct buf *out, const char *s)
+{
+	long depth = 0;
+	const char *at = s, *end;
+
+	while ((at = strstr(at, "<!--")) != NULL &&
+	       (end = strstr(at, "-->")) != NULL) {
+		int mark = block_mark(at, end);
+
+		if (mark == 2 || strncmp(at + 5, "wp:freeform ", 12) == 0 ||
+		    strncmp(at + 5, "/wp:freeform ", 13) == 0) {
+			at = end;
+			continue;
+		}
+		if (depth == 0)
+			add_classic(out, s, (size_t)(at - s));
+		else
+			buf_add(out, s, (size_t)(at - s));
+		depth += mark;
+		if (depth < 0)
+			depth = 0;
+		s = at = end + 3;
+	}
+	if (depth == 0)
+		add_paragraphs(out, s);
+	else
+		buf_adds(out, s);
+}
+
 void
-wxr_content(const char *content, size_t len, attachment_finder *find, void *ctx,
-    struct buf *html)
+wxr_content(const char *content, size_t len,
+    const struct attachments *attachments, struct buf *html)
 {
 	struct buf plain = { 0 }, expanded = { 0 };
-	const struct expansion e = { find, ctx, &expanded };
+	const struct expansion e = { attachments, &expanded };
 
 	drop_carriage_returns(&plain, content, len);
 	expand_shortcodes(&e, buf_str(&plain), plain.len);
 	if (strstr(buf_str(&expanded), "<!-- wp:") != NULL)
-		buf_adds(html, buf_str(&expanded));
+		add_blocks(html, buf_str(&expanded));
 	else
 		add_paragraphs(html, buf_str(&expanded));
 	buf_free(&plain);

@@ -12,11 +12,11 @@
 #define PARENTS_MAX 10 /* pages above a page; more is a loop */
 
 /* One table for all: (what, key) leads to two texts. */
-enum what { ATTACHMENT, PAGE, AUTHOR, CATEGORY };
+enum what { ATTACHMENT, PAGE, AUTHOR, CATEGORY, BELONGS };
 
 struct wxr_notes {
 	sqlite3 *db;
-	sqlite3_stmt *put, *get;
+	sqlite3_stmt *put, *get, *list;
 };
 
 struct wxr_notes *
@@ -35,7 +35,11 @@ wxr_notes_new(void)
 		NULL) != SQLITE_OK ||
 	    sqlite3_prepare_v2(n->db,
 		"SELECT a, b FROM note WHERE what = ? AND key = ?", -1, &n->get,
-		NULL) != SQLITE_OK) {
+		NULL) != SQLITE_OK ||
+	    sqlite3_prepare_v2(n->db,
+		"SELECT a FROM note WHERE what = ?1 AND key > ?2 || '/'"
+		" AND key < ?2 || '0' ORDER BY key", /* '0' follows '/' */
+		-1, &n->list, NULL) != SQLITE_OK) {
 		wxr_notes_free(n);
 		return NULL;
 	}
@@ -49,6 +53,7 @@ wxr_notes_free(struct wxr_notes *n)
 		return;
 	sqlite3_finalize(n->put);
 	sqlite3_finalize(n->get);
+	sqlite3_finalize(n->list);
 	sqlite3_close(n->db);
 	free(n);
 }
@@ -96,6 +101,31 @@ wxr_notes_attachment(struct wxr_notes *n, const char *id, const char *url,
     const char *alt)
 {
 	put(n, ATTACHMENT, id, url, alt);
+}
+
+void
+wxr_notes_belongs(struct wxr_notes *n, const char *id, const char *post,
+    long order)
+{
+	struct buf key = { 0 };
+
+	if (order < 0 || order > 999999)
+		order = 999999;
+	buf_addf(&key, "%s/%06ld/%20s", post, order, id);
+	put(n, BELONGS, buf_str(&key), id, "");
+	buf_free(&key);
+}
+
+void
+wxr_notes_attachments(struct wxr_notes *n, const char *post, struct buf *ids)
+{
+	sqlite3_bind_int(n->list, 1, (int)BELONGS);
+	sqlite3_bind_text(n->list, 2, post, -1, SQLITE_STATIC);
+	while (sqlite3_step(n->list) == SQLITE_ROW) {
+		add_column(n->list, 0, ids);
+		buf_addc(ids, ',');
+	}
+	sqlite3_reset(n->list);
 }
 
 void

@@ -25,6 +25,15 @@ drop_leading(char *s, size_t len)
 	return len - i;
 }
 
+/* XML has no control characters; exports have, from what was pasted. */
+static void
+blank_controls(char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] < ' ' && !is_blank(s[i]))
+			s[i] = ' ';
+}
+
 static int
 read_more(void *ctx, char *out, int len)
 {
@@ -34,11 +43,14 @@ read_more(void *ctx, char *out, int len)
 	do {
 		n = source_read(x->source, out, (size_t)len);
 		if (n > 0 && !x->begun) {
+			x->wide = memchr(out, '\0', (size_t)n) != NULL;
 			n = (long)drop_leading(out, (size_t)n);
 			x->begun = n > 0;
 			if (n == 0)
 				continue;
 		}
+		if (n > 0 && !x->wide)
+			blank_controls(out, (size_t)n);
 		return (int)n;
 	} while (true);
 }
@@ -61,7 +73,8 @@ xml_open(struct xml *x, struct source *s, struct problem *why)
 {
 	*x = (struct xml){ .source = s };
 	x->reader = xmlReaderForIO(read_more, NULL, x, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_COMPACT);
+	    XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_COMPACT |
+		XML_PARSE_BIG_LINES);
 	if (x->reader == NULL)
 		return problem_set(why, 0, "cannot be read as XML");
 	xmlTextReaderSetStructuredErrorHandler(x->reader, note_error, x);
