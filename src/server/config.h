@@ -49,6 +49,7 @@ struct config_limits {
 struct config {
 	struct arena arena;   /* owns all that is pointed to below */
 	const char *file;     /* the file itself */
+	const char *folder;   /* where it stands: relative paths begin there */
 	const char *state;    /* folder */
 	unsigned workers;     /* at least 1: "one for each core" is counted */
 	const char *user;     /* "": stay who we are */

@@ -10,7 +10,7 @@ from conftest import CHASQUI, ROOT
 
 PAGE = (ROOT / "man" / "chasqui.conf.5").read_text()
 SAMPLE = (ROOT / "conf" / "chasqui.conf").read_text()
-CODE = (ROOT / "src" / "server" / "config.c").read_text()
+CODE = (ROOT / "src" / "server" / "config_keys.c").read_text()
 KEYS = re.findall(r'CFG_(?:STR|INT|BOOL|STR_LIST|INT_LIST|SEC)\("(\w+)"', CODE)
 
 
