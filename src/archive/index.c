@@ -18,13 +18,14 @@
 const char index_schema[] =
     "CREATE TABLE state("
     " one INTEGER PRIMARY KEY, generation, changed, complete, items, host,"
-    " tidy);"
-    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0);"
+    " tidy, conf TEXT);"
+    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL);"
 
     "CREATE TABLE file("
     " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article"
     ") WITHOUT ROWID;"
     "CREATE INDEX file_due ON file(due) WHERE due IS NOT NULL;"
+    "CREATE INDEX file_inode ON file(inode);"
 
     /* topics and authors: lines of "key TAB title", as the file has them */
     "CREATE TABLE article("
@@ -55,10 +56,12 @@ const char index_schema[] =
     " title TEXT, at) WITHOUT ROWID;"
     "CREATE INDEX gone_at ON gone(at);"
 
-    "CREATE TABLE own_page(path TEXT PRIMARY KEY, name TEXT UNIQUE,"
-    " title TEXT, sort TEXT, lang TEXT, weight) WITHOUT ROWID;"
+    /* of those with one name the first by its path is served */
+    "CREATE TABLE own_page(path TEXT PRIMARY KEY, name TEXT,"
+    " title TEXT, sort TEXT, lang TEXT, weight, text TEXT);"
+    "CREATE INDEX own_page_name ON own_page(name, path);"
     "CREATE TABLE topic_text(path TEXT PRIMARY KEY, key TEXT, title TEXT,"
-    " description TEXT, parent TEXT) WITHOUT ROWID;"
+    " description TEXT, parent TEXT, text TEXT);"
     "CREATE INDEX topic_text_key ON topic_text(key);"
     "CREATE TABLE notice(path TEXT PRIMARY KEY, text TEXT, since, until)"
     " WITHOUT ROWID;"
@@ -84,7 +87,7 @@ const char index_schema[] =
 #define SHOWN                                                                  \
 	"(l.count > 0 OR EXISTS (SELECT 1 FROM list c WHERE c.kind = 1"        \
 	" AND c.parent = l.key AND c.parent <> '' AND c.count > 0))"
-#define PAGE_COLUMNS "path, name, title, lang, weight"
+#define PAGE_COLUMNS "p.path, p.name, p.title, p.lang, p.weight"
 
 static const char *const texts[READ_STATEMENTS] = {
 	[READ_BEGIN] = "BEGIN",
@@ -161,13 +164,17 @@ static const char *const texts[READ_STATEMENTS] = {
 	    "SELECT substr(key, 1, 4) AS year, sum(count) FROM list"
 	    " WHERE kind = 3 GROUP BY year ORDER BY year DESC",
 	[READ_OWN_PAGE] =
-	    "SELECT " PAGE_COLUMNS " FROM own_page WHERE name = ?",
+	    "SELECT " PAGE_COLUMNS ", p.text FROM own_page p"
+	    " WHERE p.name = ? ORDER BY p.path LIMIT 1",
 	[READ_OWN_PAGES] =
-	    "SELECT " PAGE_COLUMNS " FROM own_page"
-	    " ORDER BY weight, sort, name",
+	    "SELECT " PAGE_COLUMNS " FROM own_page p WHERE NOT EXISTS ("
+	    " SELECT 1 FROM own_page q WHERE q.name = p.name"
+	    "  AND q.path < p.path) ORDER BY p.weight, p.sort, p.name",
 	[READ_NOTICE] =
 	    "SELECT text FROM notice WHERE since <= ?1 AND until > ?1"
 	    " ORDER BY path LIMIT 1",
+	[READ_CONF] = "SELECT conf FROM state WHERE conf IS NOT NULL",
+	[READ_TOPIC_TEXT] = "SELECT text FROM topic_text WHERE path = ?",
 	[READ_SEARCH] =
 	    "SELECT rowid FROM search WHERE search MATCH ?"
 	    " ORDER BY rowid DESC",

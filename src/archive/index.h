@@ -125,7 +125,7 @@ struct list {
 	struct date updated; /* the newest `updated` in it */
 	/* Topics: topics/KEY.md or _index.md, else "". */
 	const char *description; /* plain text for lists */
-	const char *text_path;   /* file whose Markdown stands above its list */
+	const char *text_path;   /* the file of index_topic_text() */
 	const char *parent;      /* key of the parent topic */
 };
 
@@ -185,6 +185,9 @@ struct own_page {
 	const char *path; /* of its file, below the capsule's root */
 	const char *title, *lang;
 	long weight; /* their order on the front page */
+	/* The whole file as it was taken in; of index_own_page() alone. */
+	const char *text;
+	size_t len;
 };
 
 int index_own_page(struct index *ix, struct arena *a, const char *name,
@@ -192,6 +195,14 @@ int index_own_page(struct index *ix, struct arena *a, const char *name,
 /* By weight, then title. */
 size_t index_own_pages(struct index *ix, struct arena *a,
     const struct own_page **pages);
+/* The Markdown that stands above a topic's list; "" when there is none. */
+const char *index_topic_text(struct index *ix, struct arena *a,
+    const struct list *topic);
+/*
+ * The capsule.conf that was taken in last and parses ("" when there is none):
+ * 1, or 0 while it was not looked at yet.
+ */
+int index_conf(struct index *ix, struct arena *a, const char **text);
 /* 1 when notice.md is to be shown now; *text is its Markdown. */
 int index_notice(struct index *ix, struct arena *a, const char **text);
 

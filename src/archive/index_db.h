@@ -27,7 +27,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 1          /* PRAGMA user_version */
+#define INDEX_VERSION 2          /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */
@@ -90,6 +90,8 @@ enum read_sql {
 	READ_OWN_PAGE,
 	READ_OWN_PAGES,
 	READ_NOTICE,
+	READ_CONF,
+	READ_TOPIC_TEXT,
 	READ_SEARCH,
 	READ_NEXT_TERM,
 	READ_WORDS,

@@ -65,6 +65,21 @@ index_file_after(struct index_writer *w, const char *after, struct buf *path,
 	return 1;
 }
 
+int
+index_file_twin(struct index_writer *w, const struct index_file *f,
+    const char *after, struct buf *path)
+{
+	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_FILE_TWINS, "iiis",
+	    (int64_t)f->inode, f->size, f->mtime_ns, after);
+
+	if (sql_step(&w->sql, st) != 1)
+		return 0;
+	buf_clear(path);
+	buf_adds(path, sql_peek(st, 0));
+	sql_done(st);
+	return 1;
+}
+
 bool
 index_folder_known(struct index_writer *w, const char *folder)
 {
@@ -528,37 +543,34 @@ index_put_file(struct index_writer *w, const char *path,
 
 int
 index_put_page(struct index_writer *w, const char *path, struct index_file *f,
-    const char *name, const struct front *front)
+    const char *name, const struct front *front, const char *text, size_t len)
 {
 	sqlite3_stmt *st;
 	struct buf sort = { 0 };
 	bool taken;
 
 	empty(w, path, true);
-	st = sql_bind(&w->sql, WRITE_PAGE_OWNER, "s", name);
+	st = sql_bind(&w->sql, WRITE_PAGE_OWNER, "ss", name, path);
 	taken = sql_step(&w->sql, st) == 1;
 	sql_done(st);
-	f->kind = taken ? FILE_REFUSED : FILE_PAGE;
+	f->kind = FILE_PAGE;
 	put_file(w, path, f, 0);
-	if (taken)
-		return -1;
 	index_sort_key(&sort, front->title);
-	sql_run(&w->sql, WRITE_PUT_PAGE, "sssssi", path, name, front->title,
-	    buf_str(&sort), front->lang, (int64_t)front->weight);
+	sql_run(&w->sql, WRITE_PUT_PAGE, "sssssit", path, name, front->title,
+	    buf_str(&sort), front->lang, (int64_t)front->weight, text, len);
 	buf_free(&sort);
-	return 0;
+	return taken ? -1 : 0;
 }
 
 void
 index_put_topic(struct index_writer *w, const char *path, struct index_file *f,
-    const char *key, const char *title, const char *description,
-    const char *parent)
+    const char *key, const struct index_topic_says *says)
 {
 	empty(w, path, true);
 	f->kind = FILE_TOPIC;
 	put_file(w, path, f, 0);
-	sql_run(&w->sql, WRITE_PUT_TOPIC, "sssss", path, key, title,
-	    description, parent);
+	sql_run(&w->sql, WRITE_PUT_TOPIC, "ssssst", path, key, says->title,
+	    says->description, says->parent, says->text, says->len);
 	members_touch_topic(w, key);
 	w->generation = true;
 }
@@ -576,8 +588,10 @@ index_put_notice(struct index_writer *w, const char *path, struct index_file *f,
 }
 
 void
-index_set_conf(struct index_writer *w, size_t items, const char *host)
+index_set_conf(struct index_writer *w, size_t items, const char *host,
+    const char *text, size_t len)
 {
+	sql_run(&w->sql, WRITE_SET_CONF, "t", text, len);
 	w->items = items;
 	(void)snprintf(w->host, sizeof w->host, "%s", host);
 	w->changed = w->generation = true;

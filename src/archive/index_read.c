@@ -415,6 +415,8 @@ read_own_page(sqlite3_stmt *st, struct arena *a, struct own_page *out)
 	out->title = sql_text(st, 2, a);
 	out->lang = sql_text(st, 3, a);
 	out->weight = (long)sqlite3_column_int64(st, 4);
+	out->text = "";
+	out->len = 0;
 }
 
 int
@@ -427,6 +429,8 @@ index_own_page(struct index *ix, struct arena *a, const char *name,
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
 	read_own_page(st, a, out);
+	out->text = sql_text(st, 5, a);
+	out->len = (size_t)sqlite3_column_bytes(st, 5);
 	sql_done(st);
 	return 1;
 }
@@ -456,6 +460,33 @@ index_notice(struct index *ix, struct arena *a, const char **text)
 
 	*text = "";
 	st = sql_bind(&ix->sql, READ_NOTICE, "i", second);
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	*text = sql_text(st, 0, a);
+	sql_done(st);
+	return 1;
+}
+
+const char *
+index_topic_text(struct index *ix, struct arena *a, const struct list *topic)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_TOPIC_TEXT, "s", topic->text_path);
+	const char *text;
+
+	if (sql_step(&ix->sql, st) != 1)
+		return "";
+	text = sql_text(st, 0, a);
+	sql_done(st);
+	return text;
+}
+
+int
+index_conf(struct index *ix, struct arena *a, const char **text)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CONF, "");
+
+	*text = "";
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
 	*text = sql_text(st, 0, a);

@@ -27,6 +27,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_MERGE] = "INSERT INTO search(search, rank) VALUES('merge', ?)",
 	[WRITE_CONFIGURE] = "INSERT INTO search(search, rank) VALUES(?, ?)",
 	[WRITE_SET_TIDY] = "UPDATE state SET tidy = 1",
+	[WRITE_SET_CONF] = "UPDATE state SET conf = ?",
 
 	[WRITE_FILE] =
 	    "SELECT kind, size, mtime, ctime, inode, due, article"
@@ -37,6 +38,9 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_FILE_BELOW] =
 	    "SELECT 1 FROM file WHERE path > ? || '/' AND path < ? || '0'"
 	    " LIMIT 1",
+	[WRITE_FILE_TWINS] =
+	    "SELECT path FROM file WHERE inode = ? AND size = ? AND mtime = ?"
+	    " AND path > ? ORDER BY path LIMIT 1",
 	[WRITE_FILE_DUE] =
 	    "SELECT path FROM file WHERE due <= ? ORDER BY due LIMIT 1",
 	[WRITE_NEXT_DUE] = "SELECT min(due) FROM file WHERE due IS NOT NULL",
@@ -65,9 +69,10 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "DELETE FROM gone WHERE at < (SELECT at FROM gone"
 	    " ORDER BY at DESC LIMIT 1 OFFSET ?)",
 
-	[WRITE_PAGE_OWNER] = "SELECT path FROM own_page WHERE name = ?",
+	[WRITE_PAGE_OWNER] =
+	    "SELECT path FROM own_page WHERE name = ? AND path <> ? LIMIT 1",
 	[WRITE_PUT_PAGE] =
-	    "INSERT OR REPLACE INTO own_page VALUES(?, ?, ?, ?, ?, ?)",
+	    "INSERT OR REPLACE INTO own_page VALUES(?, ?, ?, ?, ?, ?, ?)",
 	[WRITE_DROP_PAGE] = "DELETE FROM own_page WHERE path = ?",
 	[WRITE_TOPIC_KEY] = "SELECT key FROM topic_text WHERE path = ?",
 	/* topics/ before _index.md files */
@@ -75,7 +80,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "SELECT path, title, description, parent FROM topic_text"
 	    " WHERE key = ? ORDER BY path NOT LIKE 'topics/%', path LIMIT 1",
 	[WRITE_PUT_TOPIC] =
-	    "INSERT OR REPLACE INTO topic_text VALUES(?, ?, ?, ?, ?)",
+	    "INSERT OR REPLACE INTO topic_text VALUES(?, ?, ?, ?, ?, ?)",
 	[WRITE_DROP_TOPIC] = "DELETE FROM topic_text WHERE path = ?",
 	[WRITE_PUT_NOTICE] = "INSERT OR REPLACE INTO notice VALUES(?, ?, ?, ?)",
 	[WRITE_DROP_NOTICE] = "DELETE FROM notice WHERE path = ?",

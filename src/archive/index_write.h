@@ -61,6 +61,12 @@ int index_file_get(struct index_writer *w, const char *path,
 /* The same for the first path behind `after`, in the order of bytes. */
 int index_file_after(struct index_writer *w, const char *after,
     struct buf *path, struct index_file *out);
+/*
+ * The first path behind `after` that is known with the inode, size and mtime
+ * of f: 1 or 0.  One that is not there any more was moved.
+ */
+int index_file_twin(struct index_writer *w, const struct index_file *f,
+    const char *after, struct buf *path);
 /* Is any path below this folder known?  (Without the '/' behind.) */
 bool index_folder_known(struct index_writer *w, const char *folder);
 /* The first file that is due by `now`: 1 or 0; and when the next one is. */
@@ -85,18 +91,30 @@ void index_put_file(struct index_writer *w, const char *path,
     const struct index_file *f);
 void index_put_article(struct index_writer *w, const char *path,
     struct index_file *f, const struct index_article_text *text);
-/* 0, or -1 when another file has this name already (f->kind: refused). */
+/*
+ * text: the whole file.  0, or -1 when another file has this name too: the
+ * first by its path is served.
+ */
 int index_put_page(struct index_writer *w, const char *path,
-    struct index_file *f, const char *name, const struct front *front);
+    struct index_file *f, const char *name, const struct front *front,
+    const char *text, size_t len);
+struct index_topic_says {
+	const char *title, *description, *parent;
+	const char *text; /* Markdown */
+	size_t len;
+};
 void index_put_topic(struct index_writer *w, const char *path,
-    struct index_file *f, const char *key, const char *title,
-    const char *description, const char *parent);
+    struct index_file *f, const char *key, const struct index_topic_says *says);
 /* since, until: INT64_MIN and INT64_MAX where unknown. */
 void index_put_notice(struct index_writer *w, const char *path,
     struct index_file *f, const char *text, size_t len, int64_t since,
     int64_t until);
-/* capsule.conf says: articles on a page, and the host of the web original. */
-void index_set_conf(struct index_writer *w, size_t items, const char *host);
+/*
+ * capsule.conf says: articles on a page, and the host of the web original.
+ * text: all of it.
+ */
+void index_set_conf(struct index_writer *w, size_t items, const char *host,
+    const char *text, size_t len);
 /*
  * A file is no more.  forget: as if it had never been; else an article's
  * address is remembered as removed.

@@ -16,10 +16,19 @@
 #define SLICE_MS     200        /* of a transaction, */
 #define FIRST_MS     500        /* and while all is new */
 #define SLICE_WEIGHT 4000000    /* bytes of text of a transaction */
-#define SETTLE_NS    300000000  /* nothing was written for so long */
+#define FOLDER_MS    2000       /* a folder that came or went is taken in */
+#define FOLDER_BYTES 16000000   /* at once, when it is no larger than this */
+#define SETTLE_NS    1200000000 /* nothing was written for so long */
 #define RACY_NS      2000000000 /* a time stamp may hide a later change */
 #define MOST_WAITING 1000
+#define MOST_GONE    100000
 #define MOST_ANEW    2 /* then it is the disk that is damaged */
+
+/* Paths, owned. */
+struct paths {
+	char **path;
+	size_t n;
+};
 
 struct scan {
 	char *root, *index_path; /* owned */
@@ -31,6 +40,7 @@ struct scan {
 	/* A look at everything that is under way. */
 	struct walk *walk; /* owned; NULL: none is */
 	struct buf at;     /* what came last */
+	struct paths gone; /* found missing; goes when all was looked at */
 	bool wanted;       /* begin one */
 	bool first;        /* nothing was looked at yet: take all as it is */
 	int made_anew;     /* how often since a look was through */
@@ -39,8 +49,8 @@ struct scan {
 	 * Files that were being written when they were looked at, and what
 	 * could not be looked at.
 	 */
-	char **waiting; /* owned, nwaiting of them */
-	size_t nwaiting;
+	struct paths waiting;
+	bool missed; /* some found no room there: look at everything again */
 };
 
 /* ---- clocks -------------------------------------------------------------- */
@@ -134,12 +144,33 @@ scan_new(const char *root, const char *index_path, size_t max,
 	return s;
 }
 
+/* ---- paths --------------------------------------------------------------- */
+
 static void
-forget_waiting(struct scan *s)
+paths_add(struct paths *p, const char *path)
 {
-	for (size_t i = 0; i < s->nwaiting; i++)
-		free(s->waiting[i]);
-	s->nwaiting = 0;
+	if ((p->n & (p->n - 1)) == 0)
+		p->path = xreallocarray(p->path, p->n == 0 ? 1 : p->n * 2,
+		    sizeof *p->path);
+	p->path[p->n++] = xstrdup(path);
+}
+
+static bool
+paths_hold(const struct paths *p, const char *path)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->path[i], path) == 0)
+			return true;
+	return false;
+}
+
+static void
+paths_free(struct paths *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->path[i]);
+	free(p->path);
+	memset(p, 0, sizeof *p);
 }
 
 void
@@ -147,8 +178,8 @@ scan_free(struct scan *s)
 {
 	if (s == NULL)
 		return;
-	forget_waiting(s);
-	free(s->waiting);
+	paths_free(&s->waiting);
+	paths_free(&s->gone);
 	walk_free(s->walk);
 	buf_free(&s->at);
 	buf_free(&s->in.src);
@@ -167,6 +198,7 @@ want_all(struct scan *s)
 {
 	walk_free(s->walk);
 	s->walk = NULL;
+	paths_free(&s->gone);
 	s->wanted = true;
 }
 
@@ -223,14 +255,50 @@ same(const struct index_file *a, const struct index_file *b)
 static void
 wait_for(struct scan *s, const char *path)
 {
-	for (size_t i = 0; i < s->nwaiting; i++)
-		if (strcmp(s->waiting[i], path) == 0)
-			return;
-	if (s->nwaiting == MOST_WAITING)
+	if (paths_hold(&s->waiting, path))
 		return;
-	s->waiting =
-	    xreallocarray(s->waiting, s->nwaiting + 1, sizeof *s->waiting);
-	s->waiting[s->nwaiting++] = xstrdup(path);
+	if (s->waiting.n == MOST_WAITING)
+		s->missed = true;
+	else
+		paths_add(&s->waiting, path);
+}
+
+/*
+ * What was moved here is no longer there: both are told at once, and nobody
+ * finds an article missing, or twice.
+ */
+static bool
+leave_old_path(struct scan *s, const char *path, const struct index_file *now)
+{
+	struct buf at = { 0 }, twin = { 0 };
+	struct found f;
+	bool moved = false;
+
+	while (index_file_twin(s->in.index, now, buf_str(&at), &twin)) {
+		buf_clear(&at);
+		buf_add(&at, twin.data, twin.len);
+		if (strcmp(at.data, path) == 0)
+			continue;
+		walk_look(s->dir, at.data, &f);
+		if (f.kind != FOUND_GONE)
+			continue;
+		take_in_gone(&s->in, at.data);
+		moved = true;
+	}
+	buf_free(&at);
+	buf_free(&twin);
+	return moved;
+}
+
+/*
+ * May it be half written?  A change of the file's name, behind the last to its
+ * bytes, says that somebody was through with it.
+ */
+static bool
+is_fresh(const struct index_file *f, int64_t wall)
+{
+	return f->ctime_ns == f->mtime_ns && wall >= f->mtime_ns &&
+	       wall - f->mtime_ns < SETTLE_NS;
 }
 
 static const char *
@@ -275,8 +343,8 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
 		wait_for(s, f->path);
 	else if (f->kind != FOUND_FILE)
 		take_in_refused(&s->in, f->path, &f->st, why_not(f->kind));
-	else if (!told && !s->first && wall - now.mtime_ns < SETTLE_NS &&
-		 wall >= now.mtime_ns)
+	else if (!s->first && !leave_old_path(s, f->path, &now) && !told &&
+		 is_fresh(&now, wall))
 		wait_for(s, f->path);
 	else if (!take_in_file(&s->in, f->path))
 		wait_for(s, f->path);
@@ -299,6 +367,19 @@ look(struct scan *s, const char *path, bool told)
 
 /* ---- a walk beside the index --------------------------------------------- */
 
+/* How much may be done in one transaction. */
+struct slice {
+	int64_t end_ms; /* of clock_ms() */
+	size_t weight;
+};
+
+static bool
+is_used_up(const struct scan *s, const struct slice *slice)
+{
+	return clock_ms() >= slice->end_ms ||
+	       index_writer_weight(s->in.index) >= slice->weight;
+}
+
 /*
  * The index's next path behind s->at, if it comes before `until` (NULL: the
  * end of what is walked); known is filled.
@@ -317,12 +398,29 @@ pass(struct scan *s, const char *path)
 }
 
 /*
+ * A path that the walk did not find.  It goes when the walk is through: it may
+ * have been moved to where the walk has not been yet.
+ */
+static void
+look_at_missing(struct scan *s, const char *path)
+{
+	struct found f;
+
+	walk_look(s->dir, path, &f);
+	if (f.kind == FOUND_GONE && s->gone.n < MOST_GONE)
+		paths_add(&s->gone, path);
+	else
+		look(s, path, false);
+}
+
+/*
  * Compare what the walk finds with what the index holds between s->at and end
- * (exclusive; NULL: none), both in the order of their paths.  deadline: of
- * clock_ms().  True when the walk is through.
+ * (exclusive; NULL: none), both in the order of their paths.  True when the
+ * walk is through.
  */
 static bool
-merge(struct scan *s, struct walk *walk, const char *end, int64_t deadline)
+merge(struct scan *s, struct walk *walk, const char *end,
+    const struct slice *slice)
 {
 	struct buf path = { 0 };
 	struct index_file known;
@@ -330,8 +428,7 @@ merge(struct scan *s, struct walk *walk, const char *end, int64_t deadline)
 	bool has, through = false;
 	int order;
 
-	while (!through && clock_ms() < deadline &&
-	       index_writer_weight(s->in.index) < SLICE_WEIGHT) {
+	while (!through && !is_used_up(s, slice)) {
 		through = walk_next(walk, &f) == 0;
 		for (;;) {
 			has = next_known(s, &path, &known);
@@ -343,7 +440,7 @@ merge(struct scan *s, struct walk *walk, const char *end, int64_t deadline)
 			if (order >= 0)
 				break;
 			pass(s, path.data);
-			look(s, path.data, false);
+			look_at_missing(s, path.data);
 		}
 		if (through)
 			break;
@@ -354,25 +451,52 @@ merge(struct scan *s, struct walk *walk, const char *end, int64_t deadline)
 	return through;
 }
 
+/* True when all of them are gone. */
+static bool
+drop_missing(struct scan *s, const struct slice *slice)
+{
+	while (s->gone.n > 0 && !is_used_up(s, slice)) {
+		char *path = s->gone.path[--s->gone.n];
+
+		look(s, path, false);
+		free(path);
+	}
+	if (s->gone.n > 0)
+		return false;
+	paths_free(&s->gone);
+	return true;
+}
+
+static void
+begin_walk(struct scan *s)
+{
+	struct stat st;
+
+	/* Another folder in the root's place was filled before. */
+	if (stat(s->root, &st) == 0 &&
+	    (st.st_dev != s->dev || st.st_ino != s->ino) &&
+	    open_root(s, NULL) == 0)
+		s->first = true;
+	s->walk = walk_new(s->dir, "");
+	buf_clear(&s->at);
+	paths_free(&s->gone);
+	s->wanted = false;
+	look(s, "capsule.conf", false); /* what all the lists stand on */
+}
+
 int
 scan_all(struct scan *s, bool *more, struct problem *why)
 {
-	struct stat st;
+	struct slice slice = { clock_ms() + (s->first ? FIRST_MS : SLICE_MS),
+		SLICE_WEIGHT };
 	bool through, done;
 
 	*more = true;
 	if (begin(s, why) == -1)
 		return -1;
-	if (s->walk == NULL) {
-		if (stat(s->root, &st) == 0 &&
-		    (st.st_dev != s->dev || st.st_ino != s->ino))
-			open_root(s, NULL);
-		s->walk = walk_new(s->dir, "");
-		buf_clear(&s->at);
-		s->wanted = false;
-	}
-	through = merge(s, s->walk, NULL,
-	    clock_ms() + (s->first ? FIRST_MS : SLICE_MS));
+	if (s->walk == NULL)
+		begin_walk(s);
+	through = merge(s, s->walk, NULL, &slice) && drop_missing(s, &slice);
 	if (through)
 		index_set_complete(s->in.index);
 	if (commit(s, &done, why) == -1)
@@ -390,35 +514,43 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 /* ---- some paths ---------------------------------------------------------- */
 
 static void
-look_below(struct scan *s, const char *folder)
+look_below(struct scan *s, const char *folder, const struct slice *slice)
 {
 	struct walk *walk = walk_new(s->dir, folder);
 	struct buf end = { 0 }, at = s->at;
+	struct paths gone = s->gone;
 
 	memset(&s->at, 0, sizeof s->at);
+	memset(&s->gone, 0, sizeof s->gone);
 	buf_addf(&s->at, "%s/", folder);
 	buf_addf(&end, "%s0", folder);
-	if (!merge(s, walk, end.data, clock_ms() + SLICE_MS))
-		want_all(s);
+	if (!merge(s, walk, end.data, slice) || !drop_missing(s, slice))
+		s->wanted = true;
 	walk_free(walk);
 	buf_free(&end);
 	buf_free(&s->at);
+	paths_free(&s->gone);
 	s->at = at;
+	s->gone = gone;
 }
 
+/* gone: look at what is there no more, else at what is there. */
 static void
-look_told(struct scan *s, const char *path)
+look_told(struct scan *s, const char *path, bool gone,
+    const struct slice *slice)
 {
 	struct found f;
 
 	if (path[0] == '\0') {
-		want_all(s);
+		s->wanted = true;
 		return;
 	}
 	walk_look(s->dir, path, &f);
+	if ((f.kind == FOUND_GONE) != gone)
+		return;
 	if ((f.kind == FOUND_FOLDER && walk_enters(path)) ||
-	    (f.kind == FOUND_GONE && index_folder_known(s->in.index, path)))
-		look_below(s, path);
+	    (gone && index_folder_known(s->in.index, path)))
+		look_below(s, path, slice);
 	look(s, path, true);
 }
 
@@ -426,6 +558,7 @@ int
 scan_paths(struct scan *s, const char *const *paths, size_t n,
     struct problem *why)
 {
+	struct slice slice = { clock_ms() + FOLDER_MS, FOLDER_BYTES };
 	bool done;
 
 	if (begin(s, why) == -1) {
@@ -433,7 +566,12 @@ scan_paths(struct scan *s, const char *const *paths, size_t n,
 		return -1;
 	}
 	for (size_t i = 0; i < n; i++)
-		look_told(s, paths[i]);
+		look_told(s, paths[i], false, &slice);
+	/* What there was no time for may be what these were moved to. */
+	for (size_t i = 0; i < n && !s->wanted; i++)
+		look_told(s, paths[i], true, &slice);
+	if (s->wanted)
+		want_all(s);
 	return commit(s, &done, why);
 }
 
@@ -442,19 +580,19 @@ scan_paths(struct scan *s, const char *const *paths, size_t n,
 static void
 look_at_waiting(struct scan *s)
 {
-	char **paths = s->waiting;
-	size_t n = s->nwaiting;
+	struct paths due = s->waiting;
 
-	s->waiting = NULL;
-	s->nwaiting = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (paths[i][strlen(paths[i]) - 1] == '/')
+	memset(&s->waiting, 0, sizeof s->waiting);
+	for (size_t i = 0; i < due.n; i++)
+		if (due.path[i][strlen(due.path[i]) - 1] == '/')
 			want_all(s); /* a folder could not be opened */
 		else
-			look(s, paths[i], false);
-		free(paths[i]);
-	}
-	free(paths);
+			look(s, due.path[i], false);
+	paths_free(&due);
+	if (s->missed && s->waiting.n == 0)
+		want_all(s);
+	if (s->waiting.n == 0)
+		s->missed = false;
 }
 
 static int
@@ -481,7 +619,7 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 	bool more = false;
 
 	*next = now + 1;
-	if (s->in.index == NULL || s->nwaiting > 0 ||
+	if (s->in.index == NULL || s->waiting.n > 0 ||
 	    index_next_due(s->in.index) <= now)
 		if (catch_up(s, why) == -1)
 			return -1;
@@ -494,7 +632,7 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 		*next = 0;
 	else if (more)
 		*next = now;
-	else if (s->nwaiting == 0 || due < now + 1)
+	else if (s->waiting.n == 0 || due < now + 1)
 		*next = due;
 	return 0;
 }

@@ -371,7 +371,8 @@ take_page(struct take_in *t, const char *path, struct index_file *f)
 		f->kind = FILE_REFUSED;
 		index_put_file(t->index, path, f);
 		complain(t, path, "its address is one that the site has");
-	} else if (index_put_page(t->index, path, f, name.data, &front) == -1) {
+	} else if (index_put_page(t->index, path, f, name.data, &front,
+		       buf_str(&t->src), t->src.len) == -1) {
 		complain(t, path, "another page has this address");
 	}
 	buf_free(&name);
@@ -395,6 +396,7 @@ take_topic(struct take_in *t, const char *path, struct index_file *f)
 	struct buf summary = { 0 };
 	struct page page = { 0 };
 	char key[SLUG_SIZE], parent[SLUG_SIZE] = "";
+	struct index_topic_says says;
 	struct front front;
 	const char *name;
 
@@ -406,9 +408,12 @@ take_topic(struct take_in *t, const char *path, struct index_file *f)
 	if (front.parent[0] != '\0')
 		index_key(parent, front.parent);
 	/* a title that is but the file's name says nothing */
-	index_put_topic(t->index, path, f, key,
-	    strcmp(front.title, name) == 0 ? "" : front.title,
-	    buf_str(&summary), strcmp(parent, key) == 0 ? "" : parent);
+	says.title = strcmp(front.title, name) == 0 ? "" : front.title;
+	says.description = buf_str(&summary);
+	says.parent = strcmp(parent, key) == 0 ? "" : parent;
+	says.text = buf_str(&t->src) + front.body;
+	says.len = t->src.len - front.body;
+	index_put_topic(t->index, path, f, key, &says);
 	page_free(&page);
 	buf_free(&summary);
 	front_free(&front);
@@ -455,7 +460,7 @@ set_conf(struct take_in *t, const char *path, const char *text, size_t len)
 	if (capsule_parse(&c, text, len, &why) == 0) {
 		url_split(&u, c.web, strlen(c.web));
 		index_host(&host, u.authority, u.authority_len);
-		index_set_conf(t->index, c.items, buf_str(&host));
+		index_set_conf(t->index, c.items, buf_str(&host), text, len);
 	} else {
 		tell(&about, &why);
 	}

@@ -20,6 +20,7 @@
 #include "base/now.h"
 
 #define SETTLE_MS    300
+#define WRITING_MS   1200  /* whoever writes closes the file, in the end */
 #define GONE_MS      150   /* something else may come to a name */
 #define ROOTLESS_MS  500   /* is the root there again? */
 #define BLIND_MS     10000 /* a look at all, where not all can be watched */
@@ -224,7 +225,7 @@ forget_wd(struct watch *w, int wd)
 struct to_watch {
 	char **path;
 	size_t n;
-	bool tell; /* report the files in them */
+	int64_t tell_ms; /* report the files in them then; -1: do not */
 };
 
 static void
@@ -277,8 +278,8 @@ look_into(struct watch *w, struct to_watch *list, int fd, const char *path)
 		if (may_be_folder(e) && walk_enters(name.data) &&
 		    depth(name.data) < MOST_DEEP)
 			push(list, name.data);
-		else if (list->tell && walk_wanted(name.data))
-			report_in(w, name.data, SETTLE_MS);
+		else if (list->tell_ms >= 0 && walk_wanted(name.data))
+			report_in(w, name.data, list->tell_ms);
 	}
 	closedir(d);
 	buf_free(&name);
@@ -327,9 +328,9 @@ watch_one(struct watch *w, struct to_watch *list, const char *path)
 }
 
 static void
-watch_tree(struct watch *w, const char *path, bool tell)
+watch_tree(struct watch *w, const char *path, int64_t tell_ms)
 {
-	struct to_watch list = { .tell = tell };
+	struct to_watch list = { .tell_ms = tell_ms };
 	char *next;
 
 	push(&list, path);
@@ -350,7 +351,7 @@ watch_all(struct watch *w)
 	w->everything = true;
 	if (w->dir == -1)
 		return false;
-	watch_tree(w, "", false);
+	watch_tree(w, "", -1);
 	return true;
 }
 
@@ -373,22 +374,27 @@ report(struct watch *w, const char *path, int64_t ms)
 	buf_free(&other);
 }
 
+/* Who makes a file, or empties one, means to fill it. */
 static bool
 is_empty(struct watch *w, const char *path)
 {
 	struct stat st;
 
-	return fstatat(w->dir, path, &st, 0) == 0 && st.st_size == 0;
+	return fstatat(w->dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISREG(st.st_mode) && st.st_size == 0;
 }
 
 /* When a file is to be looked at: -1 leaves it as it is planned. */
 static int64_t
 settling(struct watch *w, const char *path, uint32_t mask)
 {
-	if (mask & (IN_CREATE | IN_MODIFY))
-		return SETTLE_MS;
-	if (mask & IN_CLOSE_WRITE) /* who empties a file means to fill it */
-		return is_empty(w, path) ? SETTLE_MS : 0;
+	if (mask & IN_MODIFY)
+		return WRITING_MS;
+	if (mask & (IN_CREATE | IN_CLOSE_WRITE)) {
+		if (is_empty(w, path))
+			return WRITING_MS;
+		return mask & IN_CREATE ? SETTLE_MS : 0;
+	}
 	if (mask & (IN_DELETE | IN_MOVED_FROM)) /* editors put another there */
 		return GONE_MS;
 	if (mask & IN_MOVED_TO)
@@ -396,16 +402,22 @@ settling(struct watch *w, const char *path, uint32_t mask)
 	return find_pending(w, path) != NULL ? -1 : GONE_MS;
 }
 
+/*
+ * A folder that is moved here was filled elsewhere: what is in it is whole.
+ * One that goes may be given another place, or another one its place.
+ */
 static void
 folder_changed(struct watch *w, const char *path, uint32_t mask)
 {
+	bool gone = (mask & (IN_DELETE | IN_MOVED_FROM)) != 0;
+
 	if (!walk_enters(path))
 		return;
-	if (mask & (IN_DELETE | IN_MOVED_FROM))
+	if (gone)
 		forget(w, path);
 	else
-		watch_tree(w, path, true);
-	report(w, path, 0);
+		watch_tree(w, path, mask & IN_MOVED_TO ? 0 : SETTLE_MS);
+	report(w, path, gone ? GONE_MS : 0);
 }
 
 /* A link may be one to a folder, which the event does not tell. */

@@ -6,7 +6,7 @@
 /*
  * inotify on a capsule's folders, to "these paths changed".  Half-written
  * files are settled: a path is reported when it was closed or renamed into
- * place, or when nothing was written to it for 300 ms.
+ * place, or when nothing was written to it for more than a second.
  */
 struct watch;
 

@@ -285,6 +285,7 @@ gone(struct visit *v, const struct article *art)
 	struct stat st;
 	int fd = file_open_below(v->capsule->dir, "articles", true, &st);
 
+	v->r->later = true;
 	if (fd == -1) {
 		visit_refuse(v, 40, WORD_UNREADABLE);
 		return;
@@ -293,12 +294,10 @@ gone(struct visit *v, const struct article *art)
 	fd = file_open_below(v->capsule->dir, art->path, false, &st);
 	if (fd != -1)
 		close(fd);
-	if (fd == -1 && errno == ENOENT) {
+	if (fd == -1 && errno == ENOENT)
 		visit_refuse(v, 52, WORD_REMOVED);
-		v->r->later = true;
-	} else {
+	else
 		visit_refuse(v, 40, WORD_UNREADABLE);
-	}
 }
 
 static void

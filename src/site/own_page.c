@@ -7,8 +7,8 @@
 #include "site/pages.h"
 
 /*
- * The page's text: from the file that the index knows, or while there is no
- * index from the one that the name says.  0, or -1: there is none.
+ * The page's text: from the index, or while there is none from the file that
+ * the name says.  0, or -1: there is no such page.
  */
 static int
 read_page(struct visit *v, const char *name, const char **path, struct buf *src)
@@ -16,12 +16,13 @@ read_page(struct visit *v, const char *name, const char **path, struct buf *src)
 	struct own_page page;
 
 	*path = arena_printf(v->arena, "pages/%s.md", name);
-	if (v->index != NULL) {
-		if (!index_own_page(v->index, v->arena, name, &page))
-			return -1;
-		*path = page.path;
-	}
-	return furniture_read(v, *path, src);
+	if (v->index == NULL)
+		return furniture_read(v, *path, src);
+	if (!index_own_page(v->index, v->arena, name, &page))
+		return -1;
+	*path = page.path;
+	buf_add(src, page.text, page.len);
+	return 0;
 }
 
 /*

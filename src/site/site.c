@@ -127,19 +127,30 @@ begin(struct site *s)
 }
 
 /*
- * The librarian took in another capsule.conf: so do we.  One that does not
- * parse is the librarian's to complain about.
+ * The settings are the index's too, as the librarian took them in: lists and
+ * what is said of them are of one state, and nobody reads half a file.  What
+ * was read from the file at first stays until the librarian has been there.
  */
 static void
 follow_settings(struct site *s)
 {
+	struct capsule fresh = { .dir = s->capsule.dir };
 	struct problem why;
+	const char *conf;
 	int64_t generation = index_generation(s->index);
 
 	if (generation == s->generation)
 		return;
 	s->generation = generation;
-	read_capsule(s, &why);
+	if (!index_conf(s->index, &fresh.arena, &conf) ||
+	    capsule_parse(&fresh, conf, strlen(conf), &why) == -1) {
+		arena_free(&fresh.arena);
+		return;
+	}
+	fresh.root = arena_strdup(&fresh.arena, s->capsule.root);
+	name_capsule(s, &fresh);
+	arena_free(&s->capsule.arena);
+	s->capsule = fresh;
 }
 
 /* ---- the site ------------------------------------------------------------ */

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "archive/front_matter.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "page/summary.h"
@@ -57,28 +56,19 @@ all_topics(struct visit *v)
 /* ---- a topic's own text -------------------------------------------------- */
 
 /*
- * The Markdown of topics/KEY.md or _index.md, without its front matter and the
- * blank lines around it; in the arena.  (NUL bytes end it: they are no text.)
+ * The Markdown of topics/KEY.md or _index.md without the blank lines around
+ * it.  (NUL bytes end it: they are no text.)
  */
 static const char *
 own_text(struct visit *v, const struct list *topic)
 {
-	struct buf src = { 0 };
-	const char *text = "";
+	const char *text = index_topic_text(v->index, v->arena, topic);
+	size_t len = strlen(text);
 
-	if (topic->text_path[0] != '\0' &&
-	    furniture_read(v, topic->text_path, &src) == 0) {
-		char *own = arena_strdup(v->arena,
-		    buf_str(&src) +
-			front_matter_skip(buf_str(&src), src.len, NULL));
-		size_t len = strlen(own);
-
-		while (len > 0 && strchr(" \r\n\t", own[len - 1]) != NULL)
-			own[--len] = '\0';
-		text = own + strspn(own, "\r\n");
-	}
-	buf_free(&src);
-	return text;
+	while (len > 0 && strchr(" \r\n\t", text[len - 1]) != NULL)
+		len--;
+	text = arena_strndup(v->arena, text, len);
+	return text + strspn(text, "\r\n");
 }
 
 /*
