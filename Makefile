@@ -75,7 +75,7 @@ TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all setup run test test-plain test-sanitize unit conversion \
         properties e2e rooms sanitize fuzz fuzz-short bench lint format \
-        valgrind install clean
+        valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -257,9 +257,15 @@ install: all
 	test -e $(DESTDIR)$(sysconfdir)/chasqui/chasqui.conf || \
 	    { $(call INSTALL_PLACED,conf/chasqui.conf,$(sysconfdir)/chasqui); }
 
-# The Debian package, beside this folder's parent: build/deb/chasqui_*.deb.
+# The Debian package: build/deb/chasqui_VERSION_ARCH.deb.
 deb:
 	sh debian/build.sh $(VERSION)
+
+# The package in a clean Debian: installed, upgraded, removed and purged.
+deb-test:
+	@sh tests/setup.sh deb
+	@$(MAKE) --no-print-directory deb
+	@bash tests/deb.sh build/deb/chasqui_$(VERSION)_*.deb
 
 # ---- benches ----------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# setup.sh run|test: install the Debian packages that are missing, and nothing
-# when none is.  This file is the one list of what Chasqui needs.
+# setup.sh run|test|deb: install the Debian packages that are missing, and
+# nothing when none is.  This file is the one list of what Chasqui needs.
 set -eu
 
 build="gcc make libc6-dev pkg-config libevent-dev libssl-dev libcmark-dev
@@ -12,11 +12,15 @@ tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist
 python3-feedparser clang-14 libclang-rt-14-dev cmark curl openssl lynx
 sacc gopher vf1 bombadillo amfora tmux procps util-linux haproxy"
 
+deb="debhelper dpkg-dev lintian debootstrap curl openssl procps python3
+util-linux"
+
 case ${1-run} in
 run) wanted=$build ;;
 test) wanted="$build $tests" ;;
+deb) wanted="$build $deb" ;;
 *)
-	echo "usage: setup.sh run|test" >&2
+	echo "usage: setup.sh run|test|deb" >&2
 	exit 2
 	;;
 esac
