@@ -20,6 +20,8 @@ _chasqui_value() {
 	render,--host | export,--host) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
 	export,--capsule | export,--below) ;;
 	render,--port | export,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
+	import,--images) _chasqui_words "keep link drop" ;;
+	import,--images-max) ;;
 	import,--from)
 		_chasqui_words "$(chasqui import --help 2>/dev/null |
 			sed -n 's/^  \([a-z0-9-]*\)  .*/\1/p')"
@@ -40,7 +42,10 @@ _chasqui_options() {
 	export)
 		options+=" --config --to --capsule --host --port --below"
 		;;
-	import) options+=" --from --topic --report --dry-run" ;;
+	import)
+		options+=" --from --topic --images --images-max --allow-private"
+		options+=" --report --dry-run"
+		;;
 	cert) options+=" --config --renew --days --out" ;;
 	esac
 	_chasqui_words "$options"
