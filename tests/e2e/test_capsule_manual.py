@@ -33,12 +33,23 @@ def test_the_first_example_makes_a_capsule_and_shows_its_article(tmp_path):
 
 
 def test_the_front_matter_of_the_others_can_be_read(tmp_path):
-    others = examples()[1:]
+    others = [e for e in examples()[1:] if e[:3] in ("---", "+++")]
     assert len(others) == 2
     for example in others:
         done = run("chasqui render --to text -", tmp_path, example + "Text.\n")
         assert done.returncode == 0 and done.stderr == ""
         assert done.stdout.endswith("Text.\n")
+
+
+def test_the_capsule_conf_of_the_others_can_be_read(tmp_path):
+    confs = [e for e in examples()[1:] if "source " in e]
+    assert len(confs) == 1
+    (tmp_path / "capsule").mkdir()
+    (tmp_path / "capsule/capsule.conf").write_text(confs[0])
+    (tmp_path / "x.conf").write_text(
+        'state = "state"\ncapsule "localhost" { root = "capsule" }\n')
+    done = run("chasqui check -c x.conf", tmp_path)
+    assert done.returncode == 0 and done.stderr == ""
 
 
 def test_every_key_of_the_configuration_is_described():

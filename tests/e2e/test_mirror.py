@@ -5,6 +5,7 @@ import http.server
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import struct
@@ -471,7 +472,7 @@ def test_a_feed_without_its_end_changes_nothing(site, mirror, cut):
 
 
 @pytest.mark.parametrize("body", [
-    page("Log in to the wireless network of this hotel."),
+    page("Log in to the wireless network of this hotel.", more="</rss>"),
     "Database error.\n\nTry again later.\n", "", '{"items": [{"id": "1"',
     "\0\0\0", "<rss></rss>"],
     ids=["a page", "words", "nothing", "half", "zeros", "none"])
@@ -610,7 +611,8 @@ def test_a_page_in_another_encoding_is_understood(site, mirror):
 
 
 @pytest.mark.parametrize("answer", [
-    (404, {}, ""), (200, {}, "<p>Nothing."), (200, {}, "")])
+    (404, {}, ""), (200, {}, ""), conditional("<p>Nothing.")],
+    ids=["missing", "empty", "no article"])
 def test_without_its_page_an_item_has_the_feeds_words(site, mirror, answer):
     site.pages["/feed"] = feed(item(1, "Only the beginning ..."))
     site.pages["/ship-1"] = answer
@@ -857,6 +859,23 @@ def test_an_import_does_not_follow_to_private_addresses(
     assert other.asked == []
     r = run_import("--allow-private", f"{site.url}/feed", tmp_path / "c")
     assert r.returncode == 0 and "1 new" in r.stderr
+
+
+# ---- the timer ----
+
+def test_the_units_are_sound(tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not here")
+    units = []
+    for unit in sorted((ROOT / "conf").glob("chasqui-mirror.*")):
+        units.append(tmp_path / unit.name)
+        units[-1].write_text(unit.read_text().replace(
+            "/usr/bin/chasqui", str(BUILD / "chasqui")))
+    assert len(units) == 2
+    r = subprocess.run(["systemd-analyze", "verify", "--man=no", *units],
+                       capture_output=True, text=True, timeout=60)
+    said = [line for line in r.stderr.splitlines() if "chasqui" in line]
+    assert r.returncode == 0 and said == []
 
 
 # ---- usage ----
