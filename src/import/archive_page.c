@@ -375,6 +375,9 @@ take_element(struct list *l, const struct entry *e, struct item *it, xmlNode *n,
 	}
 	if (!meta_line_read(&f->arena, line, strlen(line), l->facts.lang, &m))
 		return false;
+	if (tree_find(n, "time") != NULL) /* it has the hour, too */
+		page_fact_date(&f->date, tree_attribute(&l->arena,
+					     tree_find(n, "time"), "datetime"));
 	if (!f->date.known)
 		f->date = m.date;
 	if (f->authors.n == 0)

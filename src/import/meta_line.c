@@ -12,7 +12,8 @@
 /* What stands before a name. */
 static const char *const by[] = { "by ", "por ", "par ", "von ", "di ", "per ",
 	"door ", "written by ", "posted by ", "published by ", "story by ",
-	"escrito por ", "publicado por ", "texto: ", "texto de ",
+	"submitted by ", "escrito por ", "publicado por ",
+	"texto: ", "texto de ",
 	"autor: ", "autora: ", "author: ", "authors: ", "auteur : ", "auteur: ",
 	"redacción: ", "by: ", "por: ", "von: ", "par : ", NULL };
 
@@ -182,12 +183,44 @@ meta_line_people(struct arena *a, struct names *list, const char *s, size_t len)
 
 /* ---- the line ---- */
 
+/* "Ana Quispe on": words at the end that lead to a date. */
+static void
+drop_fillers(const char *s, size_t *len)
+{
+	while (*len > 0) {
+		const char *blank = memrchr(s, ' ', *len);
+		char slug[SLUG_SIZE];
+		size_t at;
+
+		if (blank == NULL)
+			return;
+		at = (size_t)(blank - s);
+		slug_make(slug, blank + 1, *len - at - 1);
+		if (slug[0] == '\0' || !is_filler(slug))
+			return;
+		*len = at;
+		trim(&s, len);
+	}
+}
+
+/* A name as people give themselves where they log in. */
+static bool
+is_login(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!(s[i] >= 'a' && s[i] <= 'z') &&
+		    !(s[i] >= '0' && s[i] <= '9') && s[i] != '_' &&
+		    s[i] != '.' && s[i] != '-')
+			return false;
+	return len > 1 && len < 30;
+}
+
 /*
  * Is a piece between two separators a byline?  apart: it may be a bare name,
  * since a date stands in the line and a separator between them.
  */
 static bool
-take_piece(struct arena *a, const char *s, size_t len, bool apart,
+take_piece(struct arena *a, const char *s, size_t len, bool dated, bool apart,
     struct meta_line *out)
 {
 	const char *name;
@@ -198,7 +231,11 @@ take_piece(struct arena *a, const char *s, size_t len, bool apart,
 		return true;
 	n = len;
 	name = past_by(s, &n);
+	drop_fillers(name, &n);
 	words = name_words(name, n);
+	/* "submitted by", not "by noon" */
+	if (words == 0 && dated && name - s >= 10 && is_login(name, n))
+		words = 1;
 	if (words == 0 || words > 3 * NAME_WORDS_MAX || n > 100)
 		return false;
 	/* without "by": only people beside a date, with two names or three */
@@ -237,7 +274,7 @@ take_pieces(struct arena *a, const char *s, size_t len, bool dated, bool behind,
 		size_t gap, n = piece_end(s, len, &gap);
 		bool touches = behind ? first : gap == 0;
 
-		if (!take_piece(a, s, n, dated && !touches, out))
+		if (!take_piece(a, s, n, dated, dated && !touches, out))
 			return false;
 		s += n + gap;
 		len -= n + gap;

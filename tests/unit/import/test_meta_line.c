@@ -28,6 +28,9 @@ static const struct {
 	{ "Posted on June 11, 2021 by Ana Quispe", "2021-06-11; Ana Quispe" },
 	{ "June 11, 2021 - No comments", "2021-06-11; " },
 	{ "BY ANA QUISPE", "; ANA QUISPE" },
+	{ "Posted by Ana Quispe on June 11, 2021", "2021-06-11; Ana Quispe" },
+	{ "Submitted by pat on Mon, 06/21/2021 - 10:00", "2021-06-21; pat" },
+	{ "By noon on June 11, 2021", NULL },
 	/* prose, headlines */
 	{ "By tomorrow the harbour will be closed", NULL },
 	{ "On June 6, 2021 Peru elected a president", NULL },
