@@ -4,6 +4,7 @@
 #include <iconv.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "import/item.h"
@@ -67,12 +68,9 @@ amount(const struct buf *text)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < text->len; i++) {
-		unsigned char c = (unsigned char)text->data[i];
-
-		n += c >= 0x80 || (c >= '0' && c <= '9') ||
-		     ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-	}
+	for (size_t i = 0; i < text->len; i++)
+		n += (unsigned char)text->data[i] >= 0x80 ||
+		     is_alnum(text->data[i]);
 	return n;
 }
 

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
+#include "base/now.h"
 #include "import/memory.h"
 
 #define FAILURES_MAX 3
@@ -17,15 +18,6 @@ struct hosts {
 	long delay_s;
 	struct memory *memory; /* borrowed, may be NULL */
 };
-
-static int64_t
-now_ms(clockid_t clock)
-{
-	struct timespec now;
-
-	clock_gettime(clock, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 struct hosts *
 hosts_new(long delay_s, struct memory *memory)

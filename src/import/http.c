@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <curl/curl.h>
 
 #include "base/alloc.h"
 #include "base/cursor.h"
+#include "base/now.h"
 #include "import/public_address.h"
 #include "import/web_url.h"
 
@@ -116,15 +116,6 @@ take_body(char *data, size_t size, size_t n, void *ctx)
 	return len;
 }
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Called at least once a second: is it still going on? */
 static int
 watch(void *ctx, curl_off_t total, curl_off_t now, curl_off_t uptotal,
@@ -137,9 +128,9 @@ watch(void *ctx, curl_off_t total, curl_off_t now, curl_off_t uptotal,
 	(void)up;
 	if (now != h->seen) {
 		h->seen = now;
-		h->seen_ms = now_ms();
+		h->seen_ms = now_ms(CLOCK_MONOTONIC);
 	}
-	h->stalled = now_ms() - h->seen_ms > h->timeout_s * 1000;
+	h->stalled = now_ms(CLOCK_MONOTONIC) - h->seen_ms > h->timeout_s * 1000;
 	return h->stalled;
 }
 
@@ -300,7 +291,7 @@ http_ask(struct http *h, const struct http_ask *ask, struct http_answer *answer,
 	h->write_error = 0;
 	h->stalled = false;
 	h->seen = 0;
-	h->seen_ms = now_ms();
+	h->seen_ms = now_ms(CLOCK_MONOTONIC);
 	fields = add_field(fields, "If-None-Match", ask->etag);
 	fields = add_field(fields, "If-Modified-Since", ask->modified);
 	curl_easy_setopt(c, CURLOPT_CURLU, ask->url->parts);

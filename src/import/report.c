@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/now.h"
 #include "base/utf8.h"
 #include "import/source.h"
 
@@ -80,16 +80,13 @@ taken(const struct report *r)
 static void
 show_progress(struct report *r)
 {
-	struct timespec now;
-	int64_t now_ms;
+	int64_t now = now_ms(CLOCK_MONOTONIC);
 
 	if (!r->terminal)
 		return;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	if (now_ms - r->looked_ms < PROGRESS_MS)
+	if (now - r->looked_ms < PROGRESS_MS)
 		return;
-	r->looked_ms = now_ms;
+	r->looked_ms = now;
 	clear_progress(r);
 	fprintf(stderr, "%s: ", r->name);
 	if (r->source != NULL && r->source->size > 0)
