@@ -114,7 +114,7 @@ open_temporary(struct problem *why)
 
 	if (file != NULL) {
 		fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-		fclose(file);
+		(void)fclose(file);
 	}
 	if (fd == -1)
 		problem_errno(why, "no temporary file");

@@ -61,7 +61,7 @@ find_kept(const struct images *im, const struct web_url *u,
 
 	picture_path(u->whole, u->host, u->target, stem);
 	for (size_t i = 0; picture_extensions[i] != NULL; i++) {
-		snprintf(p->path, sizeof p->path, "%s.%s", stem,
+		(void)snprintf(p->path, sizeof p->path, "%s.%s", stem,
 		    picture_extensions[i]);
 		if (is_here(im, p->path))
 			return true;
@@ -83,10 +83,10 @@ write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
 	if (extension == NULL)
 		return false;
 	picture_path(u->whole, u->host, u->target, stem);
-	snprintf(p->path, sizeof p->path, "%s.%s", stem, extension);
+	(void)snprintf(p->path, sizeof p->path, "%s.%s", stem, extension);
 	if (file_join(full, sizeof full, im->root, p->path) == NULL)
 		return false;
-	snprintf(folder, sizeof folder, "%.*s",
+	(void)snprintf(folder, sizeof folder, "%.*s",
 	    (int)(file_name(full) - full - 1), full);
 	return file_make_folder(folder, 0755, &why) == 0 &&
 	       file_write(full, bytes->data, bytes->len, 0644, &why) == 0;

@@ -119,7 +119,8 @@ prepare(struct memory *m)
 	if (found == VERSION && !is_sound(m->db))
 		return SQLITE_CORRUPT;
 	rc = sqlite3_exec(m->db, schema, NULL, NULL, NULL);
-	snprintf(version, sizeof version, "PRAGMA user_version = %d", VERSION);
+	(void)snprintf(version, sizeof version, "PRAGMA user_version = %d",
+	    VERSION);
 	if (rc == SQLITE_OK && found == 0)
 		rc = sqlite3_exec(m->db, version, NULL, NULL, NULL);
 	for (int i = 0; rc == SQLITE_OK && i < STATEMENTS; i++)
@@ -269,7 +270,7 @@ copy_text(sqlite3_stmt *st, int column, char *out, size_t size)
 {
 	const unsigned char *text = sqlite3_column_text(st, column);
 
-	snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
+	(void)snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
 }
 
 bool

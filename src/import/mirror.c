@@ -44,7 +44,7 @@ hash(const struct buf *b, char out[33])
 
 	EVP_Digest(b->data, b->len, md, &n, EVP_sha256(), NULL);
 	for (unsigned i = 0; i < 16; i++)
-		snprintf(out + 2 * i, 3, "%02x", md[i]);
+		(void)snprintf(out + 2 * i, 3, "%02x", md[i]);
 }
 
 static void
@@ -412,13 +412,13 @@ say_summary(struct mirror *m, const char *instead)
 	struct fetch_figures n = fetch_figures(m->fetch);
 	char before[256], after[256], pictures[64] = "";
 
-	snprintf(before, sizeof before, "%.200s: ", m->order->name);
+	(void)snprintf(before, sizeof before, "%.200s: ", m->order->name);
 	if (m->order->images == IMAGES_KEPT)
-		snprintf(pictures, sizeof pictures,
+		(void)snprintf(pictures, sizeof pictures,
 		    "; %zu pictures kept, "
 		    "%zu linked",
 		    m->images.kept, m->images.linked);
-	snprintf(after, sizeof after,
+	(void)snprintf(after, sizeof after,
 	    "%s; %" PRIu64 " bytes fetched, %" PRIu64 " bytes saved",
 	    *instead == '\0' ? pictures : "", n.received, n.saved);
 	report_words(m->report, before, instead, after);

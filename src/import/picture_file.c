@@ -73,7 +73,7 @@ own_name(const char *target, char out[SLUG_SIZE])
 		out[out[NAME_MAX_LEN - 1] == '-' ? NAME_MAX_LEN - 1
 						 : NAME_MAX_LEN] = '\0';
 	if (*out == '\0')
-		snprintf(out, SLUG_SIZE, "picture");
+		(void)snprintf(out, SLUG_SIZE, "picture");
 }
 
 const char *
@@ -86,10 +86,11 @@ picture_path(const char *url, const char *host, const char *target,
 
 	own_name(target, name);
 	if (slug_make(folder, host, strlen(host)) == 0)
-		snprintf(folder, sizeof folder, "host");
+		(void)snprintf(folder, sizeof folder, "host");
 	EVP_Digest(url, strlen(url), md, &n, EVP_sha256(), NULL);
-	snprintf(out, PICTURE_PATH_SIZE, "static/img/%s/%s-%02x%02x%02x%02x",
-	    folder, name, md[0], md[1], md[2], md[3]);
+	(void)snprintf(out, PICTURE_PATH_SIZE,
+	    "static/img/%s/%s-%02x%02x%02x%02x", folder, name, md[0], md[1],
+	    md[2], md[3]);
 	return out;
 }
 
@@ -99,9 +100,9 @@ picture_size(unsigned long long bytes, char out[PICTURE_SIZE_SIZE])
 	unsigned long long kb = bytes / 1000 + (bytes % 1000 != 0);
 
 	if (kb < 1000)
-		snprintf(out, PICTURE_SIZE_SIZE, "%llu KB", kb);
+		(void)snprintf(out, PICTURE_SIZE_SIZE, "%llu KB", kb);
 	else
-		snprintf(out, PICTURE_SIZE_SIZE, "%llu.%llu MB", kb / 1000,
-		    kb / 100 % 10);
+		(void)snprintf(out, PICTURE_SIZE_SIZE, "%llu.%llu MB",
+		    kb / 1000, kb / 100 % 10);
 	return out;
 }

@@ -93,7 +93,7 @@ show_progress(struct report *r)
 		fprintf(stderr, "%" PRIu64 " %%, ",
 		    r->source->read * 100 / r->source->size);
 	fprintf(stderr, "%zu taken, %zu left out", taken(r), r->skipped);
-	fflush(stderr);
+	(void)fflush(stderr);
 	r->shown = true;
 }
 
@@ -154,7 +154,7 @@ report_note(struct report *r, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	(void)vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
 	problem_set(&note, 0, "%s", text);
 	say_problem(r, &note, DONE);
@@ -255,9 +255,9 @@ void
 report_words(struct report *r, const char *before, const char *instead,
     const char *after)
 {
-	snprintf(r->before, sizeof r->before, "%s", before);
-	snprintf(r->instead, sizeof r->instead, "%s", instead);
-	snprintf(r->after, sizeof r->after, "%s", after);
+	(void)snprintf(r->before, sizeof r->before, "%s", before);
+	(void)snprintf(r->instead, sizeof r->instead, "%s", instead);
+	(void)snprintf(r->after, sizeof r->after, "%s", after);
 }
 
 static void
@@ -273,17 +273,17 @@ say_summary(struct report *r, bool dry)
 		if (why->n > SHOWN_MAX)
 			more = r->file != NULL ? "; the report names all"
 					       : "; --report FILE names all";
-		snprintf(line, sizeof line, "chasqui: %zu left out: %s%s",
+		(void)snprintf(line, sizeof line, "chasqui: %zu left out: %s%s",
 		    why->n, why->why, more);
 		both(r, line);
 	}
-	snprintf(line, sizeof line,
+	(void)snprintf(line, sizeof line,
 	    "%s%zu new, %zu changed, %zu unchanged, %zu beside an edited "
 	    "file, %zu failed; %zu left out",
 	    dry ? "would be: " : "", n[STORED_NEW], n[STORED_CHANGED],
 	    n[STORED_UNCHANGED], n[STORED_BESIDE], n[STORED_FAILED],
 	    r->skipped);
-	snprintf(whole, sizeof whole, "chasqui: %s%s%s", r->before,
+	(void)snprintf(whole, sizeof whole, "chasqui: %s%s%s", r->before,
 	    r->instead[0] != '\0' ? r->instead : line, r->after);
 	both(r, whole);
 }

@@ -98,11 +98,11 @@ web_summary(struct web *w)
 
 	w->summary[0] = '\0';
 	if (w->settings.see_to_images && w->images.mode == IMAGES_KEPT)
-		snprintf(pictures, sizeof pictures,
+		(void)snprintf(pictures, sizeof pictures,
 		    "; %zu pictures kept, %zu linked", w->images.kept,
 		    w->images.linked);
 	if (n.received > 0 || pictures[0] != '\0')
-		snprintf(w->summary, sizeof w->summary,
+		(void)snprintf(w->summary, sizeof w->summary,
 		    "%s; %" PRIu64 " bytes fetched, %" PRIu64 " bytes saved",
 		    pictures, n.received, n.saved);
 	return w->summary;
