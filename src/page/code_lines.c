@@ -105,14 +105,21 @@ closes_fence(const struct code_lines *c, struct place_in_line *at)
 	return n >= c->marks && is_blank_to_end(at->s + n, at->end);
 }
 
-/* A line while a fence is open; false when its container has ended. */
+/* Does the container of what is open end before this line? */
 static bool
-in_fence(struct code_lines *c, struct place_in_line at)
+container_ends(const struct code_lines *c, struct place_in_line at)
 {
 	bool blank = is_blank_to_end(at.s, at.end);
 	size_t indent = skip_blanks(&at, SIZE_MAX);
 
-	if (c->quoted ? blank || *at.s != '>' : !blank && indent < c->column) {
+	return c->quoted ? blank || *at.s != '>' : !blank && indent < c->column;
+}
+
+/* A line while a fence is open; false when its container has ended. */
+static bool
+in_fence(struct code_lines *c, struct place_in_line at)
+{
+	if (container_ends(c, at)) {
 		c->fenced = false;
 		return false;
 	}
@@ -139,6 +146,40 @@ opens_fence(struct code_lines *c, const struct place_in_line *at, size_t base,
 	c->marks = n;
 	c->column = base;
 	c->quoted = quoted;
+	return true;
+}
+
+/* Is this line one of an open block of raw HTML? */
+static bool
+in_html(struct code_lines *c, const struct place_in_line *at)
+{
+	enum html_block open = c->html;
+
+	if (open == HTML_BLOCK_NONE)
+		return false;
+	if (container_ends(c, *at) ||
+	    (open == HTML_BLOCK_TO_BLANK && is_blank_to_end(at->s, at->end))) {
+		c->html = HTML_BLOCK_NONE;
+		return false;
+	}
+	if (html_block_ends(open, at->s, (size_t)(at->end - at->s)))
+		c->html = HTML_BLOCK_NONE;
+	return true;
+}
+
+static bool
+opens_html(struct code_lines *c, const struct place_in_line *at, size_t base,
+    bool quoted)
+{
+	size_t len = (size_t)(at->end - at->s);
+	enum html_block opened = html_block_begins(at->s, len);
+
+	if (opened == HTML_BLOCK_NONE)
+		return false;
+	c->column = base;
+	c->quoted = quoted;
+	if (!html_block_ends(opened, at->s, len))
+		c->html = opened;
 	return true;
 }
 
@@ -194,13 +235,14 @@ enum line_kind
 code_lines_next(struct code_lines *c, const char *line, size_t len)
 {
 	struct place_in_line at = { .s = line, .end = line + len }, text = at;
-	bool quoted = false, blank = is_blank_to_end(line, line + len);
+	bool quoted = false, blank = is_blank_to_end(line, line + len), html;
 	size_t indent, base;
 
 	if (c->fenced && in_fence(c, at)) {
 		c->paragraph = false;
 		return LINE_CODE;
 	}
+	html = in_html(c, &at);
 	if (blank) {
 		c->paragraph = false;
 		return LINE_BLANK;
@@ -212,7 +254,8 @@ code_lines_next(struct code_lines *c, const char *line, size_t len)
 	skip_blanks(&at, base);
 	if (!enter_containers(c, &at, &base, &quoted))
 		return LINE_CODE;
-	if (at.s < at.end && opens_fence(c, &at, base, quoted)) {
+	if (!html && at.s < at.end && !opens_html(c, &at, base, quoted) &&
+	    opens_fence(c, &at, base, quoted)) {
 		c->paragraph = false;
 		return LINE_CODE;
 	}

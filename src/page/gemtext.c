@@ -206,6 +206,8 @@ static void
 heading(struct layout *l, const struct block *b)
 {
 	struct buf mark = { 0 }, line = { 0 };
+	const char *text;
+	size_t len;
 
 	if (b->quotes > 0 || b->lists > 0) {
 		paragraph(l, b);
@@ -218,8 +220,9 @@ heading(struct layout *l, const struct block *b)
 			line.data[i] = ' ';
 	buf_fill(&mark, '#', b->level < 3 ? (size_t)b->level : 3);
 	buf_addc(&mark, ' ');
-	if (line.len > 0)
-		marked_line(l, &mark, line.data, line.len);
+	text = trim(buf_str(&line), buf_str(&line) + line.len, &len);
+	if (len > 0)
+		marked_line(l, &mark, text, len);
 	buf_free(&line);
 	buf_free(&mark);
 }

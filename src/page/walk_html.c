@@ -414,6 +414,27 @@ stray(struct walk *w, struct html_reader *r)
 	}
 }
 
+/*
+ * "<https://x>": no tag but an address, which Markdown has no hand in where
+ * the line began with a tag or a comment.  "<o:p>" is a tag.
+ */
+static bool
+address(struct walk *w, struct html_reader *r)
+{
+	const char *s = r->s + 1, *end = s;
+
+	while (end < r->end && (unsigned char)*end > ' ' && *end != '<' &&
+	       *end != '>')
+		end++;
+	if (end == r->end || *end != '>' || !is_letter(*s) ||
+	    (memmem(s, (size_t)(end - s), "://", 3) == NULL &&
+		(end - s < 7 || memcmp(s, "mailto:", 7) != 0)))
+		return false;
+	add_text(w, s, (size_t)(end - s));
+	r->s = end + 1;
+	return true;
+}
+
 static void
 read_block(struct walk *w, struct html_reader *r)
 {
@@ -427,6 +448,8 @@ read_block(struct walk *w, struct html_reader *r)
 		r->s = stop;
 		if (at == NULL)
 			break;
+		if (address(w, r))
+			continue;
 		if (!html_tag_read(r, &tag))
 			stray(w, r);
 		else if (tag.kind == HTML_HIDDEN && !tag.closing)

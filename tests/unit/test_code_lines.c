@@ -39,6 +39,23 @@ fences_enclose_code(void **state)
 }
 
 static void
+no_fence_begins_in_raw_html(void **state)
+{
+	(void)state;
+	assert_kinds("<pre>\n```\n</pre>\n\n[^1]: a\n", "tttbt");
+	assert_kinds("<PRE class=x>\na\n\n~~~\n</Pre>\n```\nb\n", "ttbttcc");
+	assert_kinds("<div>\n```\n\na\n", "ttbt");
+	assert_kinds("</div>\n```\n\n```\n", "ttbc");
+	assert_kinds("<!-- a\n\n```\n-->\nb\n", "tbttt");
+	assert_kinds("<!-- a -->\n```\nb\n", "tcc");
+	assert_kinds("> <div>\n> ```\n```\na\n", "ttcc");
+	assert_kinds("- <pre>\n  ```\n- ```\n  a\n", "ttcc");
+	assert_kinds("<b>a</b>\n```\nb\n", "tcc");
+	assert_kinds("<https://a.example>\n```\nb\n", "tcc");
+	assert_kinds("<prefix>\n```\nb\n", "tcc");
+}
+
+static void
 indented_lines_are_code_but_not_below_a_paragraph(void **state)
 {
 	(void)state;
@@ -72,6 +89,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fences_enclose_code),
+		cmocka_unit_test(no_fence_begins_in_raw_html),
 		cmocka_unit_test(
 		    indented_lines_are_code_but_not_below_a_paragraph),
 		cmocka_unit_test(lists_move_the_margin),

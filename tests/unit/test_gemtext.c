@@ -261,7 +261,7 @@ headings_have_three_levels_and_one_line(void **state)
 	(void)state;
 	add(&p, BLOCK_HEADING, "One\ntwo")->level = 1;
 	add(&p, BLOCK_HEADING, "Three")->level = 3;
-	add(&p, BLOCK_HEADING, "Six")->level = 6;
+	add(&p, BLOCK_HEADING, " Six ")->level = 6;
 	add(&p, BLOCK_HEADING, "");
 	add(&p, BLOCK_RULE, "");
 	assert_gemtext(&p, "# One two\n\n### Three\n\n### Six\n\n---\n");

@@ -52,6 +52,10 @@ links_and_images_of_html_are_spans(void **state)
 	    "[Film](https://v.example/1)\n");
 	assert_blocks("<a href=\"https://a.example\">https://a.example</a>",
 	    "[https://a.example](https://a.example)\n");
+	assert_blocks("<!-- more --> See <https://a.example/b>.<o:p></o:p>\n",
+	    "See <https://a.example/b>=https://a.example/b.\n");
+	assert_blocks("<div><a href=\"/b\"><https://a.example></a> <\n",
+	    "[https://a.example](/b) <\n");
 }
 
 static void
