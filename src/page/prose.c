@@ -64,11 +64,24 @@ line_begins(const struct prose *t)
 	return t->text.len == 0 || t->text.data[t->text.len - 1] == '\n';
 }
 
+/* A note is called here: its mark is shown behind the text so far. */
+static bool
+calls_note(const struct prose *t)
+{
+	const struct span *s;
+
+	if (t->nspans == 0)
+		return false;
+	s = &t->spans[t->nspans - 1];
+	return s->kind == SPAN_NOTE && s->start == t->text.len;
+}
+
 /* A blank here would be one too many. */
 static bool
 is_spaced(const struct prose *t)
 {
-	return line_begins(t) || t->text.data[t->text.len - 1] == ' ';
+	return !calls_note(t) &&
+	       (line_begins(t) || t->text.data[t->text.len - 1] == ' ');
 }
 
 static void

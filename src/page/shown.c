@@ -284,20 +284,27 @@ shown_note(const struct shown *s, int number, struct buf *out)
 	buf_addc(out, ']');
 }
 
+/* next: the byte of the text behind it. */
 static void
-put_mark(struct shown *s, const struct mark *m)
+put_mark(struct shown *s, const struct mark *m, char next)
 {
 	struct buf *out = &s->scratch;
+	bool blank = out->len == 0 || is_blank(out->data[out->len - 1]);
 
 	if (m->note > 0) {
 		shown_note(s, m->note, out);
 		return;
 	}
-	if (out->len > 0 && !is_blank(out->data[out->len - 1]))
+	/* the last blank of "[map ](x)" goes on behind it */
+	while (out->len > 0 && out->data[out->len - 1] == ' ')
+		buf_cut(out, out->len - 1);
+	if (out->len > 0 && out->data[out->len - 1] != '\n')
 		buf_addc(out, ' ');
 	buf_addc(out, '[');
 	buf_addu(out, m->link);
 	buf_addc(out, ']');
+	if (blank && next != '\0' && strchr(" \n.,;:!?)]", next) == NULL)
+		buf_addc(out, ' ');
 }
 
 /* Where the assembly of a text has got to. */
@@ -317,6 +324,7 @@ advance(struct shown *s, struct progress *p, size_t to, bool raw)
 {
 	const struct mark *last = NULL;
 	size_t stop;
+	char next;
 
 	do {
 		stop = p->nmarks > 0 && p->mark->pos <= to ? p->mark->pos : to;
@@ -327,10 +335,11 @@ advance(struct shown *s, struct progress *p, size_t to, bool raw)
 			shown_fold(s, &s->scratch, p->t->text + p->pos,
 			    stop - p->pos);
 		p->pos = stop;
+		next = stop < p->t->len ? p->t->text[stop] : '\0';
 		for (; p->nmarks > 0 && p->mark->pos <= stop; p->nmarks--) {
 			if (last == NULL || last->pos != p->mark->pos ||
 			    last->link != p->mark->link || p->mark->note > 0)
-				put_mark(s, p->mark);
+				put_mark(s, p->mark, next);
 			last = p->mark++;
 		}
 	} while (stop < to);

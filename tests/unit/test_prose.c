@@ -38,6 +38,22 @@ blanks_stand_once_and_never_at_an_edge(void **state)
 }
 
 static void
+a_note_between_two_words_has_both_their_blanks(void **state)
+{
+	struct prose t = { 0 };
+
+	(void)state;
+	prose_note(&t, 1);
+	prose_add(&t, " a ", 3);
+	prose_note(&t, 2);
+	prose_add(&t, " b ", 3);
+	prose_note(&t, 3);
+	prose_space(&t);
+	prose_add(&t, "c", 1);
+	assert_taken(&t, " a  b  c");
+}
+
+static void
 breaks_leave_one_empty_line_at_most(void **state)
 {
 	struct prose t = { 0 };
@@ -123,6 +139,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blanks_stand_once_and_never_at_an_edge),
+		cmocka_unit_test(
+		    a_note_between_two_words_has_both_their_blanks),
 		cmocka_unit_test(breaks_leave_one_empty_line_at_most),
 		cmocka_unit_test(what_terminals_obey_is_a_space_or_nothing),
 		cmocka_unit_test(spans_end_where_the_text_does),

@@ -71,6 +71,17 @@ one_address_has_one_number(void **state)
 }
 
 static void
+the_last_blank_of_a_link_goes_on_behind_its_number(void **state)
+{
+	(void)state;
+	assert_shown(LOOK_MENU, &folding, "map b c",
+	    SPANS({ SPAN_LINK, 0, 0, 4, "/x" }, { SPAN_LINK, 0, 4, 6, "/y" }),
+	    "map [1] b [2] c", "map\nb\n");
+	assert_shown(LOOK_TEXT, &folding, "map ",
+	    SPANS({ SPAN_LINK, 0, 0, 4, "/x" }), "map [1]", "map\n");
+}
+
+static void
 a_written_address_is_no_reference_in_text(void **state)
 {
 	(void)state;
@@ -239,6 +250,8 @@ main(void)
 		cmocka_unit_test(
 		    menus_and_text_number_links_and_gemtext_does_not),
 		cmocka_unit_test(one_address_has_one_number),
+		cmocka_unit_test(
+		    the_last_blank_of_a_link_goes_on_behind_its_number),
 		cmocka_unit_test(a_written_address_is_no_reference_in_text),
 		cmocka_unit_test(images_are_called_by_their_text),
 		cmocka_unit_test(a_linked_image_is_two_links),
