@@ -477,7 +477,8 @@ fill(struct web_page *p, struct item *it)
 	f->title = arena_strdup(a, p->title);
 	f->source = arena_strdup(a, is_own(facts->url) ? facts->url : "");
 	f->summary = arena_strdup(a, facts->summary);
-	if (url_may_link(facts->image, strlen(facts->image)))
+	if (*facts->image != '\0' &&
+	    url_may_link(facts->image, strlen(facts->image)))
 		f->image = url_resolve(a, facts->base, facts->image);
 	f->image_alt = arena_strdup(a, facts->image_alt);
 	f->lang = web_page_lang(a, facts->lang);

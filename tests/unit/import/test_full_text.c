@@ -68,6 +68,18 @@ the_pages_text_takes_the_place_of_the_beginning(void **state)
 	assert_false(it.front.partial);
 }
 
+/* An address without anything would be the page's own. */
+static void
+a_page_without_pictures_gives_none(void **state)
+{
+	(void)state;
+	assert_true(complete("", LONG, 4, ""));
+	assert_string_equal(it.front.image, "");
+	assert_true(
+	    complete("<meta property=og:image content='/x.png'>", LONG, 4, ""));
+	assert_string_equal(it.front.image, "https://gazette.example/x.png");
+}
+
 static void
 what_the_feed_says_counts_more_than_the_page(void **state)
 {
@@ -151,6 +163,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    the_pages_text_takes_the_place_of_the_beginning, begin,
 		    end),
+		cmocka_unit_test_setup_teardown(
+		    a_page_without_pictures_gives_none, begin, end),
 		cmocka_unit_test_setup_teardown(
 		    what_the_feed_says_counts_more_than_the_page, begin, end),
 		cmocka_unit_test_setup_teardown(
