@@ -89,40 +89,40 @@ const char *const words_de[WORDS] = {
 	[WORD_PREVIOUS_FOUND] = "Vorige Seite ({1})",
 
 	[WORD_NOT_FOUND] =
-	    "Hier gibt es nichts; die Startseite führt zu allen Artikeln",
+	    "Hier ist nichts; die Startseite führt zu allen Artikeln",
 	[WORD_REMOVED] =
 	    "Dieser Artikel wurde vom Herausgeber auf Dauer entfernt",
 	[WORD_NOT_READY] =
-	    "Das Archiv wird vorbereitet; bitte gleich noch einmal versuchen",
-	[WORD_BEING_WRITTEN] = "Der Artikel wird eben gespeichert; bitte "
-			       "gleich noch mal versuchen",
-	[WORD_UNREADABLE] = "Die Seite ist gerade nicht lesbar; bitte später "
-			    "noch mal versuchen",
+	    "Das Archiv wird vorbereitet; bitte gleich neu versuchen",
+	[WORD_BEING_WRITTEN] =
+	    "Der Artikel wird eben gespeichert; gleich neu versuchen",
+	[WORD_UNREADABLE] =
+	    "Die Seite ist gerade nicht lesbar; bitte später versuchen",
 	[WORD_BAD_QUERY] =
-	    "Die Suchwörter waren nicht lesbar; bitte noch einmal eingeben",
+	    "Die Suchwörter waren nicht lesbar; bitte neu eingeben",
 
 	[WORD_BAD_REQUEST] =
-	    "Diese Adresse war nicht lesbar; bitte die Schreibweise prüfen",
-	[WORD_NOT_OURS] = "Die Adresse gehört zu einem anderen Server; bitte "
-			  "den Namen prüfen",
+	    "Diese Adresse ist nicht lesbar; bitte Schreibweise prüfen",
+	[WORD_NOT_OURS] =
+	    "Die Adresse gehört zu einem anderen Server; Namen prüfen",
 	[WORD_TOO_LATE] =
-	    "Die Anfrage kam nicht rechtzeitig an; bitte noch einmal versuchen",
+	    "Die Anfrage kam nicht rechtzeitig; bitte neu versuchen",
 	[WORD_TOO_MANY] =
-	    "Gerade lesen zu viele; bitte in einer Minute noch mal versuchen",
+	    "Gerade lesen zu viele; bitte in einer Minute versuchen",
 	[WORD_SLOW_DOWN] =
-	    "Zu viele Anfragen von Ihrer Adresse; bitte einen Moment warten",
+	    "Zu viele Anfragen von Ihrer Adresse; bitte etwas warten",
 	[WORD_FAILED] =
-	    "Hier ging etwas schief; bitte später noch einmal versuchen",
+	    "Hier ging etwas schief; bitte später noch mal versuchen",
 	[WORD_CERTIFICATE_NEEDED] =
-	    "Nur für Mitglieder: über Gemini mit Ihrem Zertifikat öffnen",
+	    "Nur für Mitglieder: über Gemini mit Zertifikat öffnen",
 	[WORD_CERTIFICATE_UNKNOWN] =
-	    "Ihr Zertifikat steht nicht auf der Liste; bitte bei uns anfragen",
+	    "Ihr Zertifikat steht nicht auf der Liste; bitte anfragen",
 	[WORD_CERTIFICATE_EXPIRED] =
-	    "Ihr Zertifikat ist heute nicht gültig; bitte ein anderes nehmen",
+	    "Ihr Zertifikat gilt heute nicht; bitte ein anderes nehmen",
 	[WORD_BAD_LINK] =
-	    "Einem Verweis dieser Art kann man nicht folgen; bitte zurückgehen",
+	    "Einem solchen Verweis kann man nicht folgen; bitte zurück",
 	[WORD_LEADS_OUT] = "Dieser Verweis führt aus Gopher hinaus",
 	[WORD_NOT_THE_WEB] =
-	    "Dies ist ein Gopher-Server, keine Website; hier ist er zu lesen",
+	    "Ein Gopher-Server, keine Website; hier ist er zu lesen",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -88,35 +88,32 @@ const char *const words_en[WORDS] = {
 
 	[WORD_NOT_FOUND] =
 	    "Nothing is here; the front page leads to every article",
-	[WORD_REMOVED] =
-	    "This article was removed by its publisher and will not come back",
+	[WORD_REMOVED] = "This article was removed by its publisher for good",
 	[WORD_NOT_READY] =
-	    "The archive is being prepared; please try again in a moment",
-	[WORD_BEING_WRITTEN] = "This article is being saved just now; please "
-			       "try again in a moment",
+	    "The archive is being prepared; try again in a moment",
+	[WORD_BEING_WRITTEN] =
+	    "This article is being saved; try again in a moment",
 	[WORD_UNREADABLE] =
-	    "This page cannot be read at the moment; please try again later",
+	    "This page cannot be read now; please try again later",
 	[WORD_BAD_QUERY] =
-	    "The search words could not be read; please type them again",
+	    "The search words could not be read; type them again",
 
 	[WORD_BAD_REQUEST] =
-	    "This address could not be read; please check how it is written",
+	    "This address could not be read; check how it is written",
 	[WORD_NOT_OURS] =
-	    "This address belongs to another server; please check its name",
+	    "This address is another server's; please check its name",
 	[WORD_TOO_LATE] =
 	    "The request did not arrive in time; please try again",
 	[WORD_TOO_MANY] =
 	    "Too many readers just now; please try again in a minute",
-	[WORD_SLOW_DOWN] =
-	    "Too many requests from your address; please wait a moment",
-	[WORD_FAILED] =
-	    "Something went wrong on this server; please try again later",
+	[WORD_SLOW_DOWN] = "Too many requests from your address; please wait",
+	[WORD_FAILED] = "Something went wrong on this server; try again later",
 	[WORD_CERTIFICATE_NEEDED] =
-	    "For members only: open this over Gemini with your certificate",
+	    "For members: open it over Gemini with your certificate",
 	[WORD_CERTIFICATE_UNKNOWN] =
-	    "Your certificate is not on the list; please ask the editors",
+	    "Your certificate is not on the list; ask the editors",
 	[WORD_CERTIFICATE_EXPIRED] =
-	    "Your certificate is not valid today; please use another one",
+	    "Your certificate is not valid today; use another one",
 	[WORD_BAD_LINK] =
 	    "A link of this kind cannot be followed; please go back",
 	[WORD_LEADS_OUT] = "This link leads out of Gopher",

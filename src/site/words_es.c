@@ -89,33 +89,31 @@ const char *const words_es[WORDS] = {
 	[WORD_NEXT_FOUND] = "Página siguiente ({1})",
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
 
-	[WORD_NOT_FOUND] =
-	    "No hay nada en esta dirección; la portada lleva a cada artículo",
+	[WORD_NOT_FOUND] = "Aquí no hay nada; la portada lleva a cada artículo",
 	[WORD_REMOVED] =
 	    "Este artículo fue retirado por su editor y no volverá",
 	[WORD_NOT_READY] =
-	    "El archivo se está preparando; inténtelo de nuevo en un momento",
+	    "El archivo se está preparando; vuelva en un momento",
 	[WORD_BEING_WRITTEN] =
-	    "Este artículo se está guardando; inténtelo de nuevo en un momento",
+	    "Este artículo se está guardando; vuelva en un momento",
 	[WORD_UNREADABLE] =
-	    "Esta página no se puede leer ahora; inténtelo de nuevo más tarde",
+	    "Esta página no se puede leer ahora; vuelva más tarde",
 	[WORD_BAD_QUERY] =
 	    "No se pudieron leer las palabras; escríbalas de nuevo",
 
 	[WORD_BAD_REQUEST] =
-	    "No se pudo leer esta dirección; compruebe cómo está escrita",
+	    "No se pudo leer esta dirección; revise cómo está escrita",
 	[WORD_NOT_OURS] =
 	    "Esta dirección es de otro servidor; compruebe el nombre",
 	[WORD_TOO_LATE] = "La petición no llegó a tiempo; inténtelo de nuevo",
-	[WORD_TOO_MANY] =
-	    "Hay demasiados lectores ahora; inténtelo dentro de un minuto",
+	[WORD_TOO_MANY] = "Hay demasiados lectores ahora; vuelva en un minuto",
 	[WORD_SLOW_DOWN] =
-	    "Demasiadas peticiones desde su dirección; espere un momento",
+	    "Demasiadas peticiones desde su dirección; espere un poco",
 	[WORD_FAILED] = "Algo falló en este servidor; inténtelo más tarde",
 	[WORD_CERTIFICATE_NEEDED] =
 	    "Solo para miembros: ábrase por Gemini con su certificado",
 	[WORD_CERTIFICATE_UNKNOWN] =
-	    "Su certificado no está en la lista; consulte a la redacción",
+	    "Su certificado no está en la lista; consúltenos",
 	[WORD_CERTIFICATE_EXPIRED] =
 	    "Su certificado no es válido hoy; utilice otro, por favor",
 	[WORD_BAD_LINK] =

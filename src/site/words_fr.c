@@ -90,41 +90,37 @@ const char *const words_fr[WORDS] = {
 	[WORD_NEXT_FOUND] = "Page suivante ({1})",
 	[WORD_PREVIOUS_FOUND] = "Page précédente ({1})",
 
-	[WORD_NOT_FOUND] =
-	    "Il n’y a rien à cette adresse ; la page d’accueil mène à tout",
-	[WORD_REMOVED] =
-	    "Cet article a été retiré par son éditeur et ne reviendra pas",
+	[WORD_NOT_FOUND] = "Il n’y a rien ici ; la page d’accueil mène à tout",
+	[WORD_REMOVED] = "Article retiré par son éditeur ; il ne reviendra pas",
 	[WORD_NOT_READY] =
-	    "Les archives sont en préparation ; réessayez dans un instant",
+	    "Archives en préparation ; réessayez dans un instant",
 	[WORD_BEING_WRITTEN] =
-	    "Cet article est en cours d’écriture ; réessayez dans un instant",
+	    "Cet article s’enregistre ; réessayez dans un instant",
 	[WORD_UNREADABLE] =
-	    "Cette page est illisible pour le moment ; réessayez plus tard",
-	[WORD_BAD_QUERY] = "Les mots cherchés n’ont pas pu être lus ; "
-			   "saisissez-les de nouveau",
+	    "Page illisible pour le moment ; réessayez plus tard",
+	[WORD_BAD_QUERY] =
+	    "Les mots cherchés sont illisibles ; ressaisissez-les",
 
 	[WORD_BAD_REQUEST] =
 	    "Adresse illisible ; vérifiez comment elle est écrite",
 	[WORD_NOT_OURS] =
-	    "Cette adresse est celle d'un autre serveur ; vérifiez son nom",
+	    "Cette adresse est d’un autre serveur ; vérifiez son nom",
 	[WORD_TOO_LATE] =
-	    "La demande n'est pas arrivée à temps ; veuillez réessayer",
+	    "La demande est arrivée trop tard ; veuillez réessayer",
 	[WORD_TOO_MANY] =
-	    "Trop de lecteurs en ce moment ; réessayez dans une minute",
+	    "Trop de lecteurs à présent ; réessayez dans une minute",
 	[WORD_SLOW_DOWN] =
-	    "Trop de demandes depuis votre adresse ; patientez un instant",
-	[WORD_FAILED] =
-	    "Une erreur s'est produite sur ce serveur ; réessayez plus tard",
+	    "Trop de demandes de votre adresse ; patientez un instant",
+	[WORD_FAILED] = "Erreur sur ce serveur ; veuillez réessayer plus tard",
 	[WORD_CERTIFICATE_NEEDED] =
-	    "Réservé aux membres : à ouvrir par Gemini avec votre certificat",
+	    "Réservé aux membres : ouvrez par Gemini avec certificat",
 	[WORD_CERTIFICATE_UNKNOWN] =
-	    "Votre certificat n'est pas inscrit ; écrivez à la rédaction",
+	    "Votre certificat n’est pas inscrit ; écrivez-nous",
 	[WORD_CERTIFICATE_EXPIRED] =
-	    "Votre certificat n'est pas valable ce jour ; prenez-en un autre",
-	[WORD_BAD_LINK] =
-	    "Un lien de ce genre ne peut être suivi ; revenez en arrière",
+	    "Votre certificat n’est pas valable ce jour ; changez-en",
+	[WORD_BAD_LINK] = "Un tel lien ne peut être suivi ; revenez en arrière",
 	[WORD_LEADS_OUT] = "Ce lien mène hors de Gopher",
 	[WORD_NOT_THE_WEB] =
-	    "Ceci est un serveur Gopher, pas un site web ; lisez-le ici",
+	    "Ceci est un serveur Gopher, pas un site ; lisez-le ici",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

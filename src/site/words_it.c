@@ -91,39 +91,36 @@ const char *const words_it[WORDS] = {
 	[WORD_PREVIOUS_FOUND] = "Pagina precedente ({1})",
 
 	[WORD_NOT_FOUND] =
-	    "Qui non c’è nulla; la pagina iniziale porta a ogni articolo",
-	[WORD_REMOVED] =
-	    "Questo articolo è stato ritirato dall’editore e non tornerà",
+	    "Qui non c’è nulla; la pagina iniziale porta a tutto",
+	[WORD_REMOVED] = "Articolo ritirato dall’editore; non tornerà",
 	[WORD_NOT_READY] =
 	    "L’archivio è in preparazione; riprovate tra un momento",
 	[WORD_BEING_WRITTEN] =
-	    "Questo articolo viene salvato ora; riprovate tra un momento",
+	    "L’articolo viene salvato ora; riprovate tra un momento",
 	[WORD_UNREADABLE] =
-	    "Questa pagina ora non può essere letta; riprovate più tardi",
-	[WORD_BAD_QUERY] =
-	    "Non è stato possibile leggere le parole; scrivetele di nuovo",
+	    "La pagina ora non è leggibile; riprovate più tardi",
+	[WORD_BAD_QUERY] = "Le parole non sono leggibili; scrivetele di nuovo",
 
-	[WORD_BAD_REQUEST] = "Non è stato possibile leggere l'indirizzo; "
-			     "controlli come è scritto",
+	[WORD_BAD_REQUEST] =
+	    "L’indirizzo non è leggibile; controllate come è scritto",
 	[WORD_NOT_OURS] =
-	    "Questo indirizzo è di un altro server; controlli il nome",
-	[WORD_TOO_LATE] = "La richiesta non è arrivata in tempo; riprovi",
+	    "L’indirizzo è di un altro server; controllate il nome",
+	[WORD_TOO_LATE] = "La richiesta non è arrivata in tempo; riprovate",
 	[WORD_TOO_MANY] =
-	    "Troppi lettori in questo momento; riprovi tra un minuto",
+	    "Troppi lettori in questo momento; riprovate tra un minuto",
 	[WORD_SLOW_DOWN] =
-	    "Troppe richieste dal suo indirizzo; attenda un momento",
-	[WORD_FAILED] =
-	    "Qualcosa non ha funzionato su questo server; riprovi più tardi",
+	    "Troppe richieste dal vostro indirizzo; attendete un poco",
+	[WORD_FAILED] = "Qualcosa non ha funzionato qui; riprovate più tardi",
 	[WORD_CERTIFICATE_NEEDED] =
-	    "Solo per i membri: da aprire via Gemini con il certificato",
+	    "Solo per i membri: aprite via Gemini con il certificato",
 	[WORD_CERTIFICATE_UNKNOWN] =
-	    "Il certificato non è nell'elenco; si rivolga alla redazione",
+	    "Il certificato non è nell’elenco; scrivete alla redazione",
 	[WORD_CERTIFICATE_EXPIRED] =
-	    "Il certificato oggi non è valido; ne usi un altro, per favore",
+	    "Il certificato oggi non è valido; usatene un altro",
 	[WORD_BAD_LINK] =
-	    "Un collegamento di questo tipo non si può seguire; torni indietro",
+	    "Un collegamento così non si può seguire; tornate indietro",
 	[WORD_LEADS_OUT] = "Questo collegamento esce da Gopher",
 	[WORD_NOT_THE_WEB] =
-	    "Questo è un server Gopher, non un sito web; lo legga qui",
+	    "Questo è un server Gopher, non un sito; leggetelo qui",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -88,30 +88,30 @@ const char *const words_pt[WORDS] = {
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
 
 	[WORD_NOT_FOUND] =
-	    "Não há nada neste endereço; a página inicial leva a cada artigo",
+	    "Não há nada aqui; a página inicial leva a cada artigo",
 	[WORD_REMOVED] = "Este artigo foi retirado pelo editor e não voltará",
 	[WORD_NOT_READY] =
-	    "O arquivo está a ser preparado; tente de novo daqui a pouco",
+	    "O arquivo está a ser preparado; tente daqui a pouco",
 	[WORD_BEING_WRITTEN] =
-	    "Este artigo está a ser gravado; tente de novo daqui a pouco",
+	    "Este artigo está a ser gravado; tente daqui a pouco",
 	[WORD_UNREADABLE] =
-	    "Esta página não pode ser lida agora; tente de novo mais tarde",
+	    "Esta página não pode ser lida agora; tente mais tarde",
 	[WORD_BAD_QUERY] =
 	    "Não foi possível ler as palavras; escreva-as de novo",
 
 	[WORD_BAD_REQUEST] =
-	    "Não foi possível ler este endereço; verifique como está escrito",
+	    "Não foi possível ler o endereço; verifique a escrita",
 	[WORD_NOT_OURS] = "Este endereço é de outro servidor; verifique o nome",
 	[WORD_TOO_LATE] = "O pedido não chegou a tempo; tente novamente",
 	[WORD_TOO_MANY] =
-	    "Há demasiados leitores agora; tente de novo dentro de um minuto",
+	    "Há demasiados leitores agora; tente daqui a um minuto",
 	[WORD_SLOW_DOWN] =
 	    "Demasiados pedidos do seu endereço; aguarde um momento",
 	[WORD_FAILED] = "Algo falhou neste servidor; tente mais tarde",
 	[WORD_CERTIFICATE_NEEDED] =
 	    "Só para membros: abra por Gemini com o seu certificado",
 	[WORD_CERTIFICATE_UNKNOWN] =
-	    "O seu certificado não está na lista; fale com a redação",
+	    "O seu certificado não está na lista; fale connosco",
 	[WORD_CERTIFICATE_EXPIRED] =
 	    "O seu certificado não é válido hoje; use outro, por favor",
 	[WORD_BAD_LINK] =
