@@ -52,12 +52,14 @@ def need_program(name, package):
         pytest.skip(f"no {name} here: apt-get install {package}")
 
 
-FRAMES = re.compile(r"[\u2500-\u2593]|^   \| ", re.M)  # and sacc's margin
+# What is not the page's: frames, sacc's margin, Emacs's mark of a broken row.
+FRAMES = re.compile(r"[\u2500-\u2593]|^   \| ", re.M)
+BROKEN = re.compile(r"\\\n")
 
 
 def squeezed(text):
     """Words as a reader sees them, wherever the lines were broken."""
-    return re.sub(r"\s+", " ", FRAMES.sub(" ", text))
+    return re.sub(r"\s+", " ", FRAMES.sub(" ", BROKEN.sub("", text)))
 
 
 class Terminal:

@@ -7,6 +7,7 @@ build/screens/.  A client that is not installed is left out.
 """
 
 import json
+import pathlib
 import shutil
 import subprocess
 import xml.etree.ElementTree
@@ -31,8 +32,10 @@ ARTICLE = ("2021-06-17, updated 2021-06-18 - Rosa Mamani", "People",
            "forgotten.", "A long polarity")
 ASKED = "peru libre"
 FOUND = ("Search: peru libre", "Articles found, newest first.",
-         "Calls From Callao", "2021-06-16", "Pedro Castillo of Perú Libre")
+         "Calls From Callao", "2021-06-16", "Inés Quispe, Tomás Huamán",
+         "The Deadline Moves", "2021-06-10")
 NOTHING = "Nothing is here; the front page leads to every article"
+LISP = "/usr/share/emacs/site-lisp/elpa"  # where Debian puts such packages
 FEED = "<title>The Andean Relay</title>"
 
 
@@ -226,6 +229,12 @@ def test_bombadillo_shows_every_kind_of_page_over_gopher(relay, bombadillo):
         t.shows(*FRONT, "[2] " + NEWEST)
         assert t.row_of(NEWEST) <= 10
         t.keep("gopher-front")
+        command(t, "1")
+        t.shows("?")
+        t.type(ASKED)
+        t.press("Enter")
+        t.shows(*FOUND)
+        t.keep("gopher-search")
         command(t, gopher(relay, "/t/peru/"))
         t.shows(*TOPIC)
         t.keep("gopher-topic")
@@ -262,6 +271,81 @@ def test_bombadillo_shows_every_kind_of_page_over_gemini(relay, bombadillo,
         command(t, relay.url("/atom.xml"))
         t.shows(f"File saved to: {tmp_path}"[:70])
         until(lambda: FEED in (tmp_path / "atom.xml").read_text())
+
+
+# On a terminal, elpher asks the size of a font for each heading, and Emacs 28
+# now and then forgets to tell it that TLS is ready: it is told at once.
+ELPHER = """(progn
+  (setq inhibit-startup-screen t comp-enable-subr-trampolines nil
+        native-comp-deferred-compilation nil)
+  (require 'elpher)
+  (advice-add 'font-get :override (lambda (&rest _) 1))
+  (advice-add 'make-network-process :around
+    (lambda (make &rest how) (apply make (plist-put how :nowait nil))))
+  (advice-add 'set-process-sentinel :after
+    (lambda (process told) (funcall told process "open")))
+  (elpher-go "%s"))"""
+
+
+@pytest.fixture
+def elpher(openers):
+    def make(url):
+        need_program("emacs", "emacs-nox elpa-elpher")
+        if not list(pathlib.Path(LISP).glob("elpher-*")):
+            pytest.skip("no elpher here: apt-get install elpa-elpher")
+        return openers("elpher", "emacs", "-nw", "-q", "--eval", ELPHER % url)
+    return make
+
+
+def visit(t, url):
+    t.press("g")
+    t.shows("Gopher or Gemini URL:")
+    t.type(url)
+    t.press("Enter")
+
+
+def test_elpher_shows_every_kind_of_page_over_gopher(relay, elpher):
+    with elpher(gopher(relay, "/")) as t:
+        t.shows(*FRONT)
+        assert t.row_of(NEWEST) <= 10
+        t.keep("gopher-front")
+        t.press("Tab", "Enter")
+        t.shows("Query:")
+        t.type(ASKED)
+        t.press("Enter")
+        t.shows(*FOUND)
+        t.keep("gopher-search")
+        visit(t, gopher(relay, "/t/peru/"))
+        t.shows(*TOPIC)
+        t.keep("gopher-topic")
+        t.press("Tab", "Enter")
+        t.shows(*ARTICLE)
+        t.keep("gopher-article")
+        visit(t, gopher(relay, "/nothing"))
+        t.shows("[3?] " + NOTHING, "[/] Front page")
+        t.keep("gopher-error")
+
+
+def test_elpher_shows_every_kind_of_page_over_gemini(relay, elpher):
+    with elpher(relay.url()) as t:
+        t.shows(*FRONT)
+        assert t.row_of(NEWEST) <= 10
+        t.keep("gemini-front")
+        t.press("Tab", "Enter")
+        t.shows('Search for words, a "phrase", -without')
+        t.type(ASKED)
+        t.press("Enter")
+        t.shows(*FOUND)
+        t.keep("gemini-search")
+        visit(t, relay.url("/t/peru/"))
+        t.shows(*TOPIC)
+        t.keep("gemini-topic")
+        t.press("Tab", "Enter")
+        t.shows(*ARTICLE)
+        t.keep("gemini-article")
+        visit(t, relay.url("/nothing"))
+        t.shows("PERMANENT FAILURE", NOTHING)
+        t.keep("gemini-error")
 
 
 # ---- Gemini
