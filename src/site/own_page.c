@@ -74,6 +74,6 @@ own_page(struct visit *v)
 	if (read_page(v, name, &path, &src) == 0)
 		show(v, name, path, &src);
 	else if (v->index == NULL)
-		visit_refuse(v, 40, WORD_NOT_READY);
+		visit_not_ready(v);
 	buf_free(&src);
 }

@@ -18,8 +18,8 @@ struct reply {
 	char lang[64];   /* language of the page, or "" */
 	bool plain;      /* show the page as text, not as gemtext or menu */
 	/*
-	 * Nothing is decided: a file is being written just now.  Ask again in
-	 * 50 ms, for two seconds at most.
+	 * Nothing is decided: a file is being written or moved just now, or the
+	 * index made.  Ask again in 50 ms, for two seconds at most.
 	 */
 	bool later;
 

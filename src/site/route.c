@@ -113,7 +113,7 @@ route_answer(struct visit *v)
 	take_path(v, v->req->path);
 	route = find(v->path, &v->rest);
 	if (v->index == NULL && !route->without_index) {
-		visit_refuse(v, 40, WORD_NOT_READY);
+		visit_not_ready(v);
 		return;
 	}
 	route->page(v);

@@ -234,7 +234,7 @@ site_answer(struct site *s, const struct request *req,
 			return;
 		reply_free(r);
 	}
-	visit_refuse(&v, 40, WORD_NOT_READY);
+	visit_not_ready(&v);
 }
 
 void

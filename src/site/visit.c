@@ -20,6 +20,13 @@ visit_refuse(struct visit *v, int status, enum word w)
 	reply_say(v->r, status, "%s", visit_words(v, w));
 }
 
+void
+visit_not_ready(struct visit *v)
+{
+	visit_refuse(v, 40, WORD_NOT_READY);
+	v->r->later = true;
+}
+
 bool
 visit_by_gopher(const struct visit *v)
 {

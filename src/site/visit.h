@@ -43,6 +43,9 @@ const char *visit_words_with(struct visit *v, enum word w, const char *one,
 /* Answer with a status and its sentence. */
 void visit_refuse(struct visit *v, int status, enum word w);
 
+/* There is no index to be read: 40, unless there is one in a moment. */
+void visit_not_ready(struct visit *v);
+
 /* Was it asked by Gopher?  site.h says what may depend on that. */
 bool visit_by_gopher(const struct visit *v);
 

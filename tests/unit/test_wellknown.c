@@ -104,10 +104,10 @@ static void
 before_there_is_an_index_pages_ask_for_patience(void **state)
 {
 	(void)state;
-	assert_int_equal(ask("/"), 40);
+	assert_int_equal(ask_once(&by_gemini, "/", NULL), 40);
 	assert_string_equal(served_reply.meta, words("en", WORD_NOT_READY));
-	assert_int_equal(ask("/a/x"), 40);
-	assert_int_equal(ask("/nothing"), 40);
+	assert_int_equal(ask_once(&by_gemini, "/a/x", NULL), 40);
+	assert_int_equal(ask_once(&by_gemini, "/nothing", NULL), 40);
 	assert_int_equal(ask("/static/none.txt"), 51);
 }
 
@@ -191,7 +191,7 @@ a_damaged_index_is_a_passing_trouble(void **state)
 	fclose(f);
 	serve();
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-		assert_int_equal(ask(paths[i]), 40);
+		assert_int_equal(ask_once(&by_gemini, paths[i], NULL), 40);
 		assert_string_equal(served_reply.meta,
 		    words("en", WORD_NOT_READY));
 		assert_int_equal(served_reply.page.nblocks, 0);
@@ -229,7 +229,7 @@ asked_for_later(void)
 		char path[64];
 
 		snprintf(path, sizeof path, "/a/many-%d", i);
-		if (ask(path) == 40)
+		if (ask_once(&by_gemini, path, NULL) == 40)
 			n++;
 		else
 			assert_int_equal(served_reply.status, 20);
