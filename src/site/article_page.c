@@ -285,8 +285,8 @@ gone(struct visit *v, const struct article *art)
 	struct stat st;
 	int fd = file_open_below(v->capsule->dir, "articles", true, &st);
 
-	v->r->later = true;
 	if (fd == -1) {
+		v->r->later = errno == ENOENT;
 		visit_refuse(v, 40, WORD_UNREADABLE);
 		return;
 	}
@@ -294,10 +294,12 @@ gone(struct visit *v, const struct article *art)
 	fd = file_open_below(v->capsule->dir, art->path, false, &st);
 	if (fd != -1)
 		close(fd);
-	if (fd == -1 && errno == ENOENT)
+	if (fd == -1 && errno == ENOENT) {
 		visit_refuse(v, 52, WORD_REMOVED);
-	else
+		v->r->later = true;
+	} else {
 		visit_refuse(v, 40, WORD_UNREADABLE);
+	}
 }
 
 static void
