@@ -102,6 +102,15 @@ $(BUILD)/fuzz/import/%.o $(BUILD)/tests/tools/%.o: \
     EXTRA_CFLAGS = $(IMPORT_CFLAGS)
 $(BUILD)/src/gempub/%.o: EXTRA_CFLAGS = $(GEMPUB_CFLAGS)
 
+# The rooms that know where things are installed: made again for other places.
+$(call objects,$(call sources,server) $(call sources,cmd) $(call sources,import)): $(BUILD)/places
+$(BUILD)/places: .FORCE
+	@mkdir -p $(@D)
+	@echo '$(VERSION) $(sysconfdir) $(localstatedir) $(LIBEXECDIR)' | \
+	    cmp -s - $@ || \
+	    echo '$(VERSION) $(sysconfdir) $(localstatedir) $(LIBEXECDIR)' >$@
+.PHONY: .FORCE
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(EXTRA_CFLAGS) -c -o $@ $<

@@ -45,6 +45,21 @@ flush_folder(const char *folder)
 	close(fd);
 }
 
+/*
+ * What root writes belongs to whom the folder belongs to: a certificate that
+ * an operator makes must be readable for the server's user.
+ */
+static void
+give_to_owner(int fd, const char *folder)
+{
+	struct stat st;
+
+	if (geteuid() != 0 || stat(folder, &st) == -1 || st.st_uid == 0)
+		return;
+	if (fchown(fd, st.st_uid, st.st_gid) == -1)
+		return; /* some file systems have no owners */
+}
+
 int
 file_write(const char *path, const void *data, size_t len, mode_t mode,
     struct problem *why)
@@ -61,6 +76,7 @@ file_write(const char *path, const void *data, size_t len, mode_t mode,
 		problem_errno(why, "cannot be created");
 		goto done;
 	}
+	give_to_owner(fd, folder.len > 0 ? folder.data : ".");
 	if (file_write_all(fd, data, len) == -1 || fchmod(fd, mode) == -1 ||
 	    fsync(fd) == -1) {
 		problem_errno(why, "cannot be written");
@@ -81,6 +97,21 @@ done:
 	return result;
 }
 
+/* The same for a folder that was just made. */
+static void
+give_folder_to_owner(const char *path)
+{
+	struct buf above = { 0 };
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd == -1)
+		return;
+	buf_addf(&above, "%s/..", path);
+	give_to_owner(fd, buf_str(&above));
+	close(fd);
+	buf_free(&above);
+}
+
 /* mkdir() for which an existing folder is success. */
 static int
 make_one(const char *path, mode_t mode)
@@ -88,8 +119,10 @@ make_one(const char *path, mode_t mode)
 	struct stat st;
 	int error;
 
-	if (mkdir(path, mode) == 0)
+	if (mkdir(path, mode) == 0) {
+		give_folder_to_owner(path);
 		return 0;
+	}
 	error = errno;
 	if (stat(path, &st) == 0) {
 		if (S_ISDIR(st.st_mode))

@@ -11,6 +11,8 @@ struct problem;
  * Write a file beside its name (".NAME.tmpXXXXXX"), flush it to the disk, give
  * it the mode and rename it into place: a reader sees the old content or the
  * new, never a part.  Returns 0, or -1 with the reason and nothing changed.
+ *
+ * What root writes or makes here and below belongs to the folder's owner.
  */
 int file_write(const char *path, const void *data, size_t len, mode_t mode,
     struct problem *why);

@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 
 /* The folder of the program that runs; "" when the system does not tell. */
@@ -30,13 +31,20 @@ become(const char *program, const char *const *argv)
 enum cmd_status
 helper_become(const char *program, const char *const *argv)
 {
+	/* The second is for an installation that was moved as a whole. */
+	static const char *const beside[] = { "", "../libexec/chasqui/" };
 	char folder[PATH_MAX], path[PATH_MAX];
 	struct problem why = { 0 };
+	struct buf name = { 0 };
 
 	own_folder(folder);
-	if (folder[0] != '\0' &&
-	    file_join(path, sizeof path, folder, program) != NULL)
-		become(path, argv);
+	for (size_t i = 0; i < 2 && folder[0] != '\0'; i++) {
+		buf_clear(&name);
+		buf_addf(&name, "%s%s", beside[i], program);
+		if (file_join(path, sizeof path, folder, buf_str(&name)))
+			become(path, argv);
+	}
+	buf_free(&name);
 	if (file_join(path, sizeof path, CHASQUI_LIBEXEC, program) != NULL)
 		become(path, argv);
 	problem_errno(&why,

@@ -100,6 +100,27 @@ entries(void)
 	return n;
 }
 
+/* An operator writes as root what the server's user must be able to read. */
+static void
+what_root_writes_belongs_to_the_folders_owner(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(mkdir(at("his"), 0755), 0);
+	assert_int_equal(chown(at("his"), 12345, 12346), 0);
+	assert_int_equal(file_make_folder(at("his/a/b"), 0700, NULL), 0);
+	assert_int_equal(file_write(at("his/a/b/key"), "k", 1, 0600, NULL), 0);
+	assert_int_equal(stat(at("his/a/b"), &st), 0);
+	assert_int_equal(st.st_uid, 12345);
+	assert_int_equal(stat(at("his/a/b/key"), &st), 0);
+	assert_int_equal(st.st_uid, 12345);
+	assert_int_equal(st.st_gid, 12346);
+	assert_int_equal(st.st_mode & 07777, 0600);
+}
+
 static void
 a_failed_write_leaves_nothing_behind(void **state)
 {
@@ -328,6 +349,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_file_is_written_with_its_mode_and_replaces_the_old_one),
 		TEST(a_failed_write_leaves_nothing_behind),
+		TEST(what_root_writes_belongs_to_the_folders_owner),
 		TEST(a_name_of_full_length_can_be_written),
 		TEST(
 		    a_file_without_a_folder_in_its_name_goes_to_the_current_one),
