@@ -2,28 +2,18 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <confuse.h>
-
 #include "archive/names.h"
 #include "base/buf.h"
+#include "base/conf.h"
 #include "base/file.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
 #define CONF_MAX 1048576 /* bytes of capsule.conf */
-
-/*
- * libconfuse takes a section that the end of the file cuts off for a whole
- * one.  So one more key is put behind the file: only outside of all sections
- * it is known.
- */
-#define SENTINEL "end_of_this_file"
 
 /* clang-format off */
 static cfg_opt_t source_keys[] = {
@@ -57,23 +47,18 @@ static cfg_opt_t keys[] = {
 	CFG_STR("favicon", "", CFGF_NONE),
 	CFG_SEC("source", source_keys,
 	    CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
-	CFG_BOOL(SENTINEL, cfg_false, CFGF_NONE),
-	CFG_END()
+	CONF_END
 };
 /* clang-format on */
 
-/* Numbers have limits. */
-static const struct {
-	const char *key;
-	long least, most;
-} numbers[] = {
+static const struct conf_number numbers[] = {
 	{ "items", 1, 100 },
 	{ "excerpt_lines", 0, 20 },
 	{ "images_max", 1, 100000 },
 	{ "feed_items", 1, 200 },
-	{ "source|limit", 1, 10000 },
-	{ "source|delay", 0, 60 },
-	{ "source|timeout", 1, 600 },
+	{ "limit", 1, 10000 },
+	{ "delay", 0, 60 },
+	{ "timeout", 1, 600 },
 };
 
 /* Words that stand for a choice. */
@@ -93,45 +78,13 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* Where complain() writes: libconfuse hands nothing of ours to it. */
-static struct problem *complaint;
-
-/* libconfuse found an error, or one of our checks did; the first one counts. */
-__attribute__((format(printf, 2, 0))) static void
-complain(cfg_t *cfg, const char *fmt, va_list ap)
-{
-	char sentence[256];
-
-	if (complaint == NULL || complaint->sentence[0] != '\0')
-		return;
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
-	if (strstr(sentence, SENTINEL) != NULL)
-		problem_set(complaint, (size_t)cfg->line - 1,
-		    "the section %s is not closed: '}' is missing", cfg->name);
-	else
-		problem_set(complaint, (size_t)cfg->line, "%s", sentence);
-}
-
 /* ---- checks of values, with the line at hand ------------------------------
  */
 
 static int
 check_number(cfg_t *cfg, cfg_opt_t *opt)
 {
-	long n = cfg_opt_getnint(opt, 0);
-
-	for (size_t i = 0; i < COUNT(numbers); i++) {
-		const char *key = strchr(numbers[i].key, '|');
-
-		key = key != NULL ? key + 1 : numbers[i].key;
-		if (strcmp(key, opt->name) != 0 ||
-		    (n >= numbers[i].least && n <= numbers[i].most))
-			continue;
-		cfg_error(cfg, "%s is %ld: want %ld to %ld", key, n,
-		    numbers[i].least, numbers[i].most);
-		return -1;
-	}
-	return 0;
+	return conf_check_number(cfg, opt, numbers, COUNT(numbers));
 }
 
 /* What the word stands for, or -1; the words there are, if wanted. */
@@ -219,10 +172,7 @@ check_source(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
-static const struct {
-	const char *key;
-	cfg_validate_callback_t check;
-} checks[] = {
+static const struct conf_check checks[] = {
 	{ "language", check_language },
 	{ "web", check_address },
 	{ "items", check_number },
@@ -318,35 +268,13 @@ int
 capsule_parse(struct capsule *c, const char *conf, size_t len,
     struct problem *why)
 {
-	struct problem found = { 0 };
-	struct buf whole = { 0 };
-	cfg_t *cfg;
-	int failed = 0;
+	cfg_t *cfg = conf_parse(keys, checks, COUNT(checks), conf, len, why);
 
-	if (len > 0 && memchr(conf, '\0', len) != NULL)
-		return problem_set(why, 0, "holds a NUL byte: it is not text");
-	buf_add(&whole, conf, len);
-	if (len > 0 && conf[len - 1] != '\n')
-		buf_addc(&whole, '\n');
-	buf_adds(&whole, SENTINEL " = true\n");
-	cfg = cfg_init(keys, CFGF_NONE);
-	cfg_set_error_function(cfg, complain);
-	for (size_t i = 0; i < COUNT(checks); i++)
-		cfg_set_validate_func(cfg, checks[i].key, checks[i].check);
-	complaint = &found;
-	if (cfg_parse_buf(cfg, buf_str(&whole)) != CFG_SUCCESS)
-		failed = problem_set(why, found.line, "%s",
-		    found.sentence[0] != '\0' ? found.sentence
-					      : "cannot be read");
-	else if (!cfg_getbool(cfg, SENTINEL))
-		failed = problem_set(why, 0,
-		    "something is not closed at the end of the file");
-	else
-		take(c, cfg);
-	complaint = NULL;
+	if (cfg == NULL)
+		return -1;
+	take(c, cfg);
 	cfg_free(cfg);
-	buf_free(&whole);
-	return failed;
+	return 0;
 }
 
 /* capsule.conf into conf, which stays empty when there is none. */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/arena.h"
 #include "base/problem.h"
 
 #define FIRST 64 /* bytes of the smallest buf */
@@ -103,6 +104,15 @@ const char *
 buf_str(struct buf *b)
 {
 	return b->data != NULL ? b->data : "";
+}
+
+char *
+buf_keep(struct buf *b, struct arena *a)
+{
+	char *copy = arena_strndup(a, buf_str(b), b->len);
+
+	buf_free(b);
+	return copy;
 }
 
 void

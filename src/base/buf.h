@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
+struct arena;
 struct problem;
 
 /*
@@ -50,6 +51,8 @@ void buf_clear(struct buf *b);
 void buf_cut(struct buf *b, size_t len);
 /* The text so far, "" when nothing was ever added; valid until the next add. */
 const char *buf_str(struct buf *b);
+/* The text as a string in the arena; b is an empty buf again. */
+char *buf_keep(struct buf *b, struct arena *a);
 /* Free the memory; b is an empty buf again.  Harmless on an empty one. */
 void buf_free(struct buf *b);
 

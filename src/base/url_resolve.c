@@ -93,7 +93,6 @@ url_resolve(struct arena *a, const char *base, const char *ref)
 	struct buf out = { 0 };
 	struct url b, r;
 	const struct url *query;
-	const char *result;
 	bool own_authority, own_path;
 	size_t start;
 
@@ -128,7 +127,5 @@ url_resolve(struct arena *a, const char *base, const char *ref)
 		buf_addc(&out, '#');
 		buf_add(&out, r.fragment, r.fragment_len);
 	}
-	result = arena_strndup(a, buf_str(&out), out.len);
-	buf_free(&out);
-	return result;
+	return buf_keep(&out, a);
 }

@@ -30,15 +30,6 @@ add_path(struct buf *out, const char *path)
 	url_encode_segment(out, path, strlen(path));
 }
 
-static const char *
-kept(struct arena *a, struct buf *b)
-{
-	const char *copy = arena_strndup(a, buf_str(b), b->len);
-
-	buf_free(b);
-	return copy;
-}
-
 /* ---- gemtext ------------------------------------------------------------- */
 
 static bool
@@ -123,7 +114,7 @@ gemini_link(struct arena *a, const struct spot *from, const struct spot *to,
 	for (mine += common; (mine = strchr(mine, '/')) != NULL; mine++)
 		buf_adds(&out, "../");
 	add_path(&out, theirs + common);
-	return kept(a, &out);
+	return buf_keep(&out, a);
 }
 
 static void
@@ -184,7 +175,7 @@ gopher_link(struct arena *a, const struct spot *from, const struct spot *to,
 	buf_addf(&out, "/%c", type_of(to));
 	add_path(&out, below);
 	add_path(&out, to->path);
-	return kept(a, &out);
+	return buf_keep(&out, a);
 }
 
 static void

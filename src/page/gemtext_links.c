@@ -28,12 +28,9 @@ static const char *
 encoded(struct arena *a, const char *url)
 {
 	struct buf safe = { 0 };
-	const char *copy;
 
 	url_encode(&safe, url, strlen(url));
-	copy = arena_strndup(a, buf_str(&safe), safe.len);
-	buf_free(&safe);
-	return copy;
+	return buf_keep(&safe, a);
 }
 
 /* Where an address of the file is led; NULL: it stays. */

@@ -15,12 +15,9 @@ static const char *
 encoded(struct arena *a, const char *s, size_t len)
 {
 	struct buf b = { 0 };
-	const char *copy;
 
 	url_encode(&b, s, len);
-	copy = arena_strndup(a, buf_str(&b), b.len);
-	buf_free(&b);
-	return copy;
+	return buf_keep(&b, a);
 }
 
 /* Take a Markdown file's extension off; false when it has none. */

@@ -67,12 +67,9 @@ static const char *
 encoded(struct page *p, const char *url)
 {
 	struct buf b = { 0 };
-	const char *copy;
 
 	url_encode(&b, url, strlen(url));
-	copy = arena_strndup(&p->arena, buf_str(&b), b.len);
-	buf_free(&b);
-	return copy;
+	return buf_keep(&b, &p->arena);
 }
 
 /* A block of a generated page: each stands for itself at the top level. */

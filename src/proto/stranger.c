@@ -4,35 +4,11 @@
 
 #include "base/ascii.h"
 #include "base/buf.h"
+#include "base/markup.h"
 #include "base/url.h"
 #include "site/words.h"
 
 /* ---- HTML ---------------------------------------------------------------- */
-
-static void
-add_escaped(struct buf *out, const char *s)
-{
-	for (; *s != '\0'; s++)
-		switch (*s) {
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		case '\'':
-			buf_adds(out, "&#39;");
-			break;
-		default:
-			buf_addc(out, *s);
-		}
-}
 
 /* s between two pieces of markup. */
 static void
@@ -40,7 +16,7 @@ add_between(struct buf *out, const char *before, const char *s,
     const char *after)
 {
 	buf_adds(out, before);
-	add_escaped(out, s);
+	markup_escape(out, s, strlen(s));
 	buf_adds(out, after);
 }
 

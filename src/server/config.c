@@ -356,12 +356,6 @@ folder_of(const char *path)
 	return full;
 }
 
-static const char *
-without_bom(const char *text)
-{
-	return strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? text + 3 : text;
-}
-
 struct config *
 config_read(const char *path, struct problem *why)
 {
@@ -374,8 +368,7 @@ config_read(const char *path, struct problem *why)
 	else if (folder == NULL || memchr(buf_str(&text), '\0', text.len))
 		problem_in(why, (problem_set(why, 0, "is not a text"), path));
 	else
-		c = config_parse(without_bom(buf_str(&text)), path, folder,
-		    why);
+		c = config_parse(buf_str(&text), path, folder, why);
 	free(folder);
 	buf_free(&text);
 	return c;

@@ -11,9 +11,6 @@
 #include "server/address.h"
 #include "server/config.h"
 
-/* Stands behind the last line of every file: see closed(). */
-#define SENTINEL "end_of_the_file"
-
 /* Defaults of lists: libconfuse wants to be given them writable. */
 static char none[] = "{}";
 static char gemini_listen[] = "{\"[::]:1965\"}";
@@ -83,15 +80,11 @@ static cfg_opt_t keys[] = {
 	CFG_SEC("proxy", proxy_keys, CFGF_NONE),
 	CFG_SEC("capsule", capsule_keys,
 	    CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
-	CFG_BOOL(SENTINEL, cfg_false, CFGF_NONE),
-	CFG_END()
+	CONF_END
 };
 
 /* Between what a number may be; the port 0 means "as listened on". */
-static const struct {
-	const char *key;
-	long least, most;
-} numbers[] = {
+static const struct conf_number numbers[] = {
 	{ "workers", 0, 256 },
 	{ "gopher_port", 0, 65535 },
 	{ "public_ports", 1, 65535 },
@@ -109,52 +102,17 @@ static const char *const shows[] = { "full", "prefix", "none" };
 
 /* libconfuse's callbacks have no argument of ours; nothing here is threaded. */
 static struct {
-	struct problem *why;
 	const char *folder;
-	bool told;
 	size_t gopher_capsule; /* the line that names it */
 } reading;
 
 /* ---- while libconfuse reads: each value at its line --------------------- */
 
-/* The first complaint is the one that a person can use. */
-static void
-complain(cfg_t *cfg, const char *fmt, va_list ap)
-{
-	char sentence[400];
-
-	if (reading.told)
-		return;
-	reading.told = true;
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
-	problem_set(reading.why, (size_t)cfg->line, "%s", sentence);
-}
-
-/* The value that was read last. */
-static const char *
-latest(cfg_opt_t *opt)
-{
-	unsigned n = cfg_opt_size(opt);
-	const char *s = n == 0 ? NULL : cfg_opt_getnstr(opt, n - 1);
-
-	return s == NULL ? "" : s;
-}
-
 static int
 check_number(cfg_t *cfg, cfg_opt_t *opt)
 {
-	long n = cfg_opt_getnint(opt, cfg_opt_size(opt) - 1);
-
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		if (strcmp(numbers[i].key, opt->name) != 0)
-			continue;
-		if (n >= numbers[i].least && n <= numbers[i].most)
-			return 0;
-		cfg_error(cfg, "%s is %ld: want %ld to %ld", opt->name, n,
-		    numbers[i].least, numbers[i].most);
-		return -1;
-	}
-	return 0;
+	return conf_check_number(cfg, opt, numbers,
+	    sizeof numbers / sizeof *numbers);
 }
 
 static int
@@ -163,7 +121,7 @@ check_listen(cfg_t *cfg, cfg_opt_t *opt)
 	struct address a;
 	struct problem why = { 0 };
 
-	if (address_parse(&a, latest(opt), &why) == 0)
+	if (address_parse(&a, conf_latest(opt), &why) == 0)
 		return 0;
 	cfg_error(cfg, "%s", why.sentence);
 	return -1;
@@ -175,7 +133,7 @@ check_network(cfg_t *cfg, cfg_opt_t *opt)
 	struct network n;
 	struct problem why = { 0 };
 
-	if (network_parse(&n, latest(opt), &why) == 0)
+	if (network_parse(&n, conf_latest(opt), &why) == 0)
 		return 0;
 	cfg_error(cfg, "%s", why.sentence);
 	return -1;
@@ -193,10 +151,10 @@ config_show(const char *word)
 static int
 check_show(cfg_t *cfg, cfg_opt_t *opt)
 {
-	if (config_show(latest(opt)) != -1)
+	if (config_show(conf_latest(opt)) != -1)
 		return 0;
 	cfg_error(cfg, "%s is \"%s\": want full, prefix or none", opt->name,
-	    latest(opt));
+	    conf_latest(opt));
 	return -1;
 }
 
@@ -206,8 +164,9 @@ check_root(cfg_t *cfg, cfg_opt_t *opt)
 	char path[4096];
 	struct stat st;
 
-	if (latest(opt)[0] == '\0' ||
-	    file_join(path, sizeof path, reading.folder, latest(opt)) == NULL)
+	if (conf_latest(opt)[0] == '\0' ||
+	    file_join(path, sizeof path, reading.folder, conf_latest(opt)) ==
+		NULL)
 		cfg_error(cfg, "root is not a path");
 	else if (stat(path, &st) == -1)
 		cfg_error(cfg, "root \"%s\": %s", path, strerror(errno));
@@ -231,9 +190,9 @@ check_alias(cfg_t *cfg, cfg_opt_t *opt)
 {
 	char name[256];
 
-	if (config_host_name(latest(opt), name))
+	if (config_host_name(conf_latest(opt), name))
 		return 0;
-	cfg_error(cfg, "\"%s\" is not a host name", latest(opt));
+	cfg_error(cfg, "\"%s\" is not a host name", conf_latest(opt));
 	return -1;
 }
 
@@ -241,7 +200,7 @@ check_alias(cfg_t *cfg, cfg_opt_t *opt)
 static int
 check_gopher_host(cfg_t *cfg, cfg_opt_t *opt)
 {
-	return latest(opt)[0] == '\0' ? 0 : check_alias(cfg, opt);
+	return conf_latest(opt)[0] == '\0' ? 0 : check_alias(cfg, opt);
 }
 
 /* The section that was read last is complete now. */
@@ -305,11 +264,11 @@ check_fingerprint(cfg_t *cfg, cfg_opt_t *opt)
 {
 	char out[65];
 
-	if (config_fingerprint(latest(opt), out))
+	if (config_fingerprint(conf_latest(opt), out))
 		return 0;
 	cfg_error(cfg,
 	    "'%s' is not a SHA-256 fingerprint (64 hexadecimal digits)",
-	    latest(opt));
+	    conf_latest(opt));
 	return -1;
 }
 
@@ -321,10 +280,7 @@ note_gopher_capsule(cfg_t *cfg, cfg_opt_t *opt)
 	return 0;
 }
 
-static const struct {
-	const char *key;
-	cfg_validate_callback_t check;
-} checks[] = {
+static const struct conf_check checks[] = {
 	{ "workers", check_number },
 	{ "log_addresses", check_show },
 	{ "gemini|listen", check_listen },
@@ -348,55 +304,18 @@ static const struct {
 	{ "capsule|zone|fingerprints", check_fingerprint },
 };
 
-/* ---- the whole file
- * ------------------------------------------------------------ */
-
-/*
- * libconfuse takes the end of the file for the end of every open section, so
- * a last key is read behind the file's end: it must be found at the top.
- */
-static int
-closed(cfg_t *cfg, const char *text, struct problem *why)
-{
-	size_t len = strlen(text);
-	size_t lines = len > 0 && text[len - 1] != '\n';
-
-	if (!reading.told && cfg_getbool(cfg, SENTINEL))
-		return 0;
-	for (const char *s = text; (s = strchr(s, '\n')) != NULL; s++)
-		lines++;
-	if (reading.told && why->line <= lines)
-		return -1;
-	return problem_set(why, lines,
-	    "the file ends inside a section, a list or a string");
-}
+/* ---- the whole file ------------------------------------------------------ */
 
 cfg_t *
 config_keys_read(const char *text, const char *folder, size_t *gopher_capsule,
     struct problem *why)
 {
-	cfg_t *cfg = cfg_init(keys, CFGF_NONE);
-	struct buf whole = { 0 };
-	int status;
+	cfg_t *cfg;
 
-	reading.why = why;
 	reading.folder = folder;
-	reading.told = false;
 	reading.gopher_capsule = 0;
-	cfg_set_error_function(cfg, complain);
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-		cfg_set_validate_func(cfg, checks[i].key, checks[i].check);
-	buf_adds(&whole, text);
-	buf_adds(&whole, "\n" SENTINEL " = true\n");
-	status = cfg_parse_buf(cfg, buf_str(&whole));
-	buf_free(&whole);
-	if (status != CFG_SUCCESS && !reading.told) {
-		reading.told = true;
-		problem_set(why, (size_t)cfg->line, "cannot be read");
-	}
+	cfg = conf_parse(keys, checks, sizeof checks / sizeof *checks, text,
+	    strlen(text), why);
 	*gopher_capsule = reading.gopher_capsule;
-	if (closed(cfg, text, why) == 0)
-		return cfg;
-	cfg_free(cfg);
-	return NULL;
+	return cfg;
 }

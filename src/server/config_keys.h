@@ -1,11 +1,10 @@
 #ifndef SERVER_CONFIG_KEYS_H
 #define SERVER_CONFIG_KEYS_H
 
-#include <confuse.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/problem.h"
+#include "base/conf.h"
 
 /*
  * What stands in chasqui.conf, as libconfuse sees it: the keys with their

@@ -16,7 +16,6 @@
 #include "server/conn.h"
 #include "server/errand.h"
 #include "server/sandbox.h"
-#include "server/tls.h"
 
 #define ACCEPT_AT_ONCE 256  /* before others have their turn */
 #define PAUSE_MS       50   /* of accepting, when nothing is left to do it */

@@ -33,14 +33,11 @@ static const char *
 topic_titles(struct visit *v, const struct article *art)
 {
 	struct buf list = { 0 };
-	const char *titles;
 
 	for (size_t i = 0; i < art->ntopics; i++)
 		buf_addf(&list, "%s%s", i > 0 ? ", " : "",
 		    art->topics[i].title);
-	titles = arena_strdup(v->arena, buf_str(&list));
-	buf_free(&list);
-	return titles;
+	return buf_keep(&list, v->arena);
 }
 
 /* "2024-05-18, updated 2024-05-20" */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/markup.h"
 #include "base/utf8.h"
 
 /* The characters of XML 1.0. */
@@ -14,28 +15,6 @@ is_char(uint32_t c)
 	       (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
 }
 
-static void
-add_char(struct buf *out, uint32_t c)
-{
-	switch (c) {
-	case '&':
-		buf_adds(out, "&amp;");
-		break;
-	case '<':
-		buf_adds(out, "&lt;");
-		break;
-	case '>':
-		buf_adds(out, "&gt;");
-		break;
-	case '"':
-		buf_adds(out, "&quot;");
-		break;
-	default:
-		if (is_char(c) && c != 0x7F)
-			utf8_add(out, c);
-	}
-}
-
 void
 atom_escape(struct buf *out, const char *s, size_t len)
 {
@@ -44,7 +23,10 @@ atom_escape(struct buf *out, const char *s, size_t len)
 
 	while (s < end) {
 		s += utf8_next(s, (size_t)(end - s), &c);
-		add_char(out, c);
+		if (c < 0x7F && markup_entity((char)c) != NULL)
+			buf_adds(out, markup_entity((char)c));
+		else if (is_char(c) && c != 0x7F)
+			utf8_add(out, c);
 	}
 }
 

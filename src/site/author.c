@@ -38,24 +38,13 @@ show(struct visit *v, const struct listing *l)
 void
 author_page(struct visit *v)
 {
-	struct listing l;
+	static const struct listing_kind kind = {
+		.kind = LIST_AUTHOR,
+		.root = "/author/",
+		.feed_label = WORD_FEED_AUTHOR,
+		.all = all_authors,
+		.page = show,
+	};
 
-	if (v->rest[0] == '\0') {
-		all_authors(v);
-		return;
-	}
-	switch (
-	    listing_open(v, LIST_AUTHOR, "/author/", WORD_FEED_AUTHOR, &l)) {
-	case LISTING_PAGE:
-		show(v, &l);
-		break;
-	case LISTING_TITLES:
-		listing_titles_page(v, &l);
-		break;
-	case LISTING_FEED:
-		listing_feed(v, &l);
-		break;
-	case LISTING_NONE:
-		break;
-	}
+	listing_answer(v, &kind);
 }

@@ -199,12 +199,9 @@ const char *
 furniture_url(struct visit *v, const char *url)
 {
 	struct buf safe = { 0 };
-	const char *copy;
 
 	url_encode(&safe, url, strlen(url));
-	copy = arena_strdup(v->arena, buf_str(&safe));
-	buf_free(&safe);
-	return copy;
+	return buf_keep(&safe, v->arena);
 }
 
 /* ---- texts from files ---------------------------------------------------- */

@@ -15,12 +15,9 @@ static const char *
 decoded(struct arena *a, const char *s, size_t len)
 {
 	struct buf out = { 0 };
-	const char *copy;
 
 	url_decode(&out, s, len);
-	copy = arena_strndup(a, buf_str(&out), out.len);
-	buf_free(&out);
-	return copy;
+	return buf_keep(&out, a);
 }
 
 static bool

@@ -10,46 +10,48 @@ enum { TITLES = 100 }; /* on a page of titles only */
 
 /* ---- addresses ----------------------------------------------------------- */
 
+enum view { NONE, PAGE, TITLES_ONLY, FEED };
+
 /* "", "2", "titles", "titles/2" or "atom.xml", behind the list's key. */
-static enum listing_view
+static enum view
 view_of(const char *rest, size_t *page)
 {
-	enum listing_view view = LISTING_PAGE;
+	enum view view = PAGE;
 
 	*page = 1;
 	if (strcmp(rest, "atom.xml") == 0)
-		return LISTING_FEED;
+		return FEED;
 	if (strncmp(rest, "titles", 6) == 0 &&
 	    (rest[6] == '\0' || rest[6] == '/')) {
-		view = LISTING_TITLES;
+		view = TITLES_ONLY;
 		rest += rest[6] == '/' ? 7 : 6;
 	}
 	if (*rest != '\0')
 		*page = visit_number(rest);
-	return *page != 0 ? view : LISTING_NONE;
+	return *page != 0 ? view : NONE;
 }
 
-enum listing_view
-listing_open(struct visit *v, enum list_kind kind, const char *root,
-    enum word feed_label, struct listing *l)
+/* Fill l with the list, its addresses and the page's number. */
+static enum view
+open_list(struct visit *v, const struct listing_kind *kind, struct listing *l)
 {
 	const char *rest = v->rest, *first;
 	char key[SLUG_SIZE];
-	enum listing_view view;
+	enum view view;
 
 	*l = (struct listing){ 0 };
 	if (!visit_segment(&rest, key, sizeof key))
-		return LISTING_NONE;
+		return NONE;
 	view = view_of(rest, &l->page);
-	if (view == LISTING_NONE ||
-	    !index_list(v->index, v->arena, kind, key, &l->list))
-		return LISTING_NONE;
-	first = arena_printf(v->arena, "%s%s/", root, key);
+	if (view == NONE ||
+	    !index_list(v->index, v->arena, kind->kind, key, &l->list))
+		return NONE;
+	first = arena_printf(v->arena, "%s%s/", kind->root, key);
 	l->title = l->list.title;
 	l->first = l->stem = first;
 	l->titles = arena_printf(v->arena, "%stitles", first);
 	l->feed = arena_printf(v->arena, "%satom.xml", first);
-	l->feed_label = visit_words(v, feed_label);
+	l->feed_label = visit_words(v, kind->feed_label);
 	return view;
 }
 
@@ -215,14 +217,38 @@ listing_titles_page(struct visit *v, const struct listing *l)
 	ways_home(&ways, v);
 }
 
-void
-listing_feed(struct visit *v, const struct listing *l)
+static void
+feed(struct visit *v, const struct listing *l)
 {
 	feed_articles(v, &(struct feed){ .list = &l->list,
 			     .title = arena_printf(v->arena, "%s: %s",
 				 v->capsule->title, l->title),
 			     .self = l->feed,
 			     .page = l->first });
+}
+
+void
+listing_answer(struct visit *v, const struct listing_kind *kind)
+{
+	struct listing l;
+
+	if (v->rest[0] == '\0') {
+		kind->all(v);
+		return;
+	}
+	switch (open_list(v, kind, &l)) {
+	case PAGE:
+		kind->page(v, &l);
+		break;
+	case TITLES_ONLY:
+		listing_titles_page(v, &l);
+		break;
+	case FEED:
+		feed(v, &l);
+		break;
+	case NONE:
+		break;
+	}
 }
 
 /* ---- before and after ---------------------------------------------------- */

@@ -11,13 +11,6 @@
  * topics and authors have alike.
  */
 
-enum listing_view {
-	LISTING_NONE,   /* no such address, or an empty list */
-	LISTING_PAGE,   /* "KEY", "KEY/2" */
-	LISTING_TITLES, /* "KEY/titles", "KEY/titles/2" */
-	LISTING_FEED,   /* "KEY/atom.xml" */
-};
-
 struct listing {
 	struct list list;
 	const char *title;
@@ -27,12 +20,21 @@ struct listing {
 	const char *titles, *feed, *feed_label; /* NULL: it has none */
 };
 
+/* A kind of lists that stand below an address of their own. */
+struct listing_kind {
+	enum list_kind kind;
+	const char *root; /* "/t/", "/author/" */
+	enum word feed_label;
+	void (*all)(struct visit *v); /* the page at root itself */
+	void (*page)(struct visit *v, const struct listing *l);
+};
+
 /*
- * What v->rest asks for below root ("/t/", "/author/"): l is filled with the
- * list, its addresses and the page's number.
+ * Answer what v->rest asks for below the root: "" for all of them, "KEY" and
+ * "KEY/2" for one and its pages, "KEY/titles", "KEY/titles/2", "KEY/atom.xml".
+ * Nothing is done when there is no such address, or the list is empty.
  */
-enum listing_view listing_open(struct visit *v, enum list_kind kind,
-    const char *root, enum word feed_label, struct listing *l);
+void listing_answer(struct visit *v, const struct listing_kind *kind);
 
 /*
  * Begin a page: title, description (or ""), count; then the articles with
@@ -56,8 +58,6 @@ void listing_views(struct visit *v, const struct listing *l, struct ways *ways);
  * when there is no such page.
  */
 void listing_titles_page(struct visit *v, const struct listing *l);
-/* The feed of the newest at l->feed. */
-void listing_feed(struct visit *v, const struct listing *l);
 
 /*
  * The days of the articles just before and after the whole list in time; not

@@ -11,13 +11,10 @@ static const char *
 joined(struct arena *a, const struct names *names)
 {
 	struct buf list = { 0 };
-	const char *all;
 
 	for (size_t i = 0; i < names->n; i++)
 		buf_addf(&list, "%s%s", i > 0 ? ", " : "", names->name[i]);
-	all = arena_strdup(a, buf_str(&list));
-	buf_free(&list);
-	return all;
+	return buf_keep(&list, a);
 }
 
 /* The topics of a front matter, with the titles that the index knows. */

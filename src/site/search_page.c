@@ -44,12 +44,9 @@ static const char *
 encoded(struct visit *v, const char *s)
 {
 	struct buf out = { 0 };
-	const char *copy;
 
 	url_encode_segment(&out, s, strlen(s));
-	copy = arena_strdup(v->arena, buf_str(&out));
-	buf_free(&out);
-	return copy;
+	return buf_keep(&out, v->arena);
 }
 
 /* Long questions are cut in the title alone. */

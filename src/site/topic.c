@@ -96,13 +96,10 @@ static const char *
 description(struct visit *v, const struct list *topic)
 {
 	struct buf out = { 0 };
-	const char *line;
 
 	summary_cut(topic->description, strlen(topic->description), ABOVE,
 	    &out);
-	line = arena_strdup(v->arena, buf_str(&out));
-	buf_free(&out);
-	return line;
+	return buf_keep(&out, v->arena);
 }
 
 /* ---- one topic ----------------------------------------------------------- */
@@ -151,23 +148,13 @@ show(struct visit *v, const struct listing *l)
 void
 topic_page(struct visit *v)
 {
-	struct listing l;
+	static const struct listing_kind kind = {
+		.kind = LIST_TOPIC,
+		.root = "/t/",
+		.feed_label = WORD_FEED_TOPIC,
+		.all = all_topics,
+		.page = show,
+	};
 
-	if (v->rest[0] == '\0') {
-		all_topics(v);
-		return;
-	}
-	switch (listing_open(v, LIST_TOPIC, "/t/", WORD_FEED_TOPIC, &l)) {
-	case LISTING_PAGE:
-		show(v, &l);
-		break;
-	case LISTING_TITLES:
-		listing_titles_page(v, &l);
-		break;
-	case LISTING_FEED:
-		listing_feed(v, &l);
-		break;
-	case LISTING_NONE:
-		break;
-	}
+	listing_answer(v, &kind);
 }

@@ -185,7 +185,7 @@ what_is_wrong_is_named_with_its_line(void **state)
 		    2, "fingerprint" },
 		{ CAPSULE CAPSULE, 2, "localhost" },
 		{ CAPSULE "gemini { listen = {\"[::]:1965\"\n", 2, "" },
-		{ CAPSULE "gemini {\n\n", 3, "ends inside" },
+		{ CAPSULE "gemini {\n\n", 3, "gemini is not closed" },
 		{ CAPSULE "log = \"x\n\n", 3, "" },
 		{ CAPSULE "}\n", 2, "" },
 		{ CAPSULE "gemini\n", 2, "" },

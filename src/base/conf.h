@@ -1,0 +1,46 @@
+#ifndef BASE_CONF_H
+#define BASE_CONF_H
+
+#include <stddef.h>
+
+#include <confuse.h>
+
+struct problem;
+
+/*
+ * A file of keys, values and sections in libconfuse's syntax, read in one go
+ * and refused as a whole at its first mistake.  Not for threads: libconfuse
+ * hands nothing of its caller's to what it calls.
+ */
+
+/* Ends the keys that may stand outside of all sections: see conf_parse(). */
+#define CONF_LAST_KEY "end_of_the_file"
+#define CONF_END      CFG_BOOL(CONF_LAST_KEY, cfg_false, CFGF_NONE), CFG_END()
+
+/* What is called with a value at its line; "section|key".  -1: refused. */
+struct conf_check {
+	const char *key;
+	cfg_validate_callback_t check;
+};
+
+/* A number between these; by its key without the section. */
+struct conf_number {
+	const char *key;
+	long least, most;
+};
+
+/*
+ * Parse len bytes; a byte order mark is stepped over.  The tree, for
+ * cfg_free(), or NULL with line and reason: the syntax, an unknown key, a
+ * check's cfg_error(), a section that is still open at the end.
+ */
+cfg_t *conf_parse(cfg_opt_t *keys, const struct conf_check *checks,
+    size_t nchecks, const char *text, size_t len, struct problem *why);
+
+/* The string, or the number, of an option that was read last. */
+const char *conf_latest(cfg_opt_t *opt);
+/* 0, or -1 and said, when the latest number is not within its limits. */
+int conf_check_number(cfg_t *cfg, cfg_opt_t *opt,
+    const struct conf_number *numbers, size_t n);
+
+#endif

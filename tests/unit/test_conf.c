@@ -1,0 +1,119 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/conf.h"
+#include "base/problem.h"
+
+/* clang-format off */
+static cfg_opt_t part_keys[] = {
+	CFG_INT("size", 1, CFGF_NONE),
+	CFG_END()
+};
+
+static cfg_opt_t keys[] = {
+	CFG_STR("name", "nobody", CFGF_NONE),
+	CFG_SEC("part", part_keys, CFGF_MULTI | CFGF_TITLE),
+	CONF_END
+};
+/* clang-format on */
+
+static int
+check_size(cfg_t *cfg, cfg_opt_t *opt)
+{
+	static const struct conf_number numbers[] = { { "size", 1, 9 } };
+
+	return conf_check_number(cfg, opt, numbers, 1);
+}
+
+static cfg_t *
+parse(const char *text, struct problem *why)
+{
+	static const struct conf_check checks[] = { { "part|size",
+	    check_size } };
+
+	return conf_parse(keys, checks, 1, text, strlen(text), why);
+}
+
+static void
+assert_refused(const char *text, size_t line, const char *says)
+{
+	struct problem why = { 0 };
+
+	assert_null(parse(text, &why));
+	assert_int_equal(why.line, line);
+	assert_non_null(strstr(why.sentence, says));
+	assert_null(parse(text, NULL));
+}
+
+static void
+a_byte_order_mark_and_a_missing_line_end_do_not_matter(void **state)
+{
+	cfg_t *cfg = parse("\xEF\xBB\xBFname = \"x\"", NULL);
+
+	(void)state;
+	assert_non_null(cfg);
+	assert_string_equal(cfg_getstr(cfg, "name"), "x");
+	cfg_free(cfg);
+}
+
+static void
+an_empty_text_has_all_defaults(void **state)
+{
+	cfg_t *cfg = conf_parse(keys, NULL, 0, NULL, 0, NULL);
+
+	(void)state;
+	assert_non_null(cfg);
+	assert_string_equal(cfg_getstr(cfg, "name"), "nobody");
+	cfg_free(cfg);
+}
+
+static void
+the_first_mistake_is_told_with_its_line(void **state)
+{
+	(void)state;
+	assert_refused("name = \"x\"\nnmae = \"y\"\nsize = 1\n", 2, "nmae");
+	assert_refused("part \"a\" {\nsize = 10\n}\n", 2,
+	    "size is 10: want 1 to 9");
+	assert_refused("part \"a\" {\nsize = 0\n}\nx\n", 2, "size is 0");
+}
+
+static void
+what_is_open_at_the_end_is_told_at_the_last_line(void **state)
+{
+	(void)state;
+	assert_refused("part \"a\" {\nsize = 3\n", 2,
+	    "the section part is not closed");
+	assert_refused("name = \"x\n\n", 2, "ends inside");
+	assert_refused("name = \"x\"\n/* y\n", 2, "ends inside");
+}
+
+static void
+a_nul_byte_is_no_text(void **state)
+{
+	struct problem why = { 0 };
+
+	(void)state;
+	assert_null(conf_parse(keys, NULL, 0, "name\0", 5, &why));
+	assert_non_null(strstr(why.sentence, "NUL"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_byte_order_mark_and_a_missing_line_end_do_not_matter),
+		cmocka_unit_test(an_empty_text_has_all_defaults),
+		cmocka_unit_test(the_first_mistake_is_told_with_its_line),
+		cmocka_unit_test(
+		    what_is_open_at_the_end_is_told_at_the_last_line),
+		cmocka_unit_test(a_nul_byte_is_no_text),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
