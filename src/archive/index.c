@@ -176,8 +176,12 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_CONF] = "SELECT conf FROM state WHERE conf IS NOT NULL",
 	[READ_TOPIC_TEXT] = "SELECT text FROM topic_text WHERE path = ?",
 	[READ_SEARCH] =
-	    "SELECT rowid FROM search WHERE search MATCH ?"
+	    "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ?"
 	    " ORDER BY rowid DESC",
+	[READ_OLDER_BY] =
+	    "SELECT id FROM member WHERE list = ? AND id < ?"
+	    " ORDER BY id DESC LIMIT 1 OFFSET ?",
+	[READ_DATA_VERSION] = "PRAGMA data_version",
 	[READ_NEXT_TERM] =
 	    "SELECT term FROM vocabulary WHERE term >= ? LIMIT 1",
 	[READ_WORDS] = "SELECT words FROM search WHERE rowid = ?",
@@ -225,6 +229,25 @@ index_first_id(const struct date *d, long weight, const char *path)
 		slot = -1 - MAX_WEIGHT - weight;
 	}
 	return slot * INDEX_SLOT + hash * INDEX_RANKS;
+}
+
+/* 2^18 seconds; of one slot the upper half of the hash. */
+static int
+bucket_bits(int64_t id)
+{
+	return id < 0 ? 16 : 24 + 18;
+}
+
+uint64_t
+index_bucket(int64_t id)
+{
+	return (uint64_t)id >> bucket_bits(id);
+}
+
+int64_t
+index_bucket_start(int64_t id)
+{
+	return id & -((int64_t)1 << bucket_bits(id));
 }
 
 void
@@ -379,6 +402,7 @@ index_close(struct index *ix)
 {
 	if (ix == NULL)
 		return;
+	searches_free(ix->searches);
 	sql_close(&ix->sql);
 	free(ix->path);
 	free(ix);

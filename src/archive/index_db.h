@@ -1,6 +1,7 @@
 #ifndef ARCHIVE_INDEX_DB_H
 #define ARCHIVE_INDEX_DB_H
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,7 +28,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 2          /* PRAGMA user_version */
+#define INDEX_VERSION 3          /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */
@@ -49,6 +50,15 @@ int64_t index_hash(const char *s, size_t len);
 int64_t index_list_id(enum list_kind kind, const char *key);
 /* The first of the ids for this date (or weight, undated) and path. */
 int64_t index_first_id(const struct date *d, long weight, const char *path);
+
+/*
+ * Articles of three days, or undated ones whose paths have like hashes: a
+ * search is told to look at some of these only.  The bucket is a number of its
+ * own, and the first id that belongs to it.
+ */
+#define INDEX_BUCKET "b%" PRIx64
+uint64_t index_bucket(int64_t id);
+int64_t index_bucket_start(int64_t id);
 
 /* For order by title: accents and case aside, as libraries sort. */
 struct buf;
@@ -93,10 +103,15 @@ enum read_sql {
 	READ_CONF,
 	READ_TOPIC_TEXT,
 	READ_SEARCH,
+	READ_OLDER_BY,
+	READ_DATA_VERSION,
 	READ_NEXT_TERM,
 	READ_WORDS,
 	READ_STATEMENTS
 };
+
+struct searches;
+void searches_free(struct searches *s);
 
 struct index {
 	struct sql sql;
@@ -110,6 +125,8 @@ struct index {
 	bool complete;
 	size_t items, articles;
 	char host[256]; /* of the web original, or "" */
+
+	struct searches *searches; /* owned: search.c's */
 };
 
 /* The columns of a card, for statements; `a` is article. */

@@ -352,18 +352,20 @@ filter_key(struct buf *out, char mark, const char *key, size_t len)
 static void
 filter_keys(struct buf *out, const struct placed *placed)
 {
-	char year[8];
+	char key[24];
 	const char *p;
 
 	for (p = placed->topics; *p != '\0'; p += strcspn(p, "\n") + 1)
 		filter_key(out, 't', p, strcspn(p, "\t"));
 	for (p = placed->authors; *p != '\0'; p += strcspn(p, "\n") + 1)
 		filter_key(out, 'a', p, strcspn(p, "\t"));
+	(void)snprintf(key, sizeof key, INDEX_BUCKET, index_bucket(placed->id));
+	filter_key(out, key[0], key + 1, strlen(key + 1));
 	if (placed->day == 0)
 		return;
-	(void)snprintf(year, sizeof year, "%d",
+	(void)snprintf(key, sizeof key, "%d",
 	    (int)(placed->day / 10000) % 10000);
-	filter_key(out, 'y', year, strlen(year));
+	filter_key(out, 'y', key, strlen(key));
 }
 
 static void

@@ -1,252 +1,317 @@
 #include "archive/search.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "archive/index_db.h"
+#include "archive/match.h"
 #include "archive/question.h"
+#include "archive/stopwatch.h"
 #include "archive/tokens.h"
+#include "base/alloc.h"
 #include "base/buf.h"
-#include "base/slug.h"
 #include "base/utf8.h"
 
-/*
- * A worker has other readers waiting: the hits are looked for this long, and
- * the excerpts made within the whole.
- */
-#define HITS_US   6500
-#define WHOLE_US  8000
 #define LAST_PAGE 100
 
 /*
- * A prefix stands for the words of the index that begin so, as long as they
- * are not more than this: the list of each is read only as far as needed.
- * FTS5 by itself would first read the lists of all of them, whole.
+ * A worker has other readers waiting.  Hits are looked for in slices of so
+ * long, the first of them half as long again; if little of that is used, or in
+ * the next one, the excerpts are made (or are summaries, when there is no time
+ * for all).  After each slice as much time is left to others, but for a burst
+ * of short searches.
  */
-#define MOST_COMPLETIONS 200
-#define COMPLETIONS_US   2500
-#define SMALL_ARCHIVE    2000 /* articles: there that does not matter */
+#define SLICE_US  4000
+#define LITTLE_US 1500
+#define SHOW_US   5000
+#define BURST_US  2000
+#define MOST_US   400000  /* of all slices of a search */
+#define OLD_US    1500000 /* since it began; then it is answered as it is */
+#define LEFT_US   1000000 /* nobody asks for it any more */
+#define JOBS      16
+
+#define BLOCK   1000 /* articles, to begin with */
+#define BUCKETS 60   /* of a block, at most */
+#define STUCK   5    /* slices without progress */
 
 #define BEFORE 60  /* characters of an excerpt before the hit, */
 #define AFTER  180 /* and from it on */
 
 /*
- * The worker's own time counts; that of a busy machine, on which it has to
- * wait for its turn, at a quarter.
+ * A search, as far as it has come.  At first all is looked through at once.
+ * FTS5 may look at very many articles between two hits, and when it is stopped
+ * there nobody knows how far it came; so from then on it is asked for blocks of
+ * articles, newest first.
  */
-struct stopwatch {
-	int64_t own_us, all_us;
+struct job {
+	char *asked; /* owned; NULL: there is none */
+	size_t page, per_page;
+	int64_t state; /* of the index: from another one it begins anew */
+	int64_t begun_us, used_us;
+	int64_t spent_us; /* in slices */
+
+	struct arena arena; /* owned; of question */
+	struct question question;
+	struct match match; /* owned */
+	enum { WRITING, LOOKING, IN_BLOCKS, FOUND } step;
+
+	int64_t *ids; /* owned */
+	size_t n, skip;
+	bool more, cut;
+	int64_t before; /* all from this id on was looked at */
+	size_t block;   /* articles of a block */
+	unsigned stuck;
 };
 
+struct searches {
+	struct job jobs[JOBS];
+	int64_t free_us; /* when the next slice may begin */
+	size_t block;    /* search_in_blocks(), else 0 */
+};
+
+static struct searches *
+searches_of(struct index *ix)
+{
+	if (ix->searches == NULL)
+		ix->searches = xcalloc(1, sizeof *ix->searches);
+	return ix->searches;
+}
+
+static void
+job_end(struct job *j)
+{
+	free(j->asked);
+	free(j->ids);
+	arena_free(&j->arena);
+	match_free(&j->match);
+	memset(j, 0, sizeof *j);
+}
+
+void
+searches_free(struct searches *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < JOBS; i++)
+		job_end(&s->jobs[i]);
+	free(s);
+}
+
+void
+search_in_blocks(struct index *ix, size_t articles)
+{
+	searches_of(ix)->block = articles;
+}
+
+/* ---- which search -------------------------------------------------------- */
+
+/* Changes when somebody else has written to the index. */
 static int64_t
-clock_us(clockid_t which)
+state_of(struct index *ix)
 {
-	struct timespec t;
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_DATA_VERSION, "");
+	int64_t version = 0;
 
-	clock_gettime(which, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
-}
-
-static struct stopwatch
-stopwatch_now(void)
-{
-	struct stopwatch s = { clock_us(CLOCK_THREAD_CPUTIME_ID),
-		clock_us(CLOCK_MONOTONIC) };
-
-	return s;
-}
-
-static bool
-is_over(const struct stopwatch *start, int64_t us)
-{
-	struct stopwatch now = stopwatch_now();
-
-	return now.own_us - start->own_us > us ||
-	       now.all_us - start->all_us > 4 * us;
-}
-
-/* ---- a question in FTS5's words ------------------------------------------ */
-
-/* "one two": tokens hold neither quotes nor anything else that means. */
-static void
-add_phrase(struct buf *out, const struct term *t, const char *last)
-{
-	buf_addc(out, '"');
-	for (size_t i = 0; i + 1 < t->ntokens; i++)
-		buf_addf(out, "%s ", t->token[i]);
-	buf_addf(out, "%s\"", last);
-}
-
-static const char *
-last_of(const struct term *t)
-{
-	return t->token[t->ntokens - 1];
-}
-
-/* The next word of the index from `from` on, if it begins with start. */
-static bool
-next_completion(struct index *ix, const char *start, struct buf *from,
-    struct buf *word)
-{
-	sqlite3_stmt *st =
-	    sql_bind(&ix->sql, READ_NEXT_TERM, "s", buf_str(from));
-	bool found = sql_step(&ix->sql, st) == 1 &&
-		     strncmp(sql_peek(st, 0), start, strlen(start)) == 0;
-
-	buf_clear(word);
-	if (found)
-		buf_adds(word, sql_peek(st, 0));
+	if (sql_step(&ix->sql, st) == 1)
+		version = sqlite3_column_int64(st, 0);
 	sql_done(st);
-	buf_clear(from);
-	buf_addf(from, "%s\x01", buf_str(word)); /* just behind it */
-	return found;
+	return version;
 }
 
-/*
- * ("one two" OR "one twofold" OR ...): the term with each word of the index
- * that completes it.  False when there are too many, or no time for all.
- */
-static bool
-add_completions(struct index *ix, struct buf *out, const struct term *t)
-{
-	struct stopwatch start = stopwatch_now();
-	struct buf from = { 0 }, word = { 0 };
-	bool more = true;
-	size_t n = 0;
-
-	buf_addc(out, '(');
-	buf_adds(&from, last_of(t));
-	while (n < MOST_COMPLETIONS && !is_over(&start, COMPLETIONS_US)) {
-		more = next_completion(ix, last_of(t), &from, &word);
-		if (!more)
-			break;
-		buf_adds(out, n++ > 0 ? " OR " : "");
-		add_phrase(out, t, word.data);
-	}
-	if (n == 0)
-		add_phrase(out, t, last_of(t));
-	buf_addc(out, ')');
-	buf_free(&from);
-	buf_free(&word);
-	return !more;
-}
-
-/* False: not all that the term means could be asked for. */
-static bool
-add_words(struct index *ix, struct buf *out, const struct term *t)
-{
-	size_t before = out->len;
-
-	if (!t->prefix) {
-		add_phrase(out, t, last_of(t));
-		return true;
-	}
-	if (add_completions(ix, out, t))
-		return true;
-	if (index_count(ix) > SMALL_ARCHIVE)
-		return false;
-	buf_cut(out, before);
-	add_phrase(out, t, last_of(t));
-	buf_addc(out, '*');
-	return true;
-}
-
-/* A list's key if there is such a list, else words in its kind's column. */
 static void
-add_filter(struct index *ix, struct arena *a, struct buf *out,
-    const struct term *t)
+job_begin(struct job *j, const char *asked, size_t page, size_t per_page,
+    int64_t state, int64_t begun_us)
 {
-	static const struct {
-		enum list_kind list;
-		char mark;
-		const char *column;
-	} ways[] = {
-		[TERM_TOPIC] = { LIST_TOPIC, 't', "topics" },
-		[TERM_AUTHOR] = { LIST_AUTHOR, 'a', "authors" },
-	};
-	struct list list;
-	char key[SLUG_SIZE];
-
-	if (t->kind == TERM_YEAR) {
-		buf_addf(out, "keys : \"" TOKEN_MARK "y%s\"", t->token[0]);
-		return;
-	}
-	index_key(key, t->text);
-	if (index_list(ix, a, ways[t->kind].list, key, &list) == 1) {
-		buf_addf(out, "keys : \"" TOKEN_MARK "%c%s\"",
-		    ways[t->kind].mark, key);
-		return;
-	}
-	buf_addf(out, "%s : ", ways[t->kind].column);
-	add_phrase(out, t, last_of(t));
+	job_end(j);
+	j->asked = xstrdup(asked);
+	j->page = page;
+	j->per_page = per_page;
+	j->state = state;
+	j->begun_us = begun_us;
+	question_parse(&j->question, &j->arena, asked, strlen(asked));
+	j->ids = xcalloc(per_page, sizeof *j->ids);
+	j->skip = (page - 1) * per_page;
+	j->before = INT64_MAX;
+	j->block = BLOCK;
 }
 
-/* False: not all that the question means could be asked for. */
-static bool
-write_query(struct index *ix, struct arena *a, const struct question *q,
-    struct buf *out)
+/* The search that is asked for, begun now or before; NULL: too many others. */
+static struct job *
+job_of(struct index *ix, const char *asked, size_t page, size_t per_page)
 {
-	const char *between = "";
-	bool whole = true;
+	struct searches *s = searches_of(ix);
+	int64_t now = stopwatch_clock_us(), state = state_of(ix);
+	struct job *spare = NULL;
 
-	buf_addc(out, '(');
-	for (size_t i = 0; i < q->n; i++) {
-		const struct term *t = &q->term[i];
+	for (size_t i = 0; i < JOBS; i++) {
+		struct job *j = &s->jobs[i];
 
-		if (t->kind == TERM_NOT)
-			continue;
-		buf_adds(out, between);
-		if (t->kind != TERM_WORDS)
-			add_filter(ix, a, out, t);
-		else if (!add_words(ix, out, t))
-			whole = false;
-		between = " AND ";
+		if (j->asked != NULL && strcmp(j->asked, asked) == 0 &&
+		    j->page == page && j->per_page == per_page) {
+			if (j->state != state)
+				job_begin(j, asked, page, per_page, state,
+				    j->begun_us);
+			j->used_us = now;
+			return j;
+		}
+		if (j->asked == NULL || now - j->used_us > LEFT_US)
+			spare = j;
 	}
-	buf_addc(out, ')');
-	for (size_t i = 0; i < q->n; i++) {
-		if (q->term[i].kind != TERM_NOT)
-			continue;
-		buf_adds(out, " NOT ");
-		add_phrase(out, &q->term[i], last_of(&q->term[i]));
+	if (spare != NULL) {
+		job_begin(spare, asked, page, per_page, state, now);
+		spare->used_us = now;
 	}
-	return whole;
+	return spare;
 }
 
 /* ---- the hits ------------------------------------------------------------ */
 
-static int
-too_long(void *start)
+struct slice {
+	struct stopwatch watch;
+	int64_t us;
+};
+
+static bool
+is_over(const struct slice *slice)
 {
-	return is_over(start, HITS_US);
+	return stopwatch_over(&slice->watch, slice->us);
 }
 
-/* The ids of a page of hits; out->cut when there was no time for more. */
-static size_t
-find_ids(struct index *ix, struct stopwatch *start, const char *query,
-    size_t skip, size_t max, int64_t *ids, struct hits *out)
+/* Not because of a busy machine: another slice would not come further. */
+static bool
+is_used_up(const struct slice *slice)
 {
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_SEARCH, "s", query);
-	size_t n = 0;
+	return stopwatch_own_us(&slice->watch) > slice->us;
+}
+
+static int
+stop(void *slice)
+{
+	return is_over(slice);
+}
+
+/*
+ * Take hits, newest first, of those older than j->before.  False when there was
+ * no time for all of them.
+ */
+static bool
+take_hits(struct index *ix, struct job *j, const char *words,
+    struct slice *slice)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_SEARCH, "si", words, j->before);
 	int got;
 
-	sqlite3_progress_handler(ix->sql.db, 100, too_long, start);
-	while ((got = sql_step(&ix->sql, st)) == 1) {
-		if (skip > 0) {
-			skip--;
-		} else if (n == max) {
-			out->more = true;
-			break;
-		} else {
-			ids[n++] = sqlite3_column_int64(st, 0);
-		}
+	sqlite3_progress_handler(ix->sql.db, 100, stop, slice);
+	while (!j->more && (got = sql_step(&ix->sql, st)) == 1) {
+		j->before = sqlite3_column_int64(st, 0);
+		if (j->skip > 0)
+			j->skip--;
+		else if (j->n == j->per_page)
+			j->more = true;
+		else
+			j->ids[j->n++] = j->before;
 	}
 	sql_done(st);
 	sqlite3_progress_handler(ix->sql.db, 0, NULL, NULL);
-	if (got == -1 && ix->sql.error == SQLITE_INTERRUPT) {
-		ix->sql.error = 0;
-		out->cut = true;
+	if (j->more || got != -1 || ix->sql.error != SQLITE_INTERRUPT)
+		return true;
+	ix->sql.error = 0;
+	return false;
+}
+
+/* The newest id of an article below this one, or the one `offset` behind it. */
+static bool
+older_id(struct index *ix, int64_t below, size_t offset, int64_t *id)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_OLDER_BY, "iii",
+	    index_list_id(LIST_ALL, ""), below, (int64_t)offset);
+	bool found = sql_step(&ix->sql, st) == 1;
+
+	if (found)
+		*id = sqlite3_column_int64(st, 0);
+	sql_done(st);
+	return found;
+}
+
+/*
+ * The next block: buckets that hold some j->block articles below j->before, as
+ * a filter before the question.  *end: the first id of the last of them.
+ */
+static bool
+write_block(struct index *ix, struct job *j, struct buf *out, int64_t *end)
+{
+	int64_t id, last;
+
+	*end = j->before;
+	if (!older_id(ix, j->before, j->block - 1, &last))
+		last = INT64_MIN;
+	buf_adds(out, "(keys : (");
+	for (size_t n = 0;
+	     n<BUCKETS && * end> last && older_id(ix, *end, 0, &id); n++) {
+		buf_addf(out, "%s\"" TOKEN_MARK INDEX_BUCKET "\"",
+		    n > 0 ? " OR " : "", index_bucket(id));
+		*end = index_bucket_start(id);
 	}
-	return n;
+	buf_addf(out, ") AND %s)%s", buf_str(&j->match.words),
+	    buf_str(&j->match.without));
+	return *end < j->before;
+}
+
+static void
+look_in_block(struct index *ix, struct job *j, struct slice *slice)
+{
+	struct buf words = { 0 };
+	int64_t end, from = j->before;
+	bool fresh = !stopwatch_over(&slice->watch, slice->us / 4);
+
+	if (!write_block(ix, j, &words, &end)) {
+		j->step = FOUND;
+	} else if (take_hits(ix, j, buf_str(&words), slice)) {
+		j->before = end;
+		j->stuck = 0;
+		j->block = j->block < BLOCK / 2 ? j->block * 2 : BLOCK;
+	} else if (j->before < from) {
+		j->stuck = 0;
+	} else if (fresh && is_used_up(slice)) {
+		j->block = j->block > 8 ? j->block / 8 : 1;
+		j->cut = ++j->stuck == STUCK;
+	}
+	if (j->more || j->cut)
+		j->step = FOUND;
+	buf_free(&words);
+}
+
+/* All at once, from the newest or from where a busy machine stopped it. */
+static void
+look(struct index *ix, struct job *j, struct slice *slice)
+{
+	struct buf words = { 0 };
+
+	buf_addf(&words, "%s%s", buf_str(&j->match.words),
+	    buf_str(&j->match.without));
+	slice->us += slice->us / 2;
+	if (take_hits(ix, j, buf_str(&words), slice))
+		j->step = FOUND;
+	else if (is_used_up(slice))
+		j->step = IN_BLOCKS;
+	buf_free(&words);
+}
+
+static void
+go_on(struct index *ix, struct arena *a, struct job *j, struct slice *slice)
+{
+	size_t block = searches_of(ix)->block;
+
+	if (j->step == WRITING && match_write(&j->match, ix, a, &j->question,
+				      &slice->watch, slice->us))
+		j->step = block == 0 ? LOOKING : IN_BLOCKS;
+	if (block != 0)
+		j->block = block;
+	if (j->step == LOOKING && !stopwatch_over(&slice->watch, LITTLE_US))
+		look(ix, j, slice);
+	while (j->step == IN_BLOCKS && !is_over(slice))
+		look_in_block(ix, j, slice);
 }
 
 /* ---- excerpts ------------------------------------------------------------ */
@@ -319,33 +384,71 @@ fill_hit(struct index *ix, struct arena *a, const struct question *q,
 	sql_done(st);
 }
 
+/* ---- the answer ---------------------------------------------------------- */
+
+static void
+show(struct index *ix, struct arena *a, const struct job *j,
+    const struct stopwatch *watch, struct hits *out)
+{
+	struct hit *hits = arena_calloc(a, j->n + 1, sizeof *hits);
+
+	for (size_t i = 0; i < j->n; i++) {
+		if (!index_card(ix, a, j->ids[i], &hits[out->n].card))
+			continue;
+		fill_hit(ix, a, &j->question, !stopwatch_over(watch, SHOW_US),
+		    &hits[out->n]);
+		out->n++;
+	}
+	out->hit = hits;
+	out->more = j->more;
+	out->cut = j->cut || j->match.narrowed;
+}
+
+/* Go on with a search; true when it is answered. */
+static bool
+answer(struct index *ix, struct arena *a, struct job *j, struct hits *out)
+{
+	struct slice slice = { stopwatch_start(), SLICE_US };
+	int64_t age = j->used_us - j->begun_us;
+
+	out->empty = !j->question.asks;
+	if (out->empty)
+		return true;
+	if (j->step != FOUND && (age > OLD_US || j->spent_us > MOST_US)) {
+		j->step = FOUND;
+		j->cut = true;
+	}
+	if (j->step != FOUND) {
+		go_on(ix, a, j, &slice);
+		j->spent_us += stopwatch_own_us(&slice.watch);
+		if (j->step != FOUND || stopwatch_over(&slice.watch, LITTLE_US))
+			return false;
+	}
+	show(ix, a, j, &slice.watch, out);
+	return true;
+}
+
 void
 search(struct index *ix, struct arena *a, const char *question, size_t page,
     size_t per_page, struct hits *out)
 {
-	struct stopwatch start = stopwatch_now();
-	int64_t *ids;
-	struct question q;
-	struct buf query = { 0 };
-	struct hit *hits;
-	size_t n;
+	struct searches *s = searches_of(ix);
+	int64_t now = stopwatch_clock_us();
+	struct stopwatch watch = stopwatch_start();
+	struct job *j;
 
 	memset(out, 0, sizeof *out);
-	question_parse(&q, a, question, strlen(question));
-	out->empty = !q.asks;
-	if (!q.asks || page == 0 || page > LAST_PAGE || per_page == 0)
+	if (page == 0 || page > LAST_PAGE || per_page == 0)
 		return;
-	out->cut = !write_query(ix, a, &q, &query);
-	ids = arena_calloc(a, per_page, sizeof *ids);
-	n = find_ids(ix, &start, buf_str(&query), (page - 1) * per_page,
-	    per_page, ids, out);
-	buf_free(&query);
-	hits = arena_calloc(a, n + 1, sizeof *hits);
-	for (size_t i = 0; i < n; i++) {
-		if (!index_card(ix, a, ids[i], &hits[out->n].card))
-			continue;
-		fill_hit(ix, a, &q, !is_over(&start, WHOLE_US), &hits[out->n]);
-		out->n++;
+	j = job_of(ix, question, page, per_page);
+	out->later = true;
+	if (j == NULL || s->free_us > now)
+		return;
+	if (answer(ix, a, j, out)) {
+		out->later = false;
+		job_end(j);
 	}
-	out->hit = hits;
+	if (s->free_us < now - BURST_US)
+		s->free_us = now - BURST_US;
+	s->free_us += 2 * stopwatch_own_us(&watch);
 }

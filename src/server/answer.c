@@ -336,6 +336,7 @@ answers_ask(struct answers *a, const struct protocol *protocol,
 	else
 		r.status = 20;
 	out->later = r.later && !insist;
+	out->soon = r.soon;
 	if (!out->later) {
 		place = place_of(k, protocol);
 		head = masthead(a, k);

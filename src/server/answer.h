@@ -32,7 +32,8 @@ struct answer {
 	struct buf bytes; /* owned until somebody takes them */
 	int fd;           /* a file that follows, or -1; owned */
 	uint64_t size;    /* its bytes */
-	bool later;       /* nothing is decided: ask again in 50 ms */
+	bool later;       /* nothing is decided: ask again in 50 ms, */
+	bool soon;        /* or in 5 */
 };
 
 /*

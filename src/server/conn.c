@@ -20,7 +20,8 @@
 #define CHUNKS     16                /* before others have their turn */
 #define PART_MS    2000
 #define LATER_MS   50
-#define LATER_MOST 40 /* times: two seconds */
+#define SOON_MS    5
+#define TRIES_MOST 400 /* of these: two seconds */
 #define HURRY_MS   900
 #define ROOM_MS    1000 /* a reader who has waited so long may be dropped */
 
@@ -513,12 +514,15 @@ ask_site(struct conn *c)
 	if (c->wire.ssl != NULL && answers_have_zones(all->answers))
 		tls_identity(c->wire.ssl, &all->req.identity);
 	answers_ask(all->answers, c->protocol, &all->req, c->port,
-	    ++c->tries >= LATER_MOST, &c->answer);
+	    c->tries >= TRIES_MOST, &c->answer);
 	if (c->answer.later) {
+		bool soon = c->answer.soon;
+
+		c->tries += soon ? 1 : LATER_MS / SOON_MS;
 		answer_free(&c->answer);
 		c->state = PENDING;
 		rest(c); /* what else the reader sends would wake us */
-		set_deadline(c, CONN_WAIT_LATER);
+		set_deadline(c, soon ? CONN_WAIT_SOON : CONN_WAIT_LATER);
 		return;
 	}
 	figures_answered(all->figures, microseconds() - before);
@@ -706,6 +710,7 @@ conns_begin(struct conns *all)
 	all->waits[CONN_WAIT_WRITE].ms = limits->write_timeout * 1000UL;
 	all->waits[CONN_WAIT_PART].ms = PART_MS;
 	all->waits[CONN_WAIT_LATER].ms = LATER_MS;
+	all->waits[CONN_WAIT_SOON].ms = SOON_MS;
 	all->waits[CONN_WAIT_HURRY].ms = HURRY_MS;
 	deadlines_begin(&all->deadlines, all->base, all->waits, CONN_WAITS,
 	    passed);

@@ -20,6 +20,7 @@ enum conn_wait {
 	CONN_WAIT_WRITE,   /* without progress */
 	CONN_WAIT_PART,    /* for the reader's end */
 	CONN_WAIT_LATER,   /* until the site is asked again */
+	CONN_WAIT_SOON,    /* until it may go on */
 	CONN_WAIT_HURRY,   /* for a request, when the server ends */
 	CONN_WAITS
 };

@@ -22,6 +22,8 @@ struct reply {
 	 * index made.  Ask again in 50 ms, for two seconds at most.
 	 */
 	bool later;
+	/* Likewise, but it is being worked on: ask again in 5 ms. */
+	bool soon;
 
 	struct page page; /* owned */
 

@@ -141,6 +141,11 @@ search_page(struct visit *v)
 	s.words = one_line(v, v->req->query);
 	if (s.words[0] != '\0')
 		search(v->index, v->arena, s.words, s.page, per_page, &s.hits);
+	if (s.hits.later) {
+		visit_refuse(v, 41, WORD_TOO_MANY);
+		v->r->later = v->r->soon = true;
+		return;
+	}
 	if (s.words[0] == '\0' || s.hits.empty) {
 		visit_refuse(v, 10, WORD_SEARCH_PROMPT);
 		return;

@@ -177,8 +177,8 @@ ask_query(const struct place *place, const char *path, const char *query)
 {
 	int status = ask_once(place, path, query);
 
-	for (int i = 0; i < 40 && served_reply.later; i++) {
-		usleep(50000);
+	for (int i = 0; i < 400 && served_reply.later; i++) {
+		usleep(served_reply.soon ? 5000 : 50000);
 		status = ask_once(place, path, query);
 	}
 	return status;

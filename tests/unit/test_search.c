@@ -18,13 +18,23 @@ put(struct fixture *f, const char *path, const char *front, const char *text)
 	buf_free(&file);
 }
 
+/* As a connection does it. */
+static void
+ask(struct fixture *f, const char *question, size_t page, size_t per_page,
+    struct hits *hits)
+{
+	do
+		search(f->ix, &f->arena, question, page, per_page, hits);
+	while (hits->later);
+}
+
 static const char *
 found(struct fixture *f, const char *question)
 {
 	struct hits hits;
 	const char *out = "";
 
-	search(f->ix, &f->arena, question, 1, 50, &hits);
+	ask(f, question, 1, 50, &hits);
 	assert_false(hits.cut);
 	for (size_t i = 0; i < hits.n; i++)
 		out = arena_printf(&f->arena, "%s%s%s", out, i > 0 ? " " : "",
@@ -143,7 +153,7 @@ a_hit_shows_where_it_is(void **state)
 	    text.data);
 	fixture_look(&f, "articles/long.md");
 	fixture_read(&f);
-	search(f.ix, &f.arena, "needle", 1, 15, &hits);
+	ask(&f, "needle", 1, 15, &hits);
 	assert_int_equal(hits.n, 1);
 	assert_false(hits.hit[0].in_title);
 	assert_memory_equal(hits.hit[0].around, "... ", 4);
@@ -152,7 +162,7 @@ a_hit_shows_where_it_is(void **state)
 	assert_true(strlen(hits.hit[0].around) < 300);
 	assert_string_equal(hits.hit[0].around + strlen(hits.hit[0].around) - 4,
 	    " ...");
-	search(f.ix, &f.arena, "long", 1, 15, &hits);
+	ask(&f, "long", 1, 15, &hits);
 	assert_int_equal(hits.n, 1);
 	assert_true(hits.hit[0].in_title);
 	assert_string_equal(hits.hit[0].around, "In short.");
@@ -177,21 +187,21 @@ hits_come_in_pages(void **state)
 	}
 	fixture_scan(&f);
 	fixture_read(&f);
-	search(f.ix, &f.arena, "word", 1, 15, &hits);
+	ask(&f, "word", 1, 15, &hits);
 	assert_int_equal(hits.n, 15);
 	assert_true(hits.more);
 	assert_string_equal(hits.hit[0].card.slug, "34");
-	search(f.ix, &f.arena, "word", 3, 15, &hits);
+	ask(&f, "word", 3, 15, &hits);
 	assert_int_equal(hits.n, 5);
 	assert_false(hits.more);
 	assert_string_equal(hits.hit[4].card.slug, "0");
-	search(f.ix, &f.arena, "word", 4, 15, &hits);
+	ask(&f, "word", 4, 15, &hits);
 	assert_int_equal(hits.n, 0);
-	search(f.ix, &f.arena, "word", 101, 15, &hits);
+	ask(&f, "word", 101, 15, &hits);
 	assert_int_equal(hits.n, 0);
-	search(f.ix, &f.arena, "word", 0, 15, &hits);
+	ask(&f, "word", 0, 15, &hits);
 	assert_int_equal(hits.n, 0);
-	search(f.ix, &f.arena, "word", 1, 35, &hits);
+	ask(&f, "word", 1, 35, &hits);
 	assert_int_equal(hits.n, 35);
 	assert_false(hits.more);
 	fixture_end(&f);
@@ -213,16 +223,61 @@ any_question_is_safe(void **state)
 	(void)state;
 	begin(&f);
 	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
-		search(f.ix, &f.arena, questions[i], 1, 15, &hits);
+		ask(&f, questions[i], 1, 15, &hits);
 		assert_true(hits.n <= 3);
 	}
 	for (size_t i = 0; i < sizeof text; i++)
 		text[i] = "a \"-(*b:"[i % 8];
 	text[sizeof text - 1] = '\0';
-	search(f.ix, &f.arena, text, 1, 15, &hits);
+	ask(&f, text, 1, 15, &hits);
 	assert_int_equal(index_end(f.ix), 0);
 	index_close(f.ix);
 	f.ix = NULL;
+	fixture_end(&f);
+}
+
+static void
+undated_articles_are_found_in_blocks_too(void **state)
+{
+	struct fixture f;
+	struct hits hits;
+	char path[40], front[60];
+
+	(void)state;
+	fixture_begin(&f);
+	for (int i = 0; i < 60; i++) {
+		snprintf(path, sizeof path, "articles/%d.md", i);
+		snprintf(front, sizeof front, "weight: %d", i % 3);
+		put(&f, path, front, i == 59 ? "date" : "the word");
+	}
+	put(&f, "articles/dated.md", "date: 2021-01-01", "the word");
+	fixture_scan(&f);
+	fixture_read(&f);
+	search_in_blocks(f.ix, 4);
+	ask(&f, "word", 1, 100, &hits);
+	assert_int_equal(hits.n, 60);
+	assert_string_equal(hits.hit[0].card.slug, "dated");
+	ask(&f, "word", 4, 15, &hits);
+	assert_int_equal(hits.n, 15);
+	assert_false(hits.more);
+	fixture_end(&f);
+}
+
+static void
+searches_without_end_leave_time_to_others(void **state)
+{
+	struct fixture f;
+	struct hits hits = { 0 };
+
+	(void)state;
+	begin(&f);
+	for (int i = 0; i < 100000 && !hits.later; i++) {
+		search(f.ix, &f.arena, "peru", 1, 15, &hits);
+		arena_free(&f.arena);
+	}
+	assert_true(hits.later);
+	ask(&f, "peru", 1, 15, &hits);
+	assert_int_equal(hits.n, 2);
 	fixture_end(&f);
 }
 
@@ -385,15 +440,16 @@ by_search(struct fixture *f, const char *question)
 	struct hits hits;
 	const char *out = "";
 
-	search(f->ix, &f->arena, question, 1, ARTICLES, &hits);
+	ask(f, question, 1, ARTICLES, &hits);
 	for (size_t i = 0; i < hits.n; i++)
 		out = arena_printf(&f->arena, "%s%s ", out,
 		    hits.hit[i].card.slug);
 	return out;
 }
 
+/* block: articles that are looked through at a time; 0: all. */
 static void
-search_finds_what_looking_at_every_article_finds(void **state)
+compare_with_looking(size_t block, int questions)
 {
 	static struct model m;
 	struct ask asks[4];
@@ -402,12 +458,12 @@ search_finds_what_looking_at_every_article_finds(void **state)
 	unsigned seed = 7;
 	size_t n;
 
-	(void)state;
 	fixture_begin(&f);
 	make_articles(&f, &m, &seed);
 	fixture_scan(&f);
 	fixture_read(&f);
-	for (int i = 0; i < 1000; i++) {
+	search_in_blocks(f.ix, block);
+	for (int i = 0; i < questions; i++) {
 		n = 1 + chance(&seed, 4);
 		buf_clear(&question);
 		make_question(asks, n, &question, &seed);
@@ -420,6 +476,22 @@ search_finds_what_looking_at_every_article_finds(void **state)
 	}
 	buf_free(&question);
 	fixture_end(&f);
+}
+
+static void
+search_finds_what_looking_at_every_article_finds(void **state)
+{
+	(void)state;
+	compare_with_looking(0, 1000);
+}
+
+static void
+a_long_search_that_goes_on_in_blocks_finds_the_same(void **state)
+{
+	(void)state;
+	compare_with_looking(1, 200);
+	compare_with_looking(7, 200);
+	compare_with_looking(50, 200);
 }
 
 int
@@ -436,8 +508,12 @@ main(void)
 		cmocka_unit_test(a_hit_shows_where_it_is),
 		cmocka_unit_test(hits_come_in_pages),
 		cmocka_unit_test(any_question_is_safe),
+		cmocka_unit_test(undated_articles_are_found_in_blocks_too),
+		cmocka_unit_test(searches_without_end_leave_time_to_others),
 		cmocka_unit_test(
 		    search_finds_what_looking_at_every_article_finds),
+		cmocka_unit_test(
+		    a_long_search_that_goes_on_in_blocks_finds_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
