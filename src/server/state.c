@@ -187,12 +187,31 @@ state_open(struct state *s, const struct config *config, long *pid,
 	return -1;
 }
 
+/* A lock on a file that was removed keeps nobody out. */
+static void
+lock_again(struct state *s)
+{
+	char *path = joined(s->path, "lock");
+	struct stat now, held;
+	long pid;
+
+	if (s->lock != -1 &&
+	    (stat(path, &now) == -1 || fstat(s->lock, &held) == -1 ||
+		now.st_dev != held.st_dev || now.st_ino != held.st_ino)) {
+		close(s->lock);
+		s->lock = -1;
+		(void)take_lock(s, &pid);
+	}
+	free(path);
+}
+
 int
 state_mend(struct state *s, const struct config *config, struct problem *why)
 {
 	if (file_make_folder(s->index_folder, 0755, why) == -1)
 		return -1;
 	give(s->index_folder, config);
+	lock_again(s);
 	return 0;
 }
 

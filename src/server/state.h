@@ -28,7 +28,10 @@ struct state {
  */
 int state_open(struct state *s, const struct config *config, long *pid,
     struct problem *why);
-/* The index's folder is gone (it may be deleted at any time): make it again. */
+/*
+ * The index's folder is gone (it may be deleted at any time): make it again,
+ * and the lock, if that went with it.
+ */
 int state_mend(struct state *s, const struct config *config,
     struct problem *why);
 void state_close(struct state *s);

@@ -229,6 +229,25 @@ renew(struct supervisor *s)
 	crew_change(&s->crew, s->errand);
 }
 
+/* Where `chasqui status` asks; what children are not to hold of it. */
+static void
+open_status(struct supervisor *s)
+{
+	struct problem why = { 0 };
+
+	if (s->status != -1)
+		close(s->status);
+	s->status = -1;
+	if (s->state.writable) {
+		s->status = status_listen(s->state.path, &why);
+		if (s->status == -1)
+			log_problem(NULL, &why);
+	}
+	s->crew.close_first[0] = s->signals;
+	s->crew.close_first[1] = s->status;
+	s->crew.close_first[2] = s->state.lock;
+}
+
 /*
  * A folder that was unmounted and is back, or another one in its place: the
  * sandbox of those who are here does not reach it.
@@ -246,6 +265,7 @@ look_at_folders(struct supervisor *s, uint64_t now)
 	    state_mend(&s->state, c, NULL) == 0) {
 		log_info("%s was removed and is made again",
 		    s->state.index_folder);
+		open_status(s);
 		renew(s);
 		return;
 	}
@@ -440,7 +460,10 @@ loop(struct supervisor *s)
 	};
 
 	while (!s->ending || !crew_gone(&s->crew)) {
-		if (poll(on, 3, tend(s)) <= 0)
+		int ms = tend(s);
+
+		on[2].fd = s->status; /* it may be another one */
+		if (poll(on, 3, ms) <= 0)
 			continue;
 		if (on[1].revents)
 			crew_note_ready(&s->crew);
@@ -563,16 +586,7 @@ begin(struct supervisor *s, struct problem *why)
 static void
 serve(struct supervisor *s)
 {
-	struct problem why = { 0 };
-
-	if (s->state.writable) {
-		s->status = status_listen(s->state.path, &why);
-		if (s->status == -1)
-			log_problem(NULL, &why);
-	}
-	s->crew.close_first[0] = s->signals;
-	s->crew.close_first[1] = s->status;
-	s->crew.close_first[2] = s->state.lock;
+	open_status(s);
 	say_addresses(s->errand);
 	say_certificates(s->errand);
 	renew(s);

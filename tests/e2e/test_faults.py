@@ -548,6 +548,23 @@ def test_f30_an_index_that_is_removed_while_it_runs_comes_back(server, whole):
     until(recovered, 15)
 
 
+def test_f30_a_whole_state_folder_that_is_removed_comes_back(server):
+    server.start()
+    until(lambda: "Three" in server.gemini("/").text)
+    shutil.rmtree(server.state)
+
+    def recovered():
+        return (server.state / "lock").exists() and \
+            (server.state / "status.sock").exists() and \
+            server.gemini("/").status == 20
+    until(recovered, 15)
+    assert server.status_text().startswith("chasqui")
+    again = subprocess.run([CHASQUI, "serve", "-c", server.conf],
+                           capture_output=True, text=True, timeout=10 * SLOW)
+    assert again.returncode == 3
+    assert "another server" in again.stderr
+
+
 def test_f31_a_full_disk_stops_nobody_from_reading(server, small_disk):
     server.state = small_disk / "state"
     server.start()
