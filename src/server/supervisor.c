@@ -50,6 +50,7 @@ struct supervisor {
 	bool announced;              /* READY was said */
 	bool again;                  /* a reload is wanted */
 	bool ending;
+	bool unmeasured; /* metrics could not be written, and the log says so */
 	uint64_t reloaded, looked, measured, fed, end; /* when last; when */
 };
 
@@ -401,14 +402,21 @@ static void
 write_metrics(struct supervisor *s, uint64_t now)
 {
 	const char *path = s->errand->config->metrics;
+	struct problem why = { 0 };
 	struct buf out = { 0 };
+	bool failed;
 
 	if (path[0] == '\0' ||
 	    (s->measured != 0 && now < s->measured + METRICS_MS))
 		return;
 	s->measured = now;
 	status_metrics(s->board, &out);
-	(void)file_write(path, out.data, out.len, 0644, NULL);
+	failed = file_write(path, out.data, out.len, 0644, &why) == -1;
+	if (failed && !s->unmeasured) {
+		problem_in(&why, path);
+		log_problem(NULL, &why);
+	}
+	s->unmeasured = failed;
 	buf_free(&out);
 }
 

@@ -404,6 +404,13 @@ def test_a_metrics_file_is_written(server):
     assert "chasqui_connections_total" in path.read_text()
 
 
+def test_metrics_that_cannot_be_written_are_named_in_the_log(server):
+    path = server.folder / "none" / "metrics.prom"
+    server.top = f'metrics = "{path}"\n'
+    server.start()
+    server.wait_log(f"{path}: ")
+
+
 def test_status_without_a_server_says_so(server):
     server.configure()
     server.state.mkdir()
