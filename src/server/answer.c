@@ -10,6 +10,7 @@
 #include "page/place.h"
 #include "proto/gemini.h"
 #include "proto/octets.h"
+#include "proto/stranger.h"
 #include "site/reply.h"
 #include "site/site.h"
 #include "site/words.h"
@@ -334,7 +335,10 @@ answers_ask(struct answers *a, const struct protocol *protocol,
 	if (req->asked == ASK_PAGE)
 		ask_site(k, protocol, req, &place, &r);
 	else
-		r.status = 20;
+		r.status =
+		    req->asked == ASK_URL_PAGE && !stranger_may_lead(req->query)
+			? 59
+			: 20;
 	out->later = r.later && !insist;
 	out->soon = r.soon;
 	if (!out->later) {

@@ -262,6 +262,33 @@ gopher_asks_its_own_capsule(void **state)
 	answer_free(&a);
 }
 
+/* G20: for the log and the figures. */
+static void
+a_link_that_is_refused_is_no_success(void **state)
+{
+	static const struct {
+		const char *line;
+		int status;
+	} cases[] = {
+		{ "URL:https://x.example/\r\n", 20 },
+		{ "URL:javascript:x\r\n", 59 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct request req;
+		const char *why;
+		struct answer a;
+
+		assert_int_equal(gopher_protocol.parse(cases[i].line,
+				     strlen(cases[i].line), false, &req, &why),
+		    PARSE_OK);
+		answers_ask(answers, &gopher_protocol, &req, 7070, true, &a);
+		assert_int_equal(a.status, cases[i].status);
+		answer_free(&a);
+	}
+}
+
 static void
 refusals_need_no_site(void **state)
 {
@@ -290,6 +317,7 @@ main(void)
 		cmocka_unit_test(a_small_file_follows_its_header_in_one_piece),
 		cmocka_unit_test(a_large_file_is_left_open),
 		cmocka_unit_test(gopher_asks_its_own_capsule),
+		cmocka_unit_test(a_link_that_is_refused_is_no_success),
 		cmocka_unit_test(refusals_need_no_site),
 	};
 
