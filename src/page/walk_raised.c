@@ -4,6 +4,8 @@
 #include "base/ascii.h"
 #include "page/walk.h"
 
+#define LOOK_BACK 64 /* spans; for links that end within raised text */
+
 /* Raised and lowered text, which no form has: its sense is kept by a sign. */
 
 /* Letters and figures, perhaps with a sign before them. */
@@ -39,15 +41,21 @@ reads_without_sign(const char *s, size_t len, char before)
 	       (before != '\0' && strchr("IVXLCM", before) != NULL);
 }
 
-/* Text in the middle of text: spans behind it move. */
+/*
+ * Text in the middle of text: spans behind it move, and those that began
+ * before it and ended in it grow.
+ */
 static void
 insert(struct prose *t, size_t at, size_t span, const char *s)
 {
-	size_t n = strlen(s);
+	size_t n = strlen(s), near = span < LOOK_BACK ? 0 : span - LOOK_BACK;
 
 	buf_adds(&t->text, s);
 	memmove(t->text.data + at + n, t->text.data + at, t->text.len - at - n);
 	memcpy(t->text.data + at, s, n);
+	for (; near < span; near++)
+		if (t->spans[near].end > at && t->spans[near].end != SIZE_MAX)
+			t->spans[near].end += n;
 	for (; span < t->nspans; span++) {
 		t->spans[span].start += n;
 		if (t->spans[span].end != SIZE_MAX)

@@ -97,6 +97,8 @@ raised_and_lowered_text_keeps_its_sense(void **state)
 		      "X<sup>TM</sup> a<sup>[1]</sup> b<sup></sup>",
 	    "1st XIXe 2o XTM a[1] b\n");
 	assert_blocks("a<sup>[1](/x)</sup> [b](/y)", "a^[1](/x) [b](/y)\n");
+	assert_blocks("[a <sup>b c](/x) d</sup> [e](/y)",
+	    "[a ^(b c](/x) d) [e](/y)\n");
 	assert_blocks("a</sup> <sup>b", "a b\n");
 }
 
