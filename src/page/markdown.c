@@ -330,6 +330,19 @@ image_in(struct walk *w, cmark_node *n)
 	w->links++;
 }
 
+static bool
+has_no_alt(cmark_node *image)
+{
+	cmark_node *alt = cmark_node_first_child(image);
+	const char *text;
+
+	if (alt == NULL)
+		return true;
+	text = cmark_node_get_literal(alt);
+	return cmark_node_next(alt) == NULL && text != NULL &&
+	       text[strspn(text, " \t")] == '\0';
+}
+
 static void
 image_out(struct walk *w, cmark_node *n)
 {
@@ -346,7 +359,7 @@ image_out(struct walk *w, cmark_node *n)
 	    w->source->marked ? buf_str(&caption) : title);
 	buf_free(&caption);
 	walk_html_left(w);
-	if (cmark_node_first_child(n) == NULL && *title == '\0')
+	if (has_no_alt(n) && *title == '\0')
 		walk_doubt(w, "an image has no text");
 }
 

@@ -263,6 +263,10 @@ image(struct walk *w, const struct html_tag *tag)
 	if (w->how->images == IMAGES_DROP && w->links == 0 && w->html.link == 0)
 		return;
 	html_attribute(tag, "title", &title);
+	/* alt="" says that there is nothing to say */
+	if (!html_attribute(tag, "alt", &alt) && title.len == 0)
+		walk_doubt(w, "an image has no text");
+	buf_clear(&alt);
 	buf_adds(&alt, attribute(w, tag, "alt"));
 	src = attribute(w, tag, "src");
 	span = walk_image_begin(w, src);

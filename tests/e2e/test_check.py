@@ -180,6 +180,78 @@ def test_an_image_without_a_text_is_named(capsule):
     assert (name, line) == ("articles/one.md", 8)
 
 
+@pytest.mark.parametrize("image, problems", [
+    ("![](/static/a.png)", 1),
+    ("![ ](/static/a.png)", 1),
+    ("[![](/static/a.png)](/static/a.png)", 1),
+    ("![][a]\n\n[a]: /static/a.png", 1),
+    ('<img src="/static/a.png">', 1),
+    ('Text <img src="/static/a.png"> in a line', 1),
+    ('<img src="/static/a.png" alt="">', 0),       # says that it is nothing
+    ('<img src="/static/a.png" alt="a boat">', 0),
+    ("![a boat](/static/a.png)", 0),
+    ('![](/static/a.png "a boat")', 0),
+])
+def test_images_without_a_text_in_all_their_forms(capsule, image, problems):
+    capsule.put("static/a.png", b"\x89PNG")
+    capsule.article("one", f"One.\n\n{image}\n")
+    found = capsule.problems(PROBLEMS if problems else DONE)
+    assert [(line, "no text" in sentence) for _, line, sentence in found] == [
+        (8, True)] * problems
+
+
+def test_front_matter_of_both_kinds_is_looked_at_by_line(capsule):
+    capsule.put("articles/a.md", '+++\ntitle = "A"\ndate = 2021-06-01\n'
+                'topcis = ["x"]\n+++\nText\n')
+    capsule.put("articles/b.md", "---\ntitle: B\ndate: 2021-06-01\n"
+                "tags: [x]\nsumary: s\nauhtor: me\npublsihed: true\n---\nText\n")
+    found = capsule.problems()
+    assert [(n, l) for n, l, s in found if "unknown" in s] == [
+        ("articles/a.md", 4), ("articles/b.md", 5), ("articles/b.md", 6),
+        ("articles/b.md", 7)]
+    for (_, _, sentence), meant in zip(
+            [p for p in found if "unknown" in p[2]],
+            ["topics", "summary", "author", "published"]):
+        assert f"'{meant}' meant" in sentence
+    assert [(n, s) for n, _, s in found if "topic" in s and "no " in s]
+
+
+def test_keys_of_other_programs_are_no_typing_errors(capsule):
+    capsule.article("one", layout="post", comments="true", toc="false",
+                    cover_credit="x", permalink="/x/", guid="7", series="s",
+                    format="standard", id="12", status="publish")
+    assert capsule.problems(DONE) == []
+
+
+@pytest.mark.parametrize("link", [
+    "/a/two", "/a/two.txt", "two.md", "./two.md", "../articles/two.md",
+    "two.md#part", "/a/two#part", "/t/peru", "/t/peru/titles",
+    "/t/peru/atom.xml", "/atom.xml", "/digest/", "/digest/2021-06-01",
+    "/2021/", "/2021/06/", "/archive/", "/author/", "/search?word", "/", "#top",
+    "mailto:x@y.example", "gemini://other.example/none", "/old/two"])
+def test_links_that_lead_somewhere_are_in_order(capsule, link):
+    capsule.article("two", title="Two", aliases="[/old/two]")
+    capsule.article("one", f"[a link]({link})\n")
+    assert capsule.problems(DONE) == []
+
+
+def test_all_kinds_of_problems_at_once_are_sorted_by_file_and_line(capsule):
+    capsule.article("a", "![](/static/none.png)\n\n[x](/a/none)\n",
+                    title="word " * 40, topics=None, date=None, titel="x")
+    capsule.article("b", slug="c")
+    capsule.article("c", date="2021-06-02")
+    run = capsule.check("--json")
+    found = [json.loads(line) for line in run.stdout.splitlines()]
+    for problem in found:
+        assert set(problem) == {"file", "line", "problem"}
+        assert Path(problem["file"]).exists() and problem["problem"]
+    places = [(p["file"], p["line"]) for p in found]
+    assert places == sorted(places) and len(found) >= 7
+    text = capsule.check().stderr.decode().splitlines()
+    assert text == [f'{p["file"]}:{p["line"]}: {p["problem"]}' if p["line"]
+                    else f'{p["file"]}: {p["problem"]}' for p in found]
+
+
 def test_a_page_whose_address_is_taken_is_named(capsule):
     capsule.put("pages/search.md", "Text\n")
     name, _, _ = capsule.only_problem()

@@ -570,12 +570,13 @@ class Reader:
             assert len(got.header) <= 1024 + 3
             if got.status != 20:
                 assert got.body == b""
+                return got.status, got.meta
             return got.status, got.body.decode()
         raw = self.server.gopher(path.replace("?", "\t")).decode()
         if raw.startswith("3"):
             error = raw.split("\t")[0]
             return (52 if "removed" in error else
-                    51 if "Nothing is at" in error else 40), ""
+                    51 if "Nothing is" in error else 40), error
         if ".txt" not in path and ".xml" not in path:
             assert raw.endswith("\r\n.\r\n"), path
             for line in raw.removesuffix(".\r\n").split("\r\n")[:-1]:
@@ -584,7 +585,7 @@ class Reader:
 
     def must(self, path):
         status, text = self.fetch(path)
-        assert status == 20, (path, status)
+        assert status == 20, (path, status, text)
         return text
 
     # -- what it must be like
@@ -601,7 +602,7 @@ class Reader:
         status, text = self.fetch(path)
         if status == 51 and all_of is None:
             return
-        assert status == 20, (path, status)
+        assert status == 20, (path, status, text)
         entries = self.entries(text)
         slugs = [slug for _, slug in entries]
         assert len(set(slugs)) == len(slugs), text
@@ -636,7 +637,7 @@ class Reader:
             assert len(re.findall(r"line v\d+", text)) == 40, text
         else:
             assert status in (51, 52) or (path[0] == "r" and status == 31), (
-                path, status)
+                path, status, text)
 
     def front(self):
         text = self.must("/")
