@@ -222,7 +222,7 @@ lint:
 # (memory never written to) and leaks at the end.
 valgrind: unit-programs
 	@RUN='valgrind -q --error-exitcode=9 --leak-check=full --track-origins=yes' \
-	    JOBS=$(JOBS) sh tests/unit.sh $(UNIT)
+	    sh tests/unit.sh $(UNIT)
 
 clean:
 	rm -rf build

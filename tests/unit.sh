@@ -1,11 +1,12 @@
 #!/bin/sh
 # Run each unit test program named on the command line; show the output of
-# those that fail, and close with a line that counts.
+# those that fail, and close with a line that counts.  RUN: what they are run
+# by, if not by themselves (make valgrind).
 passed=0 failed=0
 out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 for program in "$@"; do
-	if "$program" >"$out" 2>&1; then
+	if ${RUN-} "$program" >"$out" 2>&1; then
 		passed=$((passed + $(grep -c '^\[       OK' "$out")))
 	else
 		failed=$((failed + 1))

@@ -11,64 +11,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "values_listed.h"
 
-struct doc {
-	struct arena arena;
-	struct values all;
-	struct problem why;
-	struct buf listing;
-	int result;
-};
-
-static void
-doc_free(struct doc *d)
-{
-	arena_free(&d->arena);
-	buf_free(&d->listing);
-}
-
-static void
-doc_read(struct doc *d, const char *src, size_t len)
-{
-	*d = (struct doc){ 0 };
-	d->all.arena = &d->arena;
-	d->result = toml_read(&d->all, src, len, 1, &d->why);
-	for (size_t i = 0; i < d->all.n; i++) {
-		const struct value *e = &d->all.value[i];
-
-		buf_addf(&d->listing, "%zu ", e->line);
-		for (size_t k = 0; k < e->depth; k++)
-			buf_addf(&d->listing, "%s%s", k > 0 ? "/" : "",
-			    e->key[k]);
-		buf_addf(&d->listing, "%s%s%s\n", e->listed ? "[]" : "",
-		    e->quoted ? "==" : "=", e->text);
-	}
-}
-
-/* Each value on a line: its line, key, [] in a list, = or == when quoted. */
-static void
-assert_reads(const char *src, const char *listing)
-{
-	struct doc d;
-
-	doc_read(&d, src, strlen(src));
-	assert_string_equal(d.why.sentence, "");
-	assert_int_equal(d.result, 0);
-	assert_string_equal(buf_str(&d.listing), listing);
-	doc_free(&d);
-}
-
-static void
-assert_refused(const char *src, size_t line)
-{
-	struct doc d;
-
-	doc_read(&d, src, strlen(src));
-	assert_int_equal(d.result, -1);
-	assert_string_not_equal(d.why.sentence, "");
-	assert_int_equal(d.why.line, line);
-	doc_free(&d);
-}
+static const struct syntax syntax = { toml_read, "/" };
 
 static void
 keys_and_values_come_with_their_lines(void **state)
