@@ -174,15 +174,16 @@ work_once(struct shelf *s, bool *more, struct problem *why)
 static long
 next_work(const struct shelf *s, int64_t due)
 {
-	int64_t now = (int64_t)time(NULL);
+	struct timespec now;
 	long longest = s->watch == NULL ? POLL_MS : LONG_MS;
 
+	clock_gettime(CLOCK_REALTIME, &now);
 	if (due == 0)
 		return 0;
-	if (due <= now)
+	if (due <= now.tv_sec)
 		return 1000;
-	if (due - now < longest / 1000)
-		return (long)(due - now) * 1000;
+	if (due - now.tv_sec < longest / 1000)
+		return (long)(due - now.tv_sec) * 1000 - now.tv_nsec / 1000000;
 	return longest;
 }
 

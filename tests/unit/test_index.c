@@ -695,6 +695,37 @@ a_reader_keeps_the_old_index_until_the_new_one_is_complete(void **state)
 	fixture_end(&f);
 }
 
+static void
+of_two_pages_with_one_name_the_second_is_served_when_the_first_goes(
+    void **state)
+{
+	struct fixture f;
+	struct own_page page;
+	const struct own_page *pages;
+
+	(void)state;
+	fixture_begin(&f);
+	put(&f, "pages/help.md", "title: First");
+	put(&f, "pages/help/index.md", "title: Second");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(index_own_page(f.ix, &f.arena, "help", &page), 1);
+	assert_string_equal(page.title, "First");
+	assert_int_equal(index_own_pages(f.ix, &f.arena, &pages), 1);
+	fixture_unlink(&f, "pages/help.md");
+	fixture_look(&f, "pages/help.md");
+	fixture_read(&f);
+	assert_int_equal(index_own_page(f.ix, &f.arena, "help", &page), 1);
+	assert_string_equal(page.title, "Second");
+	/* and the first, when it is back */
+	put(&f, "pages/help.md", "title: First");
+	fixture_look(&f, "pages/help.md");
+	fixture_read(&f);
+	assert_int_equal(index_own_page(f.ix, &f.arena, "help", &page), 1);
+	assert_string_equal(page.title, "First");
+	fixture_end(&f);
+}
+
 int
 main(void)
 {
@@ -726,6 +757,8 @@ main(void)
 		cmocka_unit_test(there_is_no_index_or_no_usable_one),
 		cmocka_unit_test(
 		    a_reader_keeps_the_old_index_until_the_new_one_is_complete),
+		cmocka_unit_test(
+		    of_two_pages_with_one_name_the_second_is_served_when_the_first_goes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -866,6 +866,96 @@ after_any_edits_a_rebuild_gives_the_same_index(void **state)
 	buf_free(&changed);
 }
 
+static void
+a_moved_article_is_neither_missing_nor_there_twice(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/old/x.md", "# X\n");
+	fixture_scan(&f);
+	/* only the new path is told, and nothing was written for no time */
+	fixture_rename(&f, "articles/old/x.md", "articles/new/x.md");
+	fixture_look(&f, "articles/new");
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x");
+	/* by a look at everything, to a path in front and to one behind */
+	fixture_rename(&f, "articles/new/x.md", "articles/a/x.md");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x");
+	fixture_rename(&f, "articles/a/x.md", "articles/z/x.md");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x");
+	/* a second name for the same bytes is a second article */
+	assert_int_equal(
+	    link(fixture_path(&f, "articles/z/x.md"),
+		arena_strdup(&f.arena, fixture_path(&f, "articles/y.md"))),
+	    0);
+	fixture_look(&f, "articles/y.md");
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x y");
+	fixture_end(&f);
+}
+
+static const char *
+conf_of(struct fixture *f)
+{
+	const char *text;
+
+	fixture_read(f);
+	return index_conf(f->ix, &f->arena, &text) == 1 ? text : "(none)";
+}
+
+static void
+settings_are_the_last_that_could_be_read(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_scan(&f);
+	assert_string_equal(conf_of(&f), "(none)");
+	fixture_write(&f, "capsule.conf", "items = 3\n");
+	fixture_look(&f, "capsule.conf");
+	assert_string_equal(conf_of(&f), "items = 3\n");
+	fixture_write(&f, "capsule.conf", "items = \n");
+	fixture_look(&f, "capsule.conf");
+	assert_string_equal(conf_of(&f), "items = 3\n");
+	fixture_unlink(&f, "capsule.conf");
+	fixture_look(&f, "capsule.conf");
+	assert_string_equal(conf_of(&f), "");
+	fixture_end(&f);
+}
+
+static void
+texts_of_topics_and_pages_are_those_that_were_taken_in(void **state)
+{
+	struct fixture f;
+	struct own_page page;
+	struct list topic;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/x.md", "---\ntopics: [Sea]\n---\n");
+	fixture_write(&f, "topics/sea.md", "---\ntitle: Sea\n---\nWaves.\n");
+	fixture_write(&f, "pages/about.md", "# About\n");
+	fixture_scan(&f);
+	fixture_write(&f, "topics/sea.md", "half");
+	fixture_write(&f, "pages/about.md", "half");
+	fixture_read(&f);
+	assert_int_equal(index_list(f.ix, &f.arena, LIST_TOPIC, "sea", &topic),
+	    1);
+	assert_string_equal(index_topic_text(f.ix, &f.arena, &topic),
+	    "Waves.\n");
+	assert_int_equal(index_own_page(f.ix, &f.arena, "about", &page), 1);
+	assert_string_equal(page.text, "# About\n");
+	assert_int_equal(page.len, 8);
+	fixture_end(&f);
+}
+
 int
 main(void)
 {
@@ -906,6 +996,11 @@ main(void)
 		    articles_whose_paths_have_one_hash_stand_in_the_order_of_paths),
 		cmocka_unit_test(
 		    after_any_edits_a_rebuild_gives_the_same_index),
+		cmocka_unit_test(
+		    a_moved_article_is_neither_missing_nor_there_twice),
+		cmocka_unit_test(settings_are_the_last_that_could_be_read),
+		cmocka_unit_test(
+		    texts_of_topics_and_pages_are_those_that_were_taken_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

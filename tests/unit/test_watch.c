@@ -273,6 +273,49 @@ a_folder_that_is_not_there_is_a_reason(void **state)
 	assert_string_equal(why.file, "/nowhere/at/all");
 }
 
+static void
+a_folder_that_is_moved_here_is_whole(void **state)
+{
+	struct watched t;
+
+	(void)state;
+	begin(&t);
+	fixture_write(&t.f, ".beside/in/a.md", "A\n");
+	fixture_rename(&t.f, ".beside/in", "articles/in");
+	assert_int_equal(watch_read(t.w, tell, &t.told), -1);
+	assert_non_null(strstr(buf_str(&t.told), "articles/in/a.md\n"));
+	/* one that goes may be followed by another */
+	fixture_rename(&t.f, "articles/in", ".beside/in");
+	buf_clear(&t.told);
+	assert_true(watch_read(t.w, tell, &t.told) > 50);
+	assert_string_equal(buf_str(&t.told), "");
+	fixture_rename(&t.f, ".beside/in", "articles/in");
+	assert_int_equal(watch_read(t.w, tell, &t.told), -1);
+	assert_int_equal(times(&t, "articles/in"), 1);
+	end(&t);
+}
+
+static void
+an_empty_new_file_is_given_time_to_be_filled(void **state)
+{
+	struct watched t;
+	FILE *file;
+
+	(void)state;
+	begin(&t);
+	file = fopen(fixture_path(&t.f, "articles/new.md"), "w");
+	assert_true(watch_read(t.w, tell, &t.told) > 1000);
+	fputs("Text\n", file);
+	fclose(file);
+	assert_int_equal(watch_read(t.w, tell, &t.told), -1);
+	assert_string_equal(buf_str(&t.told), "articles/new.md\n");
+	/* a link is as whole as what it leads to */
+	assert_int_equal(symlink("new.md", fixture_path(&t.f, "articles/l.md")),
+	    0);
+	assert_true(watch_read(t.w, tell, &t.told) < 1000);
+	end(&t);
+}
+
 int
 main(void)
 {
@@ -293,6 +336,8 @@ main(void)
 		cmocka_unit_test(
 		    a_root_that_goes_and_comes_back_is_looked_at_anew),
 		cmocka_unit_test(a_folder_that_is_not_there_is_a_reason),
+		cmocka_unit_test(a_folder_that_is_moved_here_is_whole),
+		cmocka_unit_test(an_empty_new_file_is_given_time_to_be_filled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
