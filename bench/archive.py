@@ -27,7 +27,7 @@ def sentence(rng):
 
 def article(number, count, common):
     """One article's file name and text.  Every one is in the common topic;
-    every thousandth has the word that a rare search asks for."""
+    ten of all have the word that a rare search asks for."""
     rng = random.Random(number)
     day = FIRST + datetime.timedelta(days=number * 9000 // max(count, 1))
     title = f"{' '.join(rng.choices(WORDS, k=5)).title()} {number}"
@@ -35,7 +35,7 @@ def article(number, count, common):
     body = []
     for _ in range(rng.randint(4, 6)):
         body.append(" ".join(sentence(rng) for _ in range(6)))
-    if number % 1000 == 7:
+    if number % max(count // 10, 1) == 7:
         body.append("Seldom was a quetzalcoatlus seen here.")
     body.insert(2, "## " + sentence(rng)[:-1])
     body.append(f"See [the map](https://map.example/{number}) and "

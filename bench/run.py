@@ -23,6 +23,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import archive  # noqa: E402
+import peers  # noqa: E402
 
 TICK_US = 1e6 / os.sysconf("SC_CLK_TCK")
 ROUNDS, GEMINI, GOPHER = 5, 1200, 6000
@@ -42,8 +43,12 @@ def family(pid):
 
 
 def cpu_us(pid):
-    """User and system time of one process: ns from schedstat."""
-    return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e3
+    """User and system time of one process's threads: ns from schedstat."""
+    used = 0
+    for thread in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        with contextlib.suppress(OSError):
+            used += int((thread / "schedstat").read_text().split()[0])
+    return used / 1e3
 
 
 def cpu_of(pids):
@@ -83,11 +88,13 @@ class Server:
         self.process = subprocess.Popen(
             [self.build / "chasqui", "serve", "-c", self.conf],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while True:
+        while self.process.poll() is None:
             with contextlib.suppress(OSError):
                 if self.ask("/static/fixed.txt"):
                     break
             time.sleep(0.002)
+        else:
+            sys.exit("bench: the server does not start")
         self.first_answer = time.monotonic() - since
         return self
 
@@ -121,6 +128,17 @@ class Server:
 
     def family(self):
         return family(self.process.pid)
+
+    def settle(self, limit=60):
+        """Wait for the librarian, who tidies up behind a first scan: its work
+        is not a request's."""
+        until, calm = time.monotonic() + limit, 0
+        before = cpu_of(self.family())
+        while calm < 3 and time.monotonic() < until:
+            time.sleep(0.4)
+            now = cpu_of(self.family())
+            calm = calm + 1 if now - before < 5000 else 0
+            before = now
 
 
 class Floor:
@@ -158,16 +176,22 @@ class Load:
         self.best = float("inf")
         self.failed, self.longest_us, self.resumed = 0, 0, 0
 
+    def run(self, at_once, count):
+        return subprocess.run(
+            [*self.words, str(at_once), str(count), self.line,
+             *(["resume"] if self.resume else [])],
+            capture_output=True, text=True).stdout.split()
+
+    def answers(self):
+        said = self.run(1, 1)
+        return len(said) > 2 and said[:2] == ["1", "0"] and int(said[2]) > 999
+
     def round(self, at_once=64, count=None):
         count = count or self.count
         pids = self.server.family()
         before = cpu_of(pids)
-        run = subprocess.run(
-            [*self.words, str(at_once), str(count), self.line,
-             *(["resume"] if self.resume else [])],
-            capture_output=True, text=True)
+        said = self.run(at_once, count)
         used = (cpu_of(pids) - before) / count
-        said = run.stdout.split()
         self.best = min(self.best, used)
         self.failed += int(said[1])
         self.longest_us = max(self.longest_us, int(said[6]))
@@ -195,7 +219,7 @@ class Table:
         wanted = "" if goal is None else \
             f"{'at most' if better is min else 'at least'} {goal:g}{unit}"
         verdict = {None: "", True: "met", False: "NOT MET"}[met]
-        return f"{what:<52}{value:>10.2f}{unit:<4}{wanted:<18}{verdict}".rstrip()
+        return f"{what:<56}{value:>10.2f}{unit:<4}{wanted:<18}{verdict}".rstrip()
 
     def text(self):
         return "\n".join(map(self.line, self.rows)) + "\n"
@@ -315,6 +339,7 @@ def requests(build, folder, table, rounds):
     ours = [load for name, load in loads.items() if "floor" not in name]
     table.add("longest answer, 64 at once",
               max(load.longest_us for load in ours) / 1e6, 0.9, " s")
+    others(build, folder, table, cert, gem, txt, gemini, gopher)
     for f in floors.values():
         f.stop()
     server.stop()
@@ -322,6 +347,55 @@ def requests(build, folder, table, rounds):
     table.add("first answer after start, small capsule",
               min(restart(server) for _ in range(3)) * 1e3, 50, " ms")
     two_workers(build, folder, table)
+
+
+def others(build, folder, table, cert, gem, txt, gemini, gopher):
+    """The same answers as files, from other servers, by the same floors.  The
+    key is one that the bench has made and throws away."""
+    root = folder / "peers"
+    root.mkdir()
+    text = gem.read_bytes().partition(b"\n")[2]
+    (root / "answer.gmi").write_bytes(text)
+    shutil.copy(txt, root / "answer.txt")
+    for path in (folder, root, *root.iterdir()):
+        path.chmod(0o755)
+    logs = folder / "logs"
+    logs.mkdir()
+    logs.chmod(0o777)
+    for end in ("crt", "key"):
+        shutil.copy(cert.with_suffix(f".{end}"), logs / f"cert.{end}")
+        (logs / f"cert.{end}").chmod(0o644)
+    for name, protocol, line, command in peers.installed():
+        port = free_port()
+        peer = peers.Peer(command({"folder": logs, "root": root, "port": port,
+                                   "cert": logs / "cert"}), port)
+        load = Load(build, peer, protocol, port, line)
+        best = float("inf")
+        if peer.wait(lambda: load.answers()):
+            for _ in range(3):
+                before = peers.ended_us(peer.process.pid)
+                own = peer_round(load, 300)
+                ended = peers.ended_us(peer.process.pid) - before
+                best = min(best, own + ended / 300)
+        peer.stop()
+        if best == float("inf"):
+            print(f"{name} is installed, but does not answer")
+            continue
+        floor = gemini if protocol == "gemini" else gopher
+        table.add(f"{name}, a file: CPU of a request", best, None, " us")
+        table.add(f"{name}, a file / floor", best / floor, None)
+
+
+def peer_round(load, count):
+    """CPU time of a request in the processes that live on."""
+    pids = family(load.server.process.pid)
+    before = {p: cpu_us(p) for p in pids}
+    load.run(8, count)
+    used = 0
+    for p in pids:
+        with contextlib.suppress(OSError):
+            used += cpu_us(p) - before[p]
+    return used / count
 
 
 def restart(server):
@@ -356,23 +430,37 @@ def idle(server, table, count=1000):
 
 
 def two_workers(build, folder, table):
-    """How far the busier of two workers is from doing all the work of one:
-    the client, which shares the cores, does not count."""
-    work = {}
+    """What two workers can do against one.  The client shares the two cores, so
+    its part is discounted: a core does as many requests as fit into its time,
+    so two workers do twice as many, less what a request costs more with two.
+    As the kernel deals out connections by chance, the busier one's share is
+    told too."""
+    servers = {}
     for n in (1, 2):
-        server = Server(build, folder, folder / "capsule", n).start()
-        load = Load(build, server, "gemini", server.gemini,
-                    "gemini://localhost/a/story")
-        load.round(count=300)
-        best = float("inf")
-        for _ in range(3):
-            pids = server.family()
+        own = folder / f"workers-{n}"
+        own.mkdir()
+        servers[n] = Server(build, own, folder / "capsule", n).start()
+    loads = {n: Load(build, s, "gemini", s.gemini,
+                     "gemini://localhost/a/story")
+             for n, s in servers.items()}
+    for s in servers.values():
+        s.settle()
+    busier = []
+    for _ in range(ROUNDS):
+        for n, load in loads.items():
+            pids = servers[n].family()
             before = {p: cpu_us(p) for p in pids}
             load.round(count=2 * GEMINI)
-            best = min(best, max(cpu_us(p) - before[p] for p in pids))
-        work[n] = best
-        server.stop()
-    table.add("two workers against one", work[1] / work[2], 1.8, "", max)
+            used = [cpu_us(p) - before[p] for p in pids]
+            if n == 2:
+                busier.append(max(used) / sum(used))
+    for n, load in loads.items():
+        table.add(f"Gemini article, {n} worker{'s'[:n - 1]}: CPU of a request",
+                  load.best, None, " us")
+        servers[n].stop()
+    table.add("share of the busier of two workers", sorted(busier)[2], None)
+    table.add("two workers against one, client discounted",
+              2 * loads[1].best / loads[2].best, 1.8, "", max)
 
 
 def conversion(build, folder, table):
@@ -401,6 +489,67 @@ def page_costs(build, server, pages, rounds=3):
     return loads
 
 
+def hard_searches():
+    """Questions that take long: all of the archive has to be looked through,
+    or very many words are asked for."""
+    words = archive.WORDS
+    return {
+        "a common word": words[0],
+        "five common words": " ".join(words[:5]),
+        "a phrase": f'"{words[0]} {words[1]}"',
+        "a phrase that is not there": f'"{" ".join(words[:5])}"',
+        "a prefix of one letter": "h",
+        "a prefix of two letters": "st",
+        "all without what all have": f"{words[0]} -map",
+        "one without another": f"{words[0]} -{words[1]}",
+        "filters": f"topic:north-harbour topic:south-islands {words[3]}",
+        "10 kB of words": " ".join(words * 26),
+    }
+
+
+def waits(build, server, table, size):
+    """How long others wait for a search: their longest wait while it is asked
+    for again and again, the smallest of rounds, as anything else on the
+    machine only adds to it; and as they wait for each other's answers too,
+    against the same without a search."""
+    def longest(question):
+        asking = None
+        if question is not None:
+            asking = subprocess.Popen(
+                [build / "bench/load", "gopher", str(server.gopher), "1",
+                 "1000000", f"/search\t{question}"],
+                stdout=subprocess.DEVNULL)
+        other = Load(build, server, "gopher", server.gopher,
+                     "/static/fixed.txt")
+        best = float("inf")
+        for _ in range(6):
+            other.longest_us = 0
+            other.round(at_once=1, count=150)
+            best = min(best, other.longest_us / 1e3)
+        if asking is not None:
+            asking.kill()
+            asking.wait()
+        return best
+
+    table.add("longest wait, nobody searches", longest(None), None, " ms")
+    found = {name: longest(question)
+             for name, question in hard_searches().items()}
+    for name, wait in found.items():
+        table.add(f"longest wait for a search: {name}", wait, None, " ms")
+    table.add(f"longest wait for any search, {size} articles",
+              max(found.values()), 10, " ms")
+
+
+def changes(server, capsule, table, size):
+    path = capsule / "articles/2012/06"
+    path = sorted(path.glob("*.md"))[0]
+    path.write_text(path.read_text().replace(
+        "title: ", "title: Changed Just Now "))
+    live = server.wait_for("/search\tchanged just now", b"Changed Just Now",
+                           20)
+    table.add(f"changed file live, {size} articles", live, 1, " s")
+
+
 def archives(build, folder, table, sizes):
     costs = {}
     for size in sizes:
@@ -412,10 +561,12 @@ def archives(build, folder, table, sizes):
         last = (size + 14) // 15
         server = Server(build, where, capsule).start()
         scan = server.wait_for("/t/", f"Everything ({size})".encode())
+        server.settle()
         server.stop()
         server.start()
         again = server.first_answer
         server.wait_for("/t/", f"Everything ({size})".encode())
+        server.settle()
         worker = server.workers()[0]
         costs[size] = page_costs(build, server, {
             "front": "/",
@@ -429,23 +580,16 @@ def archives(build, folder, table, sizes):
             table.add(f"first scan, {size} articles", scan, 30, " s")
             table.add(f"first answer, {size} unchanged articles", again, 1,
                       " s")
-            path = capsule / "articles/2012/06"
-            path = sorted(path.glob("*.md"))[0]
-            path.write_text(path.read_text().replace(
-                "title: ", "title: Changed Just Now "))
-            live = server.wait_for("/search\tchanged just now",
-                                   b"Changed Just Now", 20)
-            table.add(f"changed file live, {size} articles", live, 1, " s")
-            slow = max(c.longest_us for n, c in costs[size].items()
-                       if "search" in n) / 1e3
-            table.add("longest search, so longest wait for it", slow, 10,
-                      " ms")
+            changes(server, capsule, table, size)
+            waits(build, server, table, size)
         table.add(f"worker, {size} articles", pss_kb(worker) / 1024, None,
                   " MB")
         server.stop()
         shutil.rmtree(where)
     small, middle, large = (costs[s] for s in sizes)
     for name in large:
+        table.add(f"{name}: CPU of a request, {sizes[2]} articles",
+                  large[name].best, None, " us")
         table.add(f"{name}: {sizes[2]} / {sizes[0]} articles",
                   large[name].best / small[name].best, 2)
     table.add(f"topic page: {sizes[2]} / {sizes[1]} articles",
