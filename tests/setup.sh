@@ -10,7 +10,7 @@ libzip-dev"
 
 tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist
 python3-feedparser clang-14 libclang-rt-14-dev cmark curl openssl lynx
-tmux procps util-linux haproxy"
+tmux procps util-linux haproxy iproute2 mandoc"
 
 deb="debhelper dpkg-dev lintian debootstrap curl openssl procps python3
 util-linux"

@@ -24,7 +24,7 @@ _chasqui_value() {
 	import,--images-max) ;;
 	import,--from)
 		_chasqui_words "$(chasqui import --help 2>/dev/null |
-			sed -n 's/^  \([a-z0-9-]*\)  .*/\1/p')"
+			sed -n 's/^  \([a-z][a-z0-9]*\)  .*/\1/p')"
 		;;
 	*) return 1 ;;
 	esac

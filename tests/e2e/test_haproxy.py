@@ -1,9 +1,12 @@
 """conf/haproxy.cfg in front of two servers: readers notice nothing.
 
 The two share the capsule's folder, the certificate and the ticket keys, as
-replicas on two machines do (docs/operating.md); here they have a port each.
+replicas on two machines do (docs/operating.md).  Where it is allowed, each of
+them and HAProxy have a network namespace of their own, and the addresses and
+ports of that file; else they share this machine's, and have a port each.
 """
 
+import ctypes
 import itertools
 import os
 import pathlib
@@ -26,13 +29,95 @@ CONF = ROOT / "conf/haproxy.cfg"
 pytestmark = pytest.mark.skipif(HAPROXY is None, reason="no haproxy here")
 
 
+class Network:
+    """A network namespace, kept by a process that does nothing in it."""
+
+    LIBC = ctypes.CDLL(None, use_errno=True)
+
+    def __init__(self):
+        self.keeper = subprocess.Popen(
+            ["unshare", "--net", "sh", "-c", "echo; exec cat"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL)
+        self.keeper.stdout.readline()  # it is in there, or has failed
+        self.fd = os.open(f"/proc/{self.keeper.pid}/ns/net", os.O_RDONLY)
+        try:
+            self.do("link", "set", "lo", "up")
+        except (OSError, subprocess.CalledProcessError):
+            self.end()
+            raise
+
+    def enter(self, fd=None):
+        """The thread that calls, and what it starts, are in it from now on."""
+        if self.LIBC.setns(self.fd if fd is None else fd, 0) != 0:
+            raise OSError(ctypes.get_errno(), "setns")
+
+    def do(self, *words):
+        subprocess.run(["nsenter", f"--net=/proc/{self.keeper.pid}/ns/net",
+                        "ip", *words], check=True, capture_output=True)
+
+    def connect(self, other, name, ours, theirs):
+        """A cable between two of them, with an address at each end."""
+        self.do("link", "add", name, "type", "veth", "peer", "name", "eth0",
+                "netns", str(other.keeper.pid))
+        self.do("address", "add", ours, "peer", theirs, "dev", name)
+        self.do("link", "set", name, "up")
+        other.do("address", "add", theirs, "peer", ours, "dev", "eth0")
+        other.do("link", "set", "eth0", "up")
+
+    def end(self):
+        self.keeper.stdin.close()
+        self.keeper.wait()
+        os.close(self.fd)
+
+
+def networks():
+    """HAProxy's and the servers'; none where that is not allowed."""
+    made = []
+    try:
+        for _ in range(3):
+            made.append(Network())
+        for server, name, address in zip(made[1:], ("one", "two"),
+                                         ("10.0.0.11", "10.0.0.12")):
+            made[0].connect(server, name, "10.0.0.1", address)
+    except (OSError, subprocess.CalledProcessError):
+        for network in made:
+            network.end()
+        return []
+    return made
+
+
+class Replica(Server):
+    """A server that may have a network of its own."""
+
+    network, address = None, "127.0.0.1"
+
+    def configuration(self):
+        return super().configuration().replace(
+            'listen = {"127.0.0.1:', f'listen = {{"{self.address}:')
+
+    def start(self, **how):
+        if self.network is not None:
+            how["preexec_fn"] = self.network.enter
+        return super().start(**how)
+
+
 class Pair:
     """HAProxy and the servers behind it."""
 
     def __init__(self, folder):
         self.folder = folder
         self.gemini_port, self.gopher_port = free_port(), free_port()
-        self.servers = [Server(folder / name) for name in ("one", "two")]
+        self.servers = [Replica(folder / name) for name in ("one", "two")]
+        self.networks = networks()
+        self.outside = os.open("/proc/thread-self/ns/net", os.O_RDONLY)
+        if self.networks:
+            self.networks[0].enter()
+            self.gemini_port, self.gopher_port = 1965, 70
+        for s, network, address in zip(self.servers, self.networks[1:],
+                                       ("10.0.0.11", "10.0.0.12")):
+            s.network, s.address = network, address
+            s.gemini_port, s.gopher_port = 1965, 70
         self.context = tls_context()
         self.addresses = itertools.count(1)
         first, second = self.servers
@@ -50,7 +135,7 @@ class Pair:
     def configure(self, s):
         key = next(self.servers[0].state.rglob("*.key"))
         s.top = f'ticket_keys = "{self.folder}/ticket.keys"'
-        s.trust = 'trust = {"127.0.0.1"}'
+        s.trust = 'trust = {"127.0.0.1", "10.0.0.1"}'
         s.gemini_keys = f"public_ports = {{{self.gemini_port}}}"
         s.limits = "per_address = 0"
         # A session belongs to the certificates of all capsules.
@@ -72,16 +157,15 @@ class Pair:
                  f"stats socket {self.folder}/admin.sock mode 600"),
                 ("[::]:1965 v4v6", f"127.0.0.1:{self.gemini_port}"),
                 ("[::]:70 v4v6", f"127.0.0.1:{self.gopher_port}"),
-                ("10.0.0.11:1965", f"127.0.0.1:{one.gemini_port}"),
-                ("10.0.0.12:1965", f"127.0.0.1:{two.gemini_port}"),
-                ("10.0.0.11:70", f"127.0.0.1:{one.gopher_port}"),
-                ("10.0.0.12:70", f"127.0.0.1:{two.gopher_port}"),
+                ("10.0.0.11:1965", f"{one.address}:{one.gemini_port}"),
+                ("10.0.0.12:1965", f"{two.address}:{two.gemini_port}"),
+                ("10.0.0.11:70", f"{one.address}:{one.gopher_port}"),
+                ("10.0.0.12:70", f"{two.address}:{two.gopher_port}"),
                 ("sni gazette.example", "sni localhost"),
                 ("//gazette.example/", f"//localhost:{self.gemini_port}/"),
                 ("//atlas.example/", f"//atlas.example:{self.gemini_port}/")]:
             assert old in text, old
             text = text.replace(old, new)
-        assert "10.0.0" not in text
         return text
 
     def start(self):
@@ -106,6 +190,14 @@ class Pair:
         self.haproxy.terminate()
         self.haproxy.wait()
         self.log.close()
+
+    def end(self):
+        """Back to the network that all tests share."""
+        if self.networks:
+            self.networks[0].enter(self.outside)
+        os.close(self.outside)
+        for network in self.networks:
+            network.end()
 
     # ---- HAProxy's own socket
 
@@ -217,14 +309,18 @@ class Readers:
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
     p = Pair(tmp_path_factory.mktemp("pair"))
-    p.start()
-    yield p
-    p.stop()
-    for s in p.servers:
+    try:
+        p.start()
+        yield p
+        p.stop()
+    finally:
         try:
-            end(s)
+            for s in p.servers:
+                end(s)
         finally:
-            check_log(s)
+            p.end()
+    for s in p.servers:
+        check_log(s)
 
 
 def family(server):
@@ -327,3 +423,15 @@ def test_a_server_is_killed_reloaded_and_restarted_unnoticed(pair):
         readers.wait_for(50)
         assert readers.lost == lost
         assert not readers.failures
+
+
+def test_a_machine_that_is_unplugged_is_passed_over(pair):
+    """No refusal comes from there, only silence."""
+    if not pair.networks:
+        pytest.skip("network namespaces are not allowed here")
+    pair.networks[2].do("link", "set", "eth0", "down")
+    for _ in range(4):
+        assert pair.gemini()[0].startswith(b"20 ")
+        assert b"llama" in pair.gopher()
+    pair.networks[2].do("link", "set", "eth0", "up")
+    until(lambda: pair.is_up("two"), 15)
