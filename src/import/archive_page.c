@@ -418,24 +418,6 @@ unlink_card(xmlNode *link)
 	xmlUnsetProp(link, (const xmlChar *)"href");
 }
 
-static bool
-ends_cut(const struct buf *text)
-{
-	static const char *const ends[] = { "…", "...", "[…]", "\\[...\\]",
-		"\\[…\\]", "\\[&hellip;\\]" };
-	size_t len = text->len;
-
-	while (len > 0 && text->data[len - 1] == '\n')
-		len--;
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-		size_t n = strlen(ends[i]);
-
-		if (len >= n && memcmp(text->data + len - n, ends[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 add_topic(struct item *it, const char *page_topic)
 {
@@ -478,8 +460,7 @@ give(struct list *l, size_t i, const char *topic)
 			buf_addc(&it.markdown, '\n');
 		html_node_to_markdown(&it.markdown, n, l->facts.base);
 	}
-	f->partial =
-	    cut || ends_cut(&it.markdown) || it.markdown.len < WHOLE_MIN;
+	f->partial = cut || item_is_cut(&it) || it.markdown.len < WHOLE_MIN;
 	if (!f->date.known)
 		f->weight = (long)i + 1;
 	add_topic(&it, topic);

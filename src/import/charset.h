@@ -1,8 +1,6 @@
 #ifndef IMPORT_CHARSET_H
 #define IMPORT_CHARSET_H
 
-#include <stddef.h>
-
 struct buf;
 
 /*

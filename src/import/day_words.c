@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/slug.h"
 
 #define TOKENS_MAX 64 /* of a line that are looked at */
@@ -91,17 +92,11 @@ day_words_is_weekday(const char *word)
 
 /* ---- tokens ---- */
 
+/* A letter, or a part of a character beyond ASCII. */
 static bool
-is_digit(char c)
+is_wordy(char c)
 {
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (unsigned char)c >= 0x80;
+	return is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 static int
@@ -155,8 +150,8 @@ split(struct line *l, const char *s, size_t len)
 				i++;
 			t->len = i - t->at;
 			read_number(t, s + t->at);
-		} else if (is_letter(s[i])) {
-			while (i < len && is_letter(s[i]))
+		} else if (is_wordy(s[i])) {
+			while (i < len && is_wordy(s[i]))
 				i++;
 			t->len = i - t->at;
 			read_word(t, s + t->at);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/url.h"
-#include "base/utf8.h"
 #include "import/commonmark.h"
 #include "import/format.h"
 #include "import/guids.h"
@@ -28,25 +27,7 @@ entry_begin(struct feed_entry *e, const struct reading *how)
 static const char *
 clean(struct feed_entry *e, const char *s, size_t len)
 {
-	struct buf text = { 0 }, line = { 0 };
-	const char *copy;
-	bool blank = false;
-
-	utf8_clean(&text, s, len);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] == ' ') {
-			blank = line.len > 0;
-			continue;
-		}
-		if (blank)
-			buf_addc(&line, ' ');
-		blank = false;
-		buf_addc(&line, text.data[i]);
-	}
-	copy = arena_strndup(&e->item.front.arena, buf_str(&line), line.len);
-	buf_free(&text);
-	buf_free(&line);
-	return copy;
+	return clean_line(&e->item.front.arena, s, len);
 }
 
 /*
@@ -133,21 +114,6 @@ set(const char **field, const char *value)
 		*field = value;
 }
 
-static void
-add_name(struct feed_entry *e, struct names *list, const char *name)
-{
-	struct arena *a = &e->item.front.arena;
-
-	if (*name == '\0')
-		return;
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->name[i], name) == 0)
-			return;
-	list->name = arena_grow(a, (void *)list->name,
-	    list->n * sizeof *list->name, (list->n + 1) * sizeof *list->name);
-	list->name[list->n++] = name;
-}
-
 void
 entry_title(struct feed_entry *e, const char *text, bool html)
 {
@@ -177,13 +143,16 @@ entry_author(struct feed_entry *e, const char *text)
 		s = clean(e, open + 1, (size_t)(close - open - 1));
 	else if (angle != NULL && angle > s)
 		s = clean(e, s, (size_t)(angle - s));
-	add_name(e, &e->item.front.authors, s);
+	names_add(&e->item.front.arena, &e->item.front.authors, s, strlen(s));
 }
 
 void
 entry_topic(struct feed_entry *e, const char *text)
 {
-	add_name(e, &e->item.front.topics, words(e, text, true));
+	const char *name = words(e, text, true);
+
+	names_add(&e->item.front.arena, &e->item.front.topics, name,
+	    strlen(name));
 }
 
 static void
@@ -331,25 +300,6 @@ entry_enclosure(struct feed_entry *e, const char *url, const char *type,
 	buf_free(&shown);
 }
 
-/* A text that says itself that there is more of it elsewhere. */
-static bool
-is_cut(const struct buf *text)
-{
-	static const char *const ends[] = { "[...]", "[…]", "…", "...",
-		"[&hellip;]", "\\[...\\]", "\\[…\\]" };
-	size_t len = text->len;
-
-	while (len > 0 && text->data[len - 1] == '\n')
-		len--;
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-		size_t n = strlen(ends[i]);
-
-		if (len >= n && memcmp(text->data + len - n, ends[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* Without a title an entry is called by its first words. */
 static void
 title_by_words(struct item *it)
@@ -360,10 +310,8 @@ title_by_words(struct item *it)
 	markdown_add(&page, buf_str(&it->markdown), it->markdown.len,
 	    &(struct markdown){ NULL });
 	summary_of_page(&page, TITLE_MAX, &first);
-	it->front.title =
-	    arena_strndup(&it->front.arena, buf_str(&first), first.len);
+	it->front.title = buf_keep(&first, &it->front.arena);
 	page_free(&page);
-	buf_free(&first);
 }
 
 static const char *
@@ -395,7 +343,7 @@ entry_give(struct feed_entry *e, const struct intake *in)
 
 	if (!e->has_content && e->summary.len > 0) {
 		buf_add(&it->markdown, e->summary.data, e->summary.len);
-		f->partial = e->only_summary || is_cut(&it->markdown);
+		f->partial = e->only_summary || item_is_cut(it);
 		f->summary = "";
 	}
 	if (e->enclosures.len > 0) {

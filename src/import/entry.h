@@ -2,7 +2,6 @@
 #define IMPORT_ENTRY_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "import/item.h"
 

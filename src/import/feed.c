@@ -1,6 +1,5 @@
 #include "import/feed.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/parser.h>
@@ -9,7 +8,6 @@
 #include "import/entry.h"
 #include "import/feed_bytes.h"
 #include "import/feed_element.h"
-#include "import/html.h"
 #include "import/source.h"
 #include "import/xml.h"
 

@@ -1,7 +1,6 @@
 #include "import/feed_bytes.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

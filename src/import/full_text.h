@@ -2,7 +2,6 @@
 #define IMPORT_FULL_TEXT_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct buf;
 struct item;

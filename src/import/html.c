@@ -54,9 +54,7 @@ address(struct html *h, const char *ref)
 	if (h->base != NULL && *h->base != '\0')
 		url = url_resolve(&h->arena, h->base, url);
 	url_encode(&encoded, url, strlen(url));
-	url = arena_strndup(&h->arena, buf_str(&encoded), encoded.len);
-	buf_free(&encoded);
-	return url;
+	return buf_keep(&encoded, &h->arena);
 }
 
 /* The first address of "a.jpg 400w, b.jpg 800w". */

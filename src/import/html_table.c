@@ -1,11 +1,9 @@
 #include "import/html_table.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmark.h>
 
-#include "base/alloc.h"
 #include "base/buf.h"
 #include "import/html.h"
 

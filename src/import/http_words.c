@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/cursor.h"
 #include "base/date.h"
 
@@ -49,8 +50,7 @@ lower_word(const char *s, size_t len, char out[HTTP_WORD_SIZE])
 	if (len >= HTTP_WORD_SIZE)
 		len = HTTP_WORD_SIZE - 1;
 	for (size_t i = 0; i < len; i++)
-		out[i] = (char)(s[i] >= 'A' && s[i] <= 'Z' ? s[i] - 'A' + 'a'
-							   : s[i]);
+		out[i] = to_lower(s[i]);
 	out[len] = '\0';
 	return out;
 }

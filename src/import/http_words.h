@@ -1,8 +1,6 @@
 #ifndef IMPORT_HTTP_WORDS_H
 #define IMPORT_HTTP_WORDS_H
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #define HTTP_WORD_SIZE 256 /* of a field that is kept, with the NUL */

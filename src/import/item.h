@@ -1,6 +1,7 @@
 #ifndef IMPORT_ITEM_H
 #define IMPORT_ITEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "archive/front_matter.h"
@@ -30,6 +31,8 @@ struct item {
 
 void item_init(struct item *it);
 void item_free(struct item *it);
+/* Does the text say at its end that there is more of it elsewhere? */
+bool item_is_cut(const struct item *it);
 
 /* A topic that a source tells more of than its name. */
 struct item_topic {

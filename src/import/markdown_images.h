@@ -1,8 +1,6 @@
 #ifndef IMPORT_MARKDOWN_IMAGES_H
 #define IMPORT_MARKDOWN_IMAGES_H
 
-#include <stddef.h>
-
 struct buf;
 
 /* What becomes of a picture in a text. */

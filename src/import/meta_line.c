@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/slug.h"
 #include "import/day_words.h"
 
@@ -92,7 +93,7 @@ static bool
 has_capital(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if ((s[i] >= 'A' && s[i] <= 'Z') || (unsigned char)s[i] >= 0x80)
+		if (is_upper(s[i]) || (unsigned char)s[i] >= 0x80)
 			return true;
 	return false;
 }
@@ -208,8 +209,7 @@ static bool
 is_login(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (!(s[i] >= 'a' && s[i] <= 'z') &&
-		    !(s[i] >= '0' && s[i] <= '9') && s[i] != '_' &&
+		if (!is_lower(s[i]) && !is_digit(s[i]) && s[i] != '_' &&
 		    s[i] != '.' && s[i] != '-')
 			return false;
 	return len > 1 && len < 30;

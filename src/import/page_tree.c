@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -90,17 +91,11 @@ tree_attribute(struct arena *a, const xmlNode *n, const char *name)
 	return s;
 }
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static void
 add_lower(struct buf *out, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		buf_addc(out, lower(s[i]));
+		buf_addc(out, to_lower(s[i]));
 	buf_addc(out, ' ');
 }
 
@@ -128,8 +123,7 @@ tells_topics(const char *s, size_t len)
 static bool
 parts_words(const char *s, size_t i)
 {
-	bool camel = i > 0 && s[i] >= 'A' && s[i] <= 'Z' && s[i - 1] >= 'a' &&
-		     s[i - 1] <= 'z';
+	bool camel = i > 0 && is_upper(s[i]) && is_lower(s[i - 1]);
 
 	return camel || s[i] == '-' || s[i] == '_' || s[i] == ':';
 }
@@ -287,12 +281,9 @@ const char *
 tree_line(struct arena *a, xmlNode *n)
 {
 	struct buf text = { 0 };
-	const char *line;
 
 	tree_text(n, &text);
-	line = arena_strndup(a, buf_str(&text), text.len);
-	buf_free(&text);
-	return line;
+	return buf_keep(&text, a);
 }
 
 /* ---- weights ---- */

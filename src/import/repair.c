@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 
 /* The HTML of a document with one block: what a reader would see of it. */
@@ -68,8 +69,7 @@ find_style(cmark_node *block)
 static bool
 is_wordy(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	return is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
 static char

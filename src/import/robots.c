@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/cursor.h"
 
@@ -32,22 +33,11 @@ struct reader {
 
 /* ---- paths ---- */
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static bool
 is_unreserved(int c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') ||
-	       (c > 0 && c < 0x80 && strchr("-._~", c) != NULL);
+	return c > 0 && c < 0x80 &&
+	       (is_alnum((char)c) || strchr("-._~", c) != NULL);
 }
 
 /*
@@ -59,8 +49,9 @@ static void
 normalise(struct buf *out, const char *s, size_t len, bool is_pattern)
 {
 	for (size_t i = 0; i < len; i++) {
-		int high = i + 2 < len && s[i] == '%' ? hex(s[i + 1]) : -1;
-		int low = high >= 0 ? hex(s[i + 2]) : -1;
+		int high =
+		    i + 2 < len && s[i] == '%' ? hex_value(s[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(s[i + 2]) : -1;
 		int c = low >= 0 ? high << 4 | low : (unsigned char)s[i];
 		bool mark =
 		    is_pattern && (c == '*' || (c == '$' && i + 1 == len));
@@ -238,11 +229,9 @@ read_rule(struct reader *in, const struct line *l, bool allow)
 		r->rules = arena_grow(&r->arena, r->rules, r->n * sizeof *rule,
 		    (r->n == 0 ? 1 : 2 * r->n) * sizeof *rule);
 	rule = &r->rules[r->n++];
-	rule->pattern =
-	    arena_strndup(&r->arena, buf_str(&pattern), pattern.len);
 	rule->len = pattern.len;
+	rule->pattern = buf_keep(&pattern, &r->arena);
 	rule->allow = allow;
-	buf_free(&pattern);
 }
 
 static void

@@ -225,32 +225,28 @@ static const char *
 words_of(struct arena *a, const char *html)
 {
 	struct buf words = { 0 }, clean = { 0 };
-	const char *text;
 
 	html_words(&words, html, strlen(html));
 	utf8_clean(&clean, buf_str(&words), words.len);
-	text = arena_strndup(a, buf_str(&clean), clean.len);
 	buf_free(&words);
-	buf_free(&clean);
-	return text;
+	return buf_keep(&clean, a);
 }
 
+/* Add what these words of HTML say to a list of names, once. */
 static void
-add_name(struct arena *a, struct names *list, const char *name)
+add_name(struct arena *a, struct names *list, const char *html)
 {
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->name[i], name) == 0)
-			return;
-	list->name = arena_grow(a, (void *)list->name,
-	    list->n * sizeof *list->name, (list->n + 1) * sizeof *list->name);
-	list->name[list->n++] = name;
+	const char *name = words_of(a, html);
+
+	names_add(a, list, name, strlen(name));
 }
 
 static void
 take_topics(struct wxr *w, struct post *p, struct front *f)
 {
 	if (w->how->topic != NULL)
-		add_name(&f->arena, &f->topics, w->how->topic);
+		names_add(&f->arena, &f->topics, w->how->topic,
+		    strlen(w->how->topic));
 	for (const xmlNode *c = p->node->children; c != NULL; c = c->next) {
 		struct buf text = { 0 }, domain = { 0 };
 
@@ -262,8 +258,7 @@ take_topics(struct wxr *w, struct post *p, struct front *f)
 			strcmp(buf_str(&domain), "post_tag") == 0 ||
 			strcmp(buf_str(&domain), "tag") == 0) &&
 		    text.len > 0)
-			add_name(&f->arena, &f->topics,
-			    words_of(&f->arena, buf_str(&text)));
+			add_name(&f->arena, &f->topics, buf_str(&text));
 		buf_free(&text);
 		buf_free(&domain);
 	}
@@ -310,7 +305,7 @@ take_author(struct wxr *w, struct post *p, struct front *f)
 		return;
 	if (!wxr_notes_find_author(w->notes, said(p, CREATOR), &name))
 		buf_adds(&name, said(p, CREATOR));
-	add_name(&f->arena, &f->authors, words_of(&f->arena, buf_str(&name)));
+	add_name(&f->arena, &f->authors, buf_str(&name));
 	buf_free(&name);
 }
 

@@ -4,7 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
+#include "base/markup.h"
 
 #define NAME_MAX_LEN 40   /* bytes of a shortcode's name */
 #define MISSES_MAX   1000 /* tags of a post that may lack their end */
@@ -23,8 +25,7 @@ struct tag {
 static bool
 is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_' || c == '-';
+	return is_alnum(c) || c == '_' || c == '-';
 }
 
 /* Read the tag at s, which begins with '['. */
@@ -105,31 +106,12 @@ struct expansion {
 };
 
 static void
-escape(struct buf *out, const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		switch (s[i]) {
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		default:
-			buf_addc(out, s[i]);
-		}
-}
-
-static void
 add_link(struct buf *out, const char *url, size_t len)
 {
 	buf_adds(out, "\n\n<p><a href=\"");
-	escape(out, url, len);
+	markup_escape(out, url, len);
 	buf_adds(out, "\">");
-	escape(out, url, len);
+	markup_escape(out, url, len);
 	buf_adds(out, "</a></p>\n\n");
 }
 
