@@ -65,11 +65,13 @@ def squeezed(text):
 class Terminal:
     """One program on its own screen, with its own home folder."""
 
-    def __init__(self, name, command, folder, scrolls=False, **environment):
+    def __init__(self, name, command, folder, scrolls=False, stuck=None,
+                 **environment):
         need_terminal()
         need_program("tmux", "tmux")
         self.name = name
         self.scrolls = scrolls  # its pages run off the top: look there too
+        self.stuck = stuck      # (screen, key): the key helps it on
         self.home = pathlib.Path(folder)
         self.at = tempfile.mkdtemp(prefix="tmux")  # a socket's path is short
         self.environment = {
@@ -123,14 +125,25 @@ class Terminal:
     def type(self, text):
         self.tmux("send-keys", "-t", "s", "-l", text)
 
+    def help_on(self, text, since):
+        """Press the key when stuck for a second; when it got stuck."""
+        if self.stuck is None or not re.search(self.stuck[0], text):
+            return None
+        if since is None or time.monotonic() < since + 1:
+            return since or time.monotonic()
+        self.press(self.stuck[1])
+        return None
+
     def wait(self, condition, what, seconds=10):
         """Wait until condition(screen) holds, and return what it gave."""
         end = time.monotonic() + seconds * SLOW
+        since = None
         while True:
             text = self.text()
             found = condition(text)
             if found:
                 return found
+            since = self.help_on(text, since)
             if time.monotonic() > end:
                 path = self.keep("failed")
                 pytest.fail(f"{self.name} does not show {what} ({path}):\n"
