@@ -214,8 +214,11 @@ prose_between(const struct entry *e)
 static void
 take_piece(struct list *l, struct entry *e)
 {
-	xmlNode *n = tree_within(e->link, e->heading) ? e->link : e->heading;
+	xmlNode *n = e->heading;
 
+	/* a card is one link, unless the link was never closed */
+	if (tree_within(e->link, n) && tree_weight(e->link)->marks <= 1)
+		n = e->link;
 	while (n->parent != NULL && n->parent->type == XML_ELEMENT_NODE &&
 	       !tree_is(n->parent, "body") &&
 	       tree_weight(n->parent)->marks <= 1)

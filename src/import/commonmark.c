@@ -44,12 +44,30 @@ next_paragraph(const char *s, const char *end, struct buf *line)
 }
 
 void
+commonmark_render(struct buf *out, cmark_node *doc)
+{
+	char *markdown = cmark_render_commonmark(doc, CMARK_OPT_DEFAULT, 0);
+	const char *s = markdown;
+
+	while (*s != '\0') {
+		size_t len = strcspn(s, "\xFE\xFF");
+
+		buf_add(out, s, len);
+		s += len;
+		if (*s != '\0') {
+			utf8_add(out, 0xFFFD);
+			s++;
+		}
+	}
+	free(markdown);
+}
+
+void
 commonmark_text(struct buf *out, const char *text, size_t len)
 {
 	cmark_node *doc = cmark_node_new(CMARK_NODE_DOCUMENT);
 	const char *s = text, *end = text + len;
 	struct buf line = { 0 };
-	char *markdown;
 
 	while (s < end) {
 		buf_clear(&line);
@@ -57,9 +75,7 @@ commonmark_text(struct buf *out, const char *text, size_t len)
 		if (line.len > 0)
 			add_paragraph(doc, buf_str(&line));
 	}
-	markdown = cmark_render_commonmark(doc, CMARK_OPT_DEFAULT, 0);
-	buf_adds(out, markdown);
-	free(markdown);
+	commonmark_render(out, doc);
 	buf_free(&line);
 	cmark_node_free(doc);
 }

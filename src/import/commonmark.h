@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include <cmark.h>
+
 struct buf;
 
 /*
@@ -10,5 +12,10 @@ struct buf;
  * everything that Markdown would take for markup is escaped.  Ends in '\n'.
  */
 void commonmark_text(struct buf *out, const char *text, size_t len);
+/*
+ * Append a document as Markdown of width 0.  U+FFFE and U+FFFF, which cmark
+ * writes as broken UTF-8, become U+FFFD.
+ */
+void commonmark_render(struct buf *out, cmark_node *doc);
 
 #endif

@@ -241,6 +241,8 @@ feed_mend(struct buf *bytes)
 	size_t skip = 0;
 	const char *encoding;
 
+	if (bytes->len == 0)
+		return NULL;
 	if (bytes->len >= 2 &&
 	    (memcmp(s, "\xFF\xFE", 2) == 0 || memcmp(s, "\xFE\xFF", 2) == 0))
 		return NULL; /* UTF-16 says so itself */

@@ -29,6 +29,8 @@ read_text(struct source *s, const struct reading *how, const struct intake *in,
 	struct buf text = { 0 };
 	int rc = source_slurp(s, &text, TEXT_MAX, why);
 
+	if (rc == 0)
+		charset_to_utf8(&text);
 	if (rc == 0 &&
 	    text_dump_read(buf_str(&text), text.len, how->topic, in) == 0) {
 		rc = problem_set(why, 0,

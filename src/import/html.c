@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/url.h"
 #include "import/build.h"
+#include "import/commonmark.h"
 #include "import/html_table.h"
 #include "import/page_tree.h"
 #include "import/repair.h"
@@ -610,10 +611,8 @@ void
 html_node_to_markdown(struct buf *out, xmlNode *top, const char *base)
 {
 	cmark_node *doc = html_document(top, base);
-	char *markdown = cmark_render_commonmark(doc, CMARK_OPT_DEFAULT, 0);
 
-	buf_adds(out, markdown);
-	free(markdown);
+	commonmark_render(out, doc);
 	cmark_node_free(doc);
 }
 

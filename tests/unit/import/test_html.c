@@ -49,6 +49,7 @@ static const struct {
 	{ "<iframe src='https://v.example/1'></iframe>",
 	    "[v.example/1](https://v.example/1)\n" },
 	{ "<a href='javascript:x()'>t</a>", "t\n" },
+	{ "<img alt='a\xEF\xBF\xBF' src=/x>", "![a\uFFFD](/x)\n" },
 	{ "<ul><li><b>A:</b> it's <i>b</i><li>x: <a href=/y>y</a></ul>",
 	    "  - **A:** it's *b*\n  - x: [y](/y)\n" },
 	{ "<p>&nbsp;<p>a&nbsp;<p><b>&nbsp;</b><p>&nbsp;b&nbsp;c",
