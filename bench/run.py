@@ -23,6 +23,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import archive  # noqa: E402
+import export  # noqa: E402
 import peers  # noqa: E402
 
 TICK_US = 1e6 / os.sysconf("SC_CLK_TCK")
@@ -600,6 +601,15 @@ def archives(build, folder, table, sizes):
               large["topic, first page"].best, 1.5)
 
 
+def imports(build, table, megabytes):
+    """An export is read in constant memory, whatever its size."""
+    posts, seconds, peak = export.measure(build, megabytes)
+    table.add(f"memory to import {megabytes} MB of WordPress", peak, 64, " MB")
+    table.add("import of it, a second of CPU", megabytes / seconds, None,
+              " MB")
+    table.add("posts imported, a second of CPU", posts / seconds, None)
+
+
 def main():
     words = argparse.ArgumentParser()
     words.add_argument("build", type=pathlib.Path)
@@ -613,6 +623,7 @@ def main():
         conversion(build, folder, table)
         requests(build, folder, table, 2 if words.quick else ROUNDS)
         archives(build, folder, table, sizes)
+    imports(build, table, 30 if words.quick else 300)
     if not words.quick:
         docs = HERE.parent / "docs"
         docs.mkdir(exist_ok=True)
