@@ -159,7 +159,7 @@ step "serving"
 serve_and_read "$(in_root sed -n 's/^title *= *"\(.*\)"/\1/p' \
     /srv/chasqui/capsule.conf)"
 has $state
-owned $state "root:root 600"
+owned $state "chasqui:chasqui 600"
 before=$(fingerprint)
 
 # ---- upgrade ----------------------------------------------------------------
