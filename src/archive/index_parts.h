@@ -19,6 +19,13 @@ struct touched {
 	int64_t gained, lost; /* the newest `updated` that came, that went */
 };
 
+/* An article's file that was dropped; perhaps it was but moved. */
+struct dropped {
+	int64_t inode;
+	int64_t size, mtime_ns;
+	const char *path; /* in the writer's arena */
+};
+
 /* Something by its hash.  Open addressing; grows by doubling. */
 struct touched_set {
 	void **slots; /* owned: each starts with its int64_t hash */
@@ -63,6 +70,7 @@ enum write_sql {
 	WRITE_MOVE_ALIAS,
 	WRITE_DROP_ALIAS,
 	WRITE_PUT_GONE,
+	WRITE_MOVE_GONE,
 	WRITE_TRIM_GONE,
 	WRITE_PAGE_OWNER,
 	WRITE_PUT_PAGE,
@@ -109,9 +117,10 @@ struct index_writer {
 
 	/* Of the transaction under way. */
 	struct arena arena;
-	struct touched_set lists; /* struct touched, in the arena */
-	struct touched_set bases; /* struct touched_base, in the arena */
-	struct search_row *rows;  /* owned: free() */
+	struct touched_set lists;   /* struct touched, in the arena */
+	struct touched_set bases;   /* struct touched_base, in the arena */
+	struct touched_set dropped; /* struct dropped, in the arena */
+	struct search_row *rows;    /* owned: free() */
 	size_t nrows, rows_cap;
 	size_t weight;
 	bool changed, generation, completed;

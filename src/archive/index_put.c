@@ -455,6 +455,17 @@ leave_old(struct index_writer *w, int64_t old_id, int64_t first,
 	memset(old, 0, sizeof *old);
 }
 
+/* The file that was dropped just now stands here: so do its old addresses. */
+static void
+follow_move(struct index_writer *w, const char *path,
+    const struct index_file *f)
+{
+	const struct dropped *d = touched_find(&w->dropped, (int64_t)f->inode);
+
+	if (d != NULL && d->size == f->size && d->mtime_ns == f->mtime_ns)
+		sql_run(&w->sql, WRITE_MOVE_GONE, "ss", path, d->path);
+}
+
 void
 index_put_article(struct index_writer *w, const char *path,
     struct index_file *f, const struct index_article_text *text)
@@ -480,6 +491,7 @@ index_put_article(struct index_writer *w, const char *path,
 	f->kind = FILE_ARTICLE;
 	put_file(w, path, f, now.placed.id);
 	put_row(w, path, &now, text);
+	follow_move(w, path, f);
 	members_place(w, &old.placed, &now.placed);
 	put_aliases(w, now.placed.id, text->front);
 	put_search(w, &now.placed, text, old.placed.id == 0);
@@ -528,11 +540,40 @@ empty(struct index_writer *w, const char *path, bool forget)
 	}
 }
 
+/*
+ * An article's file that was dropped: what has the same inode is it under
+ * another name, be it known already or still to come (follow_move()).
+ */
+static void
+note_dropped(struct index_writer *w, const char *path,
+    const struct index_file *f)
+{
+	struct buf twin = { 0 };
+	struct dropped *d;
+
+	if (index_file_twin(w, f, "", &twin) == 1) {
+		sql_run(&w->sql, WRITE_MOVE_GONE, "ss", buf_str(&twin), path);
+	} else {
+		d = arena_alloc(&w->arena, sizeof *d);
+		*d = (struct dropped){ (int64_t)f->inode, f->size, f->mtime_ns,
+			arena_strdup(&w->arena, path) };
+		touched_add(&w->dropped, d);
+	}
+	buf_free(&twin);
+}
+
 void
 index_drop(struct index_writer *w, const char *path, bool forget)
 {
+	struct index_file f;
+	int64_t article = 0;
+	bool noted = !forget && get_file(w, path, &f, &article) == 1 &&
+		     f.kind == FILE_ARTICLE;
+
 	empty(w, path, forget);
 	sql_run(&w->sql, WRITE_DROP_FILE, "s", path);
+	if (noted)
+		note_dropped(w, path, &f);
 }
 
 void

@@ -65,6 +65,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_MOVE_ALIAS] = "UPDATE alias SET id = ?2 WHERE id = ?1",
 	[WRITE_DROP_ALIAS] = "DELETE FROM alias WHERE id = ?",
 	[WRITE_PUT_GONE] = "INSERT OR REPLACE INTO gone VALUES(?, ?, ?, ?, ?)",
+	[WRITE_MOVE_GONE] = "UPDATE gone SET path = ? WHERE path = ?",
 	[WRITE_TRIM_GONE] =
 	    "DELETE FROM gone WHERE at < (SELECT at FROM gone"
 	    " ORDER BY at DESC LIMIT 1 OFFSET ?)",
@@ -177,6 +178,7 @@ forget_touched(struct index_writer *w)
 {
 	touched_free(&w->lists);
 	touched_free(&w->bases);
+	touched_free(&w->dropped);
 	arena_free(&w->arena);
 	w->nrows = 0;
 	w->weight = 0;

@@ -633,3 +633,19 @@ def test_a_capsule_that_is_unmounted_and_back_is_served_again(
               server.gemini("/static/note.txt").status == 20, 8)
     finally:
         subprocess.run(["umount", "-l", folder])
+
+
+def test_f25_a_renamed_file_answers_at_its_old_address(server):
+    server.start()
+    until(lambda: "Three" in server.gemini("/").text)
+    articles = server.capsule / "articles"
+    (articles / "three.md").rename(articles / "drei.md")
+    until(lambda: server.gemini("/a/drei").status == 20)
+    until(lambda: server.gemini("/a/three").status == 31)
+    assert server.gemini("/a/three").meta == "/a/drei"
+    assert b"Three" in server.gopher("/a/three")
+    server.stop()
+    (articles / "drei.md").rename(articles / "tres.md")
+    server.start()
+    until(lambda: server.gemini("/a/three").meta == "/a/tres")
+    assert server.gemini("/a/drei").meta == "/a/tres"

@@ -561,6 +561,37 @@ what_was_removed_is_remembered_with_its_topic(void **state)
 	fixture_end(&f);
 }
 
+/* G33, S2: by whichever look the move is found. */
+static void
+a_renamed_file_is_found_at_its_old_addresses(void **state)
+{
+	struct fixture f;
+	struct old old;
+
+	(void)state;
+	fixture_begin(&f);
+	put(&f, "articles/a.md", "title: A");
+	put(&f, "articles/b.md", "title: B");
+	fixture_scan(&f);
+	fixture_rename(&f, "articles/a.md", "articles/x.md");
+	fixture_look(&f, "articles/x.md");
+	fixture_read(&f);
+	assert_int_equal(OLD("/a/a"), OLD_MOVED);
+	assert_string_equal(old.slug, "x");
+	fixture_rename(&f, "articles/x.md", "articles/0.md");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(OLD("/a/a"), OLD_MOVED);
+	assert_string_equal(old.slug, "0");
+	assert_int_equal(OLD("/a/x"), OLD_MOVED);
+	fixture_unlink(&f, "articles/0.md");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(OLD("/a/a"), OLD_REMOVED);
+	assert_int_equal(OLD("/a/0"), OLD_REMOVED);
+	fixture_end(&f);
+}
+
 static void
 a_path_gives_the_slug_of_its_article(void **state)
 {
@@ -751,6 +782,7 @@ main(void)
 		    the_rarer_the_common_topic_the_closer_the_article),
 		cmocka_unit_test(old_addresses_lead_to_where_the_article_is),
 		cmocka_unit_test(what_was_removed_is_remembered_with_its_topic),
+		cmocka_unit_test(a_renamed_file_is_found_at_its_old_addresses),
 		cmocka_unit_test(a_path_gives_the_slug_of_its_article),
 		cmocka_unit_test(own_pages_have_their_names_from_their_paths),
 		cmocka_unit_test(a_reader_sees_one_state_until_it_ends),
