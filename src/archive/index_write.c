@@ -194,6 +194,9 @@ connect(struct index_writer *w, const char *path, struct problem *why)
 		texts, WRITE_STATEMENTS, why) == -1)
 		return -1;
 	sqlite3_busy_timeout(w->sql.db, 5000);
+	/* Readers, who may write nothing, can open the file without us. */
+	sqlite3_file_control(w->sql.db, NULL, SQLITE_FCNTL_PERSIST_WAL,
+	    &(int){ 1 });
 	tokens_register(w->sql.db);
 	if (sql_exec(&w->sql,
 		"PRAGMA page_size = 8192; PRAGMA journal_mode = wal;"

@@ -152,6 +152,14 @@ answers_free(struct answers *a)
 	free(a);
 }
 
+void
+answers_keep(struct answers *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->capsules[i].site != NULL)
+			site_keep(a->capsules[i].site);
+}
+
 bool
 answers_have_zones(const struct answers *a)
 {

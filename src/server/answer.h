@@ -22,6 +22,8 @@ struct answers;
 struct answers *answers_new(const struct config *config,
     const char *const *indexes);
 void answers_free(struct answers *a);
+/* No more requests are taken: those under way are the last. */
+void answers_keep(struct answers *a);
 /* Is there any part that asks for a certificate? */
 bool answers_have_zones(const struct answers *a);
 

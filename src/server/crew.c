@@ -20,6 +20,7 @@
 #define MOST_MS       2000
 #define READY_MS      5000 /* so long the last crew stays for the new one */
 #define FIRST_LOOK_MS 300  /* so long workers wait for the first index */
+#define LAST_ASKED_MS 200  /* so long old workers are let answer alone */
 #define LIBRARIAN_MS  3000 /* so long an old librarian may take to leave */
 
 int
@@ -186,7 +187,6 @@ crew_change(struct crew *c, const struct errand *errand)
 		if (first && i > 0)
 			c->posts[i].due = now + FIRST_LOOK_MS;
 	}
-	/* Two librarians at one index would wait for each other. */
 	for (size_t i = 0; i < c->nleavers; i++)
 		if (c->leavers[i].librarian)
 			kill(c->leavers[i].pid, SIGTERM);
@@ -308,6 +308,19 @@ old_librarian(const struct crew *c)
 	return false;
 }
 
+/*
+ * Two librarians at one index would wait for each other; and the new one may
+ * be told of another folder, of which the old workers, in their sandbox, know
+ * nothing: it starts when they take no more requests.
+ */
+static bool
+librarian_waits(const struct crew *c, uint64_t now)
+{
+	return old_librarian(c) ||
+	       (c->nleavers > 0 &&
+		   (c->changing || now < c->dismissed + LAST_ASKED_MS));
+}
+
 static void
 dismiss_leavers(struct crew *c)
 {
@@ -317,6 +330,7 @@ dismiss_leavers(struct crew *c)
 			kill(c->leavers[i].pid, SIGQUIT);
 		}
 	c->changing = false;
+	c->dismissed = deadline_now();
 }
 
 /* Many reloads with slow readers must not fill the machine: F15. */
@@ -341,20 +355,23 @@ crew_tend(struct crew *c)
 
 	if (c->ending)
 		return -1;
+	if (c->changing && (crew_ready(c) || now > c->changed + READY_MS))
+		dismiss_leavers(c);
 	for (size_t i = 0; i < c->nposts; i++) {
 		struct post *p = &c->posts[i];
 
 		if (p->place != -1)
 			continue;
-		if (p->number == 0 && old_librarian(c))
-			continue; /* SIGCHLD will wake us */
+		if (p->number == 0 && librarian_waits(c, now)) {
+			if (now + 20 < next)
+				next = now + 20;
+			continue;
+		}
 		if (p->due <= now)
 			man_post(c, p);
 		if (p->place == -1 && p->due < next)
 			next = p->due;
 	}
-	if (c->changing && (crew_ready(c) || now > c->changed + READY_MS))
-		dismiss_leavers(c);
 	limit_leavers(c, now);
 	if (c->changing || c->nleavers > 0) {
 		if (next > now + 500)

@@ -39,10 +39,11 @@ struct crew {
 	size_t nposts;
 	struct leaver *leavers; /* owned */
 	size_t nleavers;
-	uint64_t changed; /* when this crew began */
-	bool changing;    /* the last crew is not told to leave yet */
-	bool ending;      /* nobody is replaced any more */
-	int ready_in[2];  /* a pipe: children write their number */
+	uint64_t changed;   /* when this crew began */
+	uint64_t dismissed; /* when the old ones were told to leave */
+	bool changing;      /* the last crew is not told to leave yet */
+	bool ending;        /* nobody is replaced any more */
+	int ready_in[2];    /* a pipe: children write their number */
 	sigset_t signals; /* that the supervisor blocks, and children do not */
 	int close_first[8]; /* descriptors that are not for children; -1: none
 			     */

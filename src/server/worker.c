@@ -248,10 +248,13 @@ close_doors(struct worker *w)
 static void
 on_quit(int fd, short what, void *ctx)
 {
+	struct worker *w = ctx;
+
 	(void)fd;
 	(void)what;
-	close_doors(ctx);
-	leave_if_done(ctx);
+	close_doors(w);
+	answers_keep(w->conns.answers);
+	leave_if_done(w);
 }
 
 /* The end: who is in the queue is still served, but all of it quickly. */

@@ -22,6 +22,7 @@ struct site {
 	struct capsule capsule; /* owned; always open */
 	struct index *index;    /* owned; NULL while there is none */
 	int64_t generation;     /* of the index, when capsule was read */
+	bool kept;              /* index stays in the state that it is in */
 	time_t looked;          /* monotonic second of the last look at root */
 };
 
@@ -79,6 +80,17 @@ default_capsule(struct site *s, struct problem *why)
 	return 0;
 }
 
+/* Does another folder stand at the root's path than the one that is held? */
+static bool
+root_is_another(const struct site *s)
+{
+	struct stat now, held;
+
+	return stat(s->how.root, &now) == 0 &&
+	       (fstat(s->capsule.dir, &held) == -1 ||
+		   now.st_dev != held.st_dev || now.st_ino != held.st_ino);
+}
+
 /*
  * The folder may have been unmounted, or another one moved into its place: a
  * descriptor then still shows the old one.  Looked for once a second.
@@ -86,17 +98,13 @@ default_capsule(struct site *s, struct problem *why)
 static void
 follow_root(struct site *s)
 {
-	struct stat now, held;
 	struct problem why;
 	time_t second = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 
-	if (second == s->looked)
+	if (second == s->looked || s->kept)
 		return;
 	s->looked = second;
-	if (stat(s->how.root, &now) == -1)
-		return;
-	if (fstat(s->capsule.dir, &held) == -1 || now.st_dev != held.st_dev ||
-	    now.st_ino != held.st_ino)
+	if (root_is_another(s))
 		read_capsule(s, &why);
 }
 
@@ -201,13 +209,13 @@ site_free(struct site *s)
 static bool
 answer_once(struct site *s, struct visit *v)
 {
-	bool reading = begin(s);
+	bool reading = s->kept || begin(s);
 
 	v->index = reading ? s->index : NULL;
 	if (reading)
 		follow_settings(s);
 	route_answer(v);
-	if (!reading || index_end(s->index) == 0)
+	if (!reading || s->kept || index_end(s->index) == 0)
 		return true;
 	index_close(s->index);
 	s->index = NULL;
@@ -235,6 +243,13 @@ site_answer(struct site *s, const struct request *req,
 		reply_free(r);
 	}
 	visit_not_ready(&v);
+}
+
+void
+site_keep(struct site *s)
+{
+	if (!s->kept && root_is_another(s))
+		s->kept = begin(s);
 }
 
 void

@@ -47,6 +47,12 @@ void site_answer(struct site *s, const struct request *req,
 
 /* How the capsule wants to be laid out: fold, charset, excerpt_lines, dot. */
 void site_place(struct site *s, struct place *place);
+/*
+ * Who asks is one of the last.  Where another folder has come to the root's
+ * place, which this process may not read, they are answered from the index as
+ * it is now, and not from one that tells of other files.
+ */
+void site_keep(struct site *s);
 /* The capsule's own words, for menus, probes and refusals; good until the next
  * call of site_answer(). */
 const char *site_title(struct site *s);
