@@ -205,7 +205,8 @@ feed_read(struct source *s, const struct reading *how, const struct intake *in,
 	xmlResetLastError();
 	f.doc = xmlReadMemory(buf_str(&bytes), (int)bytes.len, NULL, encoding,
 	    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-		XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_BIG_LINES);
+		XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_BIG_LINES |
+		(encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
 	rc = say_error(s->name, why);
 	root = f.doc != NULL ? xmlDocGetRootElement(f.doc) : NULL;
 	if (root != NULL)

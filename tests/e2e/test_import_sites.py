@@ -264,3 +264,38 @@ def test_the_same_again_changes_nothing(tmp_path, name):
     run = chasqui_import(SITES / name, tmp_path)
     assert before and state() == before
     assert "chasqui: 0 new, 0 changed, " in run.stderr
+
+
+def test_what_feeds_get_wrong_stops_no_import(tmp_path):
+    source = tmp_path / "odd.rss"
+    source.write_bytes(
+        b'\xef\xbb\xbf\n  <?xml version="1.0" encoding="utf8mb4"?><rss version='
+        b'"2.0"><channel><title>t</title><link>https://o.example/</link><item>'
+        b'<title>One & two &copy; \x08x caf\xe9 ni\xc3\xb1o ma\xc3\xb1ana '
+        b'&#8;\xc3\xbc</title><link>/p/1</link><dc:creator>Ana</dc:creator>'
+        b'<content:encoded><![CDATA[<p>Whole</p>]]></content:encoded>'
+        b'<description>short</description><pubDate>Thu, 31 Feb 2024</pubDate>'
+        b'</item></channel></rss>')
+    run = chasqui_import(source, tmp_path / "capsule")
+    assert run.returncode == 0, run.stderr
+    files = list((tmp_path / "capsule").rglob("*.md"))
+    has(read(files[0]), title="One & two © x caf\ufffd niño mañana ü",
+        author=["Ana"], summary="short", body="Whole",
+        source="https://o.example/p/1")
+
+
+def test_links_start_from_the_nearest_base(tmp_path):
+    source = tmp_path / "odd.atom"
+    source.write_text(
+        '<feed xmlns="http://www.w3.org/2005/Atom" '
+        'xml:base="https://x.example/blog/"><title>t</title>'
+        '<entry xml:base="2024/"><id>a</id><title>T</title>'
+        '<link href="one.html"/><updated>2024-05-01 10:00</updated>'
+        '<content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml">'
+        '<x:p>P <x:a href="two.html">l</x:a></x:p><x:p>Q</x:p></x:div>'
+        '</content></entry></feed>')
+    run = chasqui_import(source, tmp_path / "capsule")
+    assert run.returncode == 0, run.stderr
+    has(read(tmp_path / "capsule/articles/2024/05/t.md"),
+        source="https://x.example/blog/2024/one.html",
+        body="P [l](https://x.example/blog/2024/two.html)\n\nQ")
