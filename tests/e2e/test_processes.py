@@ -113,7 +113,7 @@ def test_one_state_folder_serves_one_server(started):
 
 @pytest.mark.parametrize("text, says", [
     ("nonsense = 1\n", "nonsense"),
-    ("gemini {\n", "ends inside"),
+    ("gemini {\n", "not closed"),
     ("limits { connections = no }\n", "connections"),
 ])
 def test_a_broken_configuration_is_named_with_its_line(server, text, says):
