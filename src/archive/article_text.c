@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "base/now.h"
 
-#define SETTLED_NS 1200000000 /* nothing was written for so long: it is done   \
-			       */
+/* nothing was written for so long: it is done */
+#define SETTLED_NS 1200000000
 
 /* The file as the index took it in. */
 static bool

@@ -335,18 +335,20 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
 {
 	struct index_file now = take_in_state(&f->st);
 	int64_t wall = wall_ns();
+	bool later = f->kind == FOUND_NOT_NOW;
 
 	if (known != NULL && same(known, &now) &&
 	    !(told && wall - now.ctime_ns < RACY_NS))
 		return;
-	if (f->kind == FOUND_NOT_NOW)
-		wait_for(s, f->path);
-	else if (f->kind != FOUND_FILE)
+	if (f->kind == FOUND_FILE) {
+		bool fresh = !s->first && !leave_old_path(s, f->path, &now) &&
+			     !told && is_fresh(&now, wall);
+
+		later = fresh || !take_in_file(&s->in, f->path);
+	} else if (!later) {
 		take_in_refused(&s->in, f->path, &f->st, why_not(f->kind));
-	else if (!s->first && !leave_old_path(s, f->path, &now) && !told &&
-		 is_fresh(&now, wall))
-		wait_for(s, f->path);
-	else if (!take_in_file(&s->in, f->path))
+	}
+	if (later)
 		wait_for(s, f->path);
 }
 

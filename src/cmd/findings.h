@@ -21,7 +21,8 @@ void findings_add(void *ctx, const struct problem *found);
 /*
  * Print them by file and line: "file:line: sentence" on standard error, or
  * one JSON object each on standard output, with the keys file, line (null for
- * a file outside the capsule as a whole; one within it is at its line 1) and problem.
+ * a file outside the capsule as a whole; one within it is at its line 1) and
+ * problem.
  */
 enum cmd_status findings_print(struct findings *f, bool json);
 void findings_free(struct findings *f);

@@ -1,5 +1,6 @@
 #include "import/markdown_images.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -401,6 +402,22 @@ find_lines(struct pass *p)
 	p->lines[n] = p->text->len;
 }
 
+/* What stands within a picture are the words that describe it. */
+static void
+add_to_alt(struct pass *p, cmark_node *n)
+{
+	const char *words = cmark_node_get_literal(n);
+	struct picture *it;
+
+	assert(p->n > 0 && p->list != NULL);
+	it = &p->list[p->n - 1];
+	if (words != NULL)
+		buf_adds(&it->alt, words);
+	else if (cmark_node_get_type(n) == CMARK_NODE_SOFTBREAK ||
+		 cmark_node_get_type(n) == CMARK_NODE_LINEBREAK)
+		buf_addc(&it->alt, ' ');
+}
+
 static void
 walk(struct pass *p, cmark_node *doc)
 {
@@ -412,17 +429,13 @@ walk(struct pass *p, cmark_node *doc)
 		cmark_node *n = cmark_iter_get_node(it);
 		cmark_node_type type = cmark_node_get_type(n);
 		bool in = event == CMARK_EVENT_ENTER;
-		const char *words = cmark_node_get_literal(n);
 
 		if (type == CMARK_NODE_IMAGE && in && within++ == 0)
 			add_picture(p, n);
 		else if (type == CMARK_NODE_IMAGE && !in)
 			within--;
-		else if (within > 0 && words != NULL)
-			buf_adds(&p->list[p->n - 1].alt, words);
-		else if (within > 0 && (type == CMARK_NODE_SOFTBREAK ||
-					   type == CMARK_NODE_LINEBREAK))
-			buf_addc(&p->list[p->n - 1].alt, ' ');
+		else if (within > 0)
+			add_to_alt(p, n);
 		else if (!in && (type == CMARK_NODE_PARAGRAPH ||
 				    type == CMARK_NODE_HEADING))
 			end_block(p, n);

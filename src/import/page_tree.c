@@ -1,5 +1,6 @@
 #include "import/page_tree.h"
 
+#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -317,6 +318,39 @@ add_weight(struct weight *to, const struct weight *w)
 	to->commas += w->commas;
 }
 
+/* An element gets its weight, a text adds to its parent's. */
+static void
+weigh_open(struct arena *a, xmlNode *n, size_t *links)
+{
+	if (n->type == XML_ELEMENT_NODE) {
+		n->_private = arena_calloc(a, 1, sizeof(struct weight));
+		*links += tree_is(n, "a");
+	} else if (n->type == XML_TEXT_NODE && n->parent != NULL &&
+		   n->parent->_private != NULL) {
+		weigh_text(n->parent->_private, (const char *)n->content,
+		    *links > 0);
+	}
+}
+
+/* All below n is weighed: its parent has what it has. */
+static void
+weigh_close(xmlNode *n, const xmlNode *root, size_t *links)
+{
+	struct weight *own = n->_private;
+
+	if (n->type != XML_ELEMENT_NODE)
+		return;
+	assert(own != NULL);
+	if (tree_is(n, "a")) {
+		(*links)--;
+		own->links++;
+	}
+	if (n != root) {
+		assert(n->parent != NULL && n->parent->_private != NULL);
+		add_weight(n->parent->_private, own);
+	}
+}
+
 void
 tree_weigh(struct arena *a, xmlNode *root)
 {
@@ -324,33 +358,19 @@ tree_weigh(struct arena *a, xmlNode *root)
 	size_t links = 0; /* open around n */
 
 	while (n != NULL) {
-		if (n->type == XML_ELEMENT_NODE) {
-			n->_private = arena_calloc(a, 1, sizeof(struct weight));
-			links += tree_is(n, "a");
-		} else if (n->type == XML_TEXT_NODE && n->parent != NULL &&
-			   n->parent->_private != NULL) {
-			weigh_text(n->parent->_private,
-			    (const char *)n->content, links > 0);
-		}
+		weigh_open(a, n, &links);
 		if (n->type == XML_ELEMENT_NODE && n->children != NULL &&
 		    !is_mute(n)) {
 			n = n->children;
 			continue;
 		}
-		for (;;) { /* n is done: its parent has what it has */
-			if (tree_is(n, "a")) {
-				links--;
-				((struct weight *)n->_private)->links++;
-			}
-			if (n == root)
-				return;
-			if (n->type == XML_ELEMENT_NODE)
-				add_weight(n->parent->_private, n->_private);
-			if (n->next != NULL)
-				break;
+		weigh_close(n, root, &links);
+		while (n != root && n->next == NULL) {
 			n = n->parent;
+			assert(n != NULL);
+			weigh_close(n, root, &links);
 		}
-		n = n->next;
+		n = n == root ? NULL : n->next;
 	}
 }
 

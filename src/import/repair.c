@@ -145,9 +145,8 @@ static void
 escape_texts(cmark_node *block)
 {
 	cmark_iter *it = cmark_iter_new(block);
-	cmark_event_type e;
 
-	while ((e = cmark_iter_next(it)) != CMARK_EVENT_DONE) {
+	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(it), *ours;
 		struct buf escaped = { 0 };
 

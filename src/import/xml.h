@@ -21,7 +21,7 @@ struct xml {
 	struct source *source; /* borrowed */
 	struct problem fatal;  /* the first fatal error; sentence "" if none */
 	bool begun;            /* leading blanks are behind us */
-	bool wide; /* UTF-16: bytes are no characters */
+	bool wide;             /* UTF-16: bytes are no characters */
 };
 
 /* -1 with the reason only when there is no memory for a reader. */
