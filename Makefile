@@ -218,11 +218,9 @@ lint:
 	@PKGCONFIG='$(PKGCONFIG)' PACKAGES='$(SERVER_PKGS) $(IMPORT_PKGS)' \
 	    C_FILES='$(C_FILES)' JOBS=$(JOBS) sh tests/lint.sh $(FILES)
 
-# Every unit test under valgrind, with the fast build: what ASan cannot see
-# (memory never written to) and leaks at the end.
+# Every unit test under valgrind, with the fast build (minutes).
 valgrind: unit-programs
-	@RUN='valgrind -q --error-exitcode=9 --leak-check=full --track-origins=yes' \
-	    sh tests/unit.sh $(UNIT)
+	@sh tests/valgrind.sh $(UNIT)
 
 clean:
 	rm -rf build
