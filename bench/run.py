@@ -508,37 +508,55 @@ def hard_searches():
     }
 
 
-def waits(build, server, table, size):
-    """How long others wait for a search: their longest wait while it is asked
-    for again and again, the smallest of rounds, as anything else on the
-    machine only adds to it; and as they wait for each other's answers too,
-    against the same without a search."""
+def head(path):
+    with path.open("rb") as f:
+        return f.read(15)
+
+
+def turns(build, server, table, size):
+    """How long a worker's longest turn is when it searches, in which nobody
+    else is served: its own time, as a wait has the whole machine in it."""
+    index, = (p for p in server.state.rglob("*")
+              if p.is_file() and head(p) == b"SQLite format 3")
+    hard = hard_searches()
+    run = subprocess.run([build / "bench/search", index],
+                         input="\n".join(hard.values()) + "\n",
+                         capture_output=True, text=True, check=True)
+    longest = 0
+    for name, line in zip(hard, run.stdout.splitlines()):
+        turn, used, count, _, whole = line.split()
+        longest = max(longest, int(turn) / 1e3)
+        table.add(f"search, {name}: all its turns", int(used) / 1e3, None,
+                  " ms")
+        if whole != "whole":
+            print("  (older articles were not looked at)")
+    table.add(f"longest turn of any search, {size} articles", longest, 10,
+              " ms")
+
+
+def waits(build, server, table):
+    """And how long others do wait for their answers meanwhile, told only: the
+    longest of 150, the smallest of rounds."""
     def longest(question):
-        asking = None
-        if question is not None:
-            asking = subprocess.Popen(
-                [build / "bench/load", "gopher", str(server.gopher), "1",
-                 "1000000", f"/search\t{question}"],
-                stdout=subprocess.DEVNULL)
+        asking = question and subprocess.Popen(
+            [build / "bench/load", "gopher", str(server.gopher), "1",
+             "1000000", f"/search\t{question}"], stdout=subprocess.DEVNULL)
         other = Load(build, server, "gopher", server.gopher,
                      "/static/fixed.txt")
         best = float("inf")
-        for _ in range(6):
+        for _ in range(8):
             other.longest_us = 0
             other.round(at_once=1, count=150)
             best = min(best, other.longest_us / 1e3)
-        if asking is not None:
+        if asking:
             asking.kill()
             asking.wait()
         return best
 
-    table.add("longest wait, nobody searches", longest(None), None, " ms")
-    found = {name: longest(question)
-             for name, question in hard_searches().items()}
-    for name, wait in found.items():
-        table.add(f"longest wait for a search: {name}", wait, None, " ms")
-    table.add(f"longest wait for any search, {size} articles",
-              max(found.values()), 10, " ms")
+    table.add("longest wait of others, nobody searches", longest(None), None,
+              " ms")
+    table.add("longest wait of others, any search",
+              max(map(longest, hard_searches().values())), None, " ms")
 
 
 def changes(server, capsule, table, size):
@@ -562,6 +580,7 @@ def archives(build, folder, table, sizes):
         last = (size + 14) // 15
         server = Server(build, where, capsule).start()
         scan = server.wait_for("/t/", f"Everything ({size})".encode())
+        scan_cpu = cpu_of(server.family()) / 1e6
         server.settle()
         server.stop()
         server.start()
@@ -579,10 +598,13 @@ def archives(build, folder, table, sizes):
         })
         if size == max(sizes):
             table.add(f"first scan, {size} articles", scan, 30, " s")
+            table.add(f"first scan, {size} articles: CPU time", scan_cpu, None,
+                      " s")
             table.add(f"first answer, {size} unchanged articles", again, 1,
                       " s")
             changes(server, capsule, table, size)
-            waits(build, server, table, size)
+            turns(build, server, table, size)
+            waits(build, server, table)
         table.add(f"worker, {size} articles", pss_kb(worker) / 1024, None,
                   " MB")
         server.stop()
