@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/capability.h>
 #include <linux/landlock.h>
 #include <linux/sockios.h>
 #include <pwd.h>
@@ -271,6 +272,22 @@ limit(int what, rlim_t most)
 	setrlimit(what, &r);
 }
 
+/*
+ * The capability to bind low ports came with the process (systemd) and has
+ * served; root, who was told to stay root, reads the files of others by his.
+ */
+static void
+drop_capabilities(void)
+{
+	struct __user_cap_header_struct head = {
+		.version = _LINUX_CAPABILITY_VERSION_3
+	};
+	struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = { 0 };
+
+	if (geteuid() != 0)
+		(void)syscall(SYS_capset, &head, none);
+}
+
 void
 sandbox_enter(const struct sandbox *s)
 {
@@ -278,6 +295,7 @@ sandbox_enter(const struct sandbox *s)
 	limit(RLIMIT_CORE, 0); /* a core would hold the keys */
 	limit(RLIMIT_NPROC, 0);
 	limit(RLIMIT_AS, (2UL << 30) + (rlim_t)s->connections * 65536);
+	drop_capabilities();
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
 		return;
 	confine_files(s);

@@ -188,7 +188,7 @@ root = "{self.capsule}"
 
     # ---- processes
 
-    def start(self, wait=True, configure=True, **popen):
+    def start(self, wait=True, configure=True, under=(), **popen):
         """Start it, and wait until it says that it is ready."""
         if configure:
             self.configure()
@@ -198,7 +198,7 @@ root = "{self.capsule}"
             popen.setdefault("stdout", log)
             popen.setdefault("stderr", log)
             self.process = subprocess.Popen(
-                [str(CHASQUI), "serve", "-c", str(self.conf)], **popen)
+                [*under, str(CHASQUI), "serve", "-c", str(self.conf)], **popen)
         if wait:
             self.wait_ready()
         return self

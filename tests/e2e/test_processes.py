@@ -446,6 +446,25 @@ def test_children_are_in_their_sandbox(started):
         assert re.search(r"^Seccomp:\s*2$", status, re.M)
 
 
+@pytest.mark.skipif(SANITIZED, reason="the sandbox is off under a sanitizer")
+@pytest.mark.skipif(os.geteuid() != 0, reason="wants to become another user")
+def test_children_keep_no_capability_of_the_one_who_started_them(server):
+    """As systemd starts it: an ordinary user who may bind low ports."""
+    for folder in [server.folder, *server.folder.parents]:
+        if str(folder).startswith("/tmp/"):
+            folder.chmod(0o755)
+    os.chown(server.folder, 65534, 65534)
+    server.start(under=["setpriv", "--reuid=65534", "--regid=65534",
+                        "--clear-groups", "--inh-caps=+net_bind_service",
+                        "--ambient-caps=+net_bind_service"])
+    of = [pathlib.Path("/proc", str(pid), "status").read_text()
+          for pid in [server.process.pid, *server.children()]]
+    held = [int(re.search(r"^CapPrm:\s*(\w+)$", s, re.M)[1], 16) for s in of]
+    assert held[0] == 1 << 10
+    assert set(held[1:]) == {0}
+    assert server.gemini("/a/one").status == 20
+
+
 def test_another_folder_in_the_roots_place_is_served(started):
     other = started.folder / "other"
     (other / "articles").mkdir(parents=True)
