@@ -1,6 +1,5 @@
 #include "archive/scan.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>

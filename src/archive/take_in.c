@@ -8,7 +8,6 @@
 #include "archive/capsule.h"
 #include "archive/path_name.h"
 #include "archive/walk.h"
-#include "base/alloc.h"
 #include "base/file.h"
 #include "base/url.h"
 #include "base/utf8.h"

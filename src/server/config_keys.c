@@ -5,11 +5,9 @@
 #include <sys/stat.h>
 
 #include "base/ascii.h"
-#include "base/buf.h"
 #include "base/file.h"
 #include "proto/gemini.h"
 #include "server/address.h"
-#include "server/config.h"
 
 /* Defaults of lists: libconfuse wants to be given them writable. */
 static char none[] = "{}";
