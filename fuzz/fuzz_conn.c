@@ -18,7 +18,9 @@
 #include <event2/event.h>
 
 #include "base/file.h"
+#include "server/answer.h"
 #include "server/conn.h"
+#include "server/tls.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
