@@ -326,7 +326,7 @@ why_not(enum found_kind kind)
 
 /*
  * known: what the index says of it, or NULL.  told: somebody says that it
- * changed, and has settled.
+ * changed, and has settled; but an empty one may have been emptied since.
  */
 static void
 compare(struct scan *s, const struct found *f, const struct index_file *known,
@@ -341,7 +341,7 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
 		return;
 	if (f->kind == FOUND_FILE) {
 		bool fresh = !s->first && !leave_old_path(s, f->path, &now) &&
-			     !told && is_fresh(&now, wall);
+			     (!told || now.size == 0) && is_fresh(&now, wall);
 
 		later = fresh || !take_in_file(&s->in, f->path);
 	} else if (!later) {

@@ -105,6 +105,19 @@ cannot_open(struct take_in *t, const char *path, int error)
 	return NOT_TO_BE_READ;
 }
 
+/* Has somebody begun to write since? */
+static bool
+was_touched(int fd, const struct index_file *then)
+{
+	struct index_file now;
+	struct stat st;
+
+	if (fstat(fd, &st) == -1)
+		return false;
+	now = take_in_state(&st);
+	return now.size != then->size || now.mtime_ns != then->mtime_ns;
+}
+
 /* Read the file into t->src. */
 static enum reading
 read_file(struct take_in *t, const char *path, struct index_file *f)
@@ -112,14 +125,17 @@ read_file(struct take_in *t, const char *path, struct index_file *f)
 	struct problem why = { 0 };
 	struct stat st;
 	int fd = file_open_below(t->dir, path, false, &st);
-	bool ok;
+	bool ok, touched;
 
 	if (fd == -1)
 		return cannot_open(t, path, errno);
 	*f = take_in_state(&st);
 	buf_clear(&t->src);
 	ok = buf_read_fd(&t->src, fd, t->max, &why) == 0;
+	touched = was_touched(fd, f);
 	close(fd);
+	if (touched)
+		return NOT_NOW;
 	if (ok)
 		return READ;
 	if (t->src.len < t->max)

@@ -248,7 +248,9 @@ site_answer(struct site *s, const struct request *req,
 void
 site_keep(struct site *s)
 {
-	if (!s->kept && root_is_another(s))
+	struct problem why;
+
+	if (!s->kept && root_is_another(s) && read_capsule(s, &why) == -1)
 		s->kept = begin(s);
 }
 
