@@ -281,7 +281,7 @@ static int
 write_metadata(struct work *w)
 {
 	struct capsule c = { .dir = -1 };
-	struct problem told;
+	struct problem told = { 0 };
 	struct buf out = { 0 };
 	int result = -1;
 

@@ -209,9 +209,9 @@ untouched(const char *s, const char *end)
 }
 
 static void
-mend_ampersands(const struct buf *in, struct buf *out)
+mend_ampersands(struct buf *in, struct buf *out)
 {
-	const char *s = in->data, *end = s + in->len;
+	const char *s = buf_str(in), *end = s + in->len;
 
 	while (s < end) {
 		const char *stop = s, *after;

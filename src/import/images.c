@@ -78,7 +78,7 @@ write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
 {
 	const char *extension = picture_extension(buf_str(bytes), bytes->len);
 	char stem[PICTURE_PATH_SIZE], full[PATH_MAX], folder[PATH_MAX];
-	struct problem why;
+	struct problem why = { 0 };
 
 	if (extension == NULL)
 		return false;

@@ -93,7 +93,7 @@ succeed(struct shelf *s)
 static void
 show(struct shelf *s)
 {
-	struct problem why;
+	struct problem why = { 0 };
 	struct index *ix;
 	struct stat st;
 

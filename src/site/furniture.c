@@ -232,7 +232,7 @@ int
 furniture_read(struct visit *v, const char *path, struct buf *out)
 {
 	struct stat st;
-	struct problem why;
+	struct problem why = { 0 };
 	int fd = file_open_below(v->capsule->dir, path, false, &st);
 	int result;
 

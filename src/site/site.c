@@ -98,7 +98,7 @@ root_is_another(const struct site *s)
 static void
 follow_root(struct site *s)
 {
-	struct problem why;
+	struct problem why = { 0 };
 	time_t second = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 
 	if (second == s->looked || s->kept)
@@ -117,7 +117,7 @@ follow_root(struct site *s)
 static bool
 begin(struct site *s)
 {
-	struct problem why;
+	struct problem why = { 0 };
 
 	if (s->index != NULL) {
 		if (index_begin(s->index, &why) == 0)
@@ -143,7 +143,7 @@ static void
 follow_settings(struct site *s)
 {
 	struct capsule fresh = { .dir = s->capsule.dir };
-	struct problem why;
+	struct problem why = { 0 };
 	const char *conf;
 	int64_t generation = index_generation(s->index);
 
@@ -248,7 +248,7 @@ site_answer(struct site *s, const struct request *req,
 void
 site_keep(struct site *s)
 {
-	struct problem why;
+	struct problem why = { 0 };
 
 	if (!s->kept && root_is_another(s) && read_capsule(s, &why) == -1)
 		s->kept = begin(s);
