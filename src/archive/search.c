@@ -26,7 +26,7 @@
 #define SHOW_US   5000
 #define BURST_US  2000
 #define MOST_US   400000  /* of all slices of a search */
-#define OLD_US    1500000 /* since it began; then it is answered as it is */
+#define OLD_US    5000000 /* since it began; then it is answered as it is */
 #define LEFT_US   1000000 /* nobody asks for it any more */
 #define JOBS      16
 
