@@ -349,7 +349,8 @@ def tree(tmp_path):
     top.mkdir()
     for entry in ROOT.iterdir():
         if entry.name in ("conf", "capsule"):
-            shutil.copytree(entry, top / entry.name)
+            shutil.copytree(entry, top / entry.name,
+                            ignore=shutil.ignore_patterns("state"))
         elif entry.name not in ("build", ".git"):
             (top / entry.name).symlink_to(entry)
     (top / "build").symlink_to(BUILD)
