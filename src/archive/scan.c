@@ -1,5 +1,6 @@
 #include "archive/scan.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "archive/walk.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/file.h"
 
 #define SLICE_MS     200        /* of a transaction, */
 #define FIRST_MS     500        /* and while all is new */
@@ -290,14 +292,37 @@ leave_old_path(struct scan *s, const char *path, const struct index_file *now)
 }
 
 /*
- * May it be half written?  A change of the file's name, behind the last to its
+ * Has somebody opened it for writing?  The kernel tells it of our own files,
+ * and root of all: then there can be no lease on them.
+ */
+static bool
+is_open_for_writing(const struct scan *s, const char *path)
+{
+	struct stat st;
+	int fd = file_open_below(s->dir, path, false, &st);
+	bool written;
+
+	if (fd == -1)
+		return false;
+	written = fcntl(fd, F_SETLEASE, F_RDLCK) == -1 && errno == EAGAIN;
+	close(fd); /* and the lease ends */
+	return written;
+}
+
+/*
+ * May it be half written?  Whoever told that it has settled told of an earlier
+ * time.  Nobody told: a change of the file's name, behind the last to its
  * bytes, says that somebody was through with it.
  */
 static bool
-is_fresh(const struct index_file *f, int64_t wall)
+may_be_half(const struct scan *s, const char *path, const struct index_file *f,
+    int64_t wall, bool told)
 {
-	return f->ctime_ns == f->mtime_ns && wall >= f->mtime_ns &&
-	       wall - f->mtime_ns < SETTLE_NS;
+	if (wall < f->mtime_ns || wall - f->mtime_ns >= SETTLE_NS)
+		return false;
+	if (told)
+		return f->size == 0 || is_open_for_writing(s, path);
+	return f->ctime_ns == f->mtime_ns;
 }
 
 static const char *
@@ -326,7 +351,7 @@ why_not(enum found_kind kind)
 
 /*
  * known: what the index says of it, or NULL.  told: somebody says that it
- * changed, and has settled; but an empty one may have been emptied since.
+ * changed, and has settled.
  */
 static void
 compare(struct scan *s, const struct found *f, const struct index_file *known,
@@ -340,10 +365,10 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
 	    !(told && wall - now.ctime_ns < RACY_NS))
 		return;
 	if (f->kind == FOUND_FILE) {
-		bool fresh = !s->first && !leave_old_path(s, f->path, &now) &&
-			     (!told || now.size == 0) && is_fresh(&now, wall);
+		bool half = !s->first && !leave_old_path(s, f->path, &now) &&
+			    may_be_half(s, f->path, &now, wall, told);
 
-		later = fresh || !take_in_file(&s->in, f->path);
+		later = half || !take_in_file(&s->in, f->path, &now);
 	} else if (!later) {
 		take_in_refused(&s->in, f->path, &f->st, why_not(f->kind));
 	}
@@ -607,7 +632,7 @@ catch_up(struct scan *s, struct problem *why)
 	look_at_waiting(s);
 	while (index_file_due(s->in.index, s->in.now, &path) == 1 &&
 	       index_writer_weight(s->in.index) < SLICE_WEIGHT &&
-	       take_in_file(&s->in, path.data))
+	       take_in_file(&s->in, path.data, NULL))
 		continue;
 	buf_free(&path);
 	return commit(s, &done, why);

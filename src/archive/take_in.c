@@ -105,7 +105,7 @@ cannot_open(struct take_in *t, const char *path, int error)
 	return NOT_TO_BE_READ;
 }
 
-/* Has somebody begun to write since? */
+/* Has somebody begun to write since?  Then the bytes may be half of it. */
 static bool
 was_touched(int fd, const struct index_file *then)
 {
@@ -120,7 +120,8 @@ was_touched(int fd, const struct index_file *then)
 
 /* Read the file into t->src. */
 static enum reading
-read_file(struct take_in *t, const char *path, struct index_file *f)
+read_file(struct take_in *t, const char *path, const struct index_file *seen,
+    struct index_file *f)
 {
 	struct problem why = { 0 };
 	struct stat st;
@@ -132,7 +133,7 @@ read_file(struct take_in *t, const char *path, struct index_file *f)
 	*f = take_in_state(&st);
 	buf_clear(&t->src);
 	ok = buf_read_fd(&t->src, fd, t->max, &why) == 0;
-	touched = was_touched(fd, f);
+	touched = was_touched(fd, seen != NULL ? seen : f);
 	close(fd);
 	if (touched)
 		return NOT_NOW;
@@ -492,10 +493,10 @@ take_conf(struct take_in *t, const char *path, struct index_file *f)
 }
 
 bool
-take_in_file(struct take_in *t, const char *path)
+take_in_file(struct take_in *t, const char *path, const struct index_file *seen)
 {
 	struct index_file f;
-	enum reading reading = read_file(t, path, &f);
+	enum reading reading = read_file(t, path, seen, &f);
 
 	if (reading != READ)
 		return reading == NOT_TO_BE_READ;

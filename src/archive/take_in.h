@@ -26,9 +26,11 @@ struct take_in {
  * the index held of it.  A file that cannot be used is put there too, so that
  * it is not read again before it changes, and the sink is told.  False: nothing
  * was done, as it cannot be read just now (the process has no descriptor left,
- * the disk does not answer); try again later.
+ * the disk does not answer, somebody writes to it); try again later.  seen is
+ * its state when it was decided to read it, or NULL.
  */
-bool take_in_file(struct take_in *t, const char *path);
+bool take_in_file(struct take_in *t, const char *path,
+    const struct index_file *seen);
 /* Put a file that is not to be read, and tell the sink why. */
 void take_in_refused(struct take_in *t, const char *path, const struct stat *st,
     const char *why);

@@ -51,7 +51,8 @@ child_ready(struct child *c)
 static void
 set_signals(const struct crew *c)
 {
-	static const int ignored[] = { SIGHUP, SIGINT, SIGUSR1, SIGPIPE };
+	static const int ignored[] = { SIGHUP, SIGINT, SIGUSR1, SIGPIPE,
+		SIGIO }; /* SIGIO: a writer came to a file that was looked at */
 
 	for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
 		signal(ignored[i], SIG_IGN);

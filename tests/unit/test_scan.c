@@ -244,6 +244,7 @@ a_change_of_the_same_size_and_mtime_is_seen(void **state)
 	struct fixture f;
 	struct timespec times[2];
 	struct stat st;
+
 	(void)state;
 	fixture_begin(&f);
 	fixture_write(&f, "articles/a.md", "# One\n");
@@ -255,6 +256,42 @@ a_change_of_the_same_size_and_mtime_is_seen(void **state)
 	assert_int_equal(
 	    utimensat(AT_FDCWD, fixture_path(&f, "articles/a.md"), times, 0),
 	    0);
+	fixture_look(&f, "articles/a.md");
+	fixture_read(&f);
+	assert_string_equal(title_of(&f, "a"), "Two");
+	fixture_end(&f);
+}
+
+/* Not every file system knows leases. */
+static bool
+has_leases(int fd)
+{
+	return fcntl(fd, F_SETLEASE, F_RDLCK) == 0 &&
+	       fcntl(fd, F_SETLEASE, F_UNLCK) == 0;
+}
+
+static void
+a_file_that_is_opened_again_for_writing_is_not_taken_in_by_half(void **state)
+{
+	struct fixture f;
+	int fd;
+	bool can_be_told;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md", "# One\n");
+	fixture_scan(&f);
+	fd = open(fixture_path(&f, "articles/a.md"), O_RDONLY);
+	can_be_told = has_leases(fd);
+	close(fd);
+	fd = open(fixture_path(&f, "articles/a.md"), O_WRONLY | O_TRUNC);
+	assert_int_equal(write(fd, "# Tw", 4), 4);
+	fixture_look(&f, "articles/a.md");
+	fixture_read(&f);
+	if (can_be_told)
+		assert_string_equal(title_of(&f, "a"), "One");
+	assert_int_equal(write(fd, "o\n", 2), 2);
+	close(fd);
 	fixture_look(&f, "articles/a.md");
 	fixture_read(&f);
 	assert_string_equal(title_of(&f, "a"), "Two");
@@ -973,6 +1010,8 @@ main(void)
 		cmocka_unit_test(links_are_followed_below_the_root_only),
 		cmocka_unit_test(only_changed_files_are_read_again),
 		cmocka_unit_test(a_change_of_the_same_size_and_mtime_is_seen),
+		cmocka_unit_test(
+		    a_file_that_is_opened_again_for_writing_is_not_taken_in_by_half),
 		cmocka_unit_test(
 		    a_path_that_is_told_is_looked_at_whatever_became_of_it),
 		cmocka_unit_test(
