@@ -17,6 +17,7 @@
 
 #include <event2/event.h>
 
+#include "archive/scan.h"
 #include "base/file.h"
 #include "server/answer.h"
 #include "server/conn.h"
@@ -29,13 +30,18 @@ enum how { GEMINI = 1, TLS = 2, TRUSTED = 4, HALF_CLOSE = 8, SMALL = 16 };
 static struct conns conns;
 static SSL_CTX *client;
 
-static char dir[] = "/tmp/chasqui-fuzz-XXXXXX";
+static char dir[] = "/tmp/chasqui-fuzz-XXXXXX", index_file[128];
 
 static void
 remove_capsule(void)
 {
-	char path[128];
+	static const char *const endings[] = { "", "-wal", "-shm" };
+	char path[160];
 
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		snprintf(path, sizeof path, "%s%s", index_file, endings[i]);
+		unlink(path);
+	}
 	snprintf(path, sizeof path, "%s/static/x.txt", dir);
 	unlink(path);
 	snprintf(path, sizeof path, "%s/static", dir);
@@ -43,10 +49,15 @@ remove_capsule(void)
 	rmdir(dir);
 }
 
-/* A capsule of one file, without an index, that lives as long as we do. */
+/*
+ * A capsule of one file, with an index: without one readers are asked to wait.
+ * It lives as long as we do.
+ */
 static void
 make_capsule(void)
 {
+	struct scan *scan;
+	bool more = true;
 	char path[128];
 
 	if (mkdtemp(dir) == NULL)
@@ -58,6 +69,12 @@ make_capsule(void)
 	snprintf(path, sizeof path, "%s/static/x.txt", dir);
 	if (file_write(path, "text\n", 5, 0644, NULL) == -1)
 		abort();
+	snprintf(index_file, sizeof index_file, "%s/index", dir);
+	scan = scan_new(dir, index_file, 100000, NULL, NULL, NULL);
+	while (more)
+		if (scan == NULL || scan_all(scan, &more, NULL) == -1)
+			abort();
+	scan_free(scan);
 }
 
 static void
@@ -66,7 +83,7 @@ begin(void)
 	static struct access_log *log;
 	static struct figures figures;
 	static struct limits limits;
-	const char *index = "/does/not/exist";
+	const char *index = index_file;
 	char text[512];
 	struct config *config;
 
