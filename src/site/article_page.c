@@ -217,6 +217,7 @@ further(struct visit *v, struct view *view)
 	const struct article *art = &view->art;
 	struct ways ways = ways_begin(&v->r->page);
 
+	furniture_add_text_form(v, &ways, view->address, WORD_AS_TEXT);
 	if (furniture_is_url(art->source))
 		ways_link(&ways, LOOK_ALL, art->source,
 		    visit_words_with(v, WORD_ORIGINAL_ON,

@@ -87,14 +87,21 @@ furniture_line(struct visit *v, const char *text)
 }
 
 void
+furniture_add_text_form(struct visit *v, struct ways *ways, const char *url,
+    enum word label)
+{
+	ways_add(ways, &(struct way){ .url = url,
+			   .label = visit_words(v, label),
+			   .looks = LOOK_MENU,
+			   .full_text = true });
+}
+
+void
 furniture_text_form(struct visit *v, const char *url, enum word label)
 {
 	struct ways ways = ways_below(&v->r->page);
 
-	ways_add(&ways, &(struct way){ .url = url,
-			    .label = visit_words(v, label),
-			    .looks = LOOK_MENU,
-			    .full_text = true });
+	furniture_add_text_form(v, &ways, url, label);
 }
 
 void

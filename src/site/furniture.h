@@ -54,6 +54,9 @@ void furniture_line(struct visit *v, const char *text);
  * opens a menu where its first link stands, so the text has to follow it.
  */
 void furniture_text_form(struct visit *v, const char *url, enum word label);
+/* The same among the ways that lead on from the page's end. */
+void furniture_add_text_form(struct visit *v, struct ways *ways,
+    const char *url, enum word label);
 /* Set the reply's language: this one, or else the capsule's. */
 void furniture_language(struct visit *v, const char *language);
 

@@ -264,6 +264,7 @@ an_article_as_menu_ends_as_gopher_md_has_it(void **state)
 	assert_int_equal(ask_query(&by_gopher, "/a/keepers-cottages", NULL),
 	    20);
 	assert_has(menu(), "i|\n"
+			   "0|This article as plain text\n"
 			   "h|Original on gazette.example\n"
 			   "1|Older: Why Coastal Towns Still Argue");
 	assert_ends(menu(), "1|Topic: Lighthouses\n"
