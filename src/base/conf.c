@@ -35,6 +35,63 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 		problem_set(complaint.why, (size_t)cfg->line, "%s", sentence);
 }
 
+/* ---- comments ------------------------------------------------------------ */
+
+/* What follows the string that begins at s. */
+static char *
+behind_string(char *s)
+{
+	char quote = *s++;
+
+	while (*s != '\0' && *s != quote)
+		s += s[0] == '\\' && s[1] != '\0' ? 2 : 1;
+	return *s == quote ? s + 1 : s;
+}
+
+/*
+ * The bytes of the comment at s, 0 when none is there; token: a token may
+ * begin here.  One that never ends is left for libconfuse to complain of.
+ */
+static size_t
+comment_at(const char *s, bool token)
+{
+	const char *end;
+
+	if (*s == '#' || (token && strncmp(s, "//", 2) == 0))
+		return strcspn(s, "\n");
+	if (!token || strncmp(s, "/*", 2) != 0)
+		return 0;
+	end = strstr(s + 2, "*/");
+	return end == NULL ? 0 : (size_t)(end - s) + 2;
+}
+
+/*
+ * libconfuse 3.3 counts the line of a comment two or three times, and knows
+ * no comments inside a list: it is given blanks in their place.
+ */
+static void
+blank_comments(char *s)
+{
+	bool token = true;
+
+	while (*s != '\0') {
+		size_t n = comment_at(s, token);
+
+		if (n == 0 && token && strncmp(s, "/*", 2) == 0)
+			return;
+		token = strchr(" \t\r\n={}(),+\"'", *s) != NULL;
+		if (*s == '"' || *s == '\'')
+			s = behind_string(s);
+		else if (n == 0)
+			s++;
+		for (; n > 0; n--, s++)
+			if (*s != '\n')
+				*s = ' ';
+	}
+}
+
+/* ---- the file ------------------------------------------------------------ */
+
 static size_t
 lines_of(const struct buf *text)
 {
@@ -87,6 +144,8 @@ conf_parse(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
 		memset(whole.data, ' ', 3);
 	if (len > 0 && whole.data[len - 1] != '\n')
 		buf_addc(&whole, '\n');
+	if (whole.len > 0)
+		blank_comments(whole.data);
 	cfg = cfg_init(keys, CFGF_NONE);
 	cfg_set_error_function(cfg, complain);
 	for (size_t i = 0; i < nchecks; i++)

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -15,8 +16,11 @@ static cfg_opt_t part_keys[] = {
 	CFG_END()
 };
 
+static char none[] = "{}";
+
 static cfg_opt_t keys[] = {
 	CFG_STR("name", "nobody", CFGF_NONE),
+	CFG_STR_LIST("list", none, CFGF_NONE),
 	CFG_SEC("part", part_keys, CFGF_MULTI | CFGF_TITLE),
 	CONF_END
 };
@@ -83,6 +87,47 @@ the_first_mistake_is_told_with_its_line(void **state)
 }
 
 static void
+comments_change_no_line(void **state)
+{
+	static const char *const comments[] = { "# one\n", "# one\n\n# two\n",
+		"// one\n", "/* one */\n", "/* one\n * two */\n",
+		"name = \"x\" # one\n", "name = x#one\n", "# it's \"one\n",
+		"name = \"a\\\"#b\" /* c */\n", "name = 'x' // one\n" };
+	char text[200];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof comments / sizeof *comments; i++) {
+		size_t line = 1;
+
+		for (const char *s = comments[i]; *s != '\0'; s++)
+			line += *s == '\n';
+		snprintf(text, sizeof text, "%snmae = y\n", comments[i]);
+		assert_refused(text, line, "nmae");
+		snprintf(text, sizeof text, "%s\n\nnmae = y\n\n", comments[i]);
+		assert_refused(text, line + 2, "nmae");
+	}
+}
+
+static void
+comments_may_stand_anywhere_but_in_strings(void **state)
+{
+	cfg_t *cfg = parse("name = /* a */ \"#x//y/*z*/\" # b\n"
+			   "list = { one, # c\n two /* d */, three // e\n}\n"
+			   "# it's the end\n"
+			   "part 'it\\'s # one' { size = 3 }\n",
+	    NULL);
+
+	(void)state;
+	assert_non_null(cfg);
+	assert_string_equal(cfg_getstr(cfg, "name"), "#x//y/*z*/");
+	assert_int_equal(cfg_size(cfg, "list"), 3);
+	assert_string_equal(cfg_getnstr(cfg, "list", 1), "two");
+	assert_string_equal(cfg_title(cfg_getnsec(cfg, "part", 0)),
+	    "it's # one");
+	cfg_free(cfg);
+}
+
+static void
 what_is_open_at_the_end_is_told_at_the_last_line(void **state)
 {
 	(void)state;
@@ -90,6 +135,9 @@ what_is_open_at_the_end_is_told_at_the_last_line(void **state)
 	    "the section part is not closed");
 	assert_refused("name = \"x\n\n", 2, "ends inside");
 	assert_refused("name = \"x\"\n/* y\n", 2, "ends inside");
+	assert_refused("name = \"x\" # a\n\n/* y\n/* z\n", 4, "ends inside");
+	assert_refused("# a\npart \"a\" { # b\nsize = 3\n# c\n", 4,
+	    "the section part is not closed");
 }
 
 static void
@@ -110,6 +158,8 @@ main(void)
 		    a_byte_order_mark_and_a_missing_line_end_do_not_matter),
 		cmocka_unit_test(an_empty_text_has_all_defaults),
 		cmocka_unit_test(the_first_mistake_is_told_with_its_line),
+		cmocka_unit_test(comments_change_no_line),
+		cmocka_unit_test(comments_may_stand_anywhere_but_in_strings),
 		cmocka_unit_test(
 		    what_is_open_at_the_end_is_told_at_the_last_line),
 		cmocka_unit_test(a_nul_byte_is_no_text),
