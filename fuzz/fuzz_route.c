@@ -37,6 +37,7 @@ small_site(void)
 		.gopher_url = "",
 	};
 	struct problem why = { 0 };
+	struct site *site;
 	struct scan *scan;
 	bool more = true;
 
@@ -47,7 +48,10 @@ small_site(void)
 	while (scan != NULL && more && scan_all(scan, &more, &why) == 0)
 		;
 	scan_free(scan);
-	return site_new(&how, &why);
+	site = site_new(&how, &why);
+	if (more || site == NULL)
+		abort(); /* not in the project's folder? */
+	return site;
 }
 
 static void
@@ -79,8 +83,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (site == NULL)
 		site = small_site();
 	/* What a parser lets through: UTF-8 without NUL, within its limits. */
-	if (site == NULL || size < 1 || size > REQUEST_MAX ||
-	    !utf8_valid(in, size - 1) || memchr(in, '\0', size - 1) != NULL)
+	if (size < 1 || size > REQUEST_MAX || !utf8_valid(in, size - 1) ||
+	    memchr(in, '\0', size - 1) != NULL)
 		return 0;
 	tab = memchr(in, '\t', size - 1);
 	req.has_query = tab != NULL;

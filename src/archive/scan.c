@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "archive/take_in.h"
@@ -13,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/now.h"
 
 #define SLICE_MS     200        /* of a transaction, */
 #define FIRST_MS     500        /* and while all is new */
@@ -55,24 +55,6 @@ struct scan {
 };
 
 /* ---- clocks -------------------------------------------------------------- */
-
-static int64_t
-clock_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static int64_t
-wall_ns(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_REALTIME, &t);
-	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
 
 /* ---- opening ------------------------------------------------------------- */
 
@@ -215,11 +197,15 @@ start_over(struct scan *s, struct problem *why)
 static int
 begin(struct scan *s, struct problem *why)
 {
-	if (s->in.index == NULL                   ? open_index(s, why) == -1
-	    : !index_writer_in_place(s->in.index) ? start_over(s, why) == -1
-						  : 0)
+	int made = 0;
+
+	if (s->in.index == NULL)
+		made = open_index(s, why);
+	else if (!index_writer_in_place(s->in.index))
+		made = start_over(s, why);
+	if (made == -1)
 		return -1;
-	s->in.now = wall_ns() / 1000000000;
+	s->in.now = now_ns(CLOCK_REALTIME) / 1000000000;
 	return index_writer_begin(s->in.index, why);
 }
 
@@ -358,7 +344,7 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
     bool told)
 {
 	struct index_file now = take_in_state(&f->st);
-	int64_t wall = wall_ns();
+	int64_t wall = now_ns(CLOCK_REALTIME);
 	bool later = f->kind == FOUND_NOT_NOW;
 
 	if (known != NULL && same(known, &now) &&
@@ -395,25 +381,15 @@ look(struct scan *s, const char *path, bool told)
 
 /* How much may be done in one transaction. */
 struct slice {
-	int64_t end_ms; /* of clock_ms() */
+	int64_t end_ms; /* of now_ms(CLOCK_MONOTONIC) */
 	size_t weight;
 };
 
 static bool
 is_used_up(const struct scan *s, const struct slice *slice)
 {
-	return clock_ms() >= slice->end_ms ||
+	return now_ms(CLOCK_MONOTONIC) >= slice->end_ms ||
 	       index_writer_weight(s->in.index) >= slice->weight;
-}
-
-/*
- * The index's next path behind s->at, if it comes before `until` (NULL: the
- * end of what is walked); known is filled.
- */
-static bool
-next_known(struct scan *s, struct buf *path, struct index_file *known)
-{
-	return index_file_after(s->in.index, buf_str(&s->at), path, known) == 1;
 }
 
 static void
@@ -440,6 +416,33 @@ look_at_missing(struct scan *s, const char *path)
 }
 
 /*
+ * Look at what the index holds behind s->at and in front of next (NULL: up to
+ * end; NULL: all), which the walk did not find.  True when the path after
+ * those is next itself; known is filled then.
+ */
+static bool
+look_at_missing_before(struct scan *s, const char *next, const char *end,
+    struct index_file *known)
+{
+	struct buf path = { 0 };
+	int order = -1;
+
+	while (order < 0 && index_file_after(s->in.index, buf_str(&s->at),
+				&path, known) == 1) {
+		if (end != NULL && strcmp(path.data, end) >= 0)
+			break;
+		if (next != NULL)
+			order = strcmp(path.data, next);
+		if (order < 0) {
+			pass(s, path.data);
+			look_at_missing(s, path.data);
+		}
+	}
+	buf_free(&path);
+	return order == 0;
+}
+
+/*
  * Compare what the walk finds with what the index holds between s->at and end
  * (exclusive; NULL: none), both in the order of their paths.  True when the
  * walk is through.
@@ -448,33 +451,20 @@ static bool
 merge(struct scan *s, struct walk *walk, const char *end,
     const struct slice *slice)
 {
-	struct buf path = { 0 };
 	struct index_file known;
 	struct found f;
-	bool has, through = false;
-	int order;
 
-	while (!through && !is_used_up(s, slice)) {
-		through = walk_next(walk, &f) == 0;
-		for (;;) {
-			has = next_known(s, &path, &known);
-			if (has && end != NULL && strcmp(path.data, end) >= 0)
-				has = false;
-			order = !has      ? 1
-				: through ? -1
-					  : strcmp(path.data, f.path);
-			if (order >= 0)
-				break;
-			pass(s, path.data);
-			look_at_missing(s, path.data);
-		}
+	while (!is_used_up(s, slice)) {
+		bool through = walk_next(walk, &f) == 0;
+		bool is_known = look_at_missing_before(s,
+		    through ? NULL : f.path, end, &known);
+
 		if (through)
-			break;
-		compare(s, &f, order == 0 ? &known : NULL, false);
+			return true;
+		compare(s, &f, is_known ? &known : NULL, false);
 		pass(s, f.path);
 	}
-	buf_free(&path);
-	return through;
+	return false;
 }
 
 /* True when all of them are gone. */
@@ -513,7 +503,8 @@ begin_walk(struct scan *s)
 int
 scan_all(struct scan *s, bool *more, struct problem *why)
 {
-	struct slice slice = { clock_ms() + (s->first ? FIRST_MS : SLICE_MS),
+	struct slice slice = { now_ms(CLOCK_MONOTONIC) +
+				   (s->first ? FIRST_MS : SLICE_MS),
 		SLICE_WEIGHT };
 	bool through, done;
 
@@ -584,7 +575,8 @@ int
 scan_paths(struct scan *s, const char *const *paths, size_t n,
     struct problem *why)
 {
-	struct slice slice = { clock_ms() + FOLDER_MS, FOLDER_BYTES };
+	struct slice slice = { now_ms(CLOCK_MONOTONIC) + FOLDER_MS,
+		FOLDER_BYTES };
 	bool done;
 
 	if (begin(s, why) == -1) {
@@ -641,7 +633,7 @@ catch_up(struct scan *s, struct problem *why)
 int
 scan_due(struct scan *s, int64_t *next, struct problem *why)
 {
-	int64_t now = wall_ns() / 1000000000, due;
+	int64_t now = now_ns(CLOCK_REALTIME) / 1000000000, due;
 	bool more = false;
 
 	*next = now + 1;

@@ -242,15 +242,15 @@ static bool
 write_block(struct index *ix, struct job *j, struct buf *out, int64_t *end)
 {
 	int64_t id, last;
+	size_t n = 0;
 
 	*end = j->before;
 	if (!older_id(ix, j->before, j->block - 1, &last))
 		last = INT64_MIN;
 	buf_adds(out, "(keys : (");
-	for (size_t n = 0;
-	     n<BUCKETS && * end> last && older_id(ix, *end, 0, &id); n++) {
+	while (n<BUCKETS && * end> last && older_id(ix, *end, 0, &id)) {
 		buf_addf(out, "%s\"" TOKEN_MARK INDEX_BUCKET "\"",
-		    n > 0 ? " OR " : "", index_bucket(id));
+		    n++ > 0 ? " OR " : "", index_bucket(id));
 		*end = index_bucket_start(id);
 	}
 	buf_addf(out, ") AND %s)%s", buf_str(&j->match.words),

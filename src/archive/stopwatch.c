@@ -1,14 +1,11 @@
 #include "archive/stopwatch.h"
 
-#include <time.h>
+#include "base/now.h"
 
 static int64_t
 read_us(clockid_t which)
 {
-	struct timespec t;
-
-	clock_gettime(which, &t);
-	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+	return now_ns(which) / 1000;
 }
 
 struct stopwatch

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <event2/event.h>
@@ -14,6 +13,7 @@
 #include "archive/watch.h"
 #include "base/alloc.h"
 #include "base/log.h"
+#include "base/now.h"
 #include "server/errand.h"
 #include "server/sandbox.h"
 
@@ -174,16 +174,15 @@ work_once(struct shelf *s, bool *more, struct problem *why)
 static long
 next_work(const struct shelf *s, int64_t due)
 {
-	struct timespec now;
+	int64_t now = now_ms(CLOCK_REALTIME);
 	long longest = s->watch == NULL ? POLL_MS : LONG_MS;
 
-	clock_gettime(CLOCK_REALTIME, &now);
 	if (due == 0)
 		return 0;
-	if (due <= now.tv_sec)
+	if (due <= now / 1000)
 		return 1000;
-	if (due - now.tv_sec < longest / 1000)
-		return (long)(due - now.tv_sec) * 1000 - now.tv_nsec / 1000000;
+	if (due - now / 1000 < longest / 1000)
+		return (long)(due * 1000 - now);
 	return longest;
 }
 

@@ -8,6 +8,7 @@
 BUILD names the build folder whose programs are tested.
 """
 
+import contextlib
 import os
 import pathlib
 import re
@@ -369,15 +370,21 @@ def started(server):
     return server.start()
 
 
+@contextlib.contextmanager
+def lent(server):
+    """Runs it for all tests of a module, which change nothing."""
+    server.limits = "per_address = 0"
+    server.start()
+    yield server
+    try:
+        end(server)
+    finally:
+        check_log(server)
+
+
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """One server for all tests of a module that change nothing."""
     s = Server(tmp_path_factory.mktemp("shared"))
     s.fill()
-    s.limits = "per_address = 0"
-    s.start()
-    yield s
-    try:
-        end(s)
-    finally:
-        check_log(s)
+    with lent(s):
+        yield s

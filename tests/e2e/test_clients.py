@@ -15,7 +15,7 @@ import xml.etree.ElementTree
 
 import pytest
 
-from conftest import ROOT, Server, check_log, end, until
+from conftest import ROOT, Server, lent, until
 from terminal import Terminal, need_program
 
 NEWEST = "2021-06-17 The Other Peru"
@@ -49,14 +49,9 @@ def relay(tmp_path_factory):
         pytest.skip("no address is known for localhost here: see /etc/hosts")
     s = Server(tmp_path_factory.mktemp("relay"))
     shutil.copytree(ROOT / "capsule", s.capsule, dirs_exist_ok=True)
-    s.limits = "per_address = 0"
-    s.start()
-    until(lambda: b"Peru (13)" in s.gopher("/"))
-    yield s
-    try:
-        end(s)
-    finally:
-        check_log(s)
+    with lent(s):
+        until(lambda: b"Peru (13)" in s.gopher("/"))
+        yield s
 
 
 def gopher(server, path, kind=1):

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import feedparser
 import pytest
 
-from conftest import Server, check_log, end, until
+from conftest import Server, lent, until
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -65,13 +65,8 @@ TAG_URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:"
 def hard(tmp_path_factory):
     s = Server(tmp_path_factory.mktemp("feeds"))
     s.fill(HARD)
-    s.limits = "per_address = 0"
-    s.start()
-    yield s
-    try:
-        end(s)
-    finally:
-        check_log(s)
+    with lent(s):
+        yield s
 
 
 def fetch(server, path, scheme):

@@ -688,8 +688,7 @@ class Reader:
             self.topic_text, self.about, self.feed, self.search,
             lambda: self.list_page("/t/stable/", range(11, 12)),
             lambda: self.list_page("/t/deep/", [5]),
-            lambda: self.list_page("/t/whole/", [8])
-            if self.fetch("/t/whole/")[0] == 0 else self.whole(),
+            self.whole,
             lambda: self.list_page("/t/volatile/"),
             lambda: self.list_page("/2024/05/", range(6, 30)),
             lambda: self.must("/archive/"), lambda: self.must("/digest/"),

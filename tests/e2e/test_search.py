@@ -7,7 +7,7 @@ import urllib.parse
 
 import pytest
 
-from conftest import Server, check_log, end
+from conftest import Server, lent
 
 ARTICLES = {
     "llama": ("2021-03-01", "Peru", "Ana Gárate", "A llama walks in the Andes",
@@ -41,13 +41,8 @@ def library(tmp_path_factory):
             f"---\ntitle: Many {i:02}\ndate: 2018-01-01T{i // 60:02}:"
             f"{i % 60:02}:00Z\ntopics: [Many]\n---\n\nmanyword here\n"
             for i in range(70)} | {"capsule.conf": "items = 15\n"})
-    s.limits = "per_address = 0"
-    s.start()
-    yield s
-    try:
-        end(s)
-    finally:
-        check_log(s)
+    with lent(s):
+        yield s
 
 
 def by_gemini(server, words, page=""):
