@@ -201,7 +201,7 @@ a_damaged_index_is_a_passing_trouble(void **state)
 	assert_int_equal(ask("/a/y"), 20);
 }
 
-enum { MANY = 100, TENTHS = 10, PAGE = 4096 };
+enum { MANY = 100, TENTHS = 10, PAGE = 8192 };
 
 /* The index with one tenth of its pages, counted from 0, overwritten. */
 static void
