@@ -314,12 +314,6 @@ title_by_words(struct item *it)
 	page_free(&page);
 }
 
-static const char *
-leads(const struct item *it)
-{
-	return *it->front.source != '\0' ? it->front.source : it->front.title;
-}
-
 static void
 free_entry(struct feed_entry *e)
 {
@@ -331,7 +325,7 @@ free_entry(struct feed_entry *e)
 void
 entry_gather(struct feed_entry *e)
 {
-	guids_add(e->guids, e->item.identity, leads(&e->item));
+	guids_add(e->guids, e->item.identity, item_itself(&e->item));
 	free_entry(e);
 }
 
@@ -357,7 +351,7 @@ entry_give(struct feed_entry *e, const struct intake *in)
 		title_by_words(it);
 	if (e->guids != NULL && guids_shared(e->guids, it->identity))
 		it->identity =
-		    arena_printf(&f->arena, "%s %s", it->identity, leads(it));
+		    arena_printf(&f->arena, "%s %s", it->identity, item_itself(it));
 	set(&it->identity, f->source);
 	set(&it->identity, f->title);
 	it->identity = arena_printf(&f->arena, "feed:%s", it->identity);

@@ -1,12 +1,15 @@
 #include "import/feed_bytes.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
 #include <libxml/encoding.h>
+#include <openssl/evp.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -300,34 +303,28 @@ feed_inner_xml(const xmlNode *n, struct buf *out)
 	xmlBufferFree(text);
 }
 
-static int
-sextet(char c)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const char *at = c != '\0' ? strchr(digits, c) : NULL;
-
-	return at != NULL ? (int)(at - digits) : -1;
-}
-
 void
 feed_base64(struct buf *text)
 {
-	struct buf out = { 0 };
-	unsigned bits = 0, held = 0;
+	struct buf clean = { 0 };
+	size_t pad;
+	int n;
 
-	for (size_t i = 0; i < text->len; i++) {
-		int v = sextet(text->data[i]);
-
-		if (v == -1)
-			continue;
-		held = (held << 6 | (unsigned)v) & 0xFFFFFF;
-		bits += 6;
-		if (bits >= 8) {
-			bits -= 8;
-			buf_addc(&out, (char)(held >> bits & 0xFF));
-		}
-	}
-	buf_free(text);
-	*text = out;
+	for (size_t i = 0; i < text->len; i++)
+		if (is_alnum(text->data[i]) || text->data[i] == '+' ||
+		    text->data[i] == '/')
+			buf_addc(&clean, text->data[i]);
+	if (clean.len % 4 == 1) /* six bits alone are no byte */
+		buf_cut(&clean, clean.len - 1);
+	pad = (4 - clean.len % 4) % 4;
+	buf_add(&clean, "==", pad);
+	buf_clear(text);
+	buf_reserve(text, clean.len);
+	n = clean.len > INT_MAX
+		? -1
+		: EVP_DecodeBlock((unsigned char *)text->data,
+		      (unsigned char *)clean.data, (int)clean.len);
+	text->len = n > 0 ? (size_t)n - pad : 0;
+	text->data[text->len] = '\0';
+	buf_free(&clean);
 }

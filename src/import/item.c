@@ -17,6 +17,12 @@ item_free(struct item *it)
 	front_free(&it->front);
 }
 
+const char *
+item_itself(const struct item *it)
+{
+	return *it->front.source != '\0' ? it->front.source : it->front.title;
+}
+
 bool
 item_is_cut(const struct item *it)
 {

@@ -31,6 +31,8 @@ struct item {
 
 void item_init(struct item *it);
 void item_free(struct item *it);
+/* What tells it from another of the same identity: its address, or title. */
+const char *item_itself(const struct item *it);
 /* Does the text say at its end that there is more of it elsewhere? */
 bool item_is_cut(const struct item *it);
 

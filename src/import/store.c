@@ -174,13 +174,6 @@ store_begin(struct store *s)
 	sqlite3_exec(s->notes, "DELETE FROM met", NULL, NULL, NULL);
 }
 
-/* What tells an item from another of the same identity. */
-static const char *
-item_itself(const struct item *it)
-{
-	return *it->front.source != '\0' ? it->front.source : it->front.title;
-}
-
 /* The identity, longer where an earlier item of this source has it. */
 static void
 tell_apart(struct store *s, const struct item *it, struct buf *identity)
