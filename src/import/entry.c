@@ -350,8 +350,8 @@ entry_give(struct feed_entry *e, const struct intake *in)
 	if (*f->title == '\0')
 		title_by_words(it);
 	if (e->guids != NULL && guids_shared(e->guids, it->identity))
-		it->identity =
-		    arena_printf(&f->arena, "%s %s", it->identity, item_itself(it));
+		it->identity = arena_printf(&f->arena, "%s %s", it->identity,
+		    item_itself(it));
 	set(&it->identity, f->source);
 	set(&it->identity, f->title);
 	it->identity = arena_printf(&f->arena, "feed:%s", it->identity);
