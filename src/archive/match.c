@@ -155,6 +155,14 @@ match_write(struct match *m, struct index *ix, struct arena *a,
 }
 
 void
+match_copy(struct match *to, const struct match *from)
+{
+	buf_add(&to->words, from->words.data, from->words.len);
+	buf_add(&to->without, from->without.data, from->without.len);
+	to->narrowed = from->narrowed;
+}
+
+void
 match_free(struct match *m)
 {
 	buf_free(&m->words);

@@ -31,6 +31,8 @@ struct match {
  */
 bool match_write(struct match *m, struct index *ix, struct arena *a,
     const struct question *q, const struct stopwatch *watch, int64_t us);
+/* The same words, written already; to is empty. */
+void match_copy(struct match *to, const struct match *from);
 void match_free(struct match *m);
 
 #endif

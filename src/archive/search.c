@@ -29,6 +29,8 @@
 #define OLD_US    5000000 /* since it began; then it is answered as it is */
 #define LEFT_US   1000000 /* nobody asks for it any more */
 #define JOBS      16
+#define WRITTEN   16   /* questions that are remembered in FTS5's words, */
+#define LONGEST   4096 /* when they have no more bytes than this */
 
 #define BLOCK   1000 /* articles, to begin with */
 #define BUCKETS 60   /* of a block, at most */
@@ -63,8 +65,20 @@ struct job {
 	unsigned stuck;
 };
 
+/*
+ * A question in FTS5's words.  To complete its last word may cost more than to
+ * answer it; further pages, and others who ask the same, are spared that.
+ */
+struct written {
+	char *asked; /* owned; NULL: there is none */
+	int64_t state;
+	struct match match; /* owned */
+};
+
 struct searches {
 	struct job jobs[JOBS];
+	struct written written[WRITTEN];
+	size_t next;     /* of written, to be forgotten for another */
 	int64_t free_us; /* when the next slice may begin */
 	size_t block;    /* search_in_blocks(), else 0 */
 };
@@ -94,6 +108,10 @@ searches_free(struct searches *s)
 		return;
 	for (size_t i = 0; i < JOBS; i++)
 		job_end(&s->jobs[i]);
+	for (size_t i = 0; i < WRITTEN; i++) {
+		free(s->written[i].asked);
+		match_free(&s->written[i].match);
+	}
 	free(s);
 }
 
@@ -299,12 +317,47 @@ look(struct index *ix, struct job *j, struct slice *slice)
 }
 
 static void
+remember(struct searches *s, const struct job *j)
+{
+	struct written *w = &s->written[s->next];
+
+	if (j->match.words.len + j->match.without.len > LONGEST)
+		return;
+	s->next = (s->next + 1) % WRITTEN;
+	free(w->asked);
+	match_free(&w->match);
+	*w = (struct written){ .asked = xstrdup(j->asked), .state = j->state };
+	match_copy(&w->match, &j->match);
+}
+
+static bool
+write_match(struct index *ix, struct arena *a, struct job *j,
+    const struct slice *slice)
+{
+	struct searches *s = searches_of(ix);
+
+	for (size_t i = 0; i < WRITTEN; i++) {
+		const struct written *w = &s->written[i];
+
+		if (w->asked != NULL && w->state == j->state &&
+		    strcmp(w->asked, j->asked) == 0) {
+			match_copy(&j->match, &w->match);
+			return true;
+		}
+	}
+	if (!match_write(&j->match, ix, a, &j->question, &slice->watch,
+		slice->us))
+		return false;
+	remember(s, j);
+	return true;
+}
+
+static void
 go_on(struct index *ix, struct arena *a, struct job *j, struct slice *slice)
 {
 	size_t block = searches_of(ix)->block;
 
-	if (j->step == WRITING && match_write(&j->match, ix, a, &j->question,
-				      &slice->watch, slice->us))
+	if (j->step == WRITING && write_match(ix, a, j, slice))
 		j->step = block == 0 ? LOOKING : IN_BLOCKS;
 	if (block != 0)
 		j->block = block;

@@ -171,6 +171,45 @@ a_hit_shows_where_it_is(void **state)
 }
 
 static void
+a_question_that_is_asked_again_knows_what_is_new(void **state)
+{
+	struct fixture f;
+	struct hits hits;
+	struct problem why = { 0 };
+
+	(void)state;
+	fixture_begin(&f);
+	put(&f, "articles/a.md", "date: 2021-01-01", "harbour");
+	fixture_scan(&f);
+	fixture_read(&f);
+	for (int i = 0; i < 3; i++) {
+		ask(&f, "-docks harb", 1, 15, &hits);
+		assert_int_equal(hits.n, 1);
+	}
+	put(&f, "articles/b.md", "date: 2021-01-02", "harbinger");
+	put(&f, "articles/c.md", "date: 2021-01-03", "harbinger docks");
+	fixture_look(&f, "articles/b.md");
+	fixture_look(&f, "articles/c.md");
+	assert_int_equal(index_end(f.ix), 0);
+	assert_int_equal(index_begin(f.ix, &why), 0);
+	for (int i = 0; i < 3; i++) {
+		ask(&f, "-docks harb", 1, 15, &hits);
+		assert_int_equal(hits.n, 2);
+		assert_string_equal(hits.hit[0].card.slug, "b");
+	}
+	for (int i = 0; i < 40; i++) { /* others are forgotten for them */
+		char word[20];
+
+		snprintf(word, sizeof word, "harb or%d", i);
+		ask(&f, word, 1, 15, &hits);
+		assert_int_equal(hits.n, 0);
+	}
+	ask(&f, "-docks harb", 1, 15, &hits);
+	assert_int_equal(hits.n, 2);
+	fixture_end(&f);
+}
+
+static void
 hits_come_in_pages(void **state)
 {
 	struct fixture f;
@@ -506,6 +545,8 @@ main(void)
 		cmocka_unit_test(
 		    scripts_without_spaces_are_found_by_parts_of_their_words),
 		cmocka_unit_test(a_hit_shows_where_it_is),
+		cmocka_unit_test(
+		    a_question_that_is_asked_again_knows_what_is_new),
 		cmocka_unit_test(hits_come_in_pages),
 		cmocka_unit_test(any_question_is_safe),
 		cmocka_unit_test(undated_articles_are_found_in_blocks_too),
