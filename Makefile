@@ -7,8 +7,12 @@ VERSION := 0.1.0
 BUILD   ?= build
 
 # The rooms of src/, lowest first: a room includes only those before it
-# (tests/rooms.sh).  import stands apart: base, page and archive alone.
-ROOMS := base page archive site proto server cmd
+# (tests/rooms.py).  import stands apart: base to capsule alone.
+ROOMS := base text page markdown capsule index search site/words site proto \
+         server export cmd
+# The importer's own rooms, lowest first.
+IMPORT_ROOMS := import/core import/html import/net import/images import/feed \
+                import/article import
 
 PREFIX        ?= /usr/local
 sysconfdir    ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
@@ -58,9 +62,9 @@ ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 
 sources      = $(sort $(wildcard src/$(1)/*.c))
 LIB_SRC     := $(filter-out src/cmd/main.c,$(foreach r,$(ROOMS),$(call sources,$(r))))
-IMPORT_SRC  := $(filter-out src/import/main.c,$(call sources,import))
-UNIT_SRC    := $(sort $(wildcard tests/unit/test_*.c))
+IMPORT_SRC  := $(filter-out src/import/main.c,$(foreach r,$(IMPORT_ROOMS),$(call sources,$(r))))
 UNIT_IMPORT := $(sort $(wildcard tests/unit/import/test_*.c))
+UNIT_SRC    := $(filter-out $(UNIT_IMPORT),$(sort $(wildcard tests/unit/*/test_*.c)))
 FUZZ_SRC    := $(sort $(wildcard fuzz/fuzz_*.c))
 FUZZ_IMPORT := $(sort $(wildcard fuzz/import/fuzz_*.c))
 TOOLS_SRC   := $(sort $(wildcard tests/tools/*.c))
@@ -101,9 +105,11 @@ $(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o \
 $(BUILD)/fuzz/import/%.o $(BUILD)/tests/tools/%.o: \
     EXTRA_CFLAGS = $(IMPORT_CFLAGS)
 $(BUILD)/src/gempub/%.o: EXTRA_CFLAGS = $(GEMPUB_CFLAGS)
+# Tests share helpers that stand above their rooms.
+$(BUILD)/tests/unit/%.o $(BUILD)/tests/tools/%.o: TEST_CFLAGS = -Itests/unit
 
 # The rooms that know where things are installed: made again for other places.
-$(call objects,$(call sources,server) $(call sources,cmd) $(call sources,import)): $(BUILD)/places
+$(call objects,$(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c): $(BUILD)/places
 $(BUILD)/places: .FORCE
 	@mkdir -p $(@D)
 	@echo '$(VERSION) $(sysconfdir) $(localstatedir) $(LIBEXECDIR)' | \
@@ -113,7 +119,7 @@ $(BUILD)/places: .FORCE
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(EXTRA_CFLAGS) -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) $(SERVER_CFLAGS) $(EXTRA_CFLAGS) $(TEST_CFLAGS) -c -o $@ $<
 
 $(call programs,$(UNIT_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(SERVER_LIBS)
@@ -130,8 +136,8 @@ $(call programs,$(FUZZ_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
 $(call programs,$(FUZZ_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
 
--include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/tests/*/*.d \
-                    $(BUILD)/tests/*/*/*.d $(BUILD)/fuzz/*.d \
+-include $(wildcard $(BUILD)/src/*/*.d $(BUILD)/src/*/*/*.d \
+                    $(BUILD)/tests/*/*.d $(BUILD)/tests/*/*/*.d $(BUILD)/fuzz/*.d \
                     $(BUILD)/fuzz/*/*.d $(BUILD)/bench/*.d)
 
 # ---- people -----------------------------------------------------------------
@@ -173,8 +179,8 @@ unit-programs: $(UNIT)
 unit: unit-programs
 	@sh tests/unit.sh $(UNIT)
 
-rooms:
-	@sh tests/rooms.sh $(ROOMS)
+rooms: all
+	@$(PYTHON) tests/rooms.py $(BUILD) $(ROOMS) $(IMPORT_ROOMS)
 
 conversion: all
 	@BUILD=$(BUILD) sh tests/conversion.sh
@@ -207,7 +213,7 @@ fuzz-programs: $(FUZZ)
 
 # ---- the developer's --------------------------------------------------------
 
-C_FILES = $(sort $(wildcard src/*/*.[ch] tests/unit/*.[ch] \
+C_FILES = $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/unit/*.[ch] \
             tests/unit/*/*.[ch] tests/tools/*.[ch] fuzz/*.[ch] fuzz/*/*.[ch] bench/*.[ch]))
 
 format:

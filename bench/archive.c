@@ -1,5 +1,5 @@
 /*
- * What an archive costs at its size: the librarian's work and a worker's
+ * What an archive costs at its size: the indexer's work and a worker's
  * questions to the index, without a server around them.
  *
  *     archive FOLDER INDEX-FILE
@@ -16,10 +16,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/index.h"
-#include "archive/scan.h"
-#include "archive/search.h"
 #include "base/file.h"
+#include "index/index.h"
+#include "index/scan.h"
+#include "search/search.h"
 
 #define ROUNDS 200
 
@@ -67,7 +67,7 @@ say(const char *name, double ms)
 	fflush(stdout);
 }
 
-/* ---- the librarian ------------------------------------------------------- */
+/* ---- the indexer ------------------------------------------------------- */
 
 static void
 scan(const char *name)

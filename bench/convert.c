@@ -15,12 +15,12 @@
 
 #include <cmark.h>
 
-#include "archive/front_matter.h"
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "capsule/front_matter.h"
+#include "markdown/markdown.h"
 #include "page/gemtext.h"
 #include "page/gophermap.h"
-#include "page/markdown.h"
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"
@@ -49,7 +49,7 @@ parse_alone(const struct buf *src, writer *unused)
 static void
 convert(const struct buf *src, writer *write)
 {
-	struct front f = { 0 };
+	struct front_matter f = { 0 };
 	struct page page = { 0 };
 	struct buf out = { 0 };
 	struct problem why;
@@ -61,7 +61,7 @@ convert(const struct buf *src, writer *write)
 	write(&page, &menu_place, &out);
 	buf_free(&out);
 	page_free(&page);
-	front_free(&f);
+	front_matter_free(&f);
 }
 
 static const struct {

@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 
 #include "base/buf.h"
-#include "base/date.h"
+#include "text/date.h"
 
 #define WORDS   30000
 #define TOPICS  60

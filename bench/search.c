@@ -14,8 +14,8 @@
 #include <string.h>
 #include <time.h>
 
-#include "archive/index.h"
-#include "archive/search.h"
+#include "index/index.h"
+#include "search/search.h"
 
 #define ROUNDS 6
 

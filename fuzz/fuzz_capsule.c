@@ -1,6 +1,6 @@
 #include <stdint.h>
 
-#include "archive/capsule.h"
+#include "capsule/capsule.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -17,10 +17,10 @@
 
 #include <event2/event.h>
 
-#include "archive/scan.h"
 #include "base/file.h"
-#include "server/answer.h"
+#include "index/scan.h"
 #include "server/conn.h"
+#include "server/respond.h"
 #include "server/tls.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -81,7 +81,7 @@ static void
 begin(void)
 {
 	static struct access_log *log;
-	static struct figures figures;
+	static struct counters counters;
 	static struct limits limits;
 	const char *index = index_file;
 	char text[512];
@@ -101,10 +101,10 @@ begin(void)
 	conns = (struct conns){ .base = event_base_new(),
 		.config = config,
 		.tls = tls_new(config, false, NULL, NULL),
-		.answers = answers_new(config, &index),
+		.answers = responder_new(config, &index),
 		.limits = &limits,
 		.log = log,
-		.figures = &figures };
+		.counters = &counters };
 	conns_begin(&conns);
 	signal(SIGPIPE, SIG_IGN); /* as the supervisor does */
 	client = SSL_CTX_new(TLS_client_method());

@@ -6,9 +6,10 @@
 #include <unistr.h>
 
 #include "base/buf.h"
-#include "base/fold.h"
-#include "base/slug.h"
 #include "base/utf8.h"
+#include "text/fold.h"
+#include "text/slug.h"
+#include "text/utf8_write.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/front_matter.h"
 #include "base/buf.h"
+#include "capsule/front_matter.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct front f, again;
+	struct front_matter f, again;
 	struct buf out = { 0 }, twice = { 0 };
 
 	(void)front_matter_read(&f, (const char *)data, size, "a/b.md", NULL,
@@ -25,8 +25,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	front_matter_write(&again, &twice);
 	if (out.len != twice.len || memcmp(out.data, twice.data, out.len) != 0)
 		abort();
-	front_free(&f);
-	front_free(&again);
+	front_matter_free(&f);
+	front_matter_free(&again);
 	buf_free(&out);
 	buf_free(&twice);
 	return 0;

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "proto/gemini.h"
-#include "proto/octets.h"
+#include "text/percent.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -23,9 +23,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	assert(req.path[0] == '/');
-	assert(octets_fault(req.path, strlen(req.path)) == NULL);
+	assert(percent_fault(req.path, strlen(req.path)) == NULL);
 	assert(strstr(req.path, "/../") == NULL);
-	assert(octets_fault(req.host, strlen(req.host)) == NULL);
+	assert(percent_fault(req.host, strlen(req.host)) == NULL);
 	assert(utf8_valid(req.query, strlen(req.query)));
 	return 0;
 }

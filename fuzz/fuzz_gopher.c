@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "page/place.h"
 #include "proto/gopher.h"
-#include "proto/octets.h"
+#include "text/percent.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -16,7 +16,7 @@ static void
 write_alone(const struct request *req)
 {
 	static const struct place place = { .host = "h.example", .port = 70 };
-	static const struct masthead head = { "", "en", "", "", "" };
+	static const struct capsule_info head = { "", "en", "", "", "" };
 	struct buf out = { 0 };
 
 	gopher_write(req, NULL, &place, &head, &out);
@@ -39,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	}
 	assert(req.path[0] == '/');
-	assert(octets_fault(req.path, strlen(req.path)) == NULL);
+	assert(percent_fault(req.path, strlen(req.path)) == NULL);
 	assert(strstr(req.path, "//") == NULL);
 	assert(strstr(req.path, "/.") == NULL ||
 	       strcmp(req.path, GOPHER_NOWHERE) == 0);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "page/markdown.h"
+#include "markdown/markdown.h"
 #include "page/page.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/scan.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "index/scan.h"
 #include "page/gemtext.h"
 #include "page/gophermap.h"
 #include "page/place.h"

@@ -10,10 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/index.h"
-#include "archive/scan.h"
-#include "archive/search.h"
 #include "base/problem.h"
+#include "index/index.h"
+#include "index/scan.h"
+#include "search/search.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,6 +1,6 @@
 #include <stdint.h>
 
-#include "archive/toml.h"
+#include "capsule/fm_toml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -8,9 +8,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena arena = { 0 };
-	struct values all = { .arena = &arena };
+	struct fm_values all = { .arena = &arena };
 
-	(void)toml_read(&all, (const char *)data, size, 1, NULL);
+	(void)fm_toml_read(&all, (const char *)data, size, 1, NULL);
 	arena_free(&arena);
 	return 0;
 }

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/url.h"
 #include "base/utf8.h"
+#include "text/url.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -12,9 +12,9 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "markdown/markdown.h"
 #include "page/gemtext.h"
 #include "page/gophermap.h"
-#include "page/markdown.h"
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "import/feed_end.h"
+#include "import/feed/feed_end.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

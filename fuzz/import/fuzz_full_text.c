@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "import/full_text.h"
-#include "import/item.h"
+#include "import/article/full_text.h"
+#include "import/core/item.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/http_words.h"
+#include "import/net/http_words.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

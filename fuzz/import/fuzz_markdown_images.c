@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/markdown_images.h"
+#include "import/images/markdown_images.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/picture_file.h"
+#include "import/images/picture_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

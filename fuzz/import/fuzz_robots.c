@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/robots.h"
+#include "import/net/robots.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/web_url.h"
+#include "import/net/web_url.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -12,13 +12,13 @@
 
 #include <libxml/xmlerror.h>
 
-#include "archive/front_matter.h"
 #include "base/buf.h"
 #include "base/problem.h"
 #include "base/utf8.h"
+#include "capsule/front_matter.h"
 #include "import/format.h"
-#include "import/item.h"
-#include "import/source.h"
+#include "import/core/item.h"
+#include "import/core/source.h"
 
 static inline void
 must(bool holds, const char *rule, const char *text)
@@ -54,7 +54,7 @@ static inline void
 check_item(void *ctx, struct item *it)
 {
 	struct buf head = { 0 };
-	struct front again;
+	struct front_matter again;
 	struct problem why = { .file = "" };
 	int rc;
 
@@ -71,7 +71,7 @@ check_item(void *ctx, struct item *it)
 	if (rc == 0 && *it->front.title != '\0')
 		must(same_words(again.title, it->front.title),
 		    "the title is read again", again.title);
-	front_free(&again);
+	front_matter_free(&again);
 	buf_free(&head);
 }
 

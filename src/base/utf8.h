@@ -5,8 +5,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct buf;
-
 bool utf8_valid(const char *s, size_t len);
 /* How many bytes at the start of s are valid. */
 size_t utf8_valid_run(const char *s, size_t len);
@@ -15,8 +13,12 @@ size_t utf8_valid_run(const char *s, size_t len);
  * as the result; an invalid sequence is U+FFFD of 1 byte.  len must be > 0.
  */
 size_t utf8_next(const char *s, size_t len, uint32_t *c);
-/* Append the UTF-8 of a code point (an invalid one as U+FFFD). */
-void utf8_add(struct buf *b, uint32_t c);
+
+/*
+ * The length of the well-formed sequence of two or more bytes at s, or 0
+ * (Unicode, table 3-7: no surrogates, none longer than needed); len > 0.
+ */
+size_t utf8_sequence(const unsigned char *s, size_t len);
 
 /* All bytes are 0x20 to 0x7E: one column each. */
 bool utf8_plain_ascii(const char *s, size_t len);
@@ -32,12 +34,5 @@ size_t utf8_columns(const char *s, size_t len);
  * clusters (UAX 29); at least one cluster when len > 0 and columns > 0.
  */
 size_t utf8_cut(const char *s, size_t len, size_t columns);
-
-/*
- * Append s as text of one line (conversion.md 1.2): C0, DEL and C1 controls
- * (CR, LF and TAB too) and U+2028 and 2029 become one space each, soft hyphens
- * and byte order marks go, invalid bytes become U+FFFD.
- */
-void utf8_clean(struct buf *out, const char *s, size_t len);
 
 #endif

@@ -2,8 +2,8 @@
 
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
-#include "cmd/proof.h"
-#include "cmd/trial.h"
+#include "cmd/lint.h"
+#include "cmd/temp_index.h"
 #include "server/certificate.h"
 #include "server/config.h"
 
@@ -38,13 +38,13 @@ check_certificate(const struct config_capsule *k, struct findings *all)
 	certificate_free(&c);
 }
 
-/* What the librarian says when it takes all in, and what it lets pass. */
+/* What the indexer says when it takes all in, and what it lets pass. */
 static int
 check_texts(const struct config *c, const struct config_capsule *k,
     struct findings *all, struct problem *why)
 {
-	struct trial trial;
-	const struct proof proof = { .root = k->root,
+	struct temp_index trial;
+	const struct lint proof = { .root = k->root,
 		.index = trial.index,
 		.max = c->limits.article_size,
 		.sink = findings_add,
@@ -52,11 +52,11 @@ check_texts(const struct config *c, const struct config_capsule *k,
 	int result;
 
 	all->root = k->root;
-	result = trial_make(&trial, k->root, c->limits.article_size,
+	result = temp_index_make(&trial, k->root, c->limits.article_size,
 	    findings_add, all, why);
 	if (result == 0)
-		result = proof_read(&proof, why);
-	trial_remove(&trial);
+		result = lint_read(&proof, why);
+	temp_index_remove(&trial);
 	all->root = NULL;
 	return result;
 }

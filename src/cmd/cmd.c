@@ -8,10 +8,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/now.h"
 #include "proto/gemini.h"
-#include "proto/octets.h"
 #include "server/config.h"
+#include "text/now.h"
+#include "text/percent.h"
 
 enum cmd_status
 cmd_usage(const char *fmt, ...)
@@ -54,23 +54,6 @@ cmd_print(const char *text, size_t len)
 	return cmd_fail(CMD_SYSTEM, &why);
 }
 
-void
-cmd_progress(const char *what, size_t n)
-{
-	static int64_t shown_ms; /* 0: the line is empty */
-	int64_t now = now_ms(CLOCK_MONOTONIC);
-
-	if (!isatty(STDERR_FILENO) || (what == NULL && shown_ms == 0))
-		return;
-	if (what == NULL)
-		fputs("\r\033[K", stderr);
-	else if (now - shown_ms >= 200)
-		fprintf(stderr, "\r%zu %s\033[K", n, what);
-	else
-		return;
-	shown_ms = what != NULL ? now : 0;
-}
-
 struct config *
 cmd_config(const char *given)
 {
@@ -89,7 +72,7 @@ cmd_host(char host[256], const char *given, const char *command)
 	if (given == NULL)
 		return 0;
 	if (gemini_host(host, given, strlen(given)) == 0 &&
-	    octets_fault(host, strlen(host)) == NULL &&
+	    percent_fault(host, strlen(host)) == NULL &&
 	    strpbrk(host, " /") == NULL)
 		return 0;
 	cmd_usage("%s: '%s' is no host name", command, given);

@@ -88,10 +88,4 @@ enum cmd_status cmd_worst(enum cmd_status a, enum cmd_status b);
  */
 enum cmd_status cmd_print(const char *text, size_t len);
 
-/*
- * Show on a terminal (and nowhere else) how far long work has come, a few
- * times a second: "12000 files read".  what NULL: done, clear the line.
- */
-void cmd_progress(const char *what, size_t n);
-
 #endif

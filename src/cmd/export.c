@@ -5,11 +5,12 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
-#include "cmd/exporter.h"
 #include "cmd/findings.h"
-#include "cmd/gempub.h"
-#include "cmd/tree.h"
-#include "cmd/trial.h"
+#include "cmd/helper.h"
+#include "cmd/temp_index.h"
+#include "export/exporter.h"
+#include "export/gempub.h"
+#include "export/tree.h"
 #include "server/config.h"
 
 enum { CONFIG, TO, CAPSULE, HOST, PORT, BELOW };
@@ -108,26 +109,37 @@ static int
 write_tree(struct exporter *e, struct problem *why)
 {
 	struct findings *all = e->ctx;
-	struct trial trial;
+	struct temp_index trial;
 	int result;
 
 	all->root = e->capsule->root;
-	result = trial_make(&trial, e->capsule->root,
+	result = temp_index_make(&trial, e->capsule->root,
 	    e->config->limits.article_size, findings_add, all, why);
 	all->root = NULL;
 	e->index = trial.index;
 	if (result == 0)
 		result = export_write(e, why);
 	e->index = NULL;
-	trial_remove(&trial);
+	temp_index_remove(&trial);
 	return result;
+}
+
+/* Pack the tree, which is then dropped, into the file. */
+static enum cmd_status
+pack_gempub(struct tree *t, const char *file)
+{
+	const char *const argv[] = { HELPER_GEMPUB, t->beside, file, NULL };
+	enum cmd_status status = helper_run(HELPER_GEMPUB, argv);
+
+	tree_drop(t);
+	return status;
 }
 
 static enum cmd_status
 put_in_place(struct exporter *e, const char *out, struct problem *why)
 {
 	if (e->gempub)
-		return gempub_pack(e->tree, out);
+		return pack_gempub(e->tree, out);
 	return tree_commit(e->tree, why) == 0 ? CMD_DONE
 					      : cmd_fail(CMD_SYSTEM, why);
 }

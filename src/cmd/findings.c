@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
+#include "text/utf8_write.h"
 
 struct finding {
 	const char *file, *sentence;

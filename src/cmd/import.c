@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "archive/capsule.h"
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "capsule/capsule.h"
 #include "cmd/cmd.h"
 #include "cmd/helper.h"
 

@@ -1,6 +1,6 @@
 
-#include "archive/capsule.h"
 #include "base/arena.h"
+#include "capsule/capsule.h"
 #include "cmd/cmd.h"
 #include "cmd/helper.h"
 #include "server/config.h"

@@ -5,13 +5,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/capsule.h"
-#include "archive/front_matter.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/slug.h"
+#include "capsule/capsule.h"
+#include "capsule/front_matter.h"
 #include "cmd/cmd.h"
 #include "server/config.h"
+#include "text/slug.h"
 
 #define SAME_NAMES 99 /* articles of one day with one title */
 
@@ -40,7 +40,7 @@ now(void)
 
 /* The name that a title makes; of one without Latin letters, the minute. */
 static void
-name_file(struct front *f, char name[SLUG_SIZE])
+name_file(struct front_matter *f, char name[SLUG_SIZE])
 {
 	char day[DATE_SIZE];
 	int64_t minutes = f->date.seconds / 60;
@@ -54,19 +54,19 @@ name_file(struct front *f, char name[SLUG_SIZE])
 }
 
 static void
-fill(struct front *f, const char *title, const char *topic,
+fill(struct front_matter *f, const char *title, const char *topic,
     const struct capsule *c)
 {
-	f->title = clean_line(&f->arena, title, strlen(title));
+	f->title = fm_clean_line(&f->arena, title, strlen(title));
 	f->date = now();
 	if (topic != NULL)
-		names_add(&f->arena, &f->topics, topic, strlen(topic));
-	names_add(&f->arena, &f->authors, c->author, strlen(c->author));
+		fm_names_add(&f->arena, &f->topics, topic, strlen(topic));
+	fm_names_add(&f->arena, &f->authors, c->author, strlen(c->author));
 }
 
 /* articles/ or the topic's folder in it, made when it is not there. */
 static const char *
-folder_of(struct front *f, const char *root, const char *topic,
+folder_of(struct front_matter *f, const char *root, const char *topic,
     struct problem *why)
 {
 	char slug[SLUG_SIZE] = "";
@@ -84,8 +84,8 @@ folder_of(struct front *f, const char *root, const char *topic,
  * is its path.  Returns -1 with the reason.
  */
 static int
-create(struct front *f, const char *folder, const char *name, const char **path,
-    struct problem *why)
+create(struct front_matter *f, const char *folder, const char *name,
+    const char **path, struct problem *why)
 {
 	char day[DATE_SIZE], number[16] = "";
 	int fd;
@@ -125,7 +125,7 @@ write_file(int fd, const char *path, const struct buf *text,
 
 /* Write the article; its path, in f's arena, or NULL with the reason. */
 static const char *
-make_article(struct front *f, const char *root, const char *topic,
+make_article(struct front_matter *f, const char *root, const char *topic,
     struct problem *why)
 {
 	struct buf text = { 0 };
@@ -150,7 +150,7 @@ static enum cmd_status
 new_article(const char *root, const char *title, const char *topic)
 {
 	struct capsule c;
-	struct front f;
+	struct front_matter f;
 	struct problem why = { 0 };
 	struct buf line = { 0 };
 	const char *path;
@@ -158,7 +158,7 @@ new_article(const char *root, const char *title, const char *topic)
 
 	if (capsule_open(&c, root, &why) == -1)
 		return cmd_fail(CMD_USAGE, &why);
-	front_begin(&f);
+	front_matter_begin(&f);
 	fill(&f, title, topic, &c);
 	path = make_article(&f, root, topic, &why);
 	if (path == NULL) {
@@ -168,7 +168,7 @@ new_article(const char *root, const char *title, const char *topic)
 		status = cmd_print(line.data, line.len);
 	}
 	buf_free(&line);
-	front_free(&f);
+	front_matter_free(&f);
 	capsule_close(&c);
 	return status;
 }

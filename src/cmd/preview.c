@@ -5,18 +5,18 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "archive/front_matter.h"
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "base/date.h"
 #include "base/utf8.h"
+#include "capsule/front_matter.h"
 #include "cmd/cmd.h"
+#include "markdown/markdown.h"
 #include "page/gemtext.h"
 #include "page/gophermap.h"
-#include "page/lines.h"
-#include "page/markdown.h"
 #include "page/page.h"
 #include "page/place.h"
+#include "page/wrap.h"
+#include "text/date.h"
 
 #define MAX_BYTES ((size_t)16 << 20) /* of the file */
 #define GAP       3                  /* columns between the two panes */
@@ -63,8 +63,8 @@ pane_fold(struct pane *p, const char *rest, const char *line, size_t len)
 		in = 0;
 	(void)snprintf(first, sizeof first, "%.*s", (int)in, blanks);
 	(void)snprintf(next, sizeof next, "%s%.3s", first, rest);
-	lines_fold(
-	    &(struct lines){ .width = p->width, .first = first, .rest = next },
+	wrap_fold(
+	    &(struct wrap){ .width = p->width, .first = first, .rest = next },
 	    line + in, len - in, pane_add, p);
 }
 
@@ -143,7 +143,7 @@ static int
 build_page(struct page *page, const struct buf *src, const char *name,
     struct problem *why)
 {
-	struct front f;
+	struct front_matter f;
 	struct buf by = { 0 };
 	char day[DATE_SIZE];
 	int rc =
@@ -160,7 +160,7 @@ build_page(struct page *page, const struct buf *src, const char *name,
 	markdown_add(page, src->data + f.body, src->len - f.body,
 	    &(struct markdown){ .title = f.title, .line = f.body_line });
 	buf_free(&by);
-	front_free(&f);
+	front_matter_free(&f);
 	return rc;
 }
 

@@ -2,12 +2,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/front_matter.h"
 #include "base/buf.h"
+#include "capsule/front_matter.h"
 #include "cmd/cmd.h"
+#include "markdown/markdown.h"
 #include "page/gemtext.h"
 #include "page/gophermap.h"
-#include "page/markdown.h"
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"
@@ -68,7 +68,7 @@ add_source(struct page *p, const struct buf *src, const char *name)
 {
 	enum cmd_status status = CMD_DONE;
 	struct problem why = { 0 };
-	struct front front;
+	struct front_matter front;
 	struct markdown how = { 0 };
 
 	if (front_matter_read(&front, src->data, src->len, name, NULL, NULL,
@@ -78,7 +78,7 @@ add_source(struct page *p, const struct buf *src, const char *name)
 	}
 	how.line = front.body_line;
 	markdown_add(p, src->data + front.body, src->len - front.body, &how);
-	front_free(&front);
+	front_matter_free(&front);
 	return status;
 }
 

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "server/config.h"
-#include "server/status.h"
+#include "server/stats.h"
 
 enum { CONFIG, METRICS };
 
@@ -18,13 +18,13 @@ static const struct cmd_option options[] = {
 static enum cmd_status
 show(const char *told, bool metrics)
 {
-	const char *both = strstr(told, STATUS_SEPARATOR);
+	const char *both = strstr(told, STATS_SEPARATOR);
 
 	if (both == NULL)
 		return cmd_print(told, strlen(told));
 	if (!metrics)
 		return cmd_print(told, (size_t)(both - told));
-	both += strlen(STATUS_SEPARATOR);
+	both += strlen(STATS_SEPARATOR);
 	return cmd_print(both, strlen(both));
 }
 
@@ -38,7 +38,7 @@ run(const struct cmd_call *call)
 
 	if (c == NULL)
 		return CMD_USAGE;
-	if (status_ask(c->state, &told, &why) == -1)
+	if (stats_ask(c->state, &told, &why) == -1)
 		status = cmd_fail(CMD_SYSTEM, &why);
 	else
 		status = show(buf_str(&told), call->given[METRICS] != NULL);

@@ -3,15 +3,15 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/archive_page.h"
-#include "import/charset.h"
-#include "import/feed.h"
-#include "import/html.h"
-#include "import/item.h"
-#include "import/source.h"
-#include "import/text_dump.h"
-#include "import/web_page.h"
-#include "import/wxr.h"
+#include "import/article/archive_page.h"
+#include "import/article/web_page.h"
+#include "import/core/item.h"
+#include "import/core/source.h"
+#include "import/feed/feed.h"
+#include "import/feed/text_dump.h"
+#include "import/feed/wxr.h"
+#include "import/html/charset.h"
+#include "import/html/html.h"
 
 #define TEXT_MAX (64u << 20)
 
@@ -89,7 +89,7 @@ give_article(xmlNode *root, const char *url, const struct reading *how,
 
 	item_init(&it);
 	if (how->topic != NULL)
-		names_add(&it.front.arena, &it.front.topics, how->topic,
+		fm_names_add(&it.front.arena, &it.front.topics, how->topic,
 		    strlen(how->topic));
 	found = web_page_of_tree(&it, root, url, in);
 	if (found)

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "import/item.h"
+#include "import/core/item.h"
 
 /* Items that are held until all of a source was read.  `{ 0 }` is empty. */
 struct item_list {

@@ -3,16 +3,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/cursor.h"
 #include "base/problem.h"
+#include "import/core/item.h"
+#include "import/core/source.h"
 #include "import/format.h"
-#include "import/item.h"
 #include "import/mirror.h"
+#include "import/net/web_url.h"
 #include "import/report.h"
-#include "import/source.h"
 #include "import/store.h"
 #include "import/web.h"
-#include "import/web_url.h"
+#include "text/cursor.h"
 
 /* One run of `chasqui import`. */
 struct run {

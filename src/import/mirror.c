@@ -8,16 +8,16 @@
 #include <openssl/evp.h>
 
 #include "base/buf.h"
-#include "import/feed_end.h"
+#include "import/article/full_text.h"
+#include "import/core/source.h"
+#include "import/feed/feed_end.h"
 #include "import/format.h"
-#include "import/full_text.h"
 #include "import/item_list.h"
-#include "import/memory.h"
 #include "import/mirror_order.h"
+#include "import/net/cache.h"
+#include "import/net/web_url.h"
 #include "import/report.h"
-#include "import/source.h"
 #include "import/store.h"
-#include "import/web_url.h"
 
 #define FEED_MAX  (32u << 20) /* bytes */
 #define PAGE_MAX  (8u << 20)
@@ -26,7 +26,7 @@
 struct mirror {
 	const struct mirror_order *order;
 	struct report *report; /* all owned */
-	struct memory *memory;
+	struct cache *memory;
 	struct fetch *fetch;
 	struct images images;
 	char settings[33]; /* a hash of what the order says of items */
@@ -73,7 +73,7 @@ hash_item(const struct mirror *m, const struct item *it, char version[65])
 }
 
 static bool
-same_settings(const struct mirror *m, const struct memory_fetch *f)
+same_settings(const struct mirror *m, const struct cache_fetch *f)
 {
 	return strncmp(f->version, m->settings, 32) == 0;
 }
@@ -118,7 +118,7 @@ enum page {
 
 static void
 take_page(struct mirror *m, struct item *it, struct fetch_answer *answer,
-    struct memory_fetch *f)
+    struct cache_fetch *f)
 {
 	memcpy(f->etag, answer->http.etag, sizeof f->etag);
 	memcpy(f->modified, answer->http.modified, sizeof f->modified);
@@ -131,7 +131,7 @@ take_page(struct mirror *m, struct item *it, struct fetch_answer *answer,
 }
 
 static enum page
-fetch_page(struct mirror *m, struct item *it, struct memory_fetch *f)
+fetch_page(struct mirror *m, struct item *it, struct cache_fetch *f)
 {
 	bool known = f->whole && same_settings(m, f) &&
 		     (f->etag[0] != '\0' || f->modified[0] != '\0');
@@ -172,7 +172,7 @@ fetch_page(struct mirror *m, struct item *it, struct memory_fetch *f)
 
 /* Write down what came of an item; all of it is here, or some is missing. */
 static void
-remember(struct mirror *m, const struct item *it, struct memory_fetch *f,
+remember(struct mirror *m, const struct item *it, struct cache_fetch *f,
     const char version[65], bool all)
 {
 	if (!all && ++f->tries < TRIES_MAX) {
@@ -181,18 +181,18 @@ remember(struct mirror *m, const struct item *it, struct memory_fetch *f,
 		memcpy(f->version, version, sizeof f->version);
 		f->tries = 0;
 	}
-	memory_fetched_put(m->memory, m->order->name, it->identity, f);
+	cache_fetched_put(m->memory, m->order->name, it->identity, f);
 }
 
 static void
 take_item(struct mirror *m, struct item *it)
 {
-	struct memory_fetch f;
+	struct cache_fetch f;
 	char version[65];
 	enum page page = PAGE_NONE;
 
 	hash_item(m, it, version);
-	memory_fetched(m->memory, m->order->name, it->identity, &f);
+	cache_fetched(m->memory, m->order->name, it->identity, &f);
 	if (strcmp(f.version, version) == 0) {
 		fetch_spared(m->fetch, f.size);
 		report_stored(m->report, STORED_UNCHANGED, "", NULL);
@@ -311,14 +311,14 @@ static void
 remember_feed(struct mirror *m, const struct fetch_answer *answer,
     const char version[65], uint64_t size)
 {
-	struct memory_fetch f = { .size = size };
+	struct cache_fetch f = { .size = size };
 
 	if (m->open_ends == 0) {
 		memcpy(f.version, version, sizeof f.version);
 		memcpy(f.etag, answer->http.etag, sizeof f.etag);
 		memcpy(f.modified, answer->http.modified, sizeof f.modified);
 	}
-	memory_fetched_put(m->memory, m->order->name, "", &f);
+	cache_fetched_put(m->memory, m->order->name, "", &f);
 }
 
 /* Which feed it is and how much of it is taken. */
@@ -354,10 +354,10 @@ static void
 remember_move(struct mirror *m, const struct fetch_answer *answer, bool fetched)
 {
 	if (!fetched) {
-		memory_moved_put(m->memory, m->order->url, "");
+		cache_moved_put(m->memory, m->order->url, "");
 	} else if (answer->moved) {
 		report_note(m->report, "has moved for good to %s", answer->url);
-		memory_moved_put(m->memory, m->order->url, answer->url);
+		cache_moved_put(m->memory, m->order->url, answer->url);
 	}
 }
 
@@ -367,7 +367,7 @@ follow(struct mirror *m)
 {
 	struct fetch_ask ask = { .max = FEED_MAX };
 	struct fetch_answer answer;
-	struct memory_fetch f;
+	struct cache_fetch f;
 	struct buf moved = { 0 };
 	enum fetched end;
 	struct problem why = { .file = "" };
@@ -375,12 +375,12 @@ follow(struct mirror *m)
 	const char *instead = "";
 
 	hash_feed(m, version);
-	memory_fetched(m->memory, m->order->name, "", &f);
+	cache_fetched(m->memory, m->order->name, "", &f);
 	if (strcmp(f.version, version) == 0) {
 		ask.etag = f.etag;
 		ask.modified = f.modified;
 	}
-	ask.url = memory_moved(m->memory, m->order->url, &moved)
+	ask.url = cache_moved(m->memory, m->order->url, &moved)
 		      ? buf_str(&moved)
 		      : m->order->url;
 	end = fetch(m->fetch, &ask, &answer, &why);
@@ -433,7 +433,7 @@ mirror(const struct mirror_order *o)
 	m.report = report_new(NULL, NULL);
 	report_source(m.report, o->url, NULL);
 	hash_settings(&m);
-	m.memory = memory_open(o->capsule, false, &why);
+	m.memory = cache_open(o->capsule, false, &why);
 	if (m.memory == NULL) {
 		report_refused(m.report, &why);
 		return report_end(m.report, false);
@@ -447,7 +447,7 @@ mirror(const struct mirror_order *o)
 		.memory = m.memory };
 	say_summary(&m, follow(&m));
 	fetch_free(m.fetch);
-	memory_close(m.memory);
+	cache_close(m.memory);
 	return report_end(m.report, false);
 }
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/cursor.h"
+#include "text/cursor.h"
 
 enum { ALLOW_PRIVATE = 256, FULL, NO_ROBOTS, IMAGES, TOPIC, NUMBERS };
 

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "import/fetch.h"
-#include "import/images.h"
+#include "import/images/images.h"
+#include "import/net/fetch.h"
 
 /* What the command line of `chasqui-import mirror` asks for. */
 struct mirror_order {

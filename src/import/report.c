@@ -9,9 +9,10 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/now.h"
 #include "base/utf8.h"
-#include "import/source.h"
+#include "import/core/source.h"
+#include "text/now.h"
+#include "text/utf8_write.h"
 
 #define SHOWN_MAX   20  /* lines for one reason on standard error */
 #define REASONS_MAX 64  /* reasons counted one by one */

@@ -14,9 +14,9 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/slug.h"
-#include "import/commonmark.h"
-#include "import/item.h"
+#include "import/core/item.h"
+#include "import/html/commonmark.h"
+#include "text/slug.h"
 
 #define HASH_SIZE 65          /* SHA-256 in hex, with the NUL */
 #define FILE_MAX  (64u << 20) /* bytes of a file that we compare with */
@@ -267,7 +267,7 @@ add_page_folder(const char *folder, char *out, size_t size)
 static void
 folder_of(const struct item *it, char *out, size_t size)
 {
-	const struct front *f = &it->front;
+	const struct front_matter *f = &it->front;
 	char topic[SLUG_SIZE] = "";
 
 	if (f->topics.n > 0)
@@ -288,7 +288,7 @@ folder_of(const struct item *it, char *out, size_t size)
 static void
 stem_of(const struct item *it, char out[SLUG_SIZE])
 {
-	const struct front *f = &it->front;
+	const struct front_matter *f = &it->front;
 	const char *from = f->slug[0] != '\0' ? f->slug : f->title;
 
 	if (slug_make(out, from, strlen(from)) == 0) {
@@ -304,7 +304,7 @@ static bool
 same_article(const struct store *s, const char *path, const struct item *it)
 {
 	struct buf content = { 0 };
-	struct front f = { 0 };
+	struct front_matter f = { 0 };
 	char sum[HASH_SIZE];
 	bool same = false;
 
@@ -314,7 +314,7 @@ same_article(const struct store *s, const char *path, const struct item *it)
 		same = it->front.source[0] != '\0'
 			   ? strcmp(f.source, it->front.source) == 0
 			   : strcmp(f.title, it->front.title) == 0;
-		front_free(&f);
+		front_matter_free(&f);
 	}
 	buf_free(&content);
 	return same;
@@ -385,12 +385,12 @@ put(struct store *s, struct noted *n, const char *sum, const struct buf *file,
 static bool
 is_whole(const struct buf *file)
 {
-	struct front f;
+	struct front_matter f;
 	bool whole;
 
 	front_matter_read(&f, file->data, file->len, "", NULL, NULL, NULL);
 	whole = !f.partial;
-	front_free(&f);
+	front_matter_free(&f);
 	return whole;
 }
 
@@ -481,13 +481,13 @@ static void
 write_topic(const char *title, const char *parent, const char *text,
     struct buf *out)
 {
-	struct front f;
+	struct front_matter f;
 
-	front_begin(&f);
+	front_matter_begin(&f);
 	f.title = title;
 	f.parent = parent;
 	front_matter_write(&f, out);
-	front_free(&f);
+	front_matter_free(&f);
 	if (*text != '\0') {
 		buf_addc(out, '\n');
 		commonmark_text(out, text, strlen(text));

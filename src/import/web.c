@@ -6,16 +6,16 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
-#include "import/fetch.h"
-#include "import/memory.h"
-#include "import/source.h"
+#include "import/core/source.h"
+#include "import/net/cache.h"
+#include "import/net/fetch.h"
 
 #define SOURCE_MAX ((size_t)4 << 30) /* bytes */
 
 struct web {
 	struct web_settings settings;
 	struct fetch_settings how;
-	struct memory *memory; /* owned, as is what follows */
+	struct cache *memory; /* owned, as is what follows */
 	struct fetch *fetch;
 	struct images images;
 	struct arena arena; /* addresses of sources */
@@ -35,7 +35,7 @@ web_open(const char *root, const struct web_settings *settings,
 		.delay_s = 1,
 		.timeout_s = 20,
 	};
-	w->memory = memory_open(root, settings->dry, why);
+	w->memory = cache_open(root, settings->dry, why);
 	if (w->memory == NULL) {
 		web_close(w);
 		return NULL;
@@ -56,7 +56,7 @@ web_close(struct web *w)
 	if (w == NULL)
 		return;
 	fetch_free(w->fetch);
-	memory_close(w->memory);
+	cache_close(w->memory);
 	arena_free(&w->arena);
 	free(w);
 }

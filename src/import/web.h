@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "base/problem.h"
-#include "import/images.h"
+#include "import/images/images.h"
 
 struct item;
 struct source;

@@ -4,9 +4,9 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "page/grid.h"
+#include "page/indent.h"
 #include "page/place.h"
-#include "page/prefix.h"
+#include "page/table.h"
 
 #define RULE_COLUMNS   20
 #define TAB_COLUMNS    8
@@ -17,14 +17,14 @@ void
 column_gap(struct layout *l, const struct block *b, int quotes)
 {
 	struct block bare = { .quotes = quotes };
-	struct prefix p;
+	struct indent p;
 
 	if (quotes == 0) {
 		l->writer->line(l, "", 0);
 		return;
 	}
 	bare.lists = bare.outer = b->outer;
-	prefix_of(&p, &bare);
+	indent_of(&p, &bare);
 	l->writer->line(l, p.rest, p.rest_len - 1);
 }
 
@@ -42,7 +42,7 @@ fold_shown(struct layout *l, const char *first, const char *rest,
     line_sink *sink, void *ctx)
 {
 	bool text = l->writer->look == LOOK_TEXT;
-	struct lines how = {
+	struct wrap how = {
 		.width = MENU_WIDTH,
 		.first = first,
 		.rest = rest,
@@ -52,19 +52,19 @@ fold_shown(struct layout *l, const char *first, const char *rest,
 		.nkeep = l->shown.nkeep,
 	};
 
-	lines_fold(&how, l->shown.text, l->shown.len, sink, ctx);
+	wrap_fold(&how, l->shown.text, l->shown.len, sink, ctx);
 }
 
 void
 column_fold(struct layout *l, const char *text, size_t len, const char *first,
     const char *rest, line_sink *sink, void *ctx)
 {
-	shown_string(&l->shown, text, len);
+	inline_text_string(&l->shown, text, len);
 	fold_shown(l, first, rest, sink, ctx);
 }
 
 static bool
-is_blank(const struct shown *s)
+is_blank(const struct inline_text *s)
 {
 	for (size_t i = 0; i < s->len; i++)
 		if (s->text[i] != ' ' && s->text[i] != '\n')
@@ -75,12 +75,12 @@ is_blank(const struct shown *s)
 void
 column_paragraph(struct layout *l, const struct block *b)
 {
-	struct prefix p;
+	struct indent p;
 
-	shown_text(&l->shown, &b->body, &l->refs);
+	inline_text_text(&l->shown, &b->body, &l->refs);
 	if (is_blank(&l->shown) && !b->first)
 		return;
-	prefix_of(&p, b);
+	indent_of(&p, b);
 	fold_shown(l, p.first, p.rest, l->writer->line, l);
 }
 
@@ -89,8 +89,8 @@ column_note(struct layout *l, const struct block *b)
 {
 	struct buf first = { 0 }, rest = { 0 };
 
-	shown_text(&l->shown, &b->body, &l->refs);
-	shown_note(&l->shown, b->number, &first);
+	inline_text_text(&l->shown, &b->body, &l->refs);
+	inline_text_note(&l->shown, b->number, &first);
 	buf_addc(&first, ' ');
 	buf_fill(&rest, ' ', first.len);
 	if (!is_blank(&l->shown) || b->first)
@@ -147,7 +147,7 @@ column_heading(struct layout *l, const struct block *b)
 		column_paragraph(l, b);
 		return;
 	}
-	shown_text(&l->shown, &b->body, &l->refs);
+	inline_text_text(&l->shown, &b->body, &l->refs);
 	if (is_blank(&l->shown))
 		return;
 	fold_shown(l, low ? "### " : "", low ? "    " : "", heading_line, &h);
@@ -159,9 +159,9 @@ void
 column_rule(struct layout *l, const struct block *b)
 {
 	static const char line[RULE_COLUMNS + 1] = "--------------------";
-	struct prefix p;
+	struct indent p;
 
-	prefix_of(&p, b);
+	indent_of(&p, b);
 	column_fold(l, line, RULE_COLUMNS, p.first, p.rest, l->writer->line, l);
 }
 
@@ -178,11 +178,11 @@ struct code {
 static void
 lone_mark(struct layout *l, const struct block *b)
 {
-	struct prefix p;
+	struct indent p;
 
 	if (!b->first)
 		return;
-	prefix_of(&p, b);
+	indent_of(&p, b);
 	column_fold(l, "", 0, p.first, p.rest, l->writer->line, l);
 }
 
@@ -244,7 +244,7 @@ column_code(struct layout *l, const struct block *b)
 {
 	const char *s = b->body.text, *end = s + b->body.len, *newline;
 	struct code c = { .layout = l,
-		.indent = prefix_indent(b->lists) + CODE_INDENT };
+		.indent = indent_columns(b->lists) + CODE_INDENT };
 
 	lone_mark(l, b);
 	for (; s < end; s = newline + 1) {
@@ -287,7 +287,7 @@ static void
 record_line(void *ctx, const char *line, size_t len)
 {
 	struct rows *r = ctx;
-	struct shown *s = &r->layout->shown;
+	struct inline_text *s = &r->layout->shown;
 
 	if (len == 0) {
 		row_line(ctx, line, len);
@@ -306,22 +306,22 @@ void
 column_table(struct layout *l, const struct block *b)
 {
 	struct rows rows = { .layout = l };
-	struct prefix p;
-	struct grid grid;
+	struct indent p;
+	struct table_layout grid;
 
 	lone_mark(l, b);
-	prefix_of(&p, b);
-	grid_read(&grid, b->table, &l->shown, &l->refs);
+	indent_of(&p, b);
+	table_read(&grid, b->table, &l->shown, &l->refs);
 	/* all rows move one in, so that the columns stay columns (G23) */
 	if (p.rest_len == 0 && l->writer->look == LOOK_TEXT &&
-	    grid_is_dotted(&grid))
+	    table_is_dotted(&grid))
 		memcpy(p.rest, " ", 2);
 	rows.prefix = p.rest;
-	if (grid_fits(&grid, MENU_WIDTH - strlen(p.rest)))
-		grid_columns(&grid, row_line, &rows);
+	if (table_fits(&grid, MENU_WIDTH - strlen(p.rest)))
+		table_columns(&grid, row_line, &rows);
 	else
-		grid_records(&grid, record_line, &rows);
-	grid_free(&grid);
+		table_records(&grid, record_line, &rows);
+	table_free(&grid);
 	buf_free(&rows.line);
 }
 
@@ -357,7 +357,7 @@ write_excerpt(struct layout *l, const char *text)
 	column_fold(l, text, strlen(text), EXCERPT_INDENT, EXCERPT_INDENT,
 	    excerpt_line, &e);
 	if (e.last.len > 0) {
-		lines_cut(&cut, e.last.data, e.last.len, MENU_WIDTH,
+		wrap_cut(&cut, e.last.data, e.last.len, MENU_WIDTH,
 		    e.lines > e.max);
 		l->writer->line(l, cut.data, cut.len);
 	}

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "page/grid.h"
 #include "page/layout.h"
 #include "page/place.h"
 #include "page/summary.h"
+#include "page/table.h"
 
 #define EXCERPT_MAX 300 /* characters of an entry (capsule(5)) */
 
@@ -181,7 +181,7 @@ paragraph(struct layout *l, const struct block *b)
 {
 	struct buf mark = { 0 };
 
-	shown_text(&l->shown, &b->body, &l->refs);
+	inline_text_text(&l->shown, &b->body, &l->refs);
 	add_mark(&mark, b);
 	write_lines(l, b, &mark);
 	buf_free(&mark);
@@ -192,9 +192,9 @@ note(struct layout *l, const struct block *b)
 {
 	struct buf mark = { 0 };
 
-	shown_text(&l->shown, &b->body, &l->refs);
+	inline_text_text(&l->shown, &b->body, &l->refs);
 	if (b->first) {
-		shown_note(&l->shown, b->number, &mark);
+		inline_text_note(&l->shown, b->number, &mark);
 		buf_addc(&mark, ' ');
 	}
 	write_lines(l, b, &mark);
@@ -213,7 +213,7 @@ heading(struct layout *l, const struct block *b)
 		paragraph(l, b);
 		return;
 	}
-	shown_text(&l->shown, &b->body, &l->refs);
+	inline_text_text(&l->shown, &b->body, &l->refs);
 	buf_add(&line, l->shown.text, l->shown.len);
 	for (size_t i = 0; i < line.len; i++)
 		if (line.data[i] == '\n')
@@ -292,18 +292,18 @@ code(struct layout *l, const struct block *b)
 static void
 table(struct layout *l, const struct block *b)
 {
-	struct grid grid;
+	struct table_layout grid;
 
 	lone_mark(l, b);
-	grid_read(&grid, b->table, &l->shown, &l->refs);
-	if (grid.text.len > 0 && grid_fits(&grid, MENU_WIDTH)) {
+	table_read(&grid, b->table, &l->shown, &l->refs);
+	if (grid.text.len > 0 && table_fits(&grid, MENU_WIDTH)) {
 		fence(l, "table");
-		grid_columns(&grid, fenced_line, l);
+		table_columns(&grid, fenced_line, l);
 		fence(l, "");
 	} else {
-		grid_records(&grid, text_line, l);
+		table_records(&grid, text_line, l);
 	}
-	grid_free(&grid);
+	table_free(&grid);
 }
 
 /* ---- generated pages ---- */
@@ -311,7 +311,7 @@ table(struct layout *l, const struct block *b)
 static void
 furniture_link(struct layout *l, const struct block *b)
 {
-	shown_string(&l->shown, b->body.text, b->body.len);
+	inline_text_string(&l->shown, b->body.text, b->body.len);
 	link_line(l, b, b->url, l->shown.text, l->shown.len, 0);
 }
 
@@ -327,7 +327,7 @@ entry_text(struct layout *l, const struct entry *e)
 				    ? " "
 				    : ". ");
 	summary_cut(e->excerpt, strlen(e->excerpt), EXCERPT_MAX, &line);
-	shown_string(&l->shown, buf_str(&line), line.len);
+	inline_text_string(&l->shown, buf_str(&line), line.len);
 	if (l->shown.len > 0)
 		text_line(l, l->shown.text, l->shown.len);
 	buf_free(&line);
@@ -343,7 +343,7 @@ entry(struct layout *l, const struct block *b)
 	if (label.len > 0)
 		buf_addc(&label, ' ');
 	buf_adds(&label, e->title);
-	shown_string(&l->shown, buf_str(&label), label.len);
+	inline_text_string(&l->shown, buf_str(&label), label.len);
 	link_line(l, b, e->url, l->shown.text, l->shown.len, 0);
 	if (!e->brief)
 		entry_text(l, e);

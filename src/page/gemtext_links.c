@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/url.h"
+#include "text/url.h"
 
 struct leading {
 	struct buf *out;

@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/fold.h"
 #include "page/column.h"
+#include "page/gopher_item.h"
 #include "page/layout.h"
 #include "page/place.h"
-#include "page/target.h"
+#include "text/fold.h"
 
 static const char info_end[] = "\t\terror.host\t1\r\n";
 
@@ -63,8 +63,8 @@ info_line(void *ctx, const char *line, size_t len)
 /* The writer of one menu. */
 struct menu {
 	struct layout layout; /* first: a layout is cast to what it is in */
-	struct target target; /* of the item being written */
-	struct buf mark;      /* owned, as is the target's selector */
+	struct gopher_item target; /* of the item being written */
+	struct buf mark;           /* owned, as is the target's selector */
 	char type;
 	bool begun; /* its first line leads there, the others go on with it */
 };
@@ -102,7 +102,7 @@ write_item(struct layout *l, const char *url, bool full_text, char type,
 {
 	struct menu *m = (struct menu *)l;
 
-	m->begun = !target_item(&m->target, url, full_text, l->place);
+	m->begun = !gopher_item_fill(&m->target, url, full_text, l->place);
 	m->type = type != 0 ? type : m->target.type;
 	column_fold(l, label, len, first, rest, item_line, l);
 }
@@ -167,8 +167,8 @@ brief_entry(struct layout *l, const struct entry *e)
 	if (display.len > 0)
 		buf_adds(&display, "  ");
 	buf_adds(&display, e->title);
-	shown_string(&l->shown, buf_str(&display), display.len);
-	lines_cut(&cut, l->shown.text, l->shown.len, MENU_WIDTH, false);
+	inline_text_string(&l->shown, buf_str(&display), display.len);
+	wrap_cut(&cut, l->shown.text, l->shown.len, MENU_WIDTH, false);
 	write_item(l, e->url, false, 0, buf_str(&cut), cut.len, "", "");
 	buf_free(&display);
 	buf_free(&cut);
@@ -217,6 +217,6 @@ gophermap_write(const struct page *p, const struct place *place,
 	layout_begin(&m.layout, &gophermap, p, place, out);
 	layout_blocks(&m.layout, 0, p->nblocks);
 	layout_free(&m.layout);
-	target_free(&m.target);
+	gopher_item_free(&m.target);
 	buf_free(&m.mark);
 }

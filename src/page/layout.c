@@ -1,6 +1,6 @@
 #include "page/layout.h"
 
-#include "page/label.h"
+#include "page/inline_text.h"
 #include "page/place.h"
 
 /* About as long as the page will be: its text, and as much again for marks. */
@@ -22,15 +22,15 @@ layout_begin(struct layout *l, const struct writer *writer,
 		.page = p,
 		.place = place,
 		.out = out };
-	shown_init(&l->shown, writer->look, place);
+	inline_text_init(&l->shown, writer->look, place);
 	buf_reserve(out, expected_size(p));
 }
 
 void
 layout_free(struct layout *l)
 {
-	refs_free(&l->refs);
-	shown_free(&l->shown);
+	link_list_free(&l->refs);
+	inline_text_free(&l->shown);
 	buf_free(&l->label);
 }
 
@@ -105,10 +105,10 @@ layout_group(struct layout *l)
 static void
 write_links(struct layout *l)
 {
-	struct refs *refs = &l->refs;
+	struct link_list *refs = &l->refs;
 
 	if (l->writer->link == NULL) {
-		refs_block(refs);
+		link_list_block(refs);
 		return;
 	}
 	if (refs->n == 0)
@@ -116,9 +116,9 @@ write_links(struct layout *l)
 	layout_group(l);
 	for (size_t i = 0; i < refs->n; i++)
 		l->writer->link(l, l->above, refs->list[i].url,
-		    refs_label(refs, &refs->list[i]), refs->list[i].len,
+		    link_list_label(refs, &refs->list[i]), refs->list[i].len,
 		    refs->list[i].number);
-	refs_clear(refs);
+	link_list_clear(refs);
 }
 
 /* A paragraph that is a link and nothing else, with the images in it. */
@@ -128,9 +128,9 @@ write_link_lines(struct layout *l, const struct block *b)
 	const struct text *t = &b->body;
 	const struct span *span = t->spans;
 
-	while ((span = shown_link(&l->shown, t, span)) != NULL) {
+	while ((span = inline_text_link(&l->shown, t, span)) != NULL) {
 		buf_clear(&l->label);
-		label_add(&l->shown, t, span, &l->label);
+		inline_text_label(&l->shown, t, span, &l->label);
 		l->writer->link(l, b, span->url, buf_str(&l->label),
 		    l->label.len, 0);
 		span++;
@@ -143,7 +143,8 @@ static bool
 is_link_line(const struct layout *l, const struct block *b)
 {
 	return b->kind == BLOCK_PARAGRAPH && b->quotes == 0 &&
-	       l->writer->link != NULL && shown_is_link(&l->shown, &b->body);
+	       l->writer->link != NULL &&
+	       inline_text_is_link(&l->shown, &b->body);
 }
 
 static void

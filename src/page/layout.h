@@ -4,10 +4,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "page/lines.h"
+#include "page/inline_text.h"
+#include "page/link_list.h"
 #include "page/page.h"
-#include "page/refs.h"
-#include "page/shown.h"
+#include "page/wrap.h"
 
 /*
  * What the three writers have in common: which blocks are shown, where an
@@ -48,8 +48,8 @@ struct layout {
 	const struct place *place;
 	struct buf *out;
 	size_t at; /* the block being written */
-	struct refs refs;
-	struct shown shown;
+	struct link_list refs;
+	struct inline_text shown;
 	struct buf label; /* scratch */
 
 	const struct block *above; /* the last block shown, NULL at first */

@@ -5,9 +5,10 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "base/url.h"
 #include "base/utf8.h"
-#include "page/prose.h"
+#include "page/inline_builder.h"
+#include "text/url.h"
+#include "text/utf8_write.h"
 
 void
 page_free(struct page *p)
@@ -150,7 +151,7 @@ static void
 table_words(const struct table *t, struct buf *out)
 {
 	for (size_t i = 0; i < t->rows * t->columns; i++)
-		prose_words(&t->cells[i], out);
+		inline_builder_words(&t->cells[i], out);
 }
 
 void
@@ -159,7 +160,7 @@ page_words(const struct page *p, struct buf *out)
 	for (size_t i = 0; i < p->nblocks; i++) {
 		const struct block *b = &p->blocks[i];
 
-		prose_words(&b->body, out);
+		inline_builder_words(&b->body, out);
 		if (b->table != NULL)
 			table_words(b->table, out);
 		if (b->entry != NULL) {

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "base/fold.h"
+#include "text/fold.h"
 
 #define MENU_WIDTH 67 /* columns of a menu's display and of text: G16, G24 */
 

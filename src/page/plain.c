@@ -1,12 +1,12 @@
 #include "page/plain.h"
 
 #include "base/buf.h"
-#include "base/fold.h"
 #include "base/utf8.h"
 #include "page/column.h"
+#include "page/gopher_item.h"
 #include "page/layout.h"
 #include "page/place.h"
-#include "page/target.h"
+#include "text/fold.h"
 
 #define ADDRESS_INDENT "    "
 #define LABEL_COLUMNS  12 /* wider ones do not set others apart */
@@ -38,7 +38,7 @@ address_line(struct layout *l, const char *url, bool full_text)
 	struct buf line = { 0 };
 
 	buf_adds(&line, ADDRESS_INDENT);
-	target_address(&line, url, full_text, l->place);
+	gopher_item_address(&line, url, full_text, l->place);
 	text_line(l, line.data, line.len);
 	buf_free(&line);
 }
@@ -49,7 +49,7 @@ address_line(struct layout *l, const char *url, bool full_text)
 static void
 write_references(struct layout *l)
 {
-	const struct refs *refs = &l->refs;
+	const struct link_list *refs = &l->refs;
 	struct buf number = { 0 };
 
 	if (refs->n == 0)
@@ -58,16 +58,16 @@ write_references(struct layout *l)
 	text_line(l, "Links", 5);
 	text_line(l, "-----", 5);
 	for (size_t i = 0; i < refs->n; i++) {
-		const struct ref *link = &refs->list[i];
+		const struct link_entry *link = &refs->list[i];
 
 		buf_clear(&number);
 		buf_addf(&number, "[%zu] ", link->number);
-		column_fold(l, refs_label(refs, link), link->len, number.data,
-		    ADDRESS_INDENT, text_line, l);
+		column_fold(l, link_list_label(refs, link), link->len,
+		    number.data, ADDRESS_INDENT, text_line, l);
 		address_line(l, link->url, false);
 	}
 	buf_free(&number);
-	refs_clear(&l->refs);
+	link_list_clear(&l->refs);
 }
 
 /* ---- generated pages ---- */
@@ -113,13 +113,13 @@ furniture_link(struct layout *l, const struct block *b)
 
 	if (l->at >= p->group_end)
 		measure_group(p);
-	shown_string(&l->shown, b->body.text, b->body.len);
+	inline_text_string(&l->shown, b->body.text, b->body.len);
 	columns = utf8_columns(l->shown.text, l->shown.len);
 	buf_add(&line, l->shown.text, l->shown.len);
 	buf_adds(&line, ": ");
 	if (columns < p->label_columns)
 		buf_fill(&line, ' ', p->label_columns - columns);
-	target_address(&line, b->url, b->full_text, l->place);
+	gopher_item_address(&line, b->url, b->full_text, l->place);
 	if (utf8_columns(line.data, line.len) <= MENU_WIDTH) {
 		text_line(l, line.data, line.len);
 	} else {

@@ -4,12 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "page/code_lines.h"
+#include "page/inline_builder.h"
 #include "page/page.h"
-#include "page/prose.h"
+#include "text/ascii.h"
 
 #define MORE     " ..."
 #define MORE_LEN (sizeof MORE - 1)
@@ -164,57 +163,7 @@ summary_of_page(const struct page *p, size_t max, struct buf *out)
 
 	if (b == NULL)
 		return;
-	prose_words(&b->body, &words);
+	inline_builder_words(&b->body, &words);
 	summary_cut(buf_str(&words), words.len, max, out);
 	buf_free(&words);
-}
-
-/* Is there "<!--more-->", or "<!-- more: Read on -->", at s? */
-static bool
-is_more(const char *s, const char *end)
-{
-	s += 4;
-	while (s < end && *s == ' ')
-		s++;
-	if (end - s < 4 || memcmp(s, "more", 4) != 0)
-		return false;
-	s += 4;
-	return s < end && (*s == ' ' || *s == '-' || *s == ':') &&
-	       memmem(s, (size_t)(end - s), "-->", 3) != NULL;
-}
-
-/* The mark in a line of text, or NULL; one in backquotes is no mark. */
-static const char *
-find_more(const char *line, const char *end)
-{
-	const char *s = line;
-
-	while ((s = memmem(s, (size_t)(end - s), "<!--", 4)) != NULL) {
-		if (is_more(s, end) && (s == line || s[-1] != '`'))
-			return s;
-		s++;
-	}
-	return NULL;
-}
-
-bool
-summary_more(const char *src, size_t len, size_t *end)
-{
-	const char *line = src, *stop = src + len, *eol, *found;
-	struct code_lines code = { 0 };
-
-	for (; line < stop; line = eol + 1) {
-		eol = memchr(line, '\n', (size_t)(stop - line));
-		if (eol == NULL)
-			eol = stop;
-		if (code_lines_next(&code, line, (size_t)(eol - line)) !=
-		    LINE_TEXT)
-			continue;
-		found = find_more(line, eol);
-		if (found != NULL) {
-			*end = (size_t)(found - src);
-			return true;
-		}
-	}
-	return false;
 }

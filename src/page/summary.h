@@ -1,7 +1,6 @@
 #ifndef PAGE_SUMMARY_H
 #define PAGE_SUMMARY_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -15,13 +14,5 @@ struct page;
 void summary_of_page(const struct page *p, size_t max, struct buf *out);
 /* The same cut for any one-line text. */
 void summary_cut(const char *text, size_t len, size_t max, struct buf *out);
-
-/*
- * Where a Markdown text's part before "<!--more-->" ends, the mark by which
- * WordPress, Hugo, Zola and Jekyll let an author say what the summary is.
- * Returns true with the offset of the mark, or false: there is none outside
- * code.
- */
-bool summary_more(const char *src, size_t len, size_t *end);
 
 #endif

@@ -6,15 +6,16 @@
 #include <idn2.h>
 #include <string.h>
 
-#include "base/ascii.h"
 #include "base/buf.h"
-#include "base/url.h"
 #include "base/utf8.h"
 #include "page/gemtext.h"
 #include "page/place.h"
 #include "page/plain.h"
-#include "proto/octets.h"
-#include "site/words.h"
+#include "site/words/words.h"
+#include "text/ascii.h"
+#include "text/percent.h"
+#include "text/url.h"
+#include "text/utf8_write.h"
 
 #define META_MAX 1023 /* bytes: M12 */
 
@@ -133,8 +134,8 @@ take_path(struct request *req, const char *path)
 
 	if (path[0] == '\0')
 		path = "/";
-	len = octets_decode(req->path, path, strlen(path), true);
-	why = octets_fault(req->path, len);
+	len = percent_decode(req->path, path, strlen(path), true);
+	why = percent_fault(req->path, len);
 	if (why == NULL && !url_remove_dots(req->path))
 		why = "climbs above the root";
 	return why;
@@ -167,7 +168,7 @@ take_url(struct request *req, const struct evhttp_uri *uri)
 	req->has_query = query != NULL;
 	why = take_path(req, evhttp_uri_get_path(uri));
 	if (why == NULL && query != NULL)
-		why = octets_query(req->query, query, strlen(query));
+		why = percent_query(req->query, query, strlen(query));
 	return why;
 }
 
@@ -353,7 +354,7 @@ say(const struct reply *reply, struct buf *out)
 
 void
 gemini_write(const struct request *req, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out)
+    const struct place *place, const struct capsule_info *head, struct buf *out)
 {
 	(void)req;
 	(void)head;
@@ -373,7 +374,7 @@ gemini_write(const struct request *req, const struct reply *reply,
 
 void
 gemini_refuse(enum refusal what, const struct place *place,
-    const struct masthead *head, struct buf *out)
+    const struct capsule_info *head, struct buf *out)
 {
 	static const struct {
 		int status;

@@ -55,8 +55,9 @@ int gemini_host(char out[256], const char *s, size_t len);
 
 /* The rest is struct protocol's; Spec: gemini.md M12 to M21. */
 void gemini_write(const struct request *req, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out);
+    const struct place *place, const struct capsule_info *head,
+    struct buf *out);
 void gemini_refuse(enum refusal what, const struct place *place,
-    const struct masthead *head, struct buf *out);
+    const struct capsule_info *head, struct buf *out);
 
 #endif

@@ -3,16 +3,16 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/fold.h"
 #include "page/gophermap.h"
-#include "page/item.h"
+#include "page/item_type.h"
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"
 #include "proto/gopher_plus.h"
-#include "proto/octets.h"
-#include "proto/stranger.h"
-#include "site/words.h"
+#include "proto/http_compat.h"
+#include "site/words/words.h"
+#include "text/fold.h"
+#include "text/percent.h"
 
 /* ---- the request --------------------------------------------------------- */
 
@@ -124,7 +124,7 @@ take_question(struct request *req)
 		return NULL;
 	}
 	req->has_query = true;
-	return octets_query(req->query, mark + 1, strlen(mark + 1));
+	return percent_query(req->query, mark + 1, strlen(mark + 1));
 }
 
 /* The one path that all spellings of a selector have (G2). */
@@ -164,7 +164,7 @@ line_fault(const char *line, size_t len)
 	while (why == NULL && line != NULL) {
 		struct field f = next_field(&line, &len);
 
-		why = octets_fault(f.at, f.len);
+		why = percent_fault(f.at, f.len);
 	}
 	return why;
 }
@@ -178,8 +178,8 @@ take_line(struct request *req, const char *line, size_t len)
 
 	if (why != NULL)
 		return why;
-	if (stranger_is_http(line, len, &req->head_only)) {
-		req->asked = ASK_STRANGER;
+	if (http_compat_is_request(line, len, &req->head_only)) {
+		req->asked = ASK_HTTP;
 		memcpy(req->path, "/", 2);
 		return NULL;
 	}
@@ -257,7 +257,7 @@ way_on(struct page *p, const char *path, const char *label)
  */
 static void
 write_error(const char *sentence, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out)
+    const struct place *place, const struct capsule_info *head, struct buf *out)
 {
 	struct page p = { 0 };
 	size_t start = out->len;
@@ -274,7 +274,7 @@ write_error(const char *sentence, const struct reply *reply,
 /* A search without words (G37); the prompt is the hint. */
 static void
 write_prompt(const struct request *req, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out)
+    const struct place *place, const struct capsule_info *head, struct buf *out)
 {
 	struct page p = { 0 };
 
@@ -299,7 +299,7 @@ write_success(const struct reply *reply, const struct place *place,
 
 static void
 write_page(const struct request *req, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out)
+    const struct place *place, const struct capsule_info *head, struct buf *out)
 {
 	const char *sentence = reply->meta;
 
@@ -321,10 +321,10 @@ write_page(const struct request *req, const struct reply *reply,
 
 static void
 write_url_page(const char *url, const struct place *place,
-    const struct masthead *head, struct buf *out)
+    const struct capsule_info *head, struct buf *out)
 {
-	if (stranger_may_lead(url))
-		stranger_url_page(url, head, out);
+	if (http_compat_may_lead(url))
+		http_compat_url_page(url, head, out);
 	else
 		write_error(words(head->language, WORD_BAD_LINK), NULL, place,
 		    head, out);
@@ -332,7 +332,7 @@ write_url_page(const char *url, const struct place *place,
 
 void
 gopher_write(const struct request *req, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out)
+    const struct place *place, const struct capsule_info *head, struct buf *out)
 {
 	switch (req->asked) {
 	case ASK_PAGE:
@@ -344,15 +344,15 @@ gopher_write(const struct request *req, const struct reply *reply,
 	case ASK_INFO:
 		gopher_plus_info(place, head, out);
 		return;
-	case ASK_STRANGER:
-		stranger_http(req->head_only, head, out);
+	case ASK_HTTP:
+		http_compat_http(req->head_only, head, out);
 		return;
 	}
 }
 
 void
 gopher_refuse(enum refusal what, const struct place *place,
-    const struct masthead *head, struct buf *out)
+    const struct capsule_info *head, struct buf *out)
 {
 	static const enum word sentences[] = {
 		[REFUSE_BAD] = WORD_BAD_REQUEST,

@@ -39,8 +39,9 @@ enum parse gopher_parse(const char *in, size_t len, bool ended,
  * Spec: RFC 1436; gopher.md G11 to G37.
  */
 void gopher_write(const struct request *req, const struct reply *reply,
-    const struct place *place, const struct masthead *head, struct buf *out);
+    const struct place *place, const struct capsule_info *head,
+    struct buf *out);
 void gopher_refuse(enum refusal what, const struct place *place,
-    const struct masthead *head, struct buf *out);
+    const struct capsule_info *head, struct buf *out);
 
 #endif

@@ -13,7 +13,7 @@ gopher_plus_marker(const char *field, size_t len)
 }
 
 void
-gopher_plus_info(const struct place *place, const struct masthead *head,
+gopher_plus_info(const struct place *place, const struct capsule_info *head,
     struct buf *out)
 {
 	buf_adds(out, "+-2\r\n+INFO: ");

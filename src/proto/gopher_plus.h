@@ -14,7 +14,7 @@ bool gopher_plus_marker(const char *field, size_t len);
  *
  * Spec: Gopher+, "+INFO"; gopher.md G40.
  */
-void gopher_plus_info(const struct place *place, const struct masthead *head,
-    struct buf *out);
+void gopher_plus_info(const struct place *place,
+    const struct capsule_info *head, struct buf *out);
 
 #endif

@@ -27,7 +27,7 @@ enum refusal {
  * and the pages for web browsers.  Strings are borrowed; "" where there is
  * none, never NULL.
  */
-struct masthead {
+struct capsule_info {
 	const char *title, *language;
 	const char *gemini_url, *gopher_url; /* where it is served, both ways */
 	const char *web;                     /* the original web site */
@@ -55,11 +55,11 @@ struct protocol {
 	 * itself knows its scheme and line ends.
 	 */
 	void (*write)(const struct request *req, const struct reply *reply,
-	    const struct place *place, const struct masthead *head,
+	    const struct place *place, const struct capsule_info *head,
 	    struct buf *out);
 	/* Append an answer that needs no site. */
 	void (*refuse)(enum refusal what, const struct place *place,
-	    const struct masthead *head, struct buf *out);
+	    const struct capsule_info *head, struct buf *out);
 };
 
 extern const struct protocol gemini_protocol; /* gemini.c */

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/ascii.h"
 #include "base/file.h"
 #include "proto/gemini.h"
 #include "server/address.h"
+#include "text/ascii.h"
 
 /* Defaults of lists: libconfuse wants to be given them writable. */
 static char none[] = "{}";

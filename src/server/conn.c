@@ -9,11 +9,11 @@
 #include <event2/event_struct.h>
 
 #include "base/alloc.h"
-#include "base/now.h"
 #include "proto/proxy_line.h"
-#include "server/answer.h"
+#include "server/respond.h"
 #include "server/tls.h"
 #include "server/wire.h"
+#include "text/now.h"
 
 #define LINE_SIZE  (REQUEST_MAX + 2) /* what is ever held of a request: M2 */
 #define CHUNK      65536             /* of a file, at once */
@@ -38,12 +38,12 @@ struct conn {
 	enum state {
 		PROXIED,   /* a PROXY header must come first */
 		GREETING,  /* plain or TLS? */
-		SHAKING,   /* hands */
+		HANDSHAKE, /* hands */
 		ASKING,    /* the request arrives */
 		PENDING,   /* the site could not say yet */
 		ANSWERING, /* the answer leaves */
 		FINISHING, /* close_notify leaves */
-		PARTING,   /* waiting for the reader's end */
+		LINGERING, /* waiting for the reader's end */
 		STATES
 	} state;
 	struct event event;
@@ -57,7 +57,7 @@ struct conn {
 	size_t line_len;
 	unsigned tries;
 
-	struct answer answer;
+	struct response answer;
 	size_t sent;       /* of answer.bytes */
 	uint64_t file_pos; /* of answer.fd */
 	size_t unsent;     /* when last looked at: conn_stall() */
@@ -84,12 +84,12 @@ static handler *const on[STATES][HAPPENINGS] = {
 	               /* READY        LATE           */
 	[PROXIED]   = { conn_proxy,  conn_give_up  },
 	[GREETING]  = { conn_greet,  conn_give_up  },
-	[SHAKING]   = { conn_shake,  conn_give_up  },
+	[HANDSHAKE]   = { conn_shake,  conn_give_up  },
 	[ASKING]    = { conn_read,   conn_too_late },
 	[PENDING]   = { NULL,        conn_answer   },
 	[ANSWERING] = { conn_write,  conn_stall    },
 	[FINISHING] = { conn_finish, conn_stall    },
-	[PARTING]   = { conn_drain,  conn_drop     },
+	[LINGERING]   = { conn_drain,  conn_drop     },
 };
 /* clang-format on */
 
@@ -192,7 +192,7 @@ make_room(struct conns *all, const struct ip *reader)
 		if (reader != NULL &&
 		    (!c->counted || memcmp(&ip, reader, sizeof ip) != 0))
 			continue;
-		all->figures->count[FIGURE_EVICTED]++;
+		all->counters->count[COUNTER_EVICTED]++;
 		conn_drop(c);
 		return true;
 	}
@@ -211,7 +211,7 @@ admit(struct conn *c)
 	    (make_room(c->all, &reader) && limits_admit(limits, &c->from));
 	if (c->counted)
 		return true;
-	c->all->figures->count[FIGURE_REFUSED]++;
+	c->all->counters->count[COUNTER_REFUSED]++;
 	conn_drop(c);
 	return false;
 }
@@ -231,7 +231,7 @@ conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
 	c->answer.fd = -1;
 	c->begun = microseconds();
 	all->open++;
-	all->figures->count[FIGURE_ACCEPTED]++;
+	all->counters->count[COUNTER_ACCEPTED]++;
 	if (all->config->ntrust > 0 && is_trusted(all->config, &c->from))
 		c->state = PROXIED;
 	else if (admit(c))
@@ -273,7 +273,7 @@ log_request(struct conn *c)
 	if (c->asked)
 		access_log_add(c->all->log, &line);
 	c->asked = false;
-	c->all->figures->count[FIGURE_BYTES] += c->bytes;
+	c->all->counters->count[COUNTER_BYTES] += c->bytes;
 	c->bytes = 0;
 }
 
@@ -283,7 +283,7 @@ forget_answer(struct conn *c)
 {
 	if (c->answer.fd != -1)
 		c->all->files--;
-	answer_free(&c->answer);
+	response_free(&c->answer);
 }
 
 /* Before the reader sees the end: he may then come again at once. */
@@ -309,7 +309,7 @@ conn_drop(struct conn *c)
 	free(c->line);
 	free(c);
 	all->open--;
-	all->figures->count[FIGURE_CLOSED]++;
+	all->counters->count[COUNTER_CLOSED]++;
 	if (all->closed != NULL)
 		all->closed(all->closed_ctx);
 }
@@ -326,7 +326,7 @@ turn_away(struct conn *c)
 static void
 conn_give_up(struct conn *c)
 {
-	c->all->figures->count[FIGURE_LATE_REQUESTS]++;
+	c->all->counters->count[COUNTER_LATE_REQUESTS]++;
 	turn_away(c);
 }
 
@@ -349,7 +349,7 @@ conn_stall(struct conn *c)
 		set_deadline(c, CONN_WAIT_WRITE);
 		return;
 	}
-	c->all->figures->count[FIGURE_LATE_WRITES]++;
+	c->all->counters->count[COUNTER_LATE_WRITES]++;
 	wire_abort(&c->wire);
 	conn_drop(c);
 }
@@ -411,7 +411,7 @@ shake(struct conn *c)
 		conn_drop(c);
 		return;
 	}
-	c->state = SHAKING;
+	c->state = HANDSHAKE;
 	conn_shake(c);
 }
 
@@ -440,7 +440,7 @@ conn_greet(struct conn *c)
 	} else if (state == WIRE_WANT_READ) {
 		await(c, state);
 	} else {
-		c->all->figures->count[FIGURE_STRANGERS]++;
+		c->all->counters->count[COUNTER_STRANGERS]++;
 		turn_away(c);
 	}
 }
@@ -448,7 +448,7 @@ conn_greet(struct conn *c)
 static void
 conn_shake(struct conn *c)
 {
-	struct figures *figures = c->all->figures;
+	struct counters *counters = c->all->counters;
 	enum wire_state state = wire_handshake(&c->wire);
 
 	switch (state) {
@@ -458,7 +458,7 @@ conn_shake(struct conn *c)
 		return;
 	case WIRE_ENDED:
 	case WIRE_LOST:
-		figures->count[FIGURE_FAILED_HANDSHAKES]++;
+		counters->count[COUNTER_FAILED_HANDSHAKES]++;
 		conn_finish(c); /* there may be an alert under way */
 		return;
 	case WIRE_DONE:
@@ -466,7 +466,7 @@ conn_shake(struct conn *c)
 	}
 	c->tls = SSL_get_version(c->wire.ssl);
 	c->resumed = SSL_session_reused(c->wire.ssl);
-	figures->count[c->resumed ? FIGURE_RESUMED : FIGURE_HANDSHAKES]++;
+	counters->count[c->resumed ? COUNTER_RESUMED : COUNTER_HANDSHAKES]++;
 	set_deadline(c, CONN_WAIT_REQUEST);
 	ask(c);
 }
@@ -479,8 +479,8 @@ send_answer(struct conn *c)
 	c->state = ANSWERING;
 	if (c->answer.fd != -1)
 		c->all->files++;
-	c->all->figures->status[c->protocol == &gopher_protocol]
-			       [c->answer.status % FIGURE_STATUSES]++;
+	c->all->counters->status[c->protocol == &gopher_protocol]
+				[c->answer.status % COUNTER_STATUSES]++;
 	set_deadline(c, CONN_WAIT_WRITE);
 	conn_write(c);
 }
@@ -489,7 +489,7 @@ static void
 refuse(struct conn *c, enum refusal what)
 {
 	c->asked = true;
-	answers_refuse(c->all->answers, c->protocol, what, &c->answer);
+	responder_refuse(c->all->answers, c->protocol, what, &c->answer);
 	send_answer(c);
 }
 
@@ -497,7 +497,7 @@ refuse(struct conn *c, enum refusal what)
 static void
 conn_too_late(struct conn *c)
 {
-	c->all->figures->count[FIGURE_LATE_REQUESTS]++;
+	c->all->counters->count[COUNTER_LATE_REQUESTS]++;
 	if (c->line_len == 0)
 		conn_drop(c);
 	else
@@ -511,21 +511,21 @@ ask_site(struct conn *c)
 	struct conns *all = c->all;
 	uint64_t before = microseconds();
 
-	if (c->wire.ssl != NULL && answers_have_zones(all->answers))
+	if (c->wire.ssl != NULL && responder_have_zones(all->answers))
 		tls_identity(c->wire.ssl, &all->req.identity);
-	answers_ask(all->answers, c->protocol, &all->req, c->port,
+	responder_ask(all->answers, c->protocol, &all->req, c->port,
 	    c->tries >= TRIES_MOST, &c->answer);
 	if (c->answer.later) {
 		bool soon = c->answer.soon;
 
 		c->tries += soon ? 1 : LATER_MS / SOON_MS;
-		answer_free(&c->answer);
+		response_free(&c->answer);
 		c->state = PENDING;
 		rest(c); /* what else the reader sends would wake us */
 		set_deadline(c, soon ? CONN_WAIT_SOON : CONN_WAIT_LATER);
 		return;
 	}
-	figures_answered(all->figures, microseconds() - before);
+	counters_answered(all->counters, microseconds() - before);
 	send_answer(c);
 }
 
@@ -555,7 +555,7 @@ take_request(struct conn *c, bool ended)
 		return false;
 	c->asked = true;
 	if (!limits_request(all->limits, &c->from, deadline_now())) {
-		all->figures->count[FIGURE_SLOWED]++;
+		all->counters->count[COUNTER_SLOWED]++;
 		refuse(c, REFUSE_SLOW_DOWN);
 	} else if (parse == PARSE_BAD) {
 		refuse(c, REFUSE_BAD);
@@ -601,7 +601,7 @@ conn_read(struct conn *c)
 static ssize_t
 next_bytes(struct conn *c, const char **p)
 {
-	struct answer *a = &c->answer;
+	struct response *a = &c->answer;
 	uint64_t left = a->size - c->file_pos;
 
 	if (c->sent < a->bytes.len) {
@@ -681,7 +681,7 @@ conn_finish(struct conn *c)
 	free(c->line);
 	c->line = NULL;
 	c->line_len = 0;
-	c->state = PARTING;
+	c->state = LINGERING;
 	set_deadline(c, CONN_WAIT_PART);
 	conn_drain(c);
 }

@@ -10,7 +10,7 @@
 #include "server/config.h"
 #include "server/deadline.h"
 #include "server/limits.h"
-#include "server/status.h"
+#include "server/stats.h"
 
 struct event_base;
 
@@ -30,10 +30,10 @@ struct conns {
 	struct event_base *base;
 	const struct config *config;
 	const struct tls *tls;
-	struct answers *answers;
+	struct responder *answers;
 	struct limits *limits;
 	struct access_log *log;
-	struct figures *figures;
+	struct counters *counters;
 
 	/* The rest is conns_begin()'s. */
 	size_t open;

@@ -4,7 +4,7 @@
 
 #include <event2/event.h>
 
-#include "base/now.h"
+#include "text/now.h"
 
 uint64_t
 deadline_now(void)

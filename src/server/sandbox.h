@@ -17,8 +17,8 @@
 int sandbox_become(const char *user, struct problem *why);
 
 enum sandbox_role {
-	SANDBOX_WORKER,    /* answers: reads files, accepts connections */
-	SANDBOX_LIBRARIAN, /* writes the index: no network at all */
+	SANDBOX_WORKER,  /* answers: reads files, accepts connections */
+	SANDBOX_INDEXER, /* writes the index: no network at all */
 };
 
 struct sandbox {

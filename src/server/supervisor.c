@@ -14,17 +14,17 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/date.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "server/certificate.h"
-#include "server/crew.h"
+#include "server/child_config.h"
+#include "server/children.h"
 #include "server/deadline.h"
-#include "server/errand.h"
 #include "server/sandbox.h"
-#include "server/state.h"
+#include "server/statedir.h"
 #include "server/systemd.h"
 #include "server/tls.h"
+#include "text/date.h"
 
 #define RELOAD_MS  1000 /* between reloads at least: F15 */
 #define ROOTS_MS   1000 /* between looks at the capsules' folders */
@@ -39,11 +39,11 @@ struct root {
 
 struct supervisor {
 	const char *file;
-	struct errand *errand; /* owned */
-	struct root *roots;    /* owned; one for each capsule */
-	struct crew crew;
-	struct state state;
-	struct board *board;
+	struct child_config *errand; /* owned */
+	struct root *roots;          /* owned; one for each capsule */
+	struct children crew;
+	struct statedir state;
+	struct stats *stats;
 	struct limits_table *limits; /* owned */
 	int signals;                 /* signalfd */
 	int status;                  /* the socket of `chasqui status`, or -1 */
@@ -57,7 +57,7 @@ struct supervisor {
 /* ---- what children begin with ------------------------------------------- */
 
 static void
-errand_free(struct errand *e)
+errand_free(struct child_config *e)
 {
 	if (e == NULL)
 		return;
@@ -70,7 +70,7 @@ errand_free(struct errand *e)
 }
 
 static void
-place_indexes(struct errand *e, const char *folder)
+place_indexes(struct child_config *e, const char *folder)
 {
 	struct config *c = e->config;
 
@@ -85,18 +85,18 @@ place_indexes(struct errand *e, const char *folder)
  * Open all that a configuration needs; it is taken over.  NULL with the reason
  * (*end says of which kind), and nothing of old has changed.
  */
-static struct errand *
+static struct child_config *
 errand_new(const struct supervisor *s, struct config *config,
     enum supervisor_end *end, struct problem *why)
 {
 	struct systemd_socket given[64];
-	const struct errand *old = s->errand;
+	const struct child_config *old = s->errand;
 	size_t ngiven = systemd_sockets(given, 64);
-	struct errand *e = xcalloc(1, sizeof *e);
+	struct child_config *e = xcalloc(1, sizeof *e);
 
 	e->config = config;
 	e->limits = s->limits;
-	e->board = s->board;
+	e->stats = s->stats;
 	place_indexes(e, s->state.index_folder);
 	*end = SUPERVISOR_SYSTEM;
 	if (listeners_open(&e->listeners, config,
@@ -146,7 +146,7 @@ check_change(const struct config *old, const struct config *c,
 /* ---- what is said ------------------------------------------------------- */
 
 static void
-say_addresses(const struct errand *e)
+say_addresses(const struct child_config *e)
 {
 	char shown[ADDRESS_SIZE];
 
@@ -156,7 +156,7 @@ say_addresses(const struct errand *e)
 }
 
 static void
-say_certificates(const struct errand *e)
+say_certificates(const struct child_config *e)
 {
 	char print[65], until[DATE_SIZE];
 
@@ -198,7 +198,7 @@ say_how(const struct config *c)
 static void
 announce(struct supervisor *s)
 {
-	if (s->announced || !crew_ready(&s->crew))
+	if (s->announced || !children_ready(&s->crew))
 		return;
 	s->announced = true;
 	if (strcmp(s->errand->config->log, "stderr") == 0)
@@ -227,7 +227,7 @@ static void
 renew(struct supervisor *s)
 {
 	note_roots(s);
-	crew_change(&s->crew, s->errand);
+	children_change(&s->crew, s->errand);
 }
 
 /* Where `chasqui status` asks; what children are not to hold of it. */
@@ -240,7 +240,7 @@ open_status(struct supervisor *s)
 		close(s->status);
 	s->status = -1;
 	if (s->state.writable) {
-		s->status = status_listen(s->state.path, &why);
+		s->status = stats_listen(s->state.path, &why);
 		if (s->status == -1)
 			log_problem(NULL, &why);
 	}
@@ -263,7 +263,7 @@ look_at_folders(struct supervisor *s, uint64_t now)
 		return;
 	s->looked = now;
 	if (stat(s->state.index_folder, &st) == -1 && errno == ENOENT &&
-	    state_mend(&s->state, c, NULL) == 0) {
+	    statedir_mend(&s->state, c, NULL) == 0) {
 		log_info("%s was removed and is made again",
 		    s->state.index_folder);
 		open_status(s);
@@ -282,9 +282,9 @@ look_at_folders(struct supervisor *s, uint64_t now)
 }
 
 static void
-take_errand(struct supervisor *s, struct errand *e)
+take_errand(struct supervisor *s, struct child_config *e)
 {
-	struct errand *old = s->errand;
+	struct child_config *old = s->errand;
 
 	s->errand = e;
 	renew(s);
@@ -297,7 +297,7 @@ try_reload(struct supervisor *s, struct problem *why)
 {
 	enum supervisor_end end;
 	struct config *c = config_read(s->file, why);
-	struct errand *e;
+	struct child_config *e;
 
 	if (c == NULL)
 		return -1;
@@ -324,14 +324,14 @@ reload(struct supervisor *s)
 
 	s->again = false;
 	s->reloaded = deadline_now();
-	s->board->reloads++;
+	s->stats->reloads++;
 	systemd_notify_reloading();
 	if (try_reload(s, &why) == 0) {
 		log_info("reloaded");
 	} else {
 		log_problem(NULL, &why);
 		log_error("not reloaded: the old configuration stays");
-		board_problem(s->board, &why);
+		stats_problem(s->stats, &why);
 	}
 	systemd_notify("READY=1");
 }
@@ -361,14 +361,14 @@ static void
 end(struct supervisor *s)
 {
 	if (s->ending) {
-		crew_end(&s->crew, SIGKILL);
+		children_end(&s->crew, SIGKILL);
 		return;
 	}
 	s->ending = true;
 	s->end = deadline_now() + END_MS;
 	log_info("ending");
 	systemd_notify("STOPPING=1");
-	crew_end(&s->crew, SIGTERM);
+	children_end(&s->crew, SIGTERM);
 	listeners_close(&s->errand->listeners);
 }
 
@@ -389,7 +389,7 @@ on_signal(struct supervisor *s)
 				reopen_logs(s);
 			break;
 		case SIGCHLD:
-			crew_reap(&s->crew);
+			children_reap(&s->crew);
 			break;
 		default:
 			end(s);
@@ -410,7 +410,7 @@ write_metrics(struct supervisor *s, uint64_t now)
 	    (s->measured != 0 && now < s->measured + METRICS_MS))
 		return;
 	s->measured = now;
-	status_metrics(s->board, &out);
+	stats_metrics(s->stats, &out);
 	failed = file_write(path, out.data, out.len, 0644, &why) == -1;
 	if (failed && !s->unmeasured) {
 		problem_in(&why, path);
@@ -441,14 +441,14 @@ tend(struct supervisor *s)
 	feed_watchdog(s, now);
 	if (s->ending) {
 		if (now >= s->end)
-			crew_end(&s->crew, SIGKILL);
+			children_end(&s->crew, SIGKILL);
 		return 200;
 	}
 	if (s->again && now >= s->reloaded + RELOAD_MS)
 		reload(s);
 	look_at_folders(s, now);
 	write_metrics(s, now);
-	crew = crew_tend(&s->crew);
+	crew = children_tend(&s->crew);
 	if (crew != -1 && crew < ms)
 		ms = crew;
 	if (dog != -1 && dog < ms)
@@ -463,22 +463,22 @@ loop(struct supervisor *s)
 {
 	struct pollfd on[] = {
 		{ s->signals, POLLIN, 0 },
-		{ crew_fd(&s->crew), POLLIN, 0 },
+		{ children_fd(&s->crew), POLLIN, 0 },
 		{ s->status, POLLIN, 0 },
 	};
 
-	while (!s->ending || !crew_gone(&s->crew)) {
+	while (!s->ending || !children_gone(&s->crew)) {
 		int ms = tend(s);
 
 		on[2].fd = s->status; /* it may be another one */
 		if (poll(on, 3, ms) <= 0)
 			continue;
 		if (on[1].revents)
-			crew_note_ready(&s->crew);
+			children_note_ready(&s->crew);
 		if (on[0].revents)
 			on_signal(s);
 		if (on[2].revents)
-			status_tell(s->status, s->board);
+			stats_tell(s->status, s->stats);
 		announce(s);
 	}
 }
@@ -529,10 +529,10 @@ take_signals(struct supervisor *s)
 static int
 make_shared(struct supervisor *s, struct problem *why)
 {
-	s->board = board_new();
-	s->limits = limits_table_new(BOARD_CHILDREN);
-	if (s->board == NULL || s->limits == NULL ||
-	    crew_begin(&s->crew, s->board, s->limits) == -1 ||
+	s->stats = stats_new();
+	s->limits = limits_table_new(STATS_CHILDREN);
+	if (s->stats == NULL || s->limits == NULL ||
+	    children_begin(&s->crew, s->stats, s->limits) == -1 ||
 	    take_signals(s) == -1)
 		return problem_errno(why, "cannot begin");
 	return 0;
@@ -556,7 +556,7 @@ open_state(struct supervisor *s, const struct config *c, struct problem *why)
 	struct problem reason = { 0 };
 	long pid;
 
-	if (state_open(&s->state, c, &pid, &reason) == 0)
+	if (statedir_open(&s->state, c, &pid, &reason) == 0)
 		return SUPERVISOR_DONE;
 	problem_set(why, 0, "port %u: %s",
 	    c->ngemini > 0 ? c->gemini_port : c->gopher_capsule->gopher_port,
@@ -616,12 +616,12 @@ supervisor_run(const char *file, struct problem *why)
 	end = begin(&s, why);
 	if (end == SUPERVISOR_DONE) {
 		serve(&s);
-		crew_free(&s.crew);
+		children_free(&s.crew);
 	}
 	errand_free(s.errand);
 	limits_table_free(s.limits);
 	free(s.roots);
-	state_close(&s.state);
+	statedir_close(&s.state);
 	if (s.status != -1)
 		close(s.status);
 	return end;

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/now.h"
+#include "text/now.h"
 
 #define FIRST_FD 3 /* SD_LISTEN_FDS_START */
 

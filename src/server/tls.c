@@ -11,10 +11,10 @@
 #include <openssl/sha.h>
 
 #include "base/alloc.h"
-#include "base/ascii.h"
 #include "base/log.h"
 #include "server/certificate.h"
 #include "server/ticket_keys.h"
+#include "text/ascii.h"
 
 #define TICKET_SECONDS (12 * 3600L)
 

@@ -12,9 +12,9 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
-#include "server/answer.h"
+#include "server/child_config.h"
 #include "server/conn.h"
-#include "server/errand.h"
+#include "server/respond.h"
 #include "server/sandbox.h"
 
 #define ACCEPT_AT_ONCE 256  /* before others have their turn */
@@ -79,7 +79,7 @@ pause_doors(struct worker *w)
 	if (w->paused || w->closing)
 		return;
 	w->paused = true;
-	w->conns.figures->count[FIGURE_PAUSED]++;
+	w->conns.counters->count[COUNTER_PAUSED]++;
 	shut_doors(w);
 	event_add(w->pause, &tv);
 }
@@ -253,7 +253,7 @@ on_quit(int fd, short what, void *ctx)
 	(void)fd;
 	(void)what;
 	close_doors(w);
-	answers_keep(w->conns.answers);
+	responder_keep(w->conns.answers);
 	leave_if_done(w);
 }
 
@@ -369,7 +369,7 @@ free_events(struct worker *w)
 }
 
 static void
-enter_sandbox(const struct errand *e)
+enter_sandbox(const struct child_config *e)
 {
 	const char **read = xcalloc(e->config->ncapsules + 1, sizeof *read);
 	struct sandbox box = { .role = SANDBOX_WORKER,
@@ -385,9 +385,9 @@ enter_sandbox(const struct errand *e)
 }
 
 static void
-begin(struct worker *w, const struct child *c, struct answers *answers)
+begin(struct worker *w, const struct child *c, struct responder *answers)
 {
-	const struct errand *e = c->errand;
+	const struct child_config *e = c->errand;
 
 	w->limits = (struct limits){ .table = e->limits,
 		.slot = (size_t)c->place,
@@ -398,7 +398,7 @@ begin(struct worker *w, const struct child *c, struct answers *answers)
 		.answers = answers,
 		.limits = &w->limits,
 		.log = e->log,
-		.figures = &e->board->child[c->place].figures,
+		.counters = &e->stats->child[c->place].counters,
 		.closed = on_closed,
 		.closed_ctx = w };
 	access_log_when_waiting(e->log, flush_soon, w);
@@ -408,10 +408,10 @@ begin(struct worker *w, const struct child *c, struct answers *answers)
 int
 worker_run(struct child *c)
 {
-	const struct errand *e = c->errand;
+	const struct child_config *e = c->errand;
 	struct listeners listeners = e->listeners;
 	struct worker w = { .parent = getppid() };
-	struct answers *answers;
+	struct responder *answers;
 
 	listeners_keep(&listeners, c->number - 1, e->config->workers);
 	w.base = make_base();
@@ -422,14 +422,14 @@ worker_run(struct child *c)
 	count_descriptors(&w, e->config);
 	make_events(&w);
 	enter_sandbox(e);
-	answers = answers_new(e->config, e->indexes);
+	answers = responder_new(e->config, e->indexes);
 	begin(&w, c, answers);
 	hang_doors(&w, &listeners);
 	child_ready(c);
 	event_base_dispatch(w.base);
 	conns_end(&w.conns);
 	access_log_flush(e->log);
-	answers_free(answers);
+	responder_free(answers);
 	free(w.doors);
 	free_events(&w);
 	return EXIT_SUCCESS;

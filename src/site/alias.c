@@ -5,12 +5,13 @@
 
 /* What is left of a removed article: a sentence and its topic (G33). */
 static void
-removed(struct visit *v, const struct list_name *topic)
+removed(struct context *ctx, const struct list_name *topic)
 {
-	visit_refuse(v, 52, WORD_REMOVED);
+	context_refuse(ctx, 52, WORD_REMOVED);
 	if (topic->key[0] != '\0')
-		reply_onward(v->r, arena_printf(v->arena, "/t/%s/", topic->key),
-		    visit_words_with(v, WORD_TOPIC_IS, topic->title, NULL));
+		reply_onward(ctx->r,
+		    arena_printf(ctx->arena, "/t/%s/", topic->key),
+		    context_words_with(ctx, WORD_TOPIC_IS, topic->title, NULL));
 }
 
 /*
@@ -18,27 +19,27 @@ removed(struct visit *v, const struct list_name *topic)
  * front page asks here too.
  */
 void
-alias(struct visit *v)
+alias(struct context *ctx)
 {
-	const struct request *req = v->req;
-	const char *path = v->path, *form = "";
+	const struct request *req = ctx->req;
+	const char *path = ctx->path, *form = "";
 	struct old old = { 0 };
 	enum old_address found;
 
 	if (strcmp(path, "/") == 0)
-		path = arena_printf(v->arena, "/?%s", req->query);
-	found = index_old_address(v->index, v->arena, path, &old);
-	if (found == OLD_UNKNOWN && v->r->plain) { /* "/a/x.txt" is /a/x */
+		path = arena_printf(ctx->arena, "/?%s", req->query);
+	found = index_old_address(ctx->index, ctx->arena, path, &old);
+	if (found == OLD_UNKNOWN && ctx->r->plain) { /* "/a/x.txt" is /a/x */
 		form = ".txt";
-		found = index_old_address(v->index, v->arena,
-		    arena_strndup(v->arena, path, strlen(path) - 4), &old);
+		found = index_old_address(ctx->index, ctx->arena,
+		    arena_strndup(ctx->arena, path, strlen(path) - 4), &old);
 	}
 	switch (found) {
 	case OLD_MOVED:
-		reply_say(v->r, 31, "/a/%s%s", old.slug, form);
+		reply_say(ctx->r, 31, "/a/%s%s", old.slug, form);
 		break;
 	case OLD_REMOVED:
-		removed(v, &old.topic);
+		removed(ctx, &old.topic);
 		break;
 	case OLD_UNKNOWN:
 		break;

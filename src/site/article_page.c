@@ -4,18 +4,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/article_text.h"
-#include "archive/front_matter.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/slug.h"
-#include "base/url.h"
-#include "site/furniture.h"
+#include "capsule/front_matter.h"
+#include "index/article_text.h"
 #include "site/links.h"
 #include "site/newer.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 #include "site/static_file.h"
+#include "text/slug.h"
+#include "text/url.h"
 
 enum { RELATED = 3 };
 
@@ -30,56 +30,58 @@ struct view {
 /* ---- above the text ------------------------------------------------------ */
 
 static const char *
-topic_titles(struct visit *v, const struct article *art)
+topic_titles(struct context *ctx, const struct article *art)
 {
 	struct buf list = { 0 };
 
 	for (size_t i = 0; i < art->ntopics; i++)
 		buf_addf(&list, "%s%s", i > 0 ? ", " : "",
 		    art->topics[i].title);
-	return buf_keep(&list, v->arena);
+	return buf_keep(&list, ctx->arena);
 }
 
 /* "2024-05-18, updated 2024-05-20" */
 static const char *
-dates(struct visit *v, const struct card *card)
+dates(struct context *ctx, const struct card *card)
 {
-	const char *day = furniture_day(v, &card->date);
-	const char *updated = furniture_day(v, &card->updated);
+	const char *day = page_parts_day(ctx, &card->date);
+	const char *updated = page_parts_day(ctx, &card->updated);
 
 	if (updated[0] == '\0' || strcmp(day, updated) == 0)
 		return day;
-	updated = visit_words_with(v, WORD_UPDATED, updated, NULL);
-	return day[0] == '\0' ? updated
-			      : arena_printf(v->arena, "%s, %s", day, updated);
+	updated = context_words_with(ctx, WORD_UPDATED, updated, NULL);
+	return day[0] == '\0'
+		   ? updated
+		   : arena_printf(ctx->arena, "%s, %s", day, updated);
 }
 
 /* "2024-05-18 - M. Ostrom - Lighthouses" */
 static void
-fact_line(struct visit *v, const struct article *art)
+fact_line(struct context *ctx, const struct article *art)
 {
-	const char *facts[] = { dates(v, &art->card), art->card.authors,
-		topic_titles(v, art) };
+	const char *facts[] = { dates(ctx, &art->card), art->card.authors,
+		topic_titles(ctx, art) };
 	const char *line = "";
 
 	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
 		if (facts[i][0] != '\0')
-			line = arena_printf(v->arena, "%s%s%s", line,
+			line = arena_printf(ctx->arena, "%s%s%s", line,
 			    line[0] != '\0' ? " - " : "", facts[i]);
 	if (line[0] != '\0')
-		furniture_line(v, line);
+		page_parts_line(ctx, line);
 }
 
 /* A paragraph that shows an address of the web and links it. */
 static void
-address_line(struct visit *v, enum word w, const char *url)
+address_line(struct context *ctx, enum word w, const char *url)
 {
 	struct block *b;
-	struct span *span = arena_calloc(v->arena, 1, sizeof *span);
+	struct span *span = arena_calloc(ctx->arena, 1, sizeof *span);
 	const char *shown;
 
-	span->url = furniture_url(v, url);
-	b = page_text(&v->r->page, visit_words_with(v, w, span->url, NULL));
+	span->url = page_parts_url(ctx, url);
+	b = page_text(&ctx->r->page,
+	    context_words_with(ctx, w, span->url, NULL));
 	shown = strstr(b->body.text, span->url);
 	span->kind = SPAN_AUTOLINK;
 	span->start = (size_t)(shown - b->body.text);
@@ -90,19 +92,20 @@ address_line(struct visit *v, enum word w, const char *url)
 
 /* What must be known before reading: conditions, and what is not here. */
 static void
-remarks(struct visit *v, const struct article *art)
+remarks(struct context *ctx, const struct article *art)
 {
-	if (art->license[0] != '\0' && furniture_is_url(art->license))
-		address_line(v, WORD_LICENSE, art->license);
+	if (art->license[0] != '\0' && page_parts_is_url(art->license))
+		address_line(ctx, WORD_LICENSE, art->license);
 	else if (art->license[0] != '\0')
-		furniture_line(v,
-		    visit_words_with(v, WORD_LICENSE, art->license, NULL));
+		page_parts_line(ctx,
+		    context_words_with(ctx, WORD_LICENSE, art->license, NULL));
 	if (art->notice[0] != '\0')
-		page_text(&v->r->page, art->notice);
-	if (art->card.partial && furniture_is_url(art->source))
-		address_line(v, WORD_EXCERPT_OF, art->source);
+		page_text(&ctx->r->page, art->notice);
+	if (art->card.partial && page_parts_is_url(art->source))
+		address_line(ctx, WORD_EXCERPT_OF, art->source);
 	else if (art->card.partial)
-		page_text(&v->r->page, visit_words(v, WORD_EXCERPT_ALONE));
+		page_text(&ctx->r->page,
+		    context_words(ctx, WORD_EXCERPT_ALONE));
 }
 
 /* ---- below the text ------------------------------------------------------ */
@@ -123,27 +126,27 @@ shows_image(const struct page *p, const char *url)
 
 /* The front matter's image, where the text does not show it itself. */
 static void
-lead_image(struct visit *v, const struct view *view)
+lead_image(struct context *ctx, const struct view *view)
 {
 	const struct article *art = &view->art;
-	struct links links = { v->index, v->capsule, art->path };
-	struct span *span = arena_calloc(v->arena, 1, sizeof *span);
+	struct links links = { ctx->index, ctx->capsule, art->path };
+	struct span *span = arena_calloc(ctx->arena, 1, sizeof *span);
 	const char *url, *alt = art->image_alt;
 	struct block *b;
 
 	if (art->image[0] == '\0' ||
-	    v->capsule->images == CAPSULE_IMAGES_DROP ||
+	    ctx->capsule->images == CAPSULE_IMAGES_DROP ||
 	    !url_may_link(art->image, strlen(art->image)))
 		return;
-	url = links_find(&links, v->arena, art->image);
+	url = links_find(&links, ctx->arena, art->image);
 	if (url == NULL)
-		url = url_resolve(v->arena, view->base, art->image);
+		url = url_resolve(ctx->arena, view->base, art->image);
 	span->kind = SPAN_IMAGE;
-	span->url = furniture_url(v, url);
-	if (shows_image(&v->r->page, span->url))
+	span->url = page_parts_url(ctx, url);
+	if (shows_image(&ctx->r->page, span->url))
 		return;
-	b = page_text(&v->r->page,
-	    arena_printf(v->arena, "[image: %s]",
+	b = page_text(&ctx->r->page,
+	    arena_printf(ctx->arena, "[image: %s]",
 		alt[0] != '\0' ? alt : file_name(art->image)));
 	span->end = b->body.len;
 	b->body.spans = span;
@@ -151,85 +154,86 @@ lead_image(struct visit *v, const struct view *view)
 }
 
 static void
-link_article(struct visit *v, struct ways *ways, const struct card *card,
-    enum word word)
+link_article(struct context *ctx, struct link_group *ways,
+    const struct card *card, enum word word)
 {
-	ways_link(ways, LOOK_ALL, arena_printf(v->arena, "/a/%s", card->slug),
-	    visit_words_with(v, word, card->title, NULL));
+	link_group_link(ways, LOOK_ALL,
+	    arena_printf(ctx->arena, "/a/%s", card->slug),
+	    context_words_with(ctx, word, card->title, NULL));
 }
 
 /* In its first topic, or where it has none in the whole archive. */
 static void
-neighbours(struct visit *v, struct ways *ways, struct view *view)
+neighbours(struct context *ctx, struct link_group *ways, struct view *view)
 {
 	const struct article *art = &view->art;
 	bool topic = art->ntopics > 0;
 	struct list list;
 	struct card card;
 
-	if (!index_list(v->index, v->arena, topic ? LIST_TOPIC : LIST_ALL,
+	if (!index_list(ctx->index, ctx->arena, topic ? LIST_TOPIC : LIST_ALL,
 		topic ? art->topics[0].key : "", &list))
 		return;
-	if (index_older(v->index, v->arena, &list, art->card.id, &card)) {
-		link_article(v, ways, &card, WORD_OLDER);
+	if (index_older(ctx->index, ctx->arena, &list, art->card.id, &card)) {
+		link_article(ctx, ways, &card, WORD_OLDER);
 		view->older = card.id;
 	}
-	if (index_newer(v->index, v->arena, &list, art->card.id, &card)) {
-		link_article(v, ways, &card, WORD_NEWER);
+	if (index_newer(ctx->index, ctx->arena, &list, art->card.id, &card)) {
+		link_article(ctx, ways, &card, WORD_NEWER);
 		view->newer = card.id;
 	}
 }
 
 /* The closest that are not named already. */
 static void
-related(struct visit *v, struct ways *ways, const struct view *view)
+related(struct context *ctx, struct link_group *ways, const struct view *view)
 {
 	const struct card *cards;
 	size_t shown = 0;
-	size_t n = index_related(v->index, v->arena, view->art.card.id,
+	size_t n = index_related(ctx->index, ctx->arena, view->art.card.id,
 	    RELATED + 2, &cards);
 
 	for (size_t i = 0; i < n && shown < RELATED; i++)
 		if (cards[i].id != view->older && cards[i].id != view->newer) {
-			link_article(v, ways, &cards[i], WORD_RELATED);
+			link_article(ctx, ways, &cards[i], WORD_RELATED);
 			shown++;
 		}
 }
 
 /* A text's last lines, as gopher.md has them: where from, and what about. */
 static void
-text_ways(struct visit *v, const struct article *art)
+text_ways(struct context *ctx, const struct article *art)
 {
-	struct ways ways = ways_begin(&v->r->page);
+	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	if (furniture_is_url(art->source))
-		ways_link(&ways, LOOK_ALL, art->source,
-		    visit_words(v, WORD_ORIGINAL));
+	if (page_parts_is_url(art->source))
+		link_group_link(&ways, LOOK_ALL, art->source,
+		    context_words(ctx, WORD_ORIGINAL));
 	for (size_t i = 0; i < art->ntopics; i++)
-		ways_link(&ways, LOOK_ALL,
-		    arena_printf(v->arena, "/t/%s", art->topics[i].key),
-		    visit_words(v, WORD_TOPIC));
+		link_group_link(&ways, LOOK_ALL,
+		    arena_printf(ctx->arena, "/t/%s", art->topics[i].key),
+		    context_words(ctx, WORD_TOPIC));
 }
 
 static void
-further(struct visit *v, struct view *view)
+further(struct context *ctx, struct view *view)
 {
 	const struct article *art = &view->art;
-	struct ways ways = ways_begin(&v->r->page);
+	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	furniture_add_text_form(v, &ways, view->address, WORD_AS_TEXT);
-	if (furniture_is_url(art->source))
-		ways_link(&ways, LOOK_ALL, art->source,
-		    visit_words_with(v, WORD_ORIGINAL_ON,
-			furniture_host(v, art->source), NULL));
-	neighbours(v, &ways, view);
-	related(v, &ways, view);
+	page_parts_add_text_form(ctx, &ways, view->address, WORD_AS_TEXT);
+	if (page_parts_is_url(art->source))
+		link_group_link(&ways, LOOK_ALL, art->source,
+		    context_words_with(ctx, WORD_ORIGINAL_ON,
+			page_parts_host(ctx, art->source), NULL));
+	neighbours(ctx, &ways, view);
+	related(ctx, &ways, view);
 	for (size_t i = 0; i < art->ntopics; i++)
-		ways_link(&ways, LOOK_ALL,
-		    arena_printf(v->arena, "/t/%s/", art->topics[i].key),
-		    visit_words_with(v, WORD_TOPIC_IS, art->topics[i].title,
+		link_group_link(&ways, LOOK_ALL,
+		    arena_printf(ctx->arena, "/t/%s/", art->topics[i].key),
+		    context_words_with(ctx, WORD_TOPIC_IS, art->topics[i].title,
 			NULL));
-	ways_home(&ways, v);
+	link_group_home(&ways, ctx);
 }
 
 /* ---- the page ------------------------------------------------------------ */
@@ -239,37 +243,37 @@ further(struct visit *v, struct view *view)
  * text was first published, since nothing is served beside an article.
  */
 static const char *
-base_of(struct visit *v, const struct view *view)
+base_of(struct context *ctx, const struct view *view)
 {
 	if (view->art.bundle)
-		return arena_printf(v->arena, "%s/", view->address);
-	return furniture_is_url(view->art.source) ? view->art.source
-						  : view->address;
+		return arena_printf(ctx->arena, "%s/", view->address);
+	return page_parts_is_url(view->art.source) ? view->art.source
+						   : view->address;
 }
 
 static void
-show(struct visit *v, struct view *view, const struct buf *src)
+show(struct context *ctx, struct view *view, const struct buf *src)
 {
 	const struct article *art = &view->art;
 	size_t body = front_matter_skip(src->data, src->len, NULL);
 
-	view->base = base_of(v, view);
-	furniture_text_title(v, art->card.title);
-	furniture_language(v, art->card.lang);
-	fact_line(v, art);
-	furniture_text_form(v, view->address, WORD_AS_TEXT);
-	remarks(v, art);
-	furniture_markdown(v, &v->r->page,
+	view->base = base_of(ctx, view);
+	page_parts_text_title(ctx, art->card.title);
+	page_parts_language(ctx, art->card.lang);
+	fact_line(ctx, art);
+	page_parts_text_form(ctx, view->address, WORD_AS_TEXT);
+	remarks(ctx, art);
+	page_parts_markdown(ctx, &ctx->r->page,
 	    &(struct markdown_text){ .path = art->path,
 		.base = view->base,
 		.title = art->card.title,
 		.text = src->data + body,
 		.len = src->len - body });
-	lead_image(v, view);
-	if (v->r->plain)
-		text_ways(v, art);
+	lead_image(ctx, view);
+	if (ctx->r->plain)
+		text_ways(ctx, art);
 	else
-		further(v, view);
+		further(ctx, view);
 }
 
 /*
@@ -278,48 +282,48 @@ show(struct visit *v, struct view *view, const struct buf *src)
  * folder is not there just now.
  */
 static void
-gone(struct visit *v, const struct article *art)
+gone(struct context *ctx, const struct article *art)
 {
 	struct stat st;
-	int fd = file_open_below(v->capsule->dir, "articles", true, &st);
+	int fd = file_open_below(ctx->capsule->dir, "articles", true, &st);
 
 	if (fd == -1) {
-		v->r->later = errno == ENOENT;
-		visit_refuse(v, 40, WORD_UNREADABLE);
+		ctx->r->later = errno == ENOENT;
+		context_refuse(ctx, 40, WORD_UNREADABLE);
 		return;
 	}
 	close(fd);
-	fd = file_open_below(v->capsule->dir, art->path, false, &st);
+	fd = file_open_below(ctx->capsule->dir, art->path, false, &st);
 	if (fd != -1)
 		close(fd);
 	if (fd == -1 && errno == ENOENT) {
-		visit_refuse(v, 52, WORD_REMOVED);
-		v->r->later = true;
+		context_refuse(ctx, 52, WORD_REMOVED);
+		ctx->r->later = true;
 	} else {
-		visit_refuse(v, 40, WORD_UNREADABLE);
+		context_refuse(ctx, 40, WORD_UNREADABLE);
 	}
 }
 
 static void
-article(struct visit *v, struct view *view)
+article(struct context *ctx, struct view *view)
 {
 	struct buf src = { 0 };
 
-	switch (article_text_read(v->capsule, &view->art, v->how->article_size,
-	    &src)) {
+	switch (article_text_read(ctx->capsule, &view->art,
+	    ctx->how->article_size, &src)) {
 	case TEXT_NEWER:
-		if (!newer_take(v, &view->art, &src))
+		if (!newer_take(ctx, &view->art, &src))
 			break;
 		/* fall through */
 	case TEXT_SAME:
-		show(v, view, &src);
+		show(ctx, view, &src);
 		break;
 	case TEXT_WRITING:
-		visit_refuse(v, 40, WORD_BEING_WRITTEN);
-		v->r->later = true;
+		context_refuse(ctx, 40, WORD_BEING_WRITTEN);
+		ctx->r->later = true;
 		break;
 	case TEXT_GONE:
-		gone(v, &view->art);
+		gone(ctx, &view->art);
 		break;
 	}
 	buf_free(&src);
@@ -327,15 +331,15 @@ article(struct visit *v, struct view *view)
 
 /* A file of a page bundle; its texts are articles and drafts of their own. */
 static void
-bundle_file(struct visit *v, const struct article *art, const char *name)
+bundle_file(struct context *ctx, const struct article *art, const char *name)
 {
 	size_t folder = (size_t)(file_name(art->path) - art->path);
 	const char *extension = file_extension(name);
 
 	if (art->bundle && strcasecmp(extension, "md") != 0 &&
 	    strcasecmp(extension, "markdown") != 0)
-		static_file_send(v, arena_printf(v->arena, "%.*s%s",
-					(int)folder, art->path, name));
+		static_file_send(ctx, arena_printf(ctx->arena, "%.*s%s",
+					  (int)folder, art->path, name));
 }
 
 /* "SLUG.txt": the same page as text.  A slug has no dot. */
@@ -351,21 +355,21 @@ take_plain(struct reply *r, char *slug)
 }
 
 void
-article_page(struct visit *v)
+article_page(struct context *ctx)
 {
-	const char *file = v->rest;
+	const char *file = ctx->rest;
 	char slug[SLUG_SIZE + 4];
 	struct view view = { .older = INT64_MIN, .newer = INT64_MIN };
 
-	if (!visit_segment(&file, slug, sizeof slug))
+	if (!context_segment(&file, slug, sizeof slug))
 		return;
 	if (file[0] == '\0')
-		take_plain(v->r, slug);
-	if (!index_article(v->index, v->arena, slug, &view.art))
+		take_plain(ctx->r, slug);
+	if (!index_article(ctx->index, ctx->arena, slug, &view.art))
 		return;
-	view.address = arena_printf(v->arena, "/a/%s", slug);
+	view.address = arena_printf(ctx->arena, "/a/%s", slug);
 	if (file[0] != '\0')
-		bundle_file(v, &view.art, file);
+		bundle_file(ctx, &view.art, file);
 	else
-		article(v, &view);
+		article(ctx, &view);
 }

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/markup.h"
 #include "base/utf8.h"
+#include "text/markup.h"
+#include "text/utf8_write.h"
 
 /* The characters of XML 1.0. */
 static bool

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "base/date.h"
+#include "text/date.h"
 
 struct buf;
 

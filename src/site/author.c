@@ -6,37 +6,39 @@
 enum { MANY = 20000 }; /* authors on one page */
 
 static void
-all_authors(struct visit *v)
+all_authors(struct context *ctx)
 {
 	const struct list *authors;
-	struct ways ways = ways_begin(&v->r->page);
-	size_t n =
-	    index_lists(v->index, v->arena, LIST_AUTHOR, NULL, MANY, &authors);
+	struct link_group ways = link_group_begin(&ctx->r->page);
+	size_t n = index_lists(ctx->index, ctx->arena, LIST_AUTHOR, NULL, MANY,
+	    &authors);
 
-	furniture_list_title(v, visit_words(v, WORD_AUTHORS));
+	page_parts_list_title(ctx, context_words(ctx, WORD_AUTHORS));
 	for (size_t i = 0; i < n; i++)
-		ways_link(&ways, LOOK_ALL,
-		    arena_printf(v->arena, "/author/%s/", authors[i].key),
-		    furniture_counted(v, authors[i].title, authors[i].count));
-	ways = ways_begin(&v->r->page);
-	ways_home(&ways, v);
+		link_group_link(&ways, LOOK_ALL,
+		    arena_printf(ctx->arena, "/author/%s/", authors[i].key),
+		    page_parts_counted(ctx, authors[i].title,
+			authors[i].count));
+	ways = link_group_begin(&ctx->r->page);
+	link_group_home(&ways, ctx);
 }
 
 static void
-show(struct visit *v, const struct listing *l)
+show(struct context *ctx, const struct listing *l)
 {
-	struct ways ways = ways_begin(&v->r->page);
+	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	if (!listing_show(v, l, ""))
+	if (!listing_show(ctx, l, ""))
 		return;
-	listing_ways(v, l, listing_pages(v, &l->list), &ways);
-	listing_views(v, l, &ways);
-	ways_link(&ways, LOOK_ALL, "/author/", visit_words(v, WORD_AUTHORS));
-	ways_home(&ways, v);
+	listing_ways(ctx, l, listing_pages(ctx, &l->list), &ways);
+	listing_views(ctx, l, &ways);
+	link_group_link(&ways, LOOK_ALL, "/author/",
+	    context_words(ctx, WORD_AUTHORS));
+	link_group_home(&ways, ctx);
 }
 
 void
-author_page(struct visit *v)
+author_page(struct context *ctx)
 {
 	static const struct listing_kind kind = {
 		.kind = LIST_AUTHOR,
@@ -46,5 +48,5 @@ author_page(struct visit *v)
 		.page = show,
 	};
 
-	listing_answer(v, &kind);
+	listing_answer(ctx, &kind);
 }

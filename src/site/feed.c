@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "archive/article_text.h"
-#include "archive/front_matter.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/front_matter.h"
+#include "index/article_text.h"
+#include "page/gopher_item.h"
 #include "page/plain.h"
-#include "page/target.h"
 #include "site/atom.h"
-#include "site/furniture.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 
 enum {
@@ -27,38 +27,40 @@ static const char atom_type[] = "application/atom+xml";
  * dated anew, and two protocols tell of one entry.
  */
 static void
-identity(struct visit *v, const char *path)
+identity(struct context *ctx, const char *path)
 {
-	const char *url = v->how->gemini_url[0] != '\0' ? v->how->gemini_url
-							: v->how->gopher_url;
-	const char *host = furniture_host(v, url);
+	const char *url = ctx->how->gemini_url[0] != '\0'
+			      ? ctx->how->gemini_url
+			      : ctx->how->gopher_url;
+	const char *host = page_parts_host(ctx, url);
 
-	atom_element(&v->r->body, "id",
-	    arena_printf(v->arena, "tag:%s,2000:%s",
+	atom_element(&ctx->r->body, "id",
+	    arena_printf(ctx->arena, "tag:%s,2000:%s",
 		host[0] != '\0' ? host : "localhost", path));
 }
 
 static void
-link_to(struct visit *v, const char *rel, const char *type, const char *path)
+link_to(struct context *ctx, const char *rel, const char *type,
+    const char *path)
 {
 	struct buf url = { 0 };
 
-	target_address(&url, path, false, v->place);
-	atom_link(&v->r->body, rel, type, buf_str(&url));
+	gopher_item_address(&url, path, false, ctx->place);
+	atom_link(&ctx->r->body, rel, type, buf_str(&url));
 	buf_free(&url);
 }
 
 /* ---- the feed itself ----------------------------------------------------- */
 
 static void
-begin(struct visit *v, const struct feed *f, const struct date *updated)
+begin(struct context *ctx, const struct feed *f, const struct date *updated)
 {
-	struct buf *out = &v->r->body;
-	const struct capsule *c = v->capsule;
+	struct buf *out = &ctx->r->body;
+	const struct capsule *c = ctx->capsule;
 
-	v->r->status = 20;
-	v->r->type = atom_type;
-	furniture_language(v, "");
+	ctx->r->status = 20;
+	ctx->r->type = atom_type;
+	page_parts_language(ctx, "");
 	buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 		      "<feed xmlns=\"http://www.w3.org/2005/Atom\"");
 	buf_adds(out, " xml:lang=\"");
@@ -66,27 +68,27 @@ begin(struct visit *v, const struct feed *f, const struct date *updated)
 	buf_adds(out, "\">\n");
 	atom_element(out, "title", f->title);
 	atom_element(out, "subtitle", c->description);
-	identity(v, f->self);
+	identity(ctx, f->self);
 	atom_date(out, "updated", updated);
 	/* RFC 4287 4.1.1: not every entry need have an author then. */
 	atom_author(out, c->author[0] != '\0' ? c->author : c->title);
 	atom_element(out, "rights", c->license);
 	atom_element(out, "generator", "Chasqui");
-	link_to(v, "self", atom_type, f->self);
-	link_to(v, "alternate", NULL, f->page);
+	link_to(ctx, "self", atom_type, f->self);
+	link_to(ctx, "alternate", NULL, f->page);
 }
 
 static void
-end(struct visit *v)
+end(struct context *ctx)
 {
-	buf_adds(&v->r->body, "</feed>\n");
+	buf_adds(&ctx->r->body, "</feed>\n");
 }
 
 static void
-begin_entry(struct visit *v, const char *title, const char *language,
+begin_entry(struct context *ctx, const char *title, const char *language,
     const char *path)
 {
-	struct buf *out = &v->r->body;
+	struct buf *out = &ctx->r->body;
 
 	buf_adds(out, "<entry");
 	if (language[0] != '\0') {
@@ -96,32 +98,32 @@ begin_entry(struct visit *v, const char *title, const char *language,
 	}
 	buf_adds(out, ">\n");
 	atom_element(out, "title", title);
-	identity(v, path);
-	link_to(v, "alternate", NULL, path);
+	identity(ctx, path);
+	link_to(ctx, "alternate", NULL, path);
 }
 
 static void
-content(struct visit *v, const struct buf *text)
+content(struct context *ctx, const struct buf *text)
 {
-	buf_adds(&v->r->body, "<content type=\"text\">");
-	atom_escape(&v->r->body, text->data, text->len);
-	buf_adds(&v->r->body, "</content>\n");
+	buf_adds(&ctx->r->body, "<content type=\"text\">");
+	atom_escape(&ctx->r->body, text->data, text->len);
+	buf_adds(&ctx->r->body, "</content>\n");
 }
 
 /* ---- articles ------------------------------------------------------------ */
 
 /* The whole text as the plain form has it, with LF line ends. */
 static void
-whole_text(struct visit *v, const struct article *art, const struct buf *src,
-    struct buf *out)
+whole_text(struct context *ctx, const struct article *art,
+    const struct buf *src, struct buf *out)
 {
 	struct page page = { 0 };
-	struct place place = *v->place;
+	struct place place = *ctx->place;
 	size_t body = front_matter_skip(src->data, src->len, NULL);
 
-	furniture_markdown(v, &page,
+	page_parts_markdown(ctx, &page,
 	    &(struct markdown_text){ .path = art->path,
-		.base = arena_printf(v->arena, "/a/%s%s", art->card.slug,
+		.base = arena_printf(ctx->arena, "/a/%s%s", art->card.slug,
 		    art->bundle ? "/" : ""),
 		.title = art->card.title,
 		.text = src->data + body,
@@ -137,25 +139,25 @@ whole_text(struct visit *v, const struct article *art, const struct buf *src,
  * the index knows; else the summary.
  */
 static void
-article_text(struct visit *v, const struct article *art)
+article_text(struct context *ctx, const struct article *art)
 {
 	struct buf src = { 0 }, text = { 0 };
 
-	if (v->capsule->feed_whole && v->r->body.len < WHOLE_MAX &&
-	    article_text_read(v->capsule, art, v->how->article_size, &src) ==
-		TEXT_SAME)
-		whole_text(v, art, &src, &text);
-	atom_element(&v->r->body, "summary", art->card.summary);
+	if (ctx->capsule->feed_whole && ctx->r->body.len < WHOLE_MAX &&
+	    article_text_read(ctx->capsule, art, ctx->how->article_size,
+		&src) == TEXT_SAME)
+		whole_text(ctx, art, &src, &text);
+	atom_element(&ctx->r->body, "summary", art->card.summary);
 	if (text.len > 0)
-		content(v, &text);
+		content(ctx, &text);
 	buf_free(&text);
 	buf_free(&src);
 }
 
 static void
-categories(struct visit *v, const struct article *art)
+categories(struct context *ctx, const struct article *art)
 {
-	struct buf *out = &v->r->body;
+	struct buf *out = &ctx->r->body;
 
 	for (size_t i = 0; i < art->ntopics; i++) {
 		const struct list_name *topic = &art->topics[i];
@@ -167,57 +169,57 @@ categories(struct visit *v, const struct article *art)
 }
 
 static void
-article_entry(struct visit *v, const struct article *art)
+article_entry(struct context *ctx, const struct article *art)
 {
 	const struct card *card = &art->card;
-	struct buf *out = &v->r->body;
+	struct buf *out = &ctx->r->body;
 
-	begin_entry(v, card->title, card->lang,
-	    arena_printf(v->arena, "/a/%s", card->slug));
-	if (furniture_is_url(art->source))
-		link_to(v, "via", NULL, furniture_url(v, art->source));
+	begin_entry(ctx, card->title, card->lang,
+	    arena_printf(ctx->arena, "/a/%s", card->slug));
+	if (page_parts_is_url(art->source))
+		link_to(ctx, "via", NULL, page_parts_url(ctx, art->source));
 	if (card->date.known)
 		atom_date(out, "published", &card->date);
 	atom_date(out, "updated", &card->updated);
 	for (size_t i = 0; i < art->nauthors; i++)
 		atom_author(out, art->authors[i].title);
-	categories(v, art);
+	categories(ctx, art);
 	atom_element(out, "rights", art->license);
-	article_text(v, art);
+	article_text(ctx, art);
 	buf_adds(out, "</entry>\n");
 }
 
 void
-feed_articles(struct visit *v, const struct feed *f)
+feed_articles(struct context *ctx, const struct feed *f)
 {
 	const struct card *cards;
 	struct article art;
-	size_t n = index_list_newest(v->index, v->arena, f->list,
-	    v->capsule->feed_items, &cards);
+	size_t n = index_list_newest(ctx->index, ctx->arena, f->list,
+	    ctx->capsule->feed_items, &cards);
 
-	begin(v, f, &f->list->updated);
+	begin(ctx, f, &f->list->updated);
 	for (size_t i = 0; i < n; i++)
-		if (index_article(v->index, v->arena, cards[i].slug, &art))
-			article_entry(v, &art);
-	end(v);
+		if (index_article(ctx->index, ctx->arena, cards[i].slug, &art))
+			article_entry(ctx, &art);
+	end(ctx);
 }
 
 void
-site_feed(struct visit *v)
+site_feed(struct context *ctx)
 {
 	struct list all = { 0 };
 	struct feed f = {
 		.list = &all,
-		.title = v->capsule->title,
+		.title = ctx->capsule->title,
 		.self = "/atom.xml",
 		.page = "/",
 	};
 
-	if (index_list(v->index, v->arena, LIST_ALL, "", &all)) {
-		feed_articles(v, &f);
+	if (index_list(ctx->index, ctx->arena, LIST_ALL, "", &all)) {
+		feed_articles(ctx, &f);
 	} else { /* no articles yet: an empty feed is a feed */
-		begin(v, &f, &all.updated);
-		end(v);
+		begin(ctx, &f, &all.updated);
+		end(ctx);
 	}
 }
 
@@ -225,12 +227,12 @@ site_feed(struct visit *v)
 
 /* What was published that day: titles, and their summaries. */
 static void
-day_text(struct visit *v, const struct list *day)
+day_text(struct context *ctx, const struct list *day)
 {
 	const struct card *cards;
 	struct buf text = { 0 };
-	size_t n =
-	    index_list_newest(v->index, v->arena, day, DAY_ARTICLES, &cards);
+	size_t n = index_list_newest(ctx->index, ctx->arena, day, DAY_ARTICLES,
+	    &cards);
 
 	for (size_t i = 0; i < n; i++) {
 		buf_adds(&text, i > 0 ? "\n" : "");
@@ -238,17 +240,17 @@ day_text(struct visit *v, const struct list *day)
 		if (cards[i].summary[0] != '\0')
 			buf_addf(&text, "%s\n", cards[i].summary);
 	}
-	content(v, &text);
+	content(ctx, &text);
 	buf_free(&text);
 }
 
 void
-feed_days(struct visit *v, const struct feed *f)
+feed_days(struct context *ctx, const struct feed *f)
 {
 	static const struct date never;
 	const struct list *days;
-	size_t n = index_lists(v->index, v->arena, LIST_DAY, NULL,
-	    v->capsule->feed_items, &days);
+	size_t n = index_lists(ctx->index, ctx->arena, LIST_DAY, NULL,
+	    ctx->capsule->feed_items, &days);
 	const struct date *updated = &never;
 
 	for (size_t i = 0; i < n; i++)
@@ -256,17 +258,17 @@ feed_days(struct visit *v, const struct feed *f)
 		    (!updated->known ||
 			days[i].updated.seconds > updated->seconds))
 			updated = &days[i].updated;
-	begin(v, f, updated);
+	begin(ctx, f, updated);
 	for (size_t i = 0; i < n; i++) {
 		const char *path =
-		    arena_printf(v->arena, "/digest/%s", days[i].key);
+		    arena_printf(ctx->arena, "/digest/%s", days[i].key);
 
-		begin_entry(v,
-		    visit_words_with(v, WORD_DIGEST_OF, days[i].key, NULL), "",
-		    path);
-		atom_date(&v->r->body, "updated", &days[i].updated);
-		day_text(v, &days[i]);
-		buf_adds(&v->r->body, "</entry>\n");
+		begin_entry(ctx,
+		    context_words_with(ctx, WORD_DIGEST_OF, days[i].key, NULL),
+		    "", path);
+		atom_date(&ctx->r->body, "updated", &days[i].updated);
+		day_text(ctx, &days[i]);
+		buf_adds(&ctx->r->body, "</entry>\n");
 	}
-	end(v);
+	end(ctx);
 }

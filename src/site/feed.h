@@ -1,8 +1,8 @@
 #ifndef SITE_FEED_H
 #define SITE_FEED_H
 
-#include "archive/index.h"
-#include "site/visit.h"
+#include "index/index.h"
+#include "site/context.h"
 
 /* What a feed says of itself. */
 struct feed {
@@ -20,8 +20,8 @@ struct feed {
  *
  * Spec: RFC 4287, RFC 4151.
  */
-void feed_articles(struct visit *v, const struct feed *f);
+void feed_articles(struct context *ctx, const struct feed *f);
 /* The same of the newest days: an entry is a day's digest. */
-void feed_days(struct visit *v, const struct feed *f);
+void feed_days(struct context *ctx, const struct feed *f);
 
 #endif

@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/url.h"
 #include "site/route.h"
+#include "text/url.h"
 
 /* A path or file name without its percent codes, in the arena. */
 static const char *

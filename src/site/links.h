@@ -1,7 +1,7 @@
 #ifndef SITE_LINKS_H
 #define SITE_LINKS_H
 
-#include "archive/capsule.h"
+#include "capsule/capsule.h"
 
 /* Where a text's references lead: the context of links_find(). */
 struct links {

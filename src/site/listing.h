@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "site/furniture.h"
+#include "site/page_parts.h"
 
 /*
  * A list of articles over several pages, and the addresses below it that
@@ -25,39 +25,40 @@ struct listing_kind {
 	enum list_kind kind;
 	const char *root; /* "/t/", "/author/" */
 	enum word feed_label;
-	void (*all)(struct visit *v); /* the page at root itself */
-	void (*page)(struct visit *v, const struct listing *l);
+	void (*all)(struct context *ctx); /* the page at root itself */
+	void (*page)(struct context *ctx, const struct listing *l);
 };
 
 /*
- * Answer what v->rest asks for below the root: "" for all of them, "KEY" and
+ * Answer what ctx->rest asks for below the root: "" for all of them, "KEY" and
  * "KEY/2" for one and its pages, "KEY/titles", "KEY/titles/2", "KEY/atom.xml".
  * Nothing is done when there is no such address, or the list is empty.
  */
-void listing_answer(struct visit *v, const struct listing_kind *kind);
+void listing_answer(struct context *ctx, const struct listing_kind *kind);
 
 /*
  * Begin a page: title, description (or ""), count; then the articles with
  * their excerpts.  False, with nothing done, when there is no such page.
  */
-bool listing_show(struct visit *v, const struct listing *l,
+bool listing_show(struct context *ctx, const struct listing *l,
     const char *description);
 /* How many such pages. */
-size_t listing_pages(const struct visit *v, const struct list *list);
+size_t listing_pages(const struct context *ctx, const struct list *list);
 
 /*
  * The ways on, in this order; the front page is the caller's: next page, last
  * page, ...; then titles only, the feed, and in menus search.
  */
-void listing_ways(struct visit *v, const struct listing *l, size_t pages,
-    struct ways *ways);
-void listing_views(struct visit *v, const struct listing *l, struct ways *ways);
+void listing_ways(struct context *ctx, const struct listing *l, size_t pages,
+    struct link_group *ways);
+void listing_views(struct context *ctx, const struct listing *l,
+    struct link_group *ways);
 
 /*
  * The whole page at l->titles: titles only, 100 on a page.  Nothing is done
  * when there is no such page.
  */
-void listing_titles_page(struct visit *v, const struct listing *l);
+void listing_titles_page(struct context *ctx, const struct listing *l);
 
 /*
  * The days of the articles just before and after the whole list in time; not
@@ -66,6 +67,7 @@ void listing_titles_page(struct visit *v, const struct listing *l);
 struct listing_around {
 	struct date earlier, later;
 };
-struct listing_around listing_around(struct visit *v, const struct list *list);
+struct listing_around listing_around(struct context *ctx,
+    const struct list *list);
 
 #endif

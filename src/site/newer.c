@@ -2,13 +2,13 @@
 
 #include <time.h>
 
-#include "archive/front_matter.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/front_matter.h"
 
 /* As the index has them: "A. One, B. Two". */
 static const char *
-joined(struct arena *a, const struct names *names)
+joined(struct arena *a, const struct fm_names *names)
 {
 	struct buf list = { 0 };
 
@@ -19,10 +19,11 @@ joined(struct arena *a, const struct names *names)
 
 /* The topics of a front matter, with the titles that the index knows. */
 static void
-take_topics(struct visit *v, struct article *art, const struct names *names)
+take_topics(struct context *ctx, struct article *art,
+    const struct fm_names *names)
 {
 	struct list_name *topics =
-	    arena_calloc(v->arena, names->n, sizeof *topics);
+	    arena_calloc(ctx->arena, names->n, sizeof *topics);
 	char key[SLUG_SIZE];
 
 	art->topics = topics;
@@ -31,16 +32,16 @@ take_topics(struct visit *v, struct article *art, const struct names *names)
 		struct list known;
 
 		index_key(key, names->name[i]);
-		topics[i].key = arena_strdup(v->arena, key);
-		topics[i].title = arena_strdup(v->arena, names->name[i]);
-		if (index_list(v->index, v->arena, LIST_TOPIC, key, &known))
+		topics[i].key = arena_strdup(ctx->arena, key);
+		topics[i].title = arena_strdup(ctx->arena, names->name[i]);
+		if (index_list(ctx->index, ctx->arena, LIST_TOPIC, key, &known))
 			topics[i].title = known.title;
 	}
 }
 
-/* The same rule that the librarian follows. */
+/* The same rule that the indexer follows. */
 static bool
-is_shown(const struct front *f)
+is_shown(const struct front_matter *f)
 {
 	time_t now = time(NULL);
 
@@ -50,10 +51,10 @@ is_shown(const struct front *f)
 }
 
 bool
-newer_take(struct visit *v, struct article *art, const struct buf *src)
+newer_take(struct context *ctx, struct article *art, const struct buf *src)
 {
-	struct arena *a = v->arena;
-	struct front f;
+	struct arena *a = ctx->arena;
+	struct front_matter f;
 	bool shown;
 
 	front_matter_read(&f, src->data, src->len, art->path, NULL, NULL, NULL);
@@ -69,7 +70,7 @@ newer_take(struct visit *v, struct article *art, const struct buf *src)
 	art->image_alt = arena_strdup(a, f.image_alt);
 	art->license = arena_strdup(a, f.license);
 	art->notice = arena_strdup(a, f.notice);
-	take_topics(v, art, &f.topics);
-	front_free(&f);
+	take_topics(ctx, art, &f.topics);
+	front_matter_free(&f);
 	return shown;
 }

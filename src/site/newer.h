@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "site/visit.h"
+#include "site/context.h"
 
 struct buf;
 
@@ -12,6 +12,7 @@ struct buf;
  * its own front matter in src says stands for what the index said.  Returns
  * false when it says that it is not to be shown.
  */
-bool newer_take(struct visit *v, struct article *art, const struct buf *src);
+bool newer_take(struct context *ctx, struct article *art,
+    const struct buf *src);
 
 #endif

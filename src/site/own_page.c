@@ -1,9 +1,9 @@
 #include <string.h>
 
-#include "archive/front_matter.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "site/furniture.h"
+#include "capsule/front_matter.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 
 /*
@@ -11,14 +11,15 @@
  * the name says.  0, or -1: there is no such page.
  */
 static int
-read_page(struct visit *v, const char *name, const char **path, struct buf *src)
+read_page(struct context *ctx, const char *name, const char **path,
+    struct buf *src)
 {
 	struct own_page page;
 
-	*path = arena_printf(v->arena, "pages/%s.md", name);
-	if (v->index == NULL)
-		return furniture_read(v, *path, src);
-	if (!index_own_page(v->index, v->arena, name, &page))
+	*path = arena_printf(ctx->arena, "pages/%s.md", name);
+	if (ctx->index == NULL)
+		return page_parts_read(ctx, *path, src);
+	if (!index_own_page(ctx->index, ctx->arena, name, &page))
 		return -1;
 	*path = page.path;
 	buf_add(src, page.text, page.len);
@@ -30,50 +31,51 @@ read_page(struct visit *v, const char *name, const char **path, struct buf *src)
  * of one state.
  */
 static void
-show(struct visit *v, const char *name, const char *path, const struct buf *src)
+show(struct context *ctx, const char *name, const char *path,
+    const struct buf *src)
 {
-	struct front f;
-	struct ways ways = ways_begin(&v->r->page);
+	struct front_matter f;
+	struct link_group ways = link_group_begin(&ctx->r->page);
 
 	front_matter_read(&f, src->data, src->len, path, NULL, NULL, NULL);
 	if (!f.draft) {
-		furniture_text_title(v, f.title);
-		furniture_language(v, f.lang);
-		furniture_text_form(v, arena_printf(v->arena, "/%s", name),
+		page_parts_text_title(ctx, f.title);
+		page_parts_language(ctx, f.lang);
+		page_parts_text_form(ctx, arena_printf(ctx->arena, "/%s", name),
 		    WORD_PAGE_AS_TEXT);
-		furniture_markdown(v, &v->r->page,
+		page_parts_markdown(ctx, &ctx->r->page,
 		    &(struct markdown_text){ .path = path,
 			.base = "/",
 			.title = f.title,
 			.text = src->data + f.body,
 			.len = src->len - f.body });
-		ways_link(&ways, LOOK_GEMTEXT | LOOK_MENU, "/",
-		    visit_words(v, WORD_FRONT_PAGE));
+		link_group_link(&ways, LOOK_GEMTEXT | LOOK_MENU, "/",
+		    context_words(ctx, WORD_FRONT_PAGE));
 	}
-	front_free(&f);
+	front_matter_free(&f);
 }
 
 /* The name without ".txt", when it has that. */
 static const char *
-take_plain(struct visit *v, const char *name)
+take_plain(struct context *ctx, const char *name)
 {
 	size_t len = strlen(name);
 
 	if (len <= 4 || strcmp(name + len - 4, ".txt") != 0)
 		return name;
-	v->r->plain = true;
-	return arena_strndup(v->arena, name, len - 4);
+	ctx->r->plain = true;
+	return arena_strndup(ctx->arena, name, len - 4);
 }
 
 void
-own_page(struct visit *v)
+own_page(struct context *ctx)
 {
-	const char *name = take_plain(v, v->rest), *path;
+	const char *name = take_plain(ctx, ctx->rest), *path;
 	struct buf src = { 0 };
 
-	if (read_page(v, name, &path, &src) == 0)
-		show(v, name, path, &src);
-	else if (v->index == NULL)
-		visit_not_ready(v);
+	if (read_page(ctx, name, &path, &src) == 0)
+		show(ctx, name, path, &src);
+	else if (ctx->index == NULL)
+		context_not_ready(ctx);
 	buf_free(&src);
 }

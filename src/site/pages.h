@@ -1,7 +1,7 @@
 #ifndef SITE_PAGES_H
 #define SITE_PAGES_H
 
-#include "site/visit.h"
+#include "site/context.h"
 
 /*
  * The kinds of addresses, one file each, named as the functions.  route.c has

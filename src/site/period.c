@@ -23,138 +23,141 @@ year_of(const char *key)
 }
 
 static const char *
-title_of(struct visit *v, const char *month_key)
+title_of(struct context *ctx, const char *month_key)
 {
-	return furniture_month(v, year_of(month_key), month_of(month_key));
+	return page_parts_month(ctx, year_of(month_key), month_of(month_key));
 }
 
 static const char *
-address_of(struct visit *v, const char *month_key)
+address_of(struct context *ctx, const char *month_key)
 {
-	return arena_printf(v->arena, "/%.4s/%.2s/", month_key, month_key + 5);
+	return arena_printf(ctx->arena, "/%.4s/%.2s/", month_key,
+	    month_key + 5);
 }
 
 static void
-link_month(struct visit *v, struct ways *ways, const struct list *month)
+link_month(struct context *ctx, struct link_group *ways,
+    const struct list *month)
 {
-	ways_link(ways, LOOK_ALL, address_of(v, month->key),
-	    furniture_counted(v, title_of(v, month->key), month->count));
+	link_group_link(ways, LOOK_ALL, address_of(ctx, month->key),
+	    page_parts_counted(ctx, title_of(ctx, month->key), month->count));
 }
 
 static bool
-is_any(struct visit *v, enum list_kind kind)
+is_any(struct context *ctx, enum list_kind kind)
 {
 	const struct list *lists;
 
-	return index_lists(v->index, v->arena, kind, NULL, 1, &lists) > 0;
+	return index_lists(ctx->index, ctx->arena, kind, NULL, 1, &lists) > 0;
 }
 
 /* The ways that leave the archive's page, to what there is. */
 static void
-leave(struct visit *v)
+leave(struct context *ctx)
 {
-	struct ways ways = ways_begin(&v->r->page);
+	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	if (index_count(v->index) > 0)
-		ways_link(&ways, LOOK_ALL, "/archive/titles",
-		    visit_words(v, WORD_ALL_TITLES));
-	if (is_any(v, LIST_AUTHOR))
-		ways_link(&ways, LOOK_ALL, "/author/",
-		    visit_words(v, WORD_AUTHORS));
-	if (is_any(v, LIST_DAY))
-		ways_link(&ways, LOOK_ALL, "/digest/",
-		    visit_words(v, WORD_DIGEST));
-	ways_home(&ways, v);
+	if (index_count(ctx->index) > 0)
+		link_group_link(&ways, LOOK_ALL, "/archive/titles",
+		    context_words(ctx, WORD_ALL_TITLES));
+	if (is_any(ctx, LIST_AUTHOR))
+		link_group_link(&ways, LOOK_ALL, "/author/",
+		    context_words(ctx, WORD_AUTHORS));
+	if (is_any(ctx, LIST_DAY))
+		link_group_link(&ways, LOOK_ALL, "/digest/",
+		    context_words(ctx, WORD_DIGEST));
+	link_group_home(&ways, ctx);
 }
 
 /* Each year, and below it its months; both newest first. */
 static void
-all_months(struct visit *v)
+all_months(struct context *ctx)
 {
 	const struct list_name *years;
 	const struct list *months;
-	size_t nyears = index_years(v->index, v->arena, &years);
-	size_t nmonths =
-	    index_lists(v->index, v->arena, LIST_MONTH, NULL, MANY, &months);
+	size_t nyears = index_years(ctx->index, ctx->arena, &years);
+	size_t nmonths = index_lists(ctx->index, ctx->arena, LIST_MONTH, NULL,
+	    MANY, &months);
 	size_t m = 0;
 
-	furniture_list_title(v, visit_words(v, WORD_ARCHIVE));
-	furniture_line(v, words_articles(v->arena, v->capsule->language,
-			      index_count(v->index)));
+	page_parts_list_title(ctx, context_words(ctx, WORD_ARCHIVE));
+	page_parts_line(ctx, words_articles(ctx->arena, ctx->capsule->language,
+				 index_count(ctx->index)));
 	for (size_t y = 0; y < nyears; y++) {
-		struct ways ways = ways_begin(&v->r->page);
+		struct link_group ways = link_group_begin(&ctx->r->page);
 
-		ways_link(&ways, LOOK_ALL,
-		    arena_printf(v->arena, "/%s/", years[y].key),
-		    furniture_counted(v, years[y].key, years[y].count));
+		link_group_link(&ways, LOOK_ALL,
+		    arena_printf(ctx->arena, "/%s/", years[y].key),
+		    page_parts_counted(ctx, years[y].key, years[y].count));
 		for (; m < nmonths &&
 		       strncmp(months[m].key, years[y].key, 4) == 0;
 		     m++)
-			link_month(v, &ways, &months[m]);
+			link_month(ctx, &ways, &months[m]);
 	}
-	leave(v);
+	leave(ctx);
 }
 
 static void
-all_titles(struct visit *v, const char *rest)
+all_titles(struct context *ctx, const char *rest)
 {
 	struct listing l = { .page = 1, .titles = "/archive/titles" };
 
 	if (rest[0] != '\0')
-		l.page = visit_number(rest);
+		l.page = context_number(rest);
 	if (l.page == 0 ||
-	    !index_list(v->index, v->arena, LIST_ALL, "", &l.list))
+	    !index_list(ctx->index, ctx->arena, LIST_ALL, "", &l.list))
 		return;
-	l.title = visit_words(v, WORD_ALL_TITLES);
+	l.title = context_words(ctx, WORD_ALL_TITLES);
 	l.feed = "/atom.xml";
-	l.feed_label = visit_words(v, WORD_FEED);
-	listing_titles_page(v, &l);
+	l.feed_label = context_words(ctx, WORD_FEED);
+	listing_titles_page(ctx, &l);
 }
 
 void
-archive_page(struct visit *v)
+archive_page(struct context *ctx)
 {
-	const char *rest = v->rest;
+	const char *rest = ctx->rest;
 	char segment[sizeof "titles"];
 
 	if (rest[0] == '\0')
-		all_months(v);
-	else if (visit_segment(&rest, segment, sizeof segment) &&
+		all_months(ctx);
+	else if (context_segment(&rest, segment, sizeof segment) &&
 		 strcmp(segment, "titles") == 0)
-		all_titles(v, rest);
+		all_titles(ctx, rest);
 }
 
 static void
-year(struct visit *v, const char *key)
+year(struct context *ctx, const char *key)
 {
-	struct ways ways = ways_begin(&v->r->page);
+	struct link_group ways = link_group_begin(&ctx->r->page);
 	const struct list *months;
 	size_t count = 0;
 	size_t n =
-	    index_lists(v->index, v->arena, LIST_MONTH, key, 12, &months);
+	    index_lists(ctx->index, ctx->arena, LIST_MONTH, key, 12, &months);
 
 	if (n == 0)
 		return;
 	for (size_t i = 0; i < n; i++)
 		count += months[i].count;
-	furniture_list_title(v, key);
-	furniture_line(v,
-	    words_articles(v->arena, v->capsule->language, count));
+	page_parts_list_title(ctx, key);
+	page_parts_line(ctx,
+	    words_articles(ctx->arena, ctx->capsule->language, count));
 	for (size_t i = 0; i < n; i++)
-		link_month(v, &ways, &months[i]);
-	ways = ways_begin(&v->r->page);
-	ways_link(&ways, LOOK_ALL, "/archive/",
-	    visit_words(v, WORD_ALL_MONTHS));
-	ways_home(&ways, v);
+		link_month(ctx, &ways, &months[i]);
+	ways = link_group_begin(&ctx->r->page);
+	link_group_link(&ways, LOOK_ALL, "/archive/",
+	    context_words(ctx, WORD_ALL_MONTHS));
+	link_group_home(&ways, ctx);
 }
 
 /* ---- /2021/06/ ----------------------------------------------------------- */
 
 /* The months before and after this one that have articles. */
 static void
-months_around(struct visit *v, const struct list *month, struct ways *ways)
+months_around(struct context *ctx, const struct list *month,
+    struct link_group *ways)
 {
-	struct listing_around around = listing_around(v, month);
+	struct listing_around around = listing_around(ctx, month);
 	const struct {
 		const struct date *date;
 		enum word word;
@@ -167,36 +170,37 @@ months_around(struct visit *v, const struct list *month, struct ways *ways)
 		const struct date *d = sides[i].date;
 
 		if (d->known)
-			ways_link(ways, LOOK_ALL,
-			    arena_printf(v->arena, "/%04d/%02d/", d->year,
+			link_group_link(ways, LOOK_ALL,
+			    arena_printf(ctx->arena, "/%04d/%02d/", d->year,
 				d->month),
-			    visit_words_with(v, sides[i].word,
-				furniture_month(v, d->year, d->month), NULL));
+			    context_words_with(ctx, sides[i].word,
+				page_parts_month(ctx, d->year, d->month),
+				NULL));
 	}
 }
 
 static void
-month(struct visit *v, const char *key, const char *rest)
+month(struct context *ctx, const char *key, const char *rest)
 {
 	struct listing l = { .page = 1 };
-	struct ways ways = ways_begin(&v->r->page);
+	struct link_group ways = link_group_begin(&ctx->r->page);
 
 	if (rest[0] != '\0')
-		l.page = rest[0] == 'p' ? visit_number(rest + 1) : 0;
+		l.page = rest[0] == 'p' ? context_number(rest + 1) : 0;
 	if (l.page == 0 ||
-	    !index_list(v->index, v->arena, LIST_MONTH, key, &l.list))
+	    !index_list(ctx->index, ctx->arena, LIST_MONTH, key, &l.list))
 		return;
-	l.title = title_of(v, key);
-	l.first = address_of(v, key);
-	l.stem = arena_printf(v->arena, "%sp", l.first);
-	if (!listing_show(v, &l, ""))
+	l.title = title_of(ctx, key);
+	l.first = address_of(ctx, key);
+	l.stem = arena_printf(ctx->arena, "%sp", l.first);
+	if (!listing_show(ctx, &l, ""))
 		return;
-	listing_ways(v, &l, listing_pages(v, &l.list), &ways);
-	months_around(v, &l.list, &ways);
-	listing_views(v, &l, &ways);
-	ways_link(&ways, LOOK_ALL, "/archive/",
-	    visit_words(v, WORD_ALL_MONTHS));
-	ways_home(&ways, v);
+	listing_ways(ctx, &l, listing_pages(ctx, &l.list), &ways);
+	months_around(ctx, &l.list, &ways);
+	listing_views(ctx, &l, &ways);
+	link_group_link(&ways, LOOK_ALL, "/archive/",
+	    context_words(ctx, WORD_ALL_MONTHS));
+	link_group_home(&ways, ctx);
 }
 
 static bool
@@ -210,15 +214,15 @@ is_month(const char *s)
 
 /* route.c has seen that this is "2021", "2021/06" or "2021/06/p2". */
 void
-period_page(struct visit *v)
+period_page(struct context *ctx)
 {
-	const char *rest = v->rest;
+	const char *rest = ctx->rest;
 	char y[5], m[3];
 
-	if (!visit_segment(&rest, y, sizeof y))
+	if (!context_segment(&rest, y, sizeof y))
 		return;
 	if (rest[0] == '\0')
-		year(v, y);
-	else if (visit_segment(&rest, m, sizeof m) && is_month(m))
-		month(v, arena_printf(v->arena, "%s-%s", y, m), rest);
+		year(ctx, y);
+	else if (context_segment(&rest, m, sizeof m) && is_month(m))
+		month(ctx, arena_printf(ctx->arena, "%s-%s", y, m), rest);
 }

@@ -11,7 +11,7 @@ enum asked {
 	ASK_PAGE,     /* a page of the site: path and query */
 	ASK_URL_PAGE, /* Gopher's "URL:" convention (G20): query is the URL */
 	ASK_INFO,     /* Gopher+ "$" probe (G40) */
-	ASK_STRANGER, /* HTTP on the Gopher port (G45) */
+	ASK_HTTP,     /* HTTP on the Gopher port (G45) */
 };
 
 /* A client's certificate, as the handshake showed it; all zero without one. */

@@ -87,42 +87,42 @@ route_taken(const char *path)
 
 /* Both forms, with and without a final slash, are the same page (G2). */
 static void
-take_path(struct visit *v, const char *path)
+take_path(struct context *ctx, const char *path)
 {
 	size_t len = strlen(path);
 
 	/* But two slashes are no address (G8). */
-	v->slash = len > 1 && path[len - 1] == '/' && path[len - 2] != '/';
-	v->path = arena_strndup(v->arena, path, v->slash ? len - 1 : len);
+	ctx->slash = len > 1 && path[len - 1] == '/' && path[len - 2] != '/';
+	ctx->path = arena_strndup(ctx->arena, path, ctx->slash ? len - 1 : len);
 }
 
 /* While the first look at the capsule goes on, what is missing may come yet. */
 static bool
-may_come(const struct visit *v, const struct route *route)
+may_come(const struct context *ctx, const struct route *route)
 {
 	bool file = route->without_index && route != &own_route;
 
-	return !file && v->index != NULL && !index_complete(v->index);
+	return !file && ctx->index != NULL && !index_complete(ctx->index);
 }
 
 void
-route_answer(struct visit *v)
+route_answer(struct context *ctx)
 {
 	const struct route *route;
 
-	take_path(v, v->req->path);
-	route = find(v->path, &v->rest);
-	if (v->index == NULL && !route->without_index) {
-		visit_not_ready(v);
+	take_path(ctx, ctx->req->path);
+	route = find(ctx->path, &ctx->rest);
+	if (ctx->index == NULL && !route->without_index) {
+		context_not_ready(ctx);
 		return;
 	}
-	route->page(v);
-	if (v->r->status == 51 && v->index != NULL)
-		alias(v);
-	if (v->r->status != 51)
+	route->page(ctx);
+	if (ctx->r->status == 51 && ctx->index != NULL)
+		alias(ctx);
+	if (ctx->r->status != 51)
 		return;
-	if (may_come(v, route))
-		visit_refuse(v, 40, WORD_NOT_READY);
+	if (may_come(ctx, route))
+		context_refuse(ctx, 40, WORD_NOT_READY);
 	else
-		visit_refuse(v, 51, WORD_NOT_FOUND);
+		context_refuse(ctx, 51, WORD_NOT_FOUND);
 }

@@ -3,13 +3,13 @@
 
 #include <stdbool.h>
 
-#include "site/visit.h"
+#include "site/context.h"
 
 /*
  * Lead a request to its kind of page, and to old addresses where nothing else
- * answers.  v->path and v->rest are set here; v->index may be NULL.
+ * answers.  ctx->path and ctx->rest are set here; ctx->index may be NULL.
  */
-void route_answer(struct visit *v);
+void route_answer(struct context *ctx);
 
 /*
  * Is this path (of a page from pages/, with its '/') one that a fixed address

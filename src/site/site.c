@@ -6,14 +6,14 @@
 #include <sys/stat.h>
 #include <time.h>
 
-#include "archive/capsule.h"
-#include "archive/index.h"
 #include "base/alloc.h"
-#include "base/now.h"
-#include "base/url.h"
+#include "capsule/capsule.h"
+#include "index/index.h"
 #include "page/place.h"
+#include "site/context.h"
 #include "site/route.h"
-#include "site/visit.h"
+#include "text/now.h"
+#include "text/url.h"
 
 struct site {
 	struct site_options how; /* its strings live in options */
@@ -135,9 +135,9 @@ begin(struct site *s)
 }
 
 /*
- * The settings are the index's too, as the librarian took them in: lists and
+ * The settings are the index's too, as the indexer took them in: lists and
  * what is said of them are of one state, and nobody reads half a file.  What
- * was read from the file at first stays until the librarian has been there.
+ * was read from the file at first stays until the indexer has been there.
  */
 static void
 follow_settings(struct site *s)
@@ -207,14 +207,14 @@ site_free(struct site *s)
  * it was read, and the answer is worth nothing.
  */
 static bool
-answer_once(struct site *s, struct visit *v)
+answer_once(struct site *s, struct context *ctx)
 {
 	bool reading = s->kept || begin(s);
 
-	v->index = reading ? s->index : NULL;
+	ctx->index = reading ? s->index : NULL;
 	if (reading)
 		follow_settings(s);
-	route_answer(v);
+	route_answer(ctx);
 	if (!reading || s->kept || index_end(s->index) == 0)
 		return true;
 	index_close(s->index);
@@ -226,7 +226,7 @@ void
 site_answer(struct site *s, const struct request *req,
     const struct place *place, struct reply *r)
 {
-	struct visit v = {
+	struct context ctx = {
 		.how = &s->how,
 		.capsule = &s->capsule,
 		.req = req,
@@ -236,13 +236,13 @@ site_answer(struct site *s, const struct request *req,
 	};
 
 	follow_root(s);
-	/* A second time from the index that the librarian has made anew. */
+	/* A second time from the index that the indexer has made anew. */
 	for (int i = 0; i < 2; i++) {
-		if (answer_once(s, &v))
+		if (answer_once(s, &ctx))
 			return;
 		reply_free(r);
 	}
-	visit_not_ready(&v);
+	context_not_ready(&ctx);
 }
 
 void

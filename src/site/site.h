@@ -12,7 +12,7 @@ struct request;
 /* What the configuration says of a capsule; strings are copied. */
 struct site_options {
 	const char *root;         /* the capsule's folder */
-	const char *index;        /* its index file, written by the librarian */
+	const char *index;        /* its index file, written by the indexer */
 	size_t article_size;      /* bytes of an article at most */
 	const char *gemini_url;   /* "gemini://host/", "" when not served so */
 	const char *gopher_url;   /* "gopher://host/", "" when not served so */

@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "page/item.h"
-#include "site/furniture.h"
+#include "page/item_type.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 
 /* What a folder shows itself by (X8). */
@@ -16,39 +16,39 @@ static const char *const indexes[] = { "index.gmi", "index.gemini" };
 
 /* Hand an open file over to the reply. */
 static void
-send_open(struct visit *v, const char *path, int fd, const struct stat *st)
+send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
 {
-	struct reply *r = v->r;
+	struct reply *r = ctx->r;
 
 	r->status = 20;
-	r->type = item_media_type(path);
+	r->type = item_type_media(path);
 	r->fd = fd;
 	r->size = (uint64_t)st->st_size;
 	if (strcmp(r->type, "text/gemini") == 0)
-		furniture_language(v, "");
+		page_parts_language(ctx, "");
 }
 
 void
-static_file_send(struct visit *v, const char *path)
+static_file_send(struct context *ctx, const char *path)
 {
 	struct stat st;
-	int fd = file_open_below(v->capsule->dir, path, false, &st);
+	int fd = file_open_below(ctx->capsule->dir, path, false, &st);
 
 	if (fd != -1)
-		send_open(v, path, fd, &st);
+		send_open(ctx, path, fd, &st);
 	else if (errno != ENOENT) /* there, and something is wrong with it */
-		visit_refuse(v, 40, WORD_UNREADABLE);
+		context_refuse(ctx, 40, WORD_UNREADABLE);
 }
 
 /* Is there something to show for this folder? */
 static bool
-has_index(struct visit *v, const char *folder)
+has_index(struct context *ctx, const char *folder)
 {
 	for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++) {
 		struct stat st;
-		int fd = file_open_below(v->capsule->dir,
-		    arena_printf(v->arena, "%s/%s", folder, indexes[i]), false,
-		    &st);
+		int fd = file_open_below(ctx->capsule->dir,
+		    arena_printf(ctx->arena, "%s/%s", folder, indexes[i]),
+		    false, &st);
 
 		if (fd != -1) {
 			close(fd);
@@ -59,12 +59,12 @@ has_index(struct visit *v, const char *folder)
 }
 
 static void
-send_index(struct visit *v, const char *folder)
+send_index(struct context *ctx, const char *folder)
 {
 	for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++) {
-		static_file_send(v,
-		    arena_printf(v->arena, "%s/%s", folder, indexes[i]));
-		if (v->r->status == 20)
+		static_file_send(ctx,
+		    arena_printf(ctx->arena, "%s/%s", folder, indexes[i]));
+		if (ctx->r->status == 20)
 			return;
 	}
 }
@@ -74,15 +74,15 @@ send_index(struct visit *v, const char *folder)
  * without is led there.
  */
 void
-static_file(struct visit *v)
+static_file(struct context *ctx)
 {
-	if (v->rest[0] == '\0')
+	if (ctx->rest[0] == '\0')
 		return;
-	if (v->slash) {
-		send_index(v, v->path + 1);
+	if (ctx->slash) {
+		send_index(ctx, ctx->path + 1);
 		return;
 	}
-	static_file_send(v, v->path + 1);
-	if (v->r->status != 20 && has_index(v, v->path + 1))
-		reply_say(v->r, 31, "%s/", v->path);
+	static_file_send(ctx, ctx->path + 1);
+	if (ctx->r->status != 20 && has_index(ctx, ctx->path + 1))
+		reply_say(ctx->r, 31, "%s/", ctx->path);
 }

@@ -1,12 +1,12 @@
 #ifndef SITE_STATIC_FILE_H
 #define SITE_STATIC_FILE_H
 
-#include "site/visit.h"
+#include "site/context.h"
 
 /*
  * Answer with the file at path below the capsule's root, byte for byte, or
  * leave the reply as it is when there is none to be seen.
  */
-void static_file_send(struct visit *v, const char *path);
+void static_file_send(struct context *ctx, const char *path);
 
 #endif

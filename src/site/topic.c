@@ -16,41 +16,43 @@ enum {
 
 /* The topic that this one is part of; false: none that has articles. */
 static bool
-wider(struct visit *v, const struct list *topic, struct list *out)
+wider(struct context *ctx, const struct list *topic, struct list *out)
 {
 	return topic->parent[0] != '\0' &&
 	       strcmp(topic->parent, topic->key) != 0 &&
-	       index_list(v->index, v->arena, LIST_TOPIC, topic->parent, out);
+	       index_list(ctx->index, ctx->arena, LIST_TOPIC, topic->parent,
+		   out);
 }
 
 static const char *
-address(struct visit *v, const struct list *topic)
+address(struct context *ctx, const struct list *topic)
 {
-	return arena_printf(v->arena, "/t/%s/", topic->key);
+	return arena_printf(ctx->arena, "/t/%s/", topic->key);
 }
 
 /* "Ferries (5) - Estuary": by title, with what each is part of. */
 static void
-all_topics(struct visit *v)
+all_topics(struct context *ctx)
 {
 	const struct list *topics;
 	struct list parent;
-	struct ways ways = ways_begin(&v->r->page);
-	size_t n =
-	    index_lists(v->index, v->arena, LIST_TOPIC, NULL, MANY, &topics);
+	struct link_group ways = link_group_begin(&ctx->r->page);
+	size_t n = index_lists(ctx->index, ctx->arena, LIST_TOPIC, NULL, MANY,
+	    &topics);
 
-	furniture_list_title(v, visit_words(v, WORD_ALL_TOPICS));
+	page_parts_list_title(ctx, context_words(ctx, WORD_ALL_TOPICS));
 	for (size_t i = 0; i < n; i++) {
 		const char *label =
-		    furniture_counted(v, topics[i].title, topics[i].count);
+		    page_parts_counted(ctx, topics[i].title, topics[i].count);
 
-		if (wider(v, &topics[i], &parent))
-			label = arena_printf(v->arena, "%s - %s", label,
+		if (wider(ctx, &topics[i], &parent))
+			label = arena_printf(ctx->arena, "%s - %s", label,
 			    parent.title);
-		ways_link(&ways, LOOK_ALL, address(v, &topics[i]), label);
+		link_group_link(&ways, LOOK_ALL, address(ctx, &topics[i]),
+		    label);
 	}
-	ways = ways_begin(&v->r->page);
-	ways_home(&ways, v);
+	ways = link_group_begin(&ctx->r->page);
+	link_group_home(&ways, ctx);
 }
 
 /* ---- a topic's own text -------------------------------------------------- */
@@ -60,14 +62,14 @@ all_topics(struct visit *v)
  * it.  (NUL bytes end it: they are no text.)
  */
 static const char *
-own_text(struct visit *v, const struct list *topic)
+own_text(struct context *ctx, const struct list *topic)
 {
-	const char *text = index_topic_text(v->index, v->arena, topic);
+	const char *text = index_topic_text(ctx->index, ctx->arena, topic);
 	size_t len = strlen(text);
 
 	while (len > 0 && strchr(" \r\n\t", text[len - 1]) != NULL)
 		len--;
-	text = arena_strndup(v->arena, text, len);
+	text = arena_strndup(ctx->arena, text, len);
 	return text + strspn(text, "\r\n");
 }
 
@@ -93,60 +95,61 @@ behind(const char *text, const char *line)
  * and the text itself below.
  */
 static const char *
-description(struct visit *v, const struct list *topic)
+description(struct context *ctx, const struct list *topic)
 {
 	struct buf out = { 0 };
 
 	summary_cut(topic->description, strlen(topic->description), ABOVE,
 	    &out);
-	return buf_keep(&out, v->arena);
+	return buf_keep(&out, ctx->arena);
 }
 
 /* ---- one topic ----------------------------------------------------------- */
 
 /* What it is part of, and what is part of it. */
 static void
-kin(struct visit *v, const struct list *topic, struct ways *ways)
+kin(struct context *ctx, const struct list *topic, struct link_group *ways)
 {
 	const struct list *topics;
 	struct list parent;
-	size_t n = index_lists(v->index, v->arena, LIST_TOPIC, topic->key,
+	size_t n = index_lists(ctx->index, ctx->arena, LIST_TOPIC, topic->key,
 	    NARROWER, &topics);
 
-	if (wider(v, topic, &parent))
-		ways_link(ways, LOOK_ALL, address(v, &parent),
-		    visit_words_with(v, WORD_PART_OF, parent.title, NULL));
+	if (wider(ctx, topic, &parent))
+		link_group_link(ways, LOOK_ALL, address(ctx, &parent),
+		    context_words_with(ctx, WORD_PART_OF, parent.title, NULL));
 	for (size_t i = 0; i < n; i++)
-		ways_link(ways, LOOK_ALL, address(v, &topics[i]),
-		    visit_words_with(v, WORD_WITHIN,
-			furniture_counted(v, topics[i].title, topics[i].count),
+		link_group_link(ways, LOOK_ALL, address(ctx, &topics[i]),
+		    context_words_with(ctx, WORD_WITHIN,
+			page_parts_counted(ctx, topics[i].title,
+			    topics[i].count),
 			NULL));
 }
 
 static void
-show(struct visit *v, const struct listing *l)
+show(struct context *ctx, const struct listing *l)
 {
-	struct ways ways = ways_begin(&v->r->page);
-	const char *above = description(v, &l->list), *text = "";
+	struct link_group ways = link_group_begin(&ctx->r->page);
+	const char *above = description(ctx, &l->list), *text = "";
 
-	if (!listing_show(v, l, above))
+	if (!listing_show(ctx, l, above))
 		return;
 	if (l->page == 1)
-		text = behind(own_text(v, &l->list), above);
-	furniture_markdown(v, &v->r->page,
+		text = behind(own_text(ctx, &l->list), above);
+	page_parts_markdown(ctx, &ctx->r->page,
 	    &(struct markdown_text){ .path = l->list.text_path,
 		.base = l->first,
 		.title = l->title,
 		.text = text,
 		.len = strlen(text) });
-	listing_ways(v, l, listing_pages(v, &l->list), &ways);
-	kin(v, &l->list, &ways);
-	listing_views(v, l, &ways);
-	ways_home(&ways, v);
+	listing_ways(ctx, l, listing_pages(ctx, &l->list), &ways);
+	kin(ctx, &l->list, &ways);
+	listing_views(ctx, l, &ways);
+	link_group_home(&ways, ctx);
 }
 
 void
-topic_page(struct visit *v)
+topic_page(struct context *ctx)
 {
 	static const struct listing_kind kind = {
 		.kind = LIST_TOPIC,
@@ -156,5 +159,5 @@ topic_page(struct visit *v)
 		.page = show,
 	};
 
-	listing_answer(v, &kind);
+	listing_answer(ctx, &kind);
 }

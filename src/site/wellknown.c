@@ -1,24 +1,24 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "site/pages.h"
 #include "site/static_file.h"
+#include "text/utf8_write.h"
 
 /* Begin a generated text; lines end as the protocol's texts do (G21). */
 static void
-begin(struct visit *v)
+begin(struct context *ctx)
 {
-	v->r->status = 20;
-	v->r->type = "text/plain";
+	ctx->r->status = 20;
+	ctx->r->type = "text/plain";
 }
 
 static void
-line(struct visit *v, const char *key, const char *value)
+line(struct context *ctx, const char *key, const char *value)
 {
-	buf_adds(&v->r->body, key);
-	utf8_clean(&v->r->body, value, strlen(value));
-	buf_adds(&v->r->body, visit_by_gopher(v) ? "\r\n" : "\n");
+	buf_adds(&ctx->r->body, key);
+	utf8_clean(&ctx->r->body, value, strlen(value));
+	buf_adds(&ctx->r->body, context_by_gopher(ctx) ? "\r\n" : "\n");
 }
 
 /* ---- robots.txt ---------------------------------------------------------- */
@@ -28,16 +28,16 @@ static const char *const kept_out[] = { "archiver", "indexer", "researcher",
 	"webproxy" };
 
 void
-robots(struct visit *v)
+robots(struct context *ctx)
 {
-	static_file_send(v, "static/robots.txt");
-	if (v->r->status != 51)
+	static_file_send(ctx, "static/robots.txt");
+	if (ctx->r->status != 51)
 		return;
-	begin(v);
+	begin(ctx);
 	for (size_t i = 0; i < sizeof kept_out / sizeof *kept_out; i++) {
-		line(v, "User-agent: ", kept_out[i]);
-		line(v, "Disallow: ", "/search");
-		line(v, "", "");
+		line(ctx, "User-agent: ", kept_out[i]);
+		line(ctx, "Disallow: ", "/search");
+		line(ctx, "", "");
 	}
 }
 
@@ -67,34 +67,34 @@ static const char *const encodings[] = {
 };
 
 void
-caps(struct visit *v)
+caps(struct context *ctx)
 {
-	const struct capsule *c = v->capsule;
+	const struct capsule *c = ctx->capsule;
 
-	static_file_send(v, "static/caps.txt");
-	if (v->r->status != 51)
+	static_file_send(ctx, "static/caps.txt");
+	if (ctx->r->status != 51)
 		return;
-	begin(v);
+	begin(ctx);
 	for (size_t i = 0; i < sizeof fixed_caps / sizeof *fixed_caps; i++)
-		line(v, fixed_caps[i][0], fixed_caps[i][1]);
-	line(v, "ServerDescription=", c->title);
-	line(v, "ServerDefaultEncoding=", encodings[c->charset]);
-	if (v->how->gopher_tls_port != 0) {
-		buf_addf(&v->r->body, "ServerTLSPort=%u",
-		    v->how->gopher_tls_port);
-		line(v, "", "");
+		line(ctx, fixed_caps[i][0], fixed_caps[i][1]);
+	line(ctx, "ServerDescription=", c->title);
+	line(ctx, "ServerDefaultEncoding=", encodings[c->charset]);
+	if (ctx->how->gopher_tls_port != 0) {
+		buf_addf(&ctx->r->body, "ServerTLSPort=%u",
+		    ctx->how->gopher_tls_port);
+		line(ctx, "", "");
 	}
-	line(v, "ServerAdmin=", c->author[0] != '\0' ? c->author : c->title);
+	line(ctx, "ServerAdmin=", c->author[0] != '\0' ? c->author : c->title);
 }
 
 /* ---- favicon.txt --------------------------------------------------------- */
 
 void
-favicon(struct visit *v)
+favicon(struct context *ctx)
 {
-	if (v->capsule->favicon[0] == '\0')
+	if (ctx->capsule->favicon[0] == '\0')
 		return;
-	begin(v);
-	utf8_clean(&v->r->body, v->capsule->favicon,
-	    strlen(v->capsule->favicon));
+	begin(ctx);
+	utf8_clean(&ctx->r->body, ctx->capsule->favicon,
+	    strlen(ctx->capsule->favicon));
 }

@@ -13,7 +13,7 @@
 #include <cmark.h>
 
 #include "base/buf.h"
-#include "import/html.h"
+#include "import/html/html.h"
 
 #define INPUT_MAX (256u << 20)
 

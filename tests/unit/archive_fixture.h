@@ -16,10 +16,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/index.h"
-#include "archive/scan.h"
 #include "base/buf.h"
 #include "base/problem.h"
+#include "index/index.h"
+#include "index/scan.h"
 
 struct fixture {
 	char base[64];  /* owns all below */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "page/markdown.h"
+#include "markdown/markdown.h"
 #include "page/page.h"
 
 /* What begins (or ends) a span, in front of (or behind) its text. */

@@ -2,7 +2,7 @@
 #define TESTS_SERVED_H
 
 /*
- * A capsule in a temporary folder, taken in by the librarian's own functions
+ * A capsule in a temporary folder, taken in by the indexer's own functions
  * and asked through site_answer(): what the tests of site/ share.  Include it
  * behind cmocka.h.
  */
@@ -16,9 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/scan.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "index/scan.h"
 #include "page/gemtext.h"
 #include "page/gophermap.h"
 #include "page/place.h"
@@ -26,7 +26,7 @@
 #include "site/reply.h"
 #include "site/request.h"
 #include "site/site.h"
-#include "site/words.h"
+#include "site/words/words.h"
 
 enum { ARTICLE_MAX = 1024 * 1024 };
 
@@ -85,7 +85,7 @@ take_away(const char *path)
 	assert_int_equal(unlink(file), 0);
 }
 
-/* What the librarian does at its start. */
+/* What the indexer does at its start. */
 static inline void
 take_in(void)
 {

@@ -5,13 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "archive/values.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/problem.h"
+#include "capsule/fm_values.h"
 
 struct syntax {
-	int (*read)(struct values *all, const char *src, size_t len,
+	int (*read)(struct fm_values *all, const char *src, size_t len,
 	    size_t line, struct problem *why);
 	const char *between; /* the names of a key */
 };
@@ -20,7 +20,7 @@ static const struct syntax syntax; /* each test has its own */
 
 struct doc {
 	struct arena arena;
-	struct values all;
+	struct fm_values all;
 	struct problem why;
 	struct buf listing;
 	int result;
@@ -40,7 +40,7 @@ doc_read(struct doc *d, const char *src, size_t len)
 	d->all.arena = &d->arena;
 	d->result = syntax.read(&d->all, src, len, 1, &d->why);
 	for (size_t i = 0; i < d->all.n; i++) {
-		const struct value *e = &d->all.value[i];
+		const struct fm_value *e = &d->all.value[i];
 
 		buf_addf(&d->listing, "%zu ", e->line);
 		for (size_t k = 0; k < e->depth; k++)

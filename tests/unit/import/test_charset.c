@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/charset.h"
+#include "import/html/charset.h"
 
 #define BYTES(s) s, sizeof s - 1
 

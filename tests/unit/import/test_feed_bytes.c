@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "import/feed_bytes.h"
+#include "import/feed/feed_bytes.h"
 
 static void
 assert_decodes(const char *text, const char *bytes)

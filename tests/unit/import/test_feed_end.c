@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "import/feed_end.h"
+#include "import/feed/feed_end.h"
 
 static bool
 has(const char *feed)

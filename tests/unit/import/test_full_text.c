@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/full_text.h"
-#include "import/item.h"
+#include "import/article/full_text.h"
+#include "import/core/item.h"
 
 #define URL "https://gazette.example/ship"
 

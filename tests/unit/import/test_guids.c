@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "import/guids.h"
+#include "import/feed/guids.h"
 
 static void
 a_guid_of_several_entries_is_shared(void **state)

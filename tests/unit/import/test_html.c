@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/html.h"
+#include "import/html/html.h"
 
 static const struct {
 	const char *html, *markdown;

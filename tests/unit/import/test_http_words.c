@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "import/http_words.h"
+#include "import/net/http_words.h"
 
 #define NOW  784111777 /* Sun, 06 Nov 1994 08:49:37 GMT */
 #define WEEK (7 * 24 * 3600)

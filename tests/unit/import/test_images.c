@@ -9,17 +9,17 @@
 
 #include "../archive_fixture.h"
 #include "base/file.h"
-#include "import/fetch.h"
-#include "import/images.h"
-#include "import/item.h"
-#include "import/memory.h"
+#include "import/images/images.h"
+#include "import/core/item.h"
+#include "import/net/cache.h"
+#include "import/net/fetch.h"
 
 #define BOAT "http://m.example/boat.png"
 
 /* A capsule, and what is remembered of pictures; nothing is ever fetched. */
 static struct fixture fx;
 static struct fetch_settings settings;
-static struct memory *memory;
+static struct cache *memory;
 static struct fetch *fetcher;
 static struct images im;
 static struct item it;
@@ -31,7 +31,7 @@ begin(void **state)
 
 	(void)state;
 	fixture_begin(&fx);
-	memory = memory_open(fx.root, false, &why);
+	memory = cache_open(fx.root, false, &why);
 	assert_non_null(memory);
 	fetcher = fetch_new(&settings, memory);
 	im = (struct images){ .max = 5000,
@@ -49,7 +49,7 @@ end(void **state)
 	(void)state;
 	item_free(&it);
 	fetch_free(fetcher);
-	memory_close(memory);
+	cache_close(memory);
 	fixture_end(&fx);
 	return 0;
 }
@@ -57,10 +57,10 @@ end(void **state)
 static void
 know(const char *key, const char *path, uint64_t size)
 {
-	struct memory_picture p = { .size = size };
+	struct cache_picture p = { .size = size };
 
 	snprintf(p.path, sizeof p.path, "%s", path);
-	memory_picture_put(memory, key, &p);
+	cache_picture_put(memory, key, &p);
 }
 
 /* A file below the root. */

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "import/item_list.h"
+#include "text/date.h"
 
 /* An item of that day, "" for none, told from the others by its title. */
 static void

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/markdown_images.h"
+#include "import/images/markdown_images.h"
 
 static struct buf text, asked;
 

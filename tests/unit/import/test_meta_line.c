@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/meta_line.h"
+#include "import/article/meta_line.h"
 
 /* "date; author; author", or NULL: the line says something else. */
 static const struct {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "import/picture_file.h"
+#include "import/images/picture_file.h"
 
 #define EXT(bytes) picture_extension(bytes, sizeof bytes - 1)
 

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/un.h>
 
-#include "import/public_address.h"
+#include "import/net/public_address.h"
 
 static bool
 is_public(const char *text)

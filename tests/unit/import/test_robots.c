@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/robots.h"
+#include "import/net/robots.h"
 
 static struct robots r;
 

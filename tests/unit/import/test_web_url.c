@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "import/web_url.h"
+#include "import/net/web_url.h"
 
 static struct web_url u;
 static struct problem why;

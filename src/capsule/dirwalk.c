@@ -1,0 +1,372 @@
+#include "capsule/dirwalk.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+
+#define MOST_DEEP  24 /* folders in folders */
+#define MOST_LINKS 2  /* links to folders in one path: each multiplies them */
+
+/* A folder that the walk stands in. */
+struct level {
+	struct arena arena; /* owns the names */
+	const char **names; /* sorted; a folder's has a '/' behind */
+	size_t n, next;
+	size_t len; /* of the path that leads here */
+	dev_t dev;
+	ino_t ino;
+	int fd;    /* owned */
+	int links; /* to folders, on the way here */
+};
+
+struct dirwalk {
+	int dir;
+	struct level level[MOST_DEEP];
+	size_t depth;
+	struct buf path; /* of the last thing found */
+	bool begun;
+};
+
+/* ---- which names count --------------------------------------------------- */
+
+static bool
+ends_with(const char *s, size_t len, const char *end)
+{
+	size_t n = strlen(end);
+
+	return len >= n && strncasecmp(s + len - n, end, n) == 0;
+}
+
+/* Editors' and tools' own files, and hidden ones. */
+static bool
+ignored(const char *name, size_t len)
+{
+	static const char *const ends[] = { "~", ".tmp", ".swp" };
+
+	if (len == 0 || name[0] == '.')
+		return true;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (ends_with(name, len, ends[i]))
+			return true;
+	return false;
+}
+
+static bool
+any_ignored(const char *path)
+{
+	for (;;) {
+		size_t len = strcspn(path, "/");
+
+		if (ignored(path, len))
+			return true;
+		if (path[len] == '\0' || path[len + 1] == '\0')
+			return false;
+		path += len + 1;
+	}
+}
+
+static const char *const folders[] = { "articles/", "pages/", "topics/" };
+
+static bool
+below_a_folder(const char *path)
+{
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+			return true;
+	return false;
+}
+
+bool
+dirwalk_wanted(const char *path)
+{
+	size_t len = strlen(path);
+
+	if (strcmp(path, "capsule.conf") == 0 || strcmp(path, "notice.md") == 0)
+		return true;
+	return below_a_folder(path) && !any_ignored(path) &&
+	       (ends_with(path, len, ".md") ||
+		   ends_with(path, len, ".markdown"));
+}
+
+bool
+dirwalk_enters(const char *path)
+{
+	size_t len = strlen(path);
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (len + 1 == strlen(folders[i]) &&
+		    memcmp(path, folders[i], len) == 0)
+			return true;
+	return below_a_folder(path) && !any_ignored(path);
+}
+
+/* ---- looking at one path ------------------------------------------------- */
+
+bool
+dirwalk_may_pass(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOMEM ||
+	       error == EIO || error == EINTR || error == EAGAIN ||
+	       error == ESTALE || error == ETXTBSY;
+}
+
+/* Where a link leads, if it stays below the root. */
+static void
+look_behind(int dir, struct found *out)
+{
+	struct stat st;
+	int fd = file_open_below(dir, out->path, true, &st);
+
+	if (fd == -1) {
+		out->kind =
+		    dirwalk_may_pass(errno) ? FOUND_NOT_NOW : FOUND_OUTSIDE;
+		return;
+	}
+	close(fd);
+	out->st = st;
+	out->kind = S_ISDIR(st.st_mode) ? FOUND_FOLDER : FOUND_FILE;
+}
+
+/* What stands at at/name, which is out->path below dir? */
+static void
+look_at(int dir, int at, const char *name, struct found *out)
+{
+	if (fstatat(at, name, &out->st, AT_SYMLINK_NOFOLLOW) == -1)
+		out->kind = FOUND_GONE;
+	else if (S_ISLNK(out->st.st_mode))
+		look_behind(dir, out);
+	else if (S_ISDIR(out->st.st_mode))
+		out->kind = FOUND_FOLDER;
+	else
+		out->kind = S_ISREG(out->st.st_mode) ? FOUND_FILE : FOUND_ODD;
+}
+
+void
+dirwalk_look(int dir, const char *path, struct found *out)
+{
+	struct stat st;
+	char *parent = xstrdup(path), *slash = strrchr(parent, '/');
+	int fd;
+
+	memset(out, 0, sizeof *out);
+	out->path = path;
+	out->kind = FOUND_GONE;
+	if (slash == NULL) {
+		look_at(dir, dir, path, out);
+	} else if (slash[1] != '\0') {
+		*slash = '\0';
+		fd = file_open_below(dir, parent, true, &st);
+		if (fd != -1) {
+			look_at(dir, fd, slash + 1, out);
+			close(fd);
+		} else if (dirwalk_may_pass(errno)) {
+			out->kind = FOUND_NOT_NOW;
+		}
+	}
+	free(parent);
+}
+
+/* ---- walking ------------------------------------------------------------- */
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool
+is_folder(struct dirwalk *w, const struct level *l, const struct dirent *e)
+{
+	struct found f = { 0 };
+
+	if (e->d_type == DT_REG)
+		return false;
+	if (e->d_type == DT_DIR)
+		return true;
+	f.path = w->path.data;
+	look_at(w->dir, l->fd, e->d_name, &f);
+	return f.kind == FOUND_FOLDER;
+}
+
+/* Keep the name of an entry, when anything of the archive can be there. */
+static void
+add_name(struct dirwalk *w, struct level *l, const struct dirent *e)
+{
+	size_t len = strlen(e->d_name);
+	bool folder;
+	char *name;
+
+	if (ignored(e->d_name, len))
+		return;
+	buf_cut(&w->path, l->len);
+	buf_add(&w->path, e->d_name, len);
+	folder = is_folder(w, l, e);
+	if (folder ? !dirwalk_enters(w->path.data)
+		   : !dirwalk_wanted(w->path.data))
+		return;
+	name = arena_alloc(&l->arena, len + 2);
+	memcpy(name, e->d_name, len + 1);
+	if (folder)
+		memcpy(name + len, "/", 2);
+	if ((l->n & (l->n - 1)) == 0)
+		l->names = xreallocarray(l->names, l->n == 0 ? 1 : l->n * 2,
+		    sizeof *l->names);
+	l->names[l->n++] = name;
+}
+
+static void
+leave(struct dirwalk *w)
+{
+	struct level *l = &w->level[--w->depth];
+
+	close(l->fd);
+	free(l->names);
+	arena_free(&l->arena);
+}
+
+/* Stand in the folder fd (owned from now on), whose path is w->path. */
+static void
+enter(struct dirwalk *w, int fd, const struct stat *st, int links)
+{
+	struct level *l = &w->level[w->depth++];
+	struct dirent *e;
+	DIR *d;
+
+	memset(l, 0, sizeof *l);
+	l->fd = fd;
+	l->len = w->path.len;
+	l->dev = st->st_dev;
+	l->ino = st->st_ino;
+	l->links = links;
+	fd = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	d = fd == -1 ? NULL : fdopendir(fd);
+	if (d == NULL) {
+		if (fd != -1)
+			close(fd);
+		return;
+	}
+	while ((e = readdir(d)) != NULL)
+		add_name(w, l, e);
+	closedir(d);
+	if (l->n > 0)
+		qsort(l->names, l->n, sizeof *l->names, by_bytes);
+}
+
+static bool
+stands_in(const struct dirwalk *w, const struct stat *st)
+{
+	for (size_t i = 0; i < w->depth; i++)
+		if (w->level[i].dev == st->st_dev &&
+		    w->level[i].ino == st->st_ino)
+			return true;
+	return false;
+}
+
+/*
+ * Enter the folder at w->path (with its '/'), named so in the level above.
+ * FOUND_FOLDER when the walk stands in it now, else why not.
+ */
+static enum found_kind
+enter_named(struct dirwalk *w, const char *name, struct stat *st)
+{
+	const struct level *above = &w->level[w->depth - 1];
+	char *bare = xstrndup(name, strlen(name) - 1);
+	bool link = fstatat(above->fd, bare, st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		    S_ISLNK(st->st_mode);
+	int links = above->links + link, fd;
+
+	free(bare);
+	if (w->depth == MOST_DEEP || links > MOST_LINKS)
+		return FOUND_DEEP;
+	bare = xstrndup(w->path.data, w->path.len - 1);
+	fd = file_open_below(w->dir, bare, true, st);
+	free(bare);
+	if (fd == -1)
+		return dirwalk_may_pass(errno) ? FOUND_NOT_NOW
+		       : errno == EACCES       ? FOUND_UNREADABLE
+					       : FOUND_GONE;
+	if (stands_in(w, st)) {
+		close(fd);
+		return FOUND_LOOP;
+	}
+	enter(w, fd, st, links);
+	return FOUND_FOLDER;
+}
+
+static void
+begin(struct dirwalk *w)
+{
+	struct stat st;
+	int fd;
+
+	w->begun = true;
+	if (w->path.len == 0) {
+		fd = openat(w->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd != -1 && fstat(fd, &st) == -1) {
+			close(fd);
+			fd = -1;
+		}
+	} else {
+		fd = file_open_below(w->dir, w->path.data, true, &st);
+		buf_addc(&w->path, '/');
+	}
+	if (fd != -1)
+		enter(w, fd, &st, 0);
+}
+
+struct dirwalk *
+dirwalk_new(int dir, const char *from)
+{
+	struct dirwalk *w = xcalloc(1, sizeof *w);
+
+	w->dir = dir;
+	buf_adds(&w->path, from);
+	return w;
+}
+
+void
+dirwalk_free(struct dirwalk *w)
+{
+	if (w == NULL)
+		return;
+	while (w->depth > 0)
+		leave(w);
+	buf_free(&w->path);
+	free(w);
+}
+
+int
+dirwalk_next(struct dirwalk *w, struct found *out)
+{
+	if (!w->begun)
+		begin(w);
+	while (w->depth > 0) {
+		struct level *l = &w->level[w->depth - 1];
+		const char *name;
+
+		if (l->next == l->n) {
+			leave(w);
+			continue;
+		}
+		name = l->names[l->next++];
+		buf_cut(&w->path, l->len);
+		buf_adds(&w->path, name);
+		memset(out, 0, sizeof *out);
+		out->path = w->path.data;
+		if (name[strlen(name) - 1] == '/')
+			out->kind = enter_named(w, name, &out->st);
+		else
+			look_at(w->dir, l->fd, name, out);
+		if (out->kind != FOUND_FOLDER && out->kind != FOUND_GONE)
+			return 1;
+	}
+	return 0;
+}

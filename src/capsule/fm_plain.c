@@ -1,0 +1,101 @@
+#include "capsule/fm_plain.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "capsule/fm_names.h"
+#include "markdown/markdown.h"
+#include "page/page.h"
+
+/* Whatever comes behind a letter is in a paragraph. */
+#define GUARD "x "
+
+/* What Markdown may take for a mark, and a shortcode for its begin. */
+#define MARKS "*_`<[]\\~:{}"
+
+/* The visible words of a line of Markdown that stands behind the guard. */
+static const char *
+read_guarded(struct arena *a, const struct buf *markdown)
+{
+	struct markdown how = { 0 };
+	struct page page = { 0 };
+	struct buf words = { 0 };
+	const char *plain = "";
+
+	markdown_add(&page, markdown->data, markdown->len, &how);
+	page_words(&page, &words);
+	if (words.len > sizeof GUARD - 1)
+		plain = words.data + sizeof GUARD - 1;
+	plain = fm_clean_line(a, plain, strlen(plain));
+	buf_free(&words);
+	page_free(&page);
+	return plain;
+}
+
+/* With a backslash before each of these. */
+static void
+escape(struct buf *out, const char *text, const char *these)
+{
+	for (; *text != '\0'; text++) {
+		if (strchr(these, *text) != NULL)
+			buf_addc(out, '\\');
+		buf_addc(out, *text);
+	}
+}
+
+const char *
+fm_plain_line(struct arena *a, const char *line)
+{
+	struct buf b = { 0 };
+
+	if (strpbrk(line, "*_`<&[\\~:{") == NULL)
+		return line;
+	buf_adds(&b, GUARD);
+	buf_adds(&b, line);
+	line = read_guarded(a, &b);
+	buf_free(&b);
+	return line;
+}
+
+void
+fm_plain_line_escape(struct buf *out, const char *text)
+{
+	struct arena a = { 0 };
+
+	if (strcmp(fm_plain_line(&a, text), text) == 0)
+		buf_adds(out, text);
+	else
+		escape(out, text, MARKS "&");
+	arena_free(&a);
+}
+
+const char *
+fm_plain_entities(struct arena *a, const char *line)
+{
+	const char *and = strchr(line, '&');
+	struct buf b = { 0 };
+
+	if (and == NULL || strchr(and, ';') == NULL)
+		return line;
+	buf_adds(&b, GUARD);
+	escape(&b, line, MARKS);
+	line = read_guarded(a, &b);
+	buf_free(&b);
+	return line;
+}
+
+void
+fm_plain_entities_escape(struct buf *out, const char *text)
+{
+	struct arena a = { 0 };
+	bool same = strcmp(fm_plain_entities(&a, text), text) == 0;
+
+	for (; *text != '\0'; text++)
+		if (*text == '&' && !same)
+			buf_adds(out, "&amp;");
+		else
+			buf_addc(out, *text);
+	arena_free(&a);
+}

@@ -1,0 +1,66 @@
+#include "capsule/capsule.h"
+
+#include "capsule/fm_key.h"
+#include "capsule/fm_split.h"
+
+static int
+take_date(struct date *d, const struct fm_value *v, struct problem *why)
+{
+	if (v->len == 0)
+		return 0;
+	if (date_parse(d, v->text, v->len) == 0)
+		return 0;
+	return problem_set(why, v->line,
+	    "'%s' is not a date: want YYYY-MM-DD, or with a time", v->text);
+}
+
+/* Its last day belongs to a notice. */
+static void
+to_end_of_day(struct date *d)
+{
+	if (d->known && d->day_only)
+		d->seconds += 24 * 60 * 60 - 1;
+}
+
+static int
+take(struct notice *n, const struct fm_values *all, struct problem *why)
+{
+	struct fm_key m;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct fm_value *v = &all->value[i];
+		struct date *d;
+
+		if (!fm_key_find(&m, v))
+			continue;
+		d = m.field == FIELD_FROM    ? &n->from
+		    : m.field == FIELD_UNTIL ? &n->until
+					     : NULL;
+		if (d != NULL && take_date(d, v, why) == -1)
+			return -1;
+	}
+	to_end_of_day(&n->until);
+	return 0;
+}
+
+int
+notice_read(struct notice *n, const char *src, size_t len, struct problem *why)
+{
+	struct fm_values all = { .arena = &n->arena };
+	struct fm_split m;
+
+	*n = (struct notice){ 0 };
+	fm_split_find(&m, src, len);
+	n->body = src + m.body;
+	n->len = len - m.body;
+	n->line = m.body_line;
+	if (fm_split_values(&m, &all, why) == -1)
+		return -1;
+	return take(n, &all, why);
+}
+
+void
+notice_free(struct notice *n)
+{
+	arena_free(&n->arena);
+}

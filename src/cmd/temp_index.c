@@ -1,0 +1,68 @@
+#include "cmd/temp_index.h"
+
+#include <dirent.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "cmd/cmd.h"
+#include "index/scan.h"
+#include "text/progress.h"
+
+/* 0, or -1 with the reason. */
+static int
+make_folder(struct temp_index *t, struct problem *why)
+{
+	const char *where = getenv("TMPDIR");
+
+	(void)snprintf(t->folder, sizeof t->folder, "%s/chasqui-index.XXXXXX",
+	    where != NULL && where[0] != '\0' ? where : "/tmp");
+	if (mkdtemp(t->folder) != NULL) {
+		(void)snprintf(t->index, sizeof t->index, "%s/index",
+		    t->folder);
+		return 0;
+	}
+	problem_errno(why, "cannot make a folder for the index");
+	problem_in(why, t->folder);
+	t->folder[0] = '\0';
+	return -1;
+}
+
+int
+temp_index_make(struct temp_index *t, const char *root, size_t max,
+    problem_sink *sink, void *ctx, struct problem *why)
+{
+	struct scan *s;
+	bool more = true;
+	int result;
+
+	*t = (struct temp_index){ 0 };
+	if (make_folder(t, why) == -1)
+		return -1;
+	s = scan_new(root, t->index, max, sink, ctx, why);
+	result = s != NULL ? 0 : -1;
+	for (size_t steps = 1; result == 0 && more; steps++) {
+		progress_show("steps of taking in", steps);
+		result = scan_all(s, &more, why);
+	}
+	scan_free(s);
+	return result;
+}
+
+/* All in it is ours: the index and what SQLite keeps beside it. */
+void
+temp_index_remove(struct temp_index *t)
+{
+	DIR *d = t->folder[0] != '\0' ? opendir(t->folder) : NULL;
+	struct dirent *e;
+
+	if (d == NULL)
+		return;
+	while ((e = readdir(d)) != NULL)
+		if (e->d_name[0] != '.')
+			unlinkat(dirfd(d), e->d_name, 0);
+	closedir(d);
+	rmdir(t->folder);
+	t->folder[0] = '\0';
+}

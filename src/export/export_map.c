@@ -1,0 +1,292 @@
+#include "export/export_map.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "page/place.h"
+#include "proto/gemini.h"
+#include "server/config.h"
+#include "site/reply.h"
+#include "site/request.h"
+#include "site/site.h"
+#include "text/percent.h"
+
+enum {
+	HOPS = 5,     /* of redirects */
+	PATIENCE = 40 /* times 50 ms, while a file is being written */
+};
+
+struct export_map {
+	struct export_map_options of;
+	struct arena arena; /* owns keys and spots */
+	/* Spots by a link's path, their own and their file's; NULL: no file. */
+	struct map urls, paths, files;
+	struct export_entry *first,
+	    **last; /* not yet given by export_map_next() */
+};
+
+/* ---- spots by their names ------------------------------------------------ */
+
+struct export_map *
+export_map_new(const struct export_map_options *of)
+{
+	struct export_map *a = xcalloc(1, sizeof *a);
+
+	a->of = *of;
+	a->last = &a->first;
+	return a;
+}
+
+void
+export_map_free(struct export_map *a)
+{
+	if (a == NULL)
+		return;
+	map_free(&a->urls);
+	map_free(&a->paths);
+	map_free(&a->files);
+	arena_free(&a->arena);
+	free(a);
+}
+
+/* ---- asking -------------------------------------------------------------- */
+
+static void
+tell(struct export_map *a, const char *path, const char *sentence)
+{
+	struct problem found = { 0 };
+
+	problem_set(&found, 0, "%s", sentence);
+	problem_in(&found, path);
+	a->of.sink(a->of.ctx, &found);
+}
+
+/* An editor is saving just now: it is done in a moment. */
+static void
+ask_until_written(struct export_map *a, const struct request *req,
+    struct reply *r)
+{
+	static const struct timespec moment = { .tv_nsec = 50000000 };
+
+	site_answer(a->of.site, req, a->of.place, r);
+	for (int i = 0; r->later && i < PATIENCE; i++) {
+		nanosleep(&moment, NULL);
+		reply_free(r);
+		reply_init(r);
+		site_answer(a->of.site, req, a->of.place, r);
+	}
+}
+
+static bool
+may_be_shown(const struct export_map *a, const char *path)
+{
+	if (strncmp(path, "/search", 7) == 0 &&
+	    (path[7] == '\0' || path[7] == '/'))
+		return false;
+	for (size_t i = 0; i < a->of.conf->nzones; i++)
+		if (config_zone_has(&a->of.conf->zones[i], path))
+			return false;
+	return true;
+}
+
+/* Feeds are made by the site; one that is a file of the capsule is a file. */
+static bool
+is_feed(const struct reply *r)
+{
+	return r->type != NULL && r->fd == -1 &&
+	       strcmp(r->type, "application/atom+xml") == 0;
+}
+
+/* Ask, and go on where a redirect leads: true with the answer at its end. */
+static bool
+follow(struct export_map *a, struct request *req, struct reply *r)
+{
+	for (int hop = 0; hop < HOPS; hop++) {
+		if (!may_be_shown(a, req->path))
+			return false;
+		ask_until_written(a, req, r);
+		if (r->status == 20)
+			return !is_feed(r);
+		if (r->status / 10 == 4)
+			tell(a, req->path, r->meta);
+		if (r->status / 10 != 3 || r->meta[0] != '/' ||
+		    strlen(r->meta) >= sizeof req->path)
+			return false;
+		percent_decode(req->path, r->meta, strlen(r->meta), true);
+		req->query[0] = '\0';
+		reply_free(r);
+		reply_init(r);
+	}
+	return false;
+}
+
+bool
+export_map_ask(struct export_map *a, const struct export_entry *spot,
+    struct reply *r)
+{
+	struct request req = { .scheme = "gemini" };
+
+	memcpy(req.path, spot->path, strlen(spot->path) + 1);
+	ask_until_written(a, &req, r);
+	if (r->status == 20)
+		return true;
+	tell(a, spot->path, r->meta);
+	return false;
+}
+
+/* ---- spots --------------------------------------------------------------- */
+
+/* "a/x.gmi", or "a/x_.gmi" when another address has that file. */
+static const char *
+free_file(struct export_map *a, const char *path, enum export_entry_kind kind)
+{
+	const char *file = a->of.file(&a->arena, path, kind);
+	void *taken;
+
+	while (map_find(&a->files, file, &taken)) {
+		const char *dot = strrchr(file, '.');
+		size_t stem = dot != NULL && strchr(dot, '/') == NULL
+				  ? (size_t)(dot - file)
+				  : strlen(file);
+
+		file = arena_printf(&a->arena, "%.*s_%s", (int)stem, file,
+		    file + stem);
+	}
+	return file;
+}
+
+static struct export_entry *
+export_entry_at(struct export_map *a, const char *path,
+    enum export_entry_kind kind)
+{
+	struct export_entry *spot;
+	void *known;
+
+	if (map_find(&a->paths, path, &known))
+		return known;
+	spot = arena_alloc(&a->arena, sizeof *spot);
+	*spot = (struct export_entry){ .path = arena_strdup(&a->arena, path),
+		.file = free_file(a, path, kind),
+		.kind = kind };
+	map_add(&a->paths, spot->path, spot);
+	map_add(&a->files, spot->file, spot);
+	*a->last = spot;
+	a->last = &spot->next;
+	return spot;
+}
+
+/* A folder of files is shown by one of them (X8): asked for by its name. */
+static struct export_entry *
+index_of_folder(struct export_map *a, const char *folder)
+{
+	static const char *const names[] = { "index.gmi", "index.gemini" };
+	struct request req = { .scheme = "gemini" };
+	struct export_entry *spot = NULL;
+	struct reply r;
+
+	for (size_t i = 0; spot == NULL && i < 2; i++) {
+		if (file_join(req.path, sizeof req.path, folder, names[i]) ==
+		    NULL)
+			break;
+		reply_init(&r);
+		site_answer(a->of.site, &req, a->of.place, &r);
+		if (r.status == 20)
+			spot = export_entry_at(a, req.path, EXPORT_FILE);
+		reply_free(&r);
+	}
+	return spot;
+}
+
+static enum export_entry_kind
+kind_of(const struct reply *r)
+{
+	if (r->type != NULL)
+		return EXPORT_FILE;
+	return r->plain ? EXPORT_TEXT : EXPORT_PAGE;
+}
+
+/* The spot of an answer at this path. */
+static struct export_entry *
+export_entry_of(struct export_map *a, char *path, const struct reply *r)
+{
+	size_t len = strlen(path);
+	bool slash = len > 1 && path[len - 1] == '/';
+
+	if (kind_of(r) == EXPORT_FILE && slash)
+		return index_of_folder(a, path);
+	if (slash)
+		path[len - 1] = '\0';
+	return export_entry_at(a, path, kind_of(r));
+}
+
+static struct export_entry *
+resolve(struct export_map *a, struct request *req)
+{
+	struct export_entry *spot = NULL;
+	struct reply r;
+
+	reply_init(&r);
+	if (follow(a, req, &r))
+		spot = export_entry_of(a, req->path, &r);
+	reply_free(&r);
+	return spot;
+}
+
+/* A link's path becomes a request as it does on the wire. */
+static struct export_entry *
+resolve_url(struct export_map *a, const char *url)
+{
+	struct arena line = { 0 };
+	const char *text = arena_printf(&line, "gemini://x%s\r\n", url);
+	struct export_entry *spot = NULL;
+	struct request req;
+	const char *why;
+
+	if (gemini_parse(text, strlen(text), true, &req, &why) == PARSE_OK)
+		spot = resolve(a, &req);
+	arena_free(&line);
+	return spot;
+}
+
+/* Remember where a link leads, to be asked once. */
+static const struct export_entry *
+find_new(struct export_map *a, const char *url)
+{
+	struct export_entry *spot = resolve_url(a, url);
+
+	map_add(&a->urls, arena_strdup(&a->arena, url), spot);
+	return spot;
+}
+
+const struct export_entry *
+export_map_find(struct export_map *a, const char *url)
+{
+	struct arena copy = { 0 };
+	const char *key = arena_strndup(&copy, url, strcspn(url, "#"));
+	const struct export_entry *spot;
+	void *known;
+
+	if (map_find(&a->urls, key, &known))
+		spot = known;
+	else
+		spot = find_new(a, key);
+	arena_free(&copy);
+	return spot;
+}
+
+const struct export_entry *
+export_map_next(struct export_map *a)
+{
+	struct export_entry *spot = a->first;
+
+	if (spot == NULL)
+		return NULL;
+	a->first = spot->next;
+	if (a->first == NULL)
+		a->last = &a->first;
+	return spot;
+}

@@ -1,0 +1,385 @@
+#include "export/exporter.h"
+
+#include <fts.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "capsule/capsule.h"
+#include "export/gempub.h"
+#include "export/tree.h"
+#include "index/index.h"
+#include "page/gemtext_links.h"
+#include "page/item_type.h"
+#include "page/place.h"
+#include "server/config.h"
+#include "site/reply.h"
+#include "site/site.h"
+#include "site/words/words.h"
+#include "text/progress.h"
+#include "text/url.h"
+
+#define GEMTEXT_MAX ((size_t)16 << 20) /* bytes of a file to be relinked */
+
+/* The work of one export. */
+struct work {
+	const struct exporter *e;
+	struct site *site;        /* owned, as are: */
+	struct export_map *atlas; /* and */
+	struct arena arena;
+	struct place live;    /* where the server is */
+	struct place place;   /* where the tree will be */
+	const char *live_url; /* "gemini://host/", or "": none besides */
+	const struct export_entry *here; /* that is being written */
+	struct problem *why;             /* filled when a function returns -1 */
+};
+
+/* ---- links --------------------------------------------------------------- */
+
+/* A path of the capsule, not "//host/path". */
+static bool
+is_path(const char *url)
+{
+	return url[0] == '/' && url[1] != '/';
+}
+
+/* What the site offers beside its pages, and a folder of files cannot. */
+static bool
+is_service(const char *url)
+{
+	size_t len = strcspn(url, "?#");
+
+	return item_type(url) == '7' ||
+	       (len >= 9 && memcmp(url + len - 9, "/atom.xml", 9) == 0);
+}
+
+/* Parts that ask for a certificate are not told of in passing, either. */
+static bool
+is_in_zone(const struct work *w, const char *url)
+{
+	const struct config_capsule *k = w->e->capsule;
+
+	for (size_t i = 0; i < k->nzones; i++)
+		if (config_zone_has(&k->zones[i], url))
+			return true;
+	return false;
+}
+
+/* The same page on the server; NULL where it does not serve this protocol. */
+static const char *
+at_server(struct work *w, struct arena *a, const char *url)
+{
+	if (w->live_url[0] == '\0')
+		return NULL;
+	if (w->e->form->look == LOOK_MENU)
+		return arena_printf(a, "%s%c%s", w->live_url, item_type(url),
+		    url);
+	return arena_printf(a, "%s%s", w->live_url, url + 1);
+}
+
+static const char *
+lead(void *ctx, struct arena *a, const char *url, bool alone)
+{
+	struct work *w = ctx;
+	const struct export_entry *to;
+
+	if (!is_path(url))
+		return url;
+	to = export_map_find(w->atlas, url);
+	if (to != NULL)
+		return w->e->form->link(a, w->here, to, &w->place, w->e->below);
+	if (alone && (is_service(url) || is_in_zone(w, url)))
+		return NULL;
+	return at_server(w, a, url);
+}
+
+/* ---- pages --------------------------------------------------------------- */
+
+/* What this is a copy of, and what it does without. */
+static void
+add_remark(struct work *w, struct page *p)
+{
+	const char *language = site_language(w->site);
+
+	page_text(p, words(language, WORD_STATIC_COPY));
+	if (w->live_url[0] != '\0')
+		page_link(p, w->live_url, words(language, WORD_LIVE_SITE))
+		    ->tight = true;
+}
+
+/* Text has no links to follow: its addresses are the server's. */
+static void
+lay_out(struct work *w, struct reply *r, struct buf *out)
+{
+	bool menu = w->e->form->look == LOOK_MENU;
+
+	if (strcmp(w->here->path, "/") == 0)
+		add_remark(w, &r->page);
+	if (!r->plain)
+		page_relink(&r->page, w->e->form->look, lead, w);
+	else if (menu)
+		page_relink(&r->page, LOOK_TEXT, lead, w);
+	w->e->form->write(r, r->plain && !menu ? &w->live : &w->place, out);
+}
+
+static int
+write_page(struct work *w, struct reply *r)
+{
+	struct buf out = { 0 };
+	int result;
+
+	lay_out(w, r, &out);
+	result = tree_write(w->e->tree, w->here->file, buf_str(&out), out.len,
+	    w->why);
+	buf_free(&out);
+	return result;
+}
+
+/* ---- files --------------------------------------------------------------- */
+
+static bool
+has_links(const struct work *w, const struct reply *r)
+{
+	return w->e->form->look == LOOK_GEMTEXT && r->fd != -1 &&
+	       r->size <= GEMTEXT_MAX && strcmp(r->type, "text/gemini") == 0;
+}
+
+static int
+write_gemtext(struct work *w, struct reply *r)
+{
+	struct buf in = { 0 }, out = { 0 };
+	int result = buf_read_fd(&in, r->fd, GEMTEXT_MAX, w->why);
+
+	if (result == -1) {
+		problem_in(w->why, w->here->path);
+	} else {
+		gemtext_relink(&out, buf_str(&in), in.len, w->here->path, lead,
+		    w);
+		result = tree_write(w->e->tree, w->here->file, buf_str(&out),
+		    out.len, w->why);
+	}
+	buf_free(&in);
+	buf_free(&out);
+	return result;
+}
+
+static int
+write_file(struct work *w, struct reply *r)
+{
+	if (has_links(w, r))
+		return write_gemtext(w, r);
+	if (r->fd != -1)
+		return tree_copy(w->e->tree, w->here->file, r->fd, w->why);
+	return tree_write(w->e->tree, w->here->file, buf_str(&r->body),
+	    r->body.len, w->why);
+}
+
+/* ---- all of them --------------------------------------------------------- */
+
+static int
+write_spot(struct work *w)
+{
+	struct reply r;
+	int result = 0;
+
+	reply_init(&r);
+	if (export_map_ask(w->atlas, w->here, &r))
+		result = r.type != NULL ? write_file(w, &r) : write_page(w, &r);
+	reply_free(&r);
+	return result;
+}
+
+static int
+write_spots(struct work *w)
+{
+	while ((w->here = export_map_next(w->atlas)) != NULL) {
+		progress_show("files written", w->e->tree->files);
+		if (write_spot(w) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+by_name(const FTSENT **a, const FTSENT **b)
+{
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+/* "/static/a b.png", encoded: the site decides whether it is to be had. */
+static void
+find_file(struct work *w, const char *path)
+{
+	struct buf url = { 0 };
+
+	for (; *path != '\0'; path += strcspn(path, "/")) {
+		path++;
+		buf_addc(&url, '/');
+		url_encode_segment(&url, path, strcspn(path, "/"));
+	}
+	export_map_find(w->atlas, buf_str(&url));
+	buf_free(&url);
+}
+
+/* Links need not lead to a file for it to be announced elsewhere. */
+static void
+find_static(struct work *w)
+{
+	char *root = arena_printf(&w->arena, "%s/static", w->e->capsule->root);
+	size_t skip = strlen(w->e->capsule->root);
+	FTS *fts = fts_open((char *const[]){ root, NULL },
+	    FTS_LOGICAL | FTS_NOCHDIR, by_name);
+	FTSENT *e;
+
+	if (fts == NULL)
+		return;
+	while ((e = fts_read(fts)) != NULL)
+		if (e->fts_name[0] == '.' && e->fts_level > 0)
+			fts_set(fts, e, FTS_SKIP);
+		else if (e->fts_info == FTS_F)
+			find_file(w, e->fts_path + skip);
+	fts_close(fts);
+}
+
+static int
+write_all(struct work *w)
+{
+	export_map_find(w->atlas, "/");
+	if (w->e->form->look == LOOK_GEMTEXT)
+		export_map_find(w->atlas, "/favicon.txt");
+	find_static(w);
+	return write_spots(w);
+}
+
+/* ---- a book -------------------------------------------------------------- */
+
+/* The day of the newest article, or "". */
+static const char *
+edition(struct work *w)
+{
+	struct index *ix = index_open(w->e->index, w->why);
+	const char *day = "";
+	char text[DATE_SIZE];
+	struct list all;
+
+	if (ix != NULL && index_begin(ix, w->why) == 0) {
+		if (index_list(ix, &w->arena, LIST_ALL, "", &all) &&
+		    all.newest.known)
+			day = arena_strdup(&w->arena,
+			    date_day(&all.newest, text));
+		index_end(ix);
+	}
+	if (ix != NULL)
+		index_close(ix);
+	return day;
+}
+
+/* A capsule.conf with a fault has been told of: the book has no author then. */
+static int
+write_metadata(struct work *w)
+{
+	struct capsule c = { .dir = -1 };
+	struct problem told = { 0 };
+	struct buf out = { 0 };
+	int result = -1;
+
+	if (capsule_open(&c, w->e->capsule->root, &told) == 0 ||
+	    capsule_parse(&c, "", 0, w->why) == 0) {
+		gempub_metadata(&out, &c, site_title(w->site), edition(w));
+		result = tree_write(w->e->tree, GEMPUB_METADATA, buf_str(&out),
+		    out.len, w->why);
+	}
+	capsule_close(&c);
+	buf_free(&out);
+	return result;
+}
+
+/* ---- places -------------------------------------------------------------- */
+
+static const char *
+url_of(struct work *w, const char *scheme, const char *host, unsigned port,
+    unsigned usual)
+{
+	bool brackets = strchr(host, ':') != NULL;
+	const char *origin = arena_printf(&w->arena,
+	    brackets ? "%s://[%s]" : "%s://%s", scheme, host);
+
+	if (port == usual)
+		return arena_printf(&w->arena, "%s/", origin);
+	return arena_printf(&w->arena, "%s:%u/", origin, port);
+}
+
+/* Will the tree be where the server is now?  Then there is none besides. */
+static bool
+takes_its_place(const struct work *w)
+{
+	return strcmp(w->place.host, w->live.host) == 0 &&
+	       w->place.port == w->live.port && w->e->below[0] == '\0';
+}
+
+/* Where the server is on both protocols, and where the tree will be. */
+static void
+find_places(struct work *w, struct site_options *how)
+{
+	const struct config *c = w->e->config;
+	const struct config_capsule *k = w->e->capsule;
+	bool menu = w->e->form->look == LOOK_MENU;
+
+	how->gemini_url = how->gopher_url = "";
+	if (c->ngemini > 0)
+		how->gemini_url =
+		    url_of(w, "gemini", k->name, c->gemini_port, 1965);
+	if (c->ngopher > 0 && k == c->gopher_capsule)
+		how->gopher_url =
+		    url_of(w, "gopher", k->gopher_host, k->gopher_port, 70);
+	w->live_url = menu ? how->gopher_url : how->gemini_url;
+	w->live = (struct place){ .scheme = w->e->form->scheme,
+		.host = menu ? k->gopher_host : k->name,
+		.port = menu ? k->gopher_port : c->gemini_port };
+	w->place = w->live;
+	w->place.host = w->e->host;
+	w->place.port = w->e->port;
+	if (menu && takes_its_place(w))
+		w->live_url = "";
+}
+
+static int
+begin(struct work *w)
+{
+	struct site_options how = { .root = w->e->capsule->root,
+		.index = w->e->index,
+		.article_size = w->e->config->limits.article_size };
+
+	find_places(w, &how);
+	w->site = site_new(&how, w->why);
+	if (w->site == NULL)
+		return -1;
+	site_place(w->site, &w->live);
+	site_place(w->site, &w->place);
+	w->atlas = export_map_new(&(struct export_map_options){ .site = w->site,
+	    .place = &w->live,
+	    .conf = w->e->capsule,
+	    .file = w->e->form->file,
+	    .sink = w->e->sink,
+	    .ctx = w->e->ctx });
+	return 0;
+}
+
+int
+export_write(const struct exporter *e, struct problem *why)
+{
+	struct work w = { .e = e, .why = why };
+	int result = begin(&w);
+
+	if (result == 0 && e->gempub)
+		result = write_metadata(&w);
+	if (result == 0)
+		result = write_all(&w);
+	progress_show(NULL, 0);
+	export_map_free(w.atlas);
+	site_free(w.site);
+	arena_free(&w.arena);
+	return result;
+}

@@ -1,0 +1,28 @@
+#ifndef IMPORT_ARTICLE_ARCHIVE_PAGE_H
+#define IMPORT_ARTICLE_ARCHIVE_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <libxml/tree.h>
+
+struct intake;
+struct reading;
+
+/*
+ * A saved page that lists articles: repeated headlines that are links, with
+ * excerpts, dates, bylines and pictures.  Each becomes a partial article, its
+ * identity "page:" and its address, so that its own page, imported later,
+ * fills the same file.
+ */
+
+/* Does the page list articles, rather than being one? */
+bool archive_page_is(xmlNode *root, const char *url);
+/*
+ * Hand the articles of a page to the intake, in the page's order; the tree is
+ * used up.  Returns how many.
+ */
+size_t archive_page_read(xmlNode *root, const char *url,
+    const struct reading *how, const struct intake *in);
+
+#endif

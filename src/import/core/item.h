@@ -1,0 +1,61 @@
+#ifndef IMPORT_CORE_ITEM_H
+#define IMPORT_CORE_ITEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/problem.h"
+#include "capsule/front_matter.h"
+
+/*
+ * What a source tells of one article or page, before it becomes a file.  A
+ * reader of a format fills one after the other and hands each to an intake;
+ * it knows nothing of capsules and files.
+ */
+enum item_kind { ITEM_ARTICLE, ITEM_PAGE, ITEM_NOTICE };
+
+struct item {
+	enum item_kind kind;
+	struct front_matter
+	    front; /* owns all strings, the item's too; front_matter_free() */
+	struct buf markdown; /* owned */
+	/*
+	 * What stays the same when the source is read again: a guid, an
+	 * address, else made of the title.  Never empty.
+	 */
+	const char *identity;
+	const char
+	    *folder; /* pages: the pages above it, "help/reading", or "" */
+	size_t line; /* where it begins in the source, 0: not known */
+};
+
+void item_init(struct item *it);
+void item_free(struct item *it);
+/* What tells it from another of the same identity: its address, or title. */
+const char *item_itself(const struct item *it);
+/* Does the text say at its end that there is more of it elsewhere? */
+bool item_is_cut(const struct item *it);
+
+/* A topic that a source tells more of than its name. */
+struct item_topic {
+	const char *title;
+	const char *parent;      /* title of the topic above it, or "" */
+	const char *description; /* plain text, or "" */
+};
+
+/* Where a reader's findings go. */
+struct intake {
+	/* The item is the callee's to change; the reader frees it afterwards.
+	 */
+	void (*item)(void *ctx, struct item *it);
+	void (*topic)(void *ctx, const struct item_topic *topic);
+	/* Something was left out on purpose: its first words, and why. */
+	void (*skipped)(void *ctx, size_t line, const char *what,
+	    const char *why);
+	/* Something is wrong with the source, but reading goes on. */
+	problem_sink *problem;
+	void *ctx;
+};
+
+#endif

@@ -1,0 +1,169 @@
+#include "import/core/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD_SIZE (64u * 1024)
+
+int
+source_open(struct source *s, const char *name, struct problem *why)
+{
+	struct stat st;
+
+	*s = (struct source){ .name = name, .url = "", .fd = STDIN_FILENO };
+	if (strcmp(name, "-") == 0)
+		return 0;
+	s->fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (s->fd == -1 || fstat(s->fd, &st) == -1) {
+		problem_errno(why, "cannot be opened");
+		source_close(s);
+		return problem_in(why, name);
+	}
+	if (S_ISDIR(st.st_mode)) {
+		problem_set(why, 0, "is a folder: name a file");
+		source_close(s);
+		return problem_in(why, name);
+	}
+	s->size = st.st_size > 0 ? (uint64_t)st.st_size : 0;
+	return 0;
+}
+
+void
+source_of_buf(struct source *s, const char *name, const char *url,
+    struct buf *body)
+{
+	*s = (struct source){ .name = name,
+		.url = url,
+		.fd = -1,
+		.head = *body };
+	s->size = body->len;
+	*body = (struct buf){ 0 };
+}
+
+void
+source_of_fd(struct source *s, const char *name, const char *url, int fd,
+    uint64_t size)
+{
+	*s =
+	    (struct source){ .name = name, .url = url, .fd = fd, .size = size };
+}
+
+void
+source_close(struct source *s)
+{
+	if (s->fd > STDIN_FILENO)
+		close(s->fd);
+	s->fd = -1;
+	buf_free(&s->head);
+}
+
+static long
+read_fd(int fd, void *out, size_t len)
+{
+	ssize_t n;
+
+	do
+		n = fd == -1 ? 0 : read(fd, out, len);
+	while (n == -1 && errno == EINTR);
+	return (long)n;
+}
+
+const char *
+source_head(struct source *s, size_t *len)
+{
+	while (s->head.len < HEAD_SIZE) {
+		long n;
+
+		buf_reserve(&s->head, HEAD_SIZE);
+		n = read_fd(s->fd, s->head.data + s->head.len,
+		    HEAD_SIZE - s->head.len);
+		if (n <= 0)
+			break;
+		s->head.len += (size_t)n;
+	}
+	*len = s->head.len;
+	return buf_str(&s->head);
+}
+
+long
+source_read(struct source *s, void *out, size_t len)
+{
+	size_t left = s->head.len - s->given;
+	long n;
+
+	if (left > 0) {
+		n = (long)(left < len ? left : len);
+		memcpy(out, s->head.data + s->given, (size_t)n);
+		s->given += (size_t)n;
+	} else {
+		n = read_fd(s->fd, out, len);
+	}
+	if (n > 0)
+		s->read += (uint64_t)n;
+	return n;
+}
+
+/* Standard input to a file without a name. */
+static int
+spool(struct source *s, struct problem *why)
+{
+	FILE *f = tmpfile();
+	char piece[HEAD_SIZE];
+	long n;
+	int fd;
+
+	if (f == NULL)
+		return problem_errno(why, "no temporary file");
+	while ((n = source_read(s, piece, sizeof piece)) > 0)
+		if (fwrite(piece, 1, (size_t)n, f) != (size_t)n)
+			break;
+	if (n != 0 || fflush(f) != 0) {
+		(void)fclose(f);
+		return problem_errno(why, "the temporary file");
+	}
+	fd = fcntl(fileno(f), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	(void)fclose(f);
+	if (fd == -1)
+		return problem_errno(why, "the temporary file");
+	s->size = s->read;
+	s->fd = fd;
+	return 0;
+}
+
+int
+source_rewind(struct source *s, struct problem *why)
+{
+	if (s->fd == -1) {
+		s->given = 0;
+		s->read = 0;
+		return 0;
+	}
+	if (lseek(s->fd, 0, SEEK_SET) == -1 &&
+	    (spool(s, why) == -1 || lseek(s->fd, 0, SEEK_SET) == -1))
+		return problem_in(why, s->name);
+	s->head.len = s->given = 0;
+	s->read = 0;
+	return 0;
+}
+
+int
+source_slurp(struct source *s, struct buf *out, size_t max, struct problem *why)
+{
+	size_t left = s->head.len - s->given;
+
+	if (left > 0)
+		buf_add(out, s->head.data + s->given, left);
+	s->given = s->head.len;
+	s->read += left;
+	if (s->fd != -1 && buf_read_fd(out, s->fd, max, why) == -1)
+		return problem_in(why, s->name);
+	if (out->len > max) {
+		problem_set(why, 0, "is larger than %zu MB", max >> 20);
+		return problem_in(why, s->name);
+	}
+	return 0;
+}

@@ -1,0 +1,362 @@
+#include "import/feed/entry.h"
+
+#include <string.h>
+
+#include "import/feed/guids.h"
+#include "import/core/reading.h"
+#include "import/html/commonmark.h"
+#include "import/html/html.h"
+#include "markdown/markdown.h"
+#include "page/page.h"
+#include "page/summary.h"
+#include "text/url.h"
+
+#define TITLE_MAX  70   /* characters of a title that is made up */
+#define FOOTER_MAX 1000 /* bytes of Markdown of the feed's own end */
+
+void
+entry_begin(struct feed_entry *e, const struct reading *how)
+{
+	*e = (struct feed_entry){ .base = "" };
+	item_init(&e->item);
+	if (how->topic != NULL)
+		entry_topic(e, how->topic);
+}
+
+/* Text of one line: clean, blanks folded, none at the ends. */
+static const char *
+clean(struct feed_entry *e, const char *s, size_t len)
+{
+	return fm_clean_line(&e->item.front.arena, s, len);
+}
+
+/*
+ * HTML that was escaped once too often shows its own tags: it begins with one
+ * and has others that end.
+ */
+static bool
+is_escaped_twice(const char *text)
+{
+	static const char *const begin[] = { "p&", "p ", "div", "a ", "img ",
+		"br", "span", "strong", "em&", "b&", "i&", "h1", "h2", "h3",
+		"h4", "ul", "ol", "figure", "blockquote", "table", "section",
+		NULL };
+
+	text += strspn(text, " \t\r\n");
+	if (strncmp(text, "&lt;", 4) != 0 || strchr(text, '<') != NULL ||
+	    strstr(text, "&gt;") == NULL)
+		return false;
+	for (size_t i = 0; begin[i] != NULL; i++)
+		if (strncasecmp(text + 4, begin[i], strlen(begin[i])) == 0)
+			return strstr(text, "&lt;/") != NULL ||
+			       strstr(text, "/&gt;") != NULL;
+	return false;
+}
+
+/* Take one layer of escaping off. */
+static void
+unescape(const char *s, struct buf *out)
+{
+	static const struct {
+		const char *code;
+		char c;
+	} codes[] = { { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
+		{ "&#34;", '"' }, { "&#39;", '\'' }, { "&apos;", '\'' },
+		{ "&amp;", '&' } };
+
+	while (*s != '\0') {
+		size_t i = 0, n = sizeof codes / sizeof codes[0];
+
+		while (i < n && (*s != '&' || strncmp(s, codes[i].code,
+						  strlen(codes[i].code)) != 0))
+			i++;
+		buf_addc(out, i < n ? codes[i].c : *s);
+		s += i < n ? strlen(codes[i].code) : 1;
+	}
+}
+
+static const char *
+words(struct feed_entry *e, const char *text, bool html)
+{
+	struct buf out = { 0 };
+	struct buf once = { 0 };
+	const char *line;
+
+	if (!html || strpbrk(text, "<&") == NULL)
+		return clean(e, text, strlen(text));
+	if (is_escaped_twice(text)) {
+		unescape(text, &once);
+		text = buf_str(&once);
+	}
+	html_words(&out, text, strlen(text));
+	line = clean(e, buf_str(&out), out.len);
+	buf_free(&out);
+	buf_free(&once);
+	return line;
+}
+
+static const char *
+resolve(struct feed_entry *e, const char *url)
+{
+	struct arena *a = &e->item.front.arena;
+	const char *trimmed = clean(e, url, strlen(url));
+
+	if (*trimmed == '\0' || *e->base == '\0')
+		return trimmed;
+	return url_resolve(a, e->base, trimmed);
+}
+
+/* Set a field of the front matter that says nothing yet. */
+static void
+set(const char **field, const char *value)
+{
+	if (**field == '\0')
+		*field = value;
+}
+
+void
+entry_title(struct feed_entry *e, const char *text, bool html)
+{
+	set(&e->item.front.title, words(e, text, html));
+}
+
+void
+entry_link(struct feed_entry *e, const char *url)
+{
+	set(&e->item.front.source, resolve(e, url));
+}
+
+void
+entry_identity(struct feed_entry *e, const char *id)
+{
+	set(&e->item.identity, clean(e, id, strlen(id)));
+}
+
+void
+entry_author(struct feed_entry *e, const char *text)
+{
+	const char *s = words(e, text, true), *open = strchr(s, '(');
+	const char *close = open != NULL ? strrchr(open, ')') : NULL;
+	const char *angle = strchr(s, '<');
+
+	if (open != NULL && close != NULL && memchr(s, '@', (size_t)(open - s)))
+		s = clean(e, open + 1, (size_t)(close - open - 1));
+	else if (angle != NULL && angle > s)
+		s = clean(e, s, (size_t)(angle - s));
+	fm_names_add(&e->item.front.arena, &e->item.front.authors, s,
+	    strlen(s));
+}
+
+void
+entry_topic(struct feed_entry *e, const char *text)
+{
+	const char *name = words(e, text, true);
+
+	fm_names_add(&e->item.front.arena, &e->item.front.topics, name,
+	    strlen(name));
+}
+
+static void
+set_date(struct date *d, const char *text)
+{
+	struct date read;
+
+	if (!d->known && date_parse(&read, text, strlen(text)) == 0)
+		*d = read;
+}
+
+void
+entry_published(struct feed_entry *e, const char *text)
+{
+	set_date(&e->item.front.date, text);
+}
+
+void
+entry_updated(struct feed_entry *e, const char *text)
+{
+	set_date(&e->item.front.updated, text);
+}
+
+void
+entry_lang(struct feed_entry *e, const char *lang)
+{
+	set(&e->item.front.lang, clean(e, lang, strlen(lang)));
+}
+
+void
+entry_image(struct feed_entry *e, const char *url, const char *alt)
+{
+	const char *whole = resolve(e, url);
+
+	if (*whole == '\0' || *e->item.front.image != '\0' ||
+	    strstr(whole, "gravatar.com/avatar") != NULL) /* the author */
+		return;
+	e->item.front.image = whole;
+	e->item.front.image_alt = words(e, alt, true);
+}
+
+static void
+add_markdown(struct feed_entry *e, struct buf *out, const char *text, bool html)
+{
+	struct buf once = { 0 };
+
+	if (html && is_escaped_twice(text)) {
+		unescape(text, &once);
+		text = buf_str(&once);
+	}
+	if (html)
+		html_to_markdown(out, text, strlen(text), e->base);
+	else
+		commonmark_text(out, text, strlen(text));
+	buf_free(&once);
+}
+
+void
+entry_content(struct feed_entry *e, const char *text, bool html)
+{
+	if (e->has_content || *text == '\0')
+		return;
+	e->has_content = true;
+	add_markdown(e, &e->item.markdown, text, html);
+}
+
+/*
+ * WordPress ends what it puts into a feed: "The post X appeared first on Y."
+ * That is no part of an excerpt.  How long the text is without it.
+ */
+static size_t
+without_footer(const char *text, size_t len)
+{
+	static const struct {
+		const char *begin, *middle;
+	} footers[] = {
+		{ "The post ", " appeared first on " },
+		{ "La entrada ", " aparece primero en " },
+		{ "La entrada ", " se publicó primero en " },
+		{ "O post ", " apareceu primeiro em " },
+		{ "L’article ", " est apparu en premier sur " },
+		{ "Der Beitrag ", " erschien zuerst auf " },
+		{ "L'articolo ", " proviene da " },
+	};
+	const char *from = text + (len > FOOTER_MAX ? len - FOOTER_MAX : 0);
+
+	for (size_t i = 0; i < sizeof footers / sizeof footers[0]; i++) {
+		const char *at = strstr(from, footers[i].begin), *next;
+
+		while (at != NULL &&
+		       (next = strstr(at + 1, footers[i].begin)) != NULL)
+			at = next;
+		if (at != NULL && strstr(at, footers[i].middle) != NULL)
+			len = (size_t)(at - text);
+	}
+	while (len > 0 && strchr(" \n", text[len - 1]) != NULL)
+		len--;
+	return len;
+}
+
+void
+entry_summary(struct feed_entry *e, const char *text, bool html, bool certain)
+{
+	const char *line;
+	size_t len;
+
+	if (*text == '\0' || e->summary.len > 0)
+		return;
+	e->only_summary = certain;
+	add_markdown(e, &e->summary, text, html);
+	len = without_footer(buf_str(&e->summary), e->summary.len);
+	if (len < e->summary.len) {
+		buf_cut(&e->summary, len);
+		buf_addc(&e->summary, '\n');
+	}
+	line = words(e, text, html);
+	set(&e->item.front.summary, arena_strndup(&e->item.front.arena, line,
+					without_footer(line, strlen(line))));
+}
+
+void
+entry_enclosure(struct feed_entry *e, const char *url, const char *type,
+    const char *title)
+{
+	const char *whole = resolve(e, url);
+	struct buf html = { 0 }, shown = { 0 };
+
+	if (*whole == '\0')
+		return;
+	if (strncmp(type, "image/", 6) == 0) {
+		entry_image(e, url, title);
+		return;
+	}
+	url_show(&shown, whole, strlen(whole));
+	buf_adds(&html, "<a href=\"");
+	for (const char *s = whole; *s != '\0'; s++)
+		buf_adds(&html, *s == '"'   ? "%22"
+				: *s == '&' ? "&amp;"
+					    : (char[]){ *s, '\0' });
+	buf_addf(&html, "\">%s</a>", *title != '\0' ? title : buf_str(&shown));
+	if (e->enclosures.len > 0)
+		buf_addc(&e->enclosures, '\n');
+	html_to_markdown(&e->enclosures, html.data, html.len, NULL);
+	buf_free(&html);
+	buf_free(&shown);
+}
+
+/* Without a title an entry is called by its first words. */
+static void
+title_by_words(struct item *it)
+{
+	struct page page = { 0 };
+	struct buf first = { 0 };
+
+	markdown_add(&page, buf_str(&it->markdown), it->markdown.len,
+	    &(struct markdown){ NULL });
+	summary_of_page(&page, TITLE_MAX, &first);
+	it->front.title = buf_keep(&first, &it->front.arena);
+	page_free(&page);
+}
+
+static void
+free_entry(struct feed_entry *e)
+{
+	buf_free(&e->summary);
+	buf_free(&e->enclosures);
+	item_free(&e->item);
+}
+
+void
+entry_gather(struct feed_entry *e)
+{
+	guids_add(e->guids, e->item.identity, item_itself(&e->item));
+	free_entry(e);
+}
+
+void
+entry_give(struct feed_entry *e, const struct intake *in)
+{
+	struct item *it = &e->item;
+	struct front_matter *f = &it->front;
+
+	if (!e->has_content && e->summary.len > 0) {
+		buf_add(&it->markdown, e->summary.data, e->summary.len);
+		f->partial = e->only_summary || item_is_cut(it);
+		f->summary = "";
+	}
+	if (e->enclosures.len > 0) {
+		if (it->markdown.len > 0)
+			buf_addc(&it->markdown, '\n');
+		buf_add(&it->markdown, e->enclosures.data, e->enclosures.len);
+	}
+	if (!f->date.known && f->updated.known)
+		f->date = f->updated;
+	if (*f->title == '\0')
+		title_by_words(it);
+	if (e->guids != NULL && guids_shared(e->guids, it->identity))
+		it->identity = arena_printf(&f->arena, "%s %s", it->identity,
+		    item_itself(it));
+	set(&it->identity, f->source);
+	set(&it->identity, f->title);
+	it->identity = arena_printf(&f->arena, "feed:%s", it->identity);
+	if (*f->title != '\0' || it->markdown.len > 0 || *f->source != '\0')
+		in->item(in->ctx, it);
+	free_entry(e);
+}

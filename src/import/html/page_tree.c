@@ -1,0 +1,404 @@
+#include "import/html/page_tree.h"
+
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "text/ascii.h"
+#include "text/utf8_write.h"
+
+static const struct weight nothing = { 0 };
+
+xmlNode *
+tree_next(const xmlNode *top, xmlNode *n, bool into)
+{
+	if (into && n->type == XML_ELEMENT_NODE && n->children != NULL)
+		return n->children;
+	while (n != top && n->next == NULL)
+		n = n->parent;
+	return n == top ? NULL : n->next;
+}
+
+bool
+tree_is(const xmlNode *n, const char *name)
+{
+	return n != NULL && n->type == XML_ELEMENT_NODE &&
+	       strcasecmp((const char *)n->name, name) == 0;
+}
+
+bool
+tree_is_one(const xmlNode *n, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (tree_is(n, *names))
+			return true;
+	return false;
+}
+
+xmlNode *
+tree_find(xmlNode *top, const char *name)
+{
+	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, true))
+		if (tree_is(n, name))
+			return n;
+	return NULL;
+}
+
+bool
+tree_within(const xmlNode *top, const xmlNode *n)
+{
+	while (n != NULL && n != top)
+		n = n->parent;
+	return n == top;
+}
+
+bool
+tree_is_block(const xmlNode *n)
+{
+	static const char *const inlines[] = { "a", "abbr", "b", "bdi", "big",
+		"cite", "code", "del", "em", "font", "i", "img", "ins", "kbd",
+		"mark", "q", "s", "small", "span", "strike", "strong", "sub",
+		"sup", "time", "tt", "u", "var", "wbr", NULL };
+
+	return n->type == XML_ELEMENT_NODE && !tree_is_one(n, inlines);
+}
+
+/* ---- attributes ---- */
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+const char *
+tree_attribute(struct arena *a, const xmlNode *n, const char *name)
+{
+	xmlChar *value = n->type == XML_ELEMENT_NODE
+			     ? xmlGetProp((xmlNode *)n, (const xmlChar *)name)
+			     : NULL;
+	const char *s = value != NULL ? (const char *)value : "";
+	size_t len;
+
+	while (is_blank(*s))
+		s++;
+	len = strlen(s);
+	while (len > 0 && is_blank(s[len - 1]))
+		len--;
+	s = len > 0 ? arena_strndup(a, s, len) : "";
+	xmlFree(value);
+	return s;
+}
+
+static void
+add_lower(struct buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		buf_addc(out, to_lower(s[i]));
+	buf_addc(out, ' ');
+}
+
+/* Names that WordPress and others make of a post's own topics and looks. */
+static bool
+tells_topics(const char *s, size_t len)
+{
+	static const char *const prefixes[] = { "category-", "tag-", "topic-",
+		"term-", "author-", "has-", "is-", "no-", "with-", "page-id-",
+		"postid-" };
+	static const char *const kept[] = { "tag-links", "tag-list",
+		"tag-cloud", "author-box", "author-bio", "author-name",
+		"category-links", "tag-container", "topic-list" };
+
+	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+		if (strlen(kept[i]) == len && strncasecmp(s, kept[i], len) == 0)
+			return false;
+	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+		if (len > strlen(prefixes[i]) &&
+		    strncasecmp(s, prefixes[i], strlen(prefixes[i])) == 0)
+			return true;
+	return false;
+}
+
+static bool
+parts_words(const char *s, size_t i)
+{
+	bool camel = i > 0 && is_upper(s[i]) && is_lower(s[i - 1]);
+
+	return camel || s[i] == '-' || s[i] == '_' || s[i] == ':';
+}
+
+/* One name whole, and its words when it has several. */
+static void
+add_name(struct buf *out, const char *s, size_t len)
+{
+	size_t from = 0;
+
+	if (tells_topics(s, len))
+		return;
+	add_lower(out, s, len);
+	for (size_t i = 0; i <= len; i++) {
+		if (i < len && !parts_words(s, i))
+			continue;
+		if (i > from && !(from == 0 && i == len))
+			add_lower(out, s + from, i - from);
+		from = i +
+		       (i < len && (s[i] == '-' || s[i] == '_' || s[i] == ':'));
+	}
+}
+
+const char *
+tree_marks(struct arena *a, const xmlNode *n)
+{
+	static const char *const where[] = { "class", "id", "itemprop" };
+	struct buf marks = { 0 };
+	const char *copy;
+
+	if (n->type != XML_ELEMENT_NODE || n->properties == NULL)
+		return " ";
+	buf_addc(&marks, ' ');
+	for (size_t i = 0; i < sizeof where / sizeof where[0]; i++) {
+		const char *s = tree_attribute(a, n, where[i]);
+
+		while (*s != '\0') {
+			size_t len = strcspn(s, " \t\r\n\f");
+
+			add_name(&marks, s, len);
+			s += len;
+			while (is_blank(*s))
+				s++;
+		}
+	}
+	copy = arena_strndup(a, marks.data, marks.len);
+	buf_free(&marks);
+	return copy;
+}
+
+/* Is this word among the marks, between blanks? */
+static bool
+has_mark(const char *marks, const char *word, size_t len)
+{
+	for (const char *at = marks; (at = strchr(at, ' ')) != NULL; at++)
+		if (strncmp(at + 1, word, len) == 0 && at[1 + len] == ' ')
+			return true;
+	return false;
+}
+
+bool
+tree_marked(const char *marks, const char *list)
+{
+	if (marks[0] == '\0' || marks[1] == '\0')
+		return false;
+	while (*list != '\0') {
+		size_t len = strcspn(list, " ");
+
+		if (len > 0 && has_mark(marks, list, len))
+			return true;
+		list += len;
+		while (*list == ' ')
+			list++;
+	}
+	return false;
+}
+
+/* ---- text ---- */
+
+static bool
+is_mute(const xmlNode *n)
+{
+	static const char *const mute[] = { "script", "style", "noscript",
+		"template", "svg", "head", NULL };
+
+	return n->type == XML_COMMENT_NODE || n->type == XML_PI_NODE ||
+	       tree_is_one(n, mute);
+}
+
+void
+tree_add_text(struct buf *out, const char *s)
+{
+	static const uint16_t meant[32] = { 0x20AC, 0, 0x201A, 0x192, 0x201E,
+		0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0,
+		0x17D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
+		0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178 };
+
+	while (*s != '\0') {
+		size_t plain = strcspn(s, "\xC2");
+		unsigned char next;
+
+		buf_add(out, s, plain);
+		s += plain;
+		if (*s == '\0')
+			return;
+		next = (unsigned char)s[1];
+		if (next >= 0x80 && next < 0xA0) {
+			if (meant[next - 0x80] != 0)
+				utf8_add(out, meant[next - 0x80]);
+			s += 2;
+		} else {
+			buf_addc(out, *s++);
+		}
+	}
+}
+
+/* Append s, any run of blanks as one; *blank: one is due. */
+static void
+add_text(struct buf *out, const char *s, bool *blank)
+{
+	for (; *s != '\0'; s++) {
+		if (is_blank(*s)) {
+			*blank = true;
+			continue;
+		}
+		if (*blank && out->len > 0)
+			buf_addc(out, ' ');
+		*blank = false;
+		buf_addc(out, *s);
+	}
+}
+
+void
+tree_text(xmlNode *top, struct buf *out)
+{
+	struct buf piece = { 0 }, line = { 0 };
+	bool blank = false;
+
+	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, !is_mute(n))) {
+		if (n->type == XML_TEXT_NODE ||
+		    n->type == XML_CDATA_SECTION_NODE) {
+			buf_clear(&piece);
+			tree_add_text(&piece, (const char *)n->content);
+			add_text(&line, buf_str(&piece), &blank);
+		} else if (tree_is_block(n)) {
+			blank = true;
+		}
+	}
+	utf8_clean(out, buf_str(&line), line.len);
+	buf_free(&piece);
+	buf_free(&line);
+}
+
+const char *
+tree_line(struct arena *a, xmlNode *n)
+{
+	struct buf text = { 0 };
+
+	tree_text(n, &text);
+	return buf_keep(&text, a);
+}
+
+/* ---- weights ---- */
+
+const struct weight *
+tree_weight(const xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE && n->_private != NULL ? n->_private
+								  : &nothing;
+}
+
+static void
+weigh_text(struct weight *w, const char *s, bool linked)
+{
+	size_t text = 0, commas = 0;
+
+	for (; *s != '\0'; s++) {
+		text += !is_blank(*s);
+		commas += *s == ',' || *s == '.' || *s == ';';
+	}
+	*(linked ? &w->linked : &w->text) += text;
+	w->commas += linked ? 0 : commas;
+}
+
+static void
+add_weight(struct weight *to, const struct weight *w)
+{
+	to->text += w->text;
+	to->linked += w->linked;
+	to->links += w->links;
+	to->commas += w->commas;
+}
+
+/* An element gets its weight, a text adds to its parent's. */
+static void
+weigh_open(struct arena *a, xmlNode *n, size_t *links)
+{
+	if (n->type == XML_ELEMENT_NODE) {
+		n->_private = arena_calloc(a, 1, sizeof(struct weight));
+		*links += tree_is(n, "a");
+	} else if (n->type == XML_TEXT_NODE && n->parent != NULL &&
+		   n->parent->_private != NULL) {
+		weigh_text(n->parent->_private, (const char *)n->content,
+		    *links > 0);
+	}
+}
+
+/* All below n is weighed: its parent has what it has. */
+static void
+weigh_close(xmlNode *n, const xmlNode *root, size_t *links)
+{
+	struct weight *own = n->_private;
+
+	if (n->type != XML_ELEMENT_NODE)
+		return;
+	assert(own != NULL);
+	if (tree_is(n, "a")) {
+		(*links)--;
+		own->links++;
+	}
+	if (n != root) {
+		assert(n->parent != NULL && n->parent->_private != NULL);
+		add_weight(n->parent->_private, own);
+	}
+}
+
+void
+tree_weigh(struct arena *a, xmlNode *root)
+{
+	xmlNode *n = root;
+	size_t links = 0; /* open around n */
+
+	while (n != NULL) {
+		weigh_open(a, n, &links);
+		if (n->type == XML_ELEMENT_NODE && n->children != NULL &&
+		    !is_mute(n)) {
+			n = n->children;
+			continue;
+		}
+		weigh_close(n, root, &links);
+		while (n != root && n->next == NULL) {
+			n = n->parent;
+			assert(n != NULL);
+			weigh_close(n, root, &links);
+		}
+		n = n == root ? NULL : n->next;
+	}
+}
+
+void
+tree_mark(xmlNode *n)
+{
+	for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent)
+		if (n->_private != NULL)
+			((struct weight *)n->_private)->marks++;
+}
+
+void
+tree_drop(xmlNode *n)
+{
+	const struct weight *gone = tree_weight(n);
+
+	for (xmlNode *p = n->parent; p != NULL && gone != &nothing;
+	     p = p->parent) {
+		struct weight *w =
+		    p->type == XML_ELEMENT_NODE ? p->_private : NULL;
+
+		if (w == NULL)
+			break;
+		w->text -= gone->text;
+		w->linked -= gone->linked;
+		w->links -= gone->links;
+		w->commas -= gone->commas;
+	}
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
+}

@@ -1,0 +1,70 @@
+#ifndef IMPORT_HTML_PAGE_TREE_H
+#define IMPORT_HTML_PAGE_TREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <libxml/tree.h>
+
+struct arena;
+struct buf;
+
+/* Ways through the tree of a web page; nothing recurses over its nesting. */
+
+/*
+ * The node after n in document order, below top; NULL at the end.  into: its
+ * children come first, else they are stepped over.
+ */
+xmlNode *tree_next(const xmlNode *top, xmlNode *n, bool into);
+/* The first element of this name below top, or NULL. */
+xmlNode *tree_find(xmlNode *top, const char *name);
+bool tree_is(const xmlNode *n, const char *name);
+/* One of the names, the list ended by NULL. */
+bool tree_is_one(const xmlNode *n, const char *const *names);
+/* Is n below top, or top itself? */
+bool tree_within(const xmlNode *top, const xmlNode *n);
+/* Not a word, link or piece of styled text, but a piece of the page. */
+bool tree_is_block(const xmlNode *n);
+
+/* An attribute in the arena, blanks at its ends cut; "" when there is none. */
+const char *tree_attribute(struct arena *a, const xmlNode *n, const char *name);
+/*
+ * What its authors call it: class, id and itemprop in lower case, between
+ * blanks: the names as they are, then each of their words; " post-content post
+ * content ".  Names that tell a post's topics ("category-x") are left out.
+ */
+const char *tree_marks(struct arena *a, const xmlNode *n);
+/* Is one of the words of list ("a b c") among the marks? */
+bool tree_marked(const char *marks, const char *list);
+
+/*
+ * Append text as the web reads it: C1 controls are what windows-1252 has in
+ * their place, as in "&#146;" and in pages once read in the wrong encoding.
+ */
+void tree_add_text(struct buf *out, const char *s);
+/* Append what n shows as one line; scripts and styles show nothing. */
+void tree_text(xmlNode *n, struct buf *out);
+/* The same in the arena. */
+const char *tree_line(struct arena *a, xmlNode *n);
+
+/*
+ * How much each element shows, in bytes without blanks.  Measured for all
+ * below root; kept in the nodes (_private), in the arena.
+ */
+struct weight {
+	size_t text;   /* outside of links */
+	size_t linked; /* in links */
+	size_t links;
+	size_t commas; /* marks that prose has and menus have not */
+	size_t marks;  /* for who weighed it: tree_mark() */
+};
+
+void tree_weigh(struct arena *a, xmlNode *root);
+/* Of an element that was there when the tree was weighed, else all 0. */
+const struct weight *tree_weight(const xmlNode *n);
+/* Add one to the marks of n and of all around it. */
+void tree_mark(xmlNode *n);
+/* Take n out of the tree and the weights of those around it, and free it. */
+void tree_drop(xmlNode *n);
+
+#endif

@@ -1,0 +1,257 @@
+#include "import/images/images.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "import/images/markdown_images.h"
+#include "import/images/picture_file.h"
+#include "import/core/item.h"
+#include "import/net/cache.h"
+#include "import/net/fetch.h"
+#include "import/net/web_url.h"
+#include "markdown/link_target.h"
+
+/* Pictures of one article; those beyond stay as they are. */
+#define KEPT_MAX  100 /* fetched */
+#define ASKED_MAX 10  /* asked for their size alone */
+
+/* The pictures of one item are being seen to. */
+struct seeing {
+	struct images *im;
+	size_t asked; /* requests for this item */
+};
+
+bool
+images_mode_named(const char *name, enum images_mode *mode)
+{
+	static const char *const names[] = { [IMAGES_KEPT] = "keep",
+		[IMAGES_LINKED] = "link",
+		[IMAGES_DROPPED] = "drop" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0) {
+			*mode = (enum images_mode)i;
+			return true;
+		}
+	return false;
+}
+
+/* ---- what is here already ---- */
+
+static bool
+is_here(const struct images *im, const char *path)
+{
+	char full[PATH_MAX];
+
+	return file_join(full, sizeof full, im->root, path) != NULL &&
+	       access(full, F_OK) == 0;
+}
+
+/* A picture that was kept before it was remembered. */
+static bool
+find_kept(const struct images *im, const struct web_url *u,
+    struct cache_picture *p)
+{
+	char stem[PICTURE_PATH_SIZE];
+
+	picture_path(u->whole, u->host, u->target, stem);
+	for (size_t i = 0; picture_extensions[i] != NULL; i++) {
+		(void)snprintf(p->path, sizeof p->path, "%s.%s", stem,
+		    picture_extensions[i]);
+		if (is_here(im, p->path))
+			return true;
+	}
+	p->path[0] = '\0';
+	return false;
+}
+
+/* ---- fetching ---- */
+
+static bool
+write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
+    struct cache_picture *p)
+{
+	const char *extension = picture_extension(buf_str(bytes), bytes->len);
+	char stem[PICTURE_PATH_SIZE], full[PATH_MAX], folder[PATH_MAX];
+	struct problem why = { 0 };
+
+	if (extension == NULL)
+		return false;
+	picture_path(u->whole, u->host, u->target, stem);
+	(void)snprintf(p->path, sizeof p->path, "%s.%s", stem, extension);
+	if (file_join(full, sizeof full, im->root, p->path) == NULL)
+		return false;
+	(void)snprintf(folder, sizeof folder, "%.*s",
+	    (int)(file_name(full) - full - 1), full);
+	return file_make_folder(folder, 0755, &why) == 0 &&
+	       file_write(full, bytes->data, bytes->len, 0644, &why) == 0;
+}
+
+/* Fetch it, and remember what is known of it now. */
+static void
+fetch_picture(struct seeing *s, const struct web_url *u,
+    struct cache_picture *p)
+{
+	struct images *im = s->im;
+	struct fetch_ask ask = { .url = u->whole, .max = im->max };
+	struct fetch_answer answer;
+	struct problem why = { .file = "" };
+	enum fetched end = fetch(im->fetch, &ask, &answer, &why);
+
+	*p = (struct cache_picture){ .path = "" };
+	if (end == FETCH_LATER) {
+		im->later = true;
+	} else {
+		p->size = answer.http.size;
+		if (end == FETCH_REFUSED && answer.http.stated_size > im->max)
+			p->size = answer.http.stated_size;
+		else if (end == FETCH_REFUSED ||
+			 !write_picture(im, u, &answer.http.body, p))
+			*p = (struct cache_picture){ .path = "" };
+		cache_picture_put(im->memory, u->whole, p);
+	}
+	fetch_answer_free(&answer);
+}
+
+/* Only its size, or 0; what does not tell it is not asked again. */
+static void
+ask_size(struct seeing *s, const struct web_url *u, const char *key,
+    struct cache_picture *p)
+{
+	struct fetch_ask ask = { .url = u->whole, .size_only = true };
+	struct fetch_answer answer;
+	struct problem why = { .file = "" };
+	enum fetched end = fetch(s->im->fetch, &ask, &answer, &why);
+
+	*p = (struct cache_picture){ .path = "" };
+	if (end == FETCH_DONE)
+		p->size = answer.http.stated_size;
+	if (end != FETCH_LATER)
+		cache_picture_put(s->im->memory, key, p);
+	fetch_answer_free(&answer);
+}
+
+/* ---- one picture ---- */
+
+/* Keep it: true when it is here now. */
+static bool
+keep(struct seeing *s, const struct web_url *u, struct cache_picture *p)
+{
+	struct images *im = s->im;
+	bool known = cache_picture(im->memory, u->whole, p);
+
+	if (known && p->path[0] != '\0' && is_here(im, p->path)) {
+		fetch_spared(im->fetch, p->size);
+		return true;
+	}
+	if (!known && find_kept(im, u, p))
+		return true;
+	/* one that was too large may fit by now */
+	if (known && (p->path[0] != '\0' || p->size == 0 || p->size > im->max))
+		return false;
+	if (im->dry || s->asked >= KEPT_MAX)
+		return false;
+	s->asked++;
+	fetch_picture(s, u, p);
+	return p->path[0] != '\0';
+}
+
+static void
+measure(struct seeing *s, const struct web_url *u, struct cache_picture *p)
+{
+	struct buf key = { 0 };
+
+	buf_addf(&key, "size of %s", u->whole);
+	if (!cache_picture(s->im->memory, buf_str(&key), p) && !s->im->dry &&
+	    s->asked < ASKED_MAX) {
+		s->asked++;
+		ask_size(s, u, buf_str(&key), p);
+	}
+	buf_free(&key);
+}
+
+/* "Boat (48 KB)"; without words it is called by its file. */
+static void
+add_size(struct buf *alt, const char *url, uint64_t bytes)
+{
+	struct arena a = { 0 };
+	char size[PICTURE_SIZE_SIZE];
+
+	if (alt->len == 0)
+		buf_adds(alt, link_target_file(&a, url));
+	buf_addf(alt, "%s(%s)", alt->len > 0 ? " " : "",
+	    picture_size(bytes, size));
+	arena_free(&a);
+}
+
+static enum image_fate
+judge(void *ctx, struct buf *url, struct buf *alt)
+{
+	struct seeing *s = ctx;
+	struct cache_picture p = { .path = "" };
+	struct web_url u;
+	enum image_fate fate = IMAGE_STAYS;
+	bool kept = false;
+
+	if (s->im->mode == IMAGES_DROPPED)
+		return IMAGE_GOES;
+	if (web_url_read(&u, buf_str(url), NULL) == -1)
+		return IMAGE_STAYS; /* of the capsule itself */
+	if (s->im->mode == IMAGES_KEPT)
+		kept = keep(s, &u, &p);
+	else
+		measure(s, &u, &p);
+	if (kept) {
+		buf_clear(url);
+		buf_addf(url, "/%s", p.path);
+		fate = IMAGE_CHANGES;
+	} else if (p.size > 0) {
+		add_size(alt, u.whole, p.size);
+		fate = IMAGE_CHANGES;
+	}
+	s->im->kept += kept;
+	s->im->linked += !kept;
+	web_url_free(&u);
+	return fate;
+}
+
+/* ---- one item ---- */
+
+static void
+see_to_front(struct seeing *s, struct front_matter *f)
+{
+	struct buf url = { 0 }, alt = { 0 };
+
+	if (*f->image == '\0')
+		return;
+	buf_adds(&url, f->image);
+	buf_adds(&alt, f->image_alt);
+	switch (judge(s, &url, &alt)) {
+	case IMAGE_STAYS:
+		break;
+	case IMAGE_CHANGES:
+		f->image = arena_strdup(&f->arena, buf_str(&url));
+		f->image_alt = arena_strdup(&f->arena, buf_str(&alt));
+		break;
+	case IMAGE_GOES:
+		f->image = f->image_alt = "";
+		break;
+	}
+	buf_free(&url);
+	buf_free(&alt);
+}
+
+void
+images_see_to(struct images *im, struct item *it)
+{
+	struct seeing s = { .im = im };
+
+	im->later = false;
+	see_to_front(&s, &it->front);
+	markdown_images(&it->markdown, judge, &s);
+}

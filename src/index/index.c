@@ -1,0 +1,507 @@
+#include "index/index.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "index/schema.h"
+#include "index/tokenizer.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/now.h"
+
+/* clang-format off */
+const char index_schema[] =
+    "CREATE TABLE state("
+    " one INTEGER PRIMARY KEY, generation, changed, complete, items, host,"
+    " tidy, conf TEXT);"
+    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL);"
+
+    "CREATE TABLE file("
+    " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article"
+    ") WITHOUT ROWID;"
+    "CREATE INDEX file_due ON file(due) WHERE due IS NOT NULL;"
+    "CREATE INDEX file_inode ON file(inode);"
+
+    /* topics and authors: lines of "key TAB title", as the file has them */
+    "CREATE TABLE article("
+    " id INTEGER PRIMARY KEY, path TEXT, base TEXT, slug TEXT UNIQUE,"
+    " title TEXT, summary TEXT, byline TEXT, lang TEXT, partial, bundle,"
+    " date, day, day_only, updated, updated_day, updated_day_only,"
+    " topics TEXT, authors TEXT, source TEXT, image TEXT, image_alt TEXT,"
+    " license TEXT, notice TEXT);"
+    "CREATE INDEX article_base ON article(base);"
+
+    "CREATE TABLE list("
+    " id INTEGER PRIMARY KEY, kind, key TEXT, title TEXT, sort TEXT, count,"
+    " newest, newest_day, newest_day_only, updated,"
+    " description TEXT, text_path TEXT, parent TEXT);"
+    "CREATE UNIQUE INDEX list_key ON list(kind, key);"
+    "CREATE INDEX list_sort ON list(kind, sort, key) WHERE kind IN (1, 2);"
+    "CREATE INDEX list_size ON list(count DESC, key) WHERE kind = 1;"
+    "CREATE INDEX list_parent ON list(parent, sort, key)"
+    " WHERE kind = 1 AND parent <> '';"
+    "CREATE TABLE member(list, id, updated, PRIMARY KEY(list, id))"
+    " WITHOUT ROWID;"
+    "CREATE TABLE mark(list, n, id, PRIMARY KEY(list, n)) WITHOUT ROWID;"
+
+    "CREATE TABLE alias(path TEXT, host TEXT, id,"
+    " PRIMARY KEY(path, host, id)) WITHOUT ROWID;"
+    "CREATE INDEX alias_id ON alias(id);"
+    "CREATE TABLE gone(slug TEXT PRIMARY KEY, path TEXT, topic TEXT,"
+    " title TEXT, at) WITHOUT ROWID;"
+    "CREATE INDEX gone_at ON gone(at);"
+
+    /* of those with one name the first by its path is served */
+    "CREATE TABLE own_page(path TEXT PRIMARY KEY, name TEXT,"
+    " title TEXT, sort TEXT, lang TEXT, weight, text TEXT);"
+    "CREATE INDEX own_page_name ON own_page(name, path);"
+    "CREATE TABLE topic_text(path TEXT PRIMARY KEY, key TEXT, title TEXT,"
+    " description TEXT, parent TEXT, text TEXT);"
+    "CREATE INDEX topic_text_key ON topic_text(key);"
+    "CREATE TABLE notice(path TEXT PRIMARY KEY, text TEXT, since, until)"
+    " WITHOUT ROWID;"
+
+    "CREATE VIRTUAL TABLE search USING fts5("
+    " title, words, topics, authors, keys,"
+    " tokenize = 'chasqui', columnsize = 0);"
+    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, instance);"
+    /*
+     * While the index is being filled nothing is merged: index_tidy() does
+     * that later.  The hash is large enough for all of a transaction.
+     */
+    "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);"
+    "INSERT INTO search(search, rank) VALUES('automerge', 0);"
+    "INSERT INTO search(search, rank) VALUES('crisismerge', 1999);";
+
+#define LIST_COLUMNS                                                           \
+	"l.id, l.kind, l.key, l.title, l.count,"                               \
+	" l.newest, l.newest_day, l.newest_day_only, l.updated,"               \
+	" l.description, l.text_path,"                                         \
+	" CASE WHEN EXISTS (SELECT 1 FROM list p WHERE p.kind = 1"             \
+	"  AND p.key = l.parent) THEN l.parent ELSE '' END"
+#define SHOWN                                                                  \
+	"(l.count > 0 OR EXISTS (SELECT 1 FROM list c WHERE c.kind = 1"        \
+	" AND c.parent = l.key AND c.parent <> '' AND c.count > 0))"
+#define PAGE_COLUMNS "p.path, p.name, p.title, p.lang, p.weight"
+
+static const char *const texts[READ_STATEMENTS] = {
+	[READ_BEGIN] = "BEGIN",
+	[READ_END] = "COMMIT",
+	[READ_STATE] =
+	    "SELECT generation, changed, complete, items, host,"
+	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
+	[READ_BY_SLUG] =
+	    "SELECT " INDEX_CARD_COLUMNS ", a.path, a.bundle, a.source,"
+	    " a.image, a.image_alt, a.license, a.notice, a.topics, a.authors,"
+	    " f.size, f.mtime, f.ctime, f.inode"
+	    " FROM article a JOIN file f ON f.path = a.path WHERE a.slug = ?",
+	[READ_CARD] =
+	    "SELECT " INDEX_CARD_COLUMNS ", a.topics"
+	    " FROM article a WHERE a.id = ?",
+	[READ_SLUG_OF_PATH] =
+	    "SELECT a.slug FROM file f JOIN article a ON a.id = f.article"
+	    " WHERE f.path = ?",
+	[READ_ALIAS] =
+	    "SELECT a.slug FROM alias l JOIN article a ON a.id = l.id"
+	    " WHERE l.path = ? AND (l.host = '' OR l.host = ?)"
+	    " ORDER BY l.id DESC LIMIT 1",
+	[READ_GONE] =
+	    "SELECT (SELECT a.slug FROM file f JOIN article a"
+	    "  ON a.id = f.article WHERE f.path = g.path),"
+	    " g.topic, coalesce(l.title, g.title), coalesce(l.count, 0)"
+	    " FROM gone g LEFT JOIN list l ON l.kind = 1 AND l.key = g.topic"
+	    " WHERE g.slug = ?",
+	[READ_LIST] = "SELECT " LIST_COLUMNS " FROM list l WHERE l.id = ?",
+	[READ_HAS_CHILD] =
+	    "SELECT 1 FROM list WHERE kind = 1 AND parent <> ''"
+	    " AND parent = ? AND count > 0 LIMIT 1",
+	[READ_MARK] = "SELECT id FROM mark WHERE list = ? AND n = ?",
+	[READ_STEP_UP] =
+	    "SELECT id FROM member WHERE list = ? AND id >= ?"
+	    " ORDER BY id LIMIT 1 OFFSET ?",
+	[READ_NEWEST_ID] = "SELECT max(id) FROM member WHERE list = ?",
+	[READ_PAGE] =
+	    "SELECT " INDEX_CARD_COLUMNS " FROM member m"
+	    " CROSS JOIN article a ON a.id = m.id"
+	    " WHERE m.list = ? AND m.id <= ? ORDER BY m.id DESC LIMIT ?",
+	[READ_TITLES] =
+	    "SELECT a.id, a.slug, a.title, '', a.byline, a.lang, a.partial,"
+	    " a.date, a.day, a.day_only,"
+	    " a.updated, a.updated_day, a.updated_day_only FROM member m"
+	    " CROSS JOIN article a ON a.id = m.id"
+	    " WHERE m.list = ? AND m.id <= ? ORDER BY m.id DESC LIMIT ?",
+	[READ_OLDER] =
+	    "SELECT id FROM member WHERE list = ? AND id < ?"
+	    " ORDER BY id DESC LIMIT 1",
+	[READ_NEWER] =
+	    "SELECT id FROM member WHERE list = ? AND id > ?"
+	    " ORDER BY id LIMIT 1",
+	[READ_MEMBERS] =
+	    "SELECT id FROM member WHERE list = ? ORDER BY id DESC LIMIT ?",
+	[READ_TOPICS] =
+	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = 1 AND " SHOWN
+	    " ORDER BY l.sort, l.key LIMIT ?",
+	[READ_CHILDREN] =
+	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = 1"
+	    " AND l.parent <> '' AND l.parent = ? AND " SHOWN
+	    " ORDER BY l.sort, l.key LIMIT ?",
+	[READ_AUTHORS] =
+	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = 2"
+	    " ORDER BY l.sort, l.key LIMIT ?",
+	[READ_PERIODS] =
+	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = ?"
+	    " AND l.key >= ? AND l.key < ? ORDER BY l.key DESC LIMIT ?",
+	[READ_TOP_TOPICS] =
+	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.id IN ("
+	    " SELECT id FROM list WHERE kind = 1 AND count > 0"
+	    " ORDER BY count DESC, key LIMIT ?) ORDER BY l.sort, l.key",
+	[READ_YEARS] =
+	    "SELECT substr(key, 1, 4) AS year, sum(count) FROM list"
+	    " WHERE kind = 3 GROUP BY year ORDER BY year DESC",
+	[READ_OWN_PAGE] =
+	    "SELECT " PAGE_COLUMNS ", p.text FROM own_page p"
+	    " WHERE p.name = ? ORDER BY p.path LIMIT 1",
+	[READ_OWN_PAGES] =
+	    "SELECT " PAGE_COLUMNS " FROM own_page p WHERE NOT EXISTS ("
+	    " SELECT 1 FROM own_page q WHERE q.name = p.name"
+	    "  AND q.path < p.path) ORDER BY p.weight, p.sort, p.name",
+	[READ_NOTICE] =
+	    "SELECT text FROM notice WHERE since <= ?1 AND until > ?1"
+	    " ORDER BY path LIMIT 1",
+	[READ_CONF] = "SELECT conf FROM state WHERE conf IS NOT NULL",
+	[READ_TOPIC_TEXT] = "SELECT text FROM topic_text WHERE path = ?",
+	[READ_SEARCH] =
+	    "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ?"
+	    " ORDER BY rowid DESC",
+	[READ_OLDER_BY] =
+	    "SELECT id FROM member WHERE list = ? AND id < ?"
+	    " ORDER BY id DESC LIMIT 1 OFFSET ?",
+	[READ_DATA_VERSION] = "PRAGMA data_version",
+	[READ_NEXT_TERM] =
+	    "SELECT term FROM vocabulary WHERE term >= ? LIMIT 1",
+	[READ_WORDS] = "SELECT words FROM search WHERE rowid = ?",
+};
+/* clang-format on */
+
+/* ---- names and keys ------------------------------------------------------ */
+
+/* FNV-1a, and a last mixing, as its high bits alone are used. */
+int64_t
+index_hash(const char *s, size_t len)
+{
+	uint64_t h = 14695981039346656037u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+	h ^= h >> 33;
+	h *= 0xff51afd7ed558ccdu;
+	h ^= h >> 33;
+	return (int64_t)(h >> 1);
+}
+
+/* So much hash that two keys never meet; the kind is told apart first. */
+int64_t
+index_list_id(enum list_kind kind, const char *key)
+{
+	return (int64_t)kind << 60 | index_hash(key, strlen(key)) >> 3;
+}
+
+/* 0001-01-01, and a day more for zones. */
+#define YEAR_ONE   62135683200
+#define MAX_WEIGHT (1L << 37)
+
+int64_t
+index_first_id(const struct date *d, long weight, const char *path)
+{
+	int64_t slot, hash = index_hash(path, strlen(path)) & 0xfffff;
+
+	if (d->known) {
+		slot = d->seconds + YEAR_ONE;
+		slot = slot < 0 ? 0 : slot;
+	} else {
+		weight = weight > MAX_WEIGHT ? MAX_WEIGHT : weight;
+		weight = weight < -MAX_WEIGHT ? -MAX_WEIGHT : weight;
+		slot = -1 - MAX_WEIGHT - weight;
+	}
+	return slot * INDEX_SLOT + hash * INDEX_RANKS;
+}
+
+/* 2^18 seconds; of one slot the upper half of the hash. */
+static int
+bucket_bits(int64_t id)
+{
+	return id < 0 ? 16 : 24 + 18;
+}
+
+uint64_t
+index_bucket(int64_t id)
+{
+	return (uint64_t)id >> bucket_bits(id);
+}
+
+int64_t
+index_bucket_start(int64_t id)
+{
+	return id & -((int64_t)1 << bucket_bits(id));
+}
+
+void
+index_key(char out[SLUG_SIZE], const char *title)
+{
+	size_t len = strlen(title);
+
+	if (slug_make(out, title, len) == 0)
+		(void)snprintf(out, SLUG_SIZE, "t-%08x",
+		    (unsigned)(index_hash(title, len) & 0xffffffff));
+}
+
+static void
+lower(struct buf *b, size_t from)
+{
+	for (size_t i = from; i < b->len; i++)
+		b->data[i] = to_lower(b->data[i]);
+}
+
+void
+index_sort_key(struct buf *out, const char *title)
+{
+	size_t start = out->len;
+
+	fold_ascii(out, title, strlen(title));
+	lower(out, start);
+}
+
+void
+index_address(struct buf *out, const char *path)
+{
+	size_t len = strlen(path);
+
+	while (len > 0 && path[len - 1] == '/')
+		len--;
+	while (len > 0 && path[0] == '/') {
+		path++;
+		len--;
+	}
+	if (len == 0)
+		return;
+	buf_addc(out, '/');
+	buf_add(out, path, len);
+}
+
+void
+index_host(struct buf *out, const char *authority, size_t len)
+{
+	const char *at = memchr(authority, '@', len), *end;
+	size_t start = out->len;
+
+	if (at != NULL) {
+		len -= (size_t)(at + 1 - authority);
+		authority = at + 1;
+	}
+	if (len > 4 && strncasecmp(authority, "www.", 4) == 0) {
+		authority += 4;
+		len -= 4;
+	}
+	end = memchr(authority, ':', len);
+	buf_add(out, authority, end == NULL ? len : (size_t)(end - authority));
+	lower(out, start);
+}
+
+void *
+index_more(struct arena *a, void *array, size_t n, size_t size)
+{
+	if (n == 0)
+		return arena_alloc(a, size);
+	if ((n & (n - 1)) != 0)
+		return array;
+	return arena_grow(a, array, n * size, 2 * n * size);
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static int
+version(sqlite3 *db)
+{
+	sqlite3_stmt *st = NULL;
+	int v = -1;
+
+	if (sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &st, NULL) ==
+		SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
+		v = sqlite3_column_int(st, 0);
+	sqlite3_finalize(st);
+	return v;
+}
+
+/* Read `state`: inside a transaction its first reading, which fixes it. */
+static int
+read_state(struct index *ix)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_STATE, "i", index_list_id(LIST_ALL, ""));
+
+	if (sql_step(&ix->sql, st) != 1)
+		return -1;
+	ix->generation = sqlite3_column_int64(st, 0);
+	ix->changed = sqlite3_column_int64(st, 1);
+	ix->complete = sqlite3_column_int(st, 2) != 0;
+	ix->items = (size_t)sqlite3_column_int(st, 3);
+	(void)snprintf(ix->host, sizeof ix->host, "%s", sql_peek(st, 4));
+	ix->articles = (size_t)sqlite3_column_int64(st, 5);
+	sql_done(st);
+	return 0;
+}
+
+/* Open what is at path now, whatever its state.  -1: not a usable index. */
+static int
+open_file(struct index *ix, const char *path, struct problem *why)
+{
+	struct stat st;
+
+	if (stat(path, &st) == -1)
+		return problem_errno(why, "there is no index yet");
+	ix->dev = st.st_dev;
+	ix->ino = st.st_ino;
+	if (sql_open(&ix->sql, path, SQLITE_OPEN_READONLY, texts,
+		READ_STATEMENTS, why) == -1)
+		return -1;
+	sqlite3_busy_timeout(ix->sql.db, 100);
+	tokenizer_register(ix->sql.db);
+	sql_exec(&ix->sql, "PRAGMA temp_store = memory;"
+			   "PRAGMA cache_size = -2000");
+	if (version(ix->sql.db) != INDEX_VERSION)
+		return problem_set(why, 0,
+		    "the index is damaged or of another version");
+	if (read_state(ix) == -1)
+		return sql_problem(&ix->sql, why, "cannot read the index");
+	return 0;
+}
+
+struct index *
+index_open(const char *path, struct problem *why)
+{
+	struct index *ix = xcalloc(1, sizeof *ix);
+
+	if (open_file(ix, path, why) == -1) {
+		problem_in(why, path);
+		index_close(ix);
+		return NULL;
+	}
+	ix->path = xstrdup(path);
+	ix->looked_ms = now_ms(CLOCK_MONOTONIC_COARSE);
+	return ix;
+}
+
+void
+index_close(struct index *ix)
+{
+	if (ix == NULL)
+		return;
+	searches_free(ix->searches);
+	sql_close(&ix->sql);
+	free(ix->path);
+	free(ix);
+}
+
+/* ---- one state of the index ---------------------------------------------- */
+
+/*
+ * Has a better file taken this one's place?  While the new one is still being
+ * filled, the old one, if it is whole, knows more.
+ */
+static bool
+replaced(struct index *ix)
+{
+	struct index other = { 0 };
+	struct stat st;
+	bool better;
+
+	if (stat(ix->path, &st) == -1)
+		return false; /* removed: its maker will notice too */
+	if (st.st_dev == ix->dev && st.st_ino == ix->ino)
+		return false;
+	better = open_file(&other, ix->path, NULL) == 0 &&
+		 (other.complete || !ix->complete);
+	sql_close(&other.sql);
+	return better;
+}
+
+int
+index_begin(struct index *ix, struct problem *why)
+{
+	int64_t now = now_ms(CLOCK_MONOTONIC_COARSE);
+
+	if (now - ix->looked_ms >= 250) {
+		ix->looked_ms = now;
+		if (replaced(ix))
+			return problem_set(why, 0, "the index was replaced");
+	}
+	ix->sql.error = 0;
+	if (sql_run(&ix->sql, READ_BEGIN, "") == 0 && read_state(ix) == 0)
+		return 0;
+	sql_problem(&ix->sql, why, "cannot read the index");
+	index_end(ix);
+	return problem_in(why, ix->path);
+}
+
+int
+index_end(struct index *ix)
+{
+	int error = ix->sql.error;
+
+	if (!sqlite3_get_autocommit(ix->sql.db))
+		sql_run(&ix->sql, READ_END, "");
+	return error == 0 ? 0 : -1;
+}
+
+int64_t
+index_generation(struct index *ix)
+{
+	return ix->generation;
+}
+
+int64_t
+index_changed_at(struct index *ix)
+{
+	return ix->changed;
+}
+
+bool
+index_complete(struct index *ix)
+{
+	return ix->complete;
+}
+
+size_t
+index_count(struct index *ix)
+{
+	return ix->articles;
+}
+
+struct date
+index_date(sqlite3_stmt *st, int column)
+{
+	struct date d = { 0 };
+	int day = sqlite3_column_int(st, column + 1);
+
+	if (day == 0)
+		return d;
+	d.known = true;
+	d.seconds = sqlite3_column_int64(st, column);
+	d.year = day / 10000;
+	d.month = day / 100 % 100;
+	d.day = day % 100;
+	d.day_only = sqlite3_column_int(st, column + 2) != 0;
+	return d;
+}
+
+int64_t
+index_day(const struct date *d)
+{
+	return d->known ? d->year * 10000 + d->month * 100 + d->day : 0;
+}

@@ -1,0 +1,209 @@
+#ifndef INDEX_INDEX_H
+#define INDEX_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "text/date.h"
+#include "text/slug.h"
+
+/*
+ * The index: a cache in SQLite (WAL) of what the capsule's files say.  The
+ * indexer alone writes it (index_write.h, scan.h); workers read it through
+ * this header.  Never fork with an open index.
+ *
+ * All strings that a call returns live in the arena that it was given; ""
+ * where there is nothing.  Every list is newest first, undated articles last
+ * by their weight, and costs O(what is returned), wherever its page starts.
+ */
+struct index;
+
+/*
+ * Open for reading only; the file may be written by another user's process.
+ * NULL with the reason when there is none yet, or of another version.
+ */
+struct index *index_open(const char *path, struct problem *why);
+void index_close(struct index *ix);
+
+/*
+ * Between begin and end all answers are of one state of the index.  -1 with
+ * the reason when the index cannot be read: damaged, replaced or removed
+ * (close it and open it again).
+ */
+int index_begin(struct index *ix, struct problem *why);
+/*
+ * 0, or -1 when something asked since index_begin() could not be read: the
+ * answers are then incomplete, and "not found" may be wrong.
+ */
+int index_end(struct index *ix);
+/*
+ * False while the first look at the capsule is still under way: what is not
+ * found may come yet.
+ */
+bool index_complete(struct index *ix);
+/*
+ * Changes whenever capsule.conf, the notice or a topic's text was taken in:
+ * what a worker keeps of them is to be read again.  Also when it was rebuilt.
+ */
+int64_t index_generation(struct index *ix);
+/* When the newest change was taken in; for the status. */
+int64_t index_changed_at(struct index *ix);
+size_t index_count(struct index *ix); /* articles served */
+
+/* ---- articles ------------------------------------------------------------ */
+
+/* An article as lists show it. */
+struct card {
+	int64_t id; /* in the order of lists */
+	const char *slug, *title, *summary;
+	const char *authors; /* "A. One, B. Two" */
+	const char *lang;
+	struct date date, updated; /* updated is date where nothing was said */
+	bool partial;
+};
+
+/* The key of a list and what to call it. */
+struct list_name {
+	const char *key, *title;
+	size_t count; /* articles in it */
+};
+
+/* What an article's page needs besides its text. */
+struct article {
+	struct card card;
+	const char *path; /* of its file, below the capsule's root */
+	bool bundle;      /* x/index.md: its folder's files are its own */
+	const char *source, *image, *image_alt, *license, *notice;
+	const struct list_name *topics, *authors;
+	size_t ntopics, nauthors;
+	/* The file as it was taken in: article_text.h compares. */
+	int64_t size, mtime_ns, ctime_ns;
+	uint64_t inode;
+};
+
+/* 1 found, 0 no such slug. */
+int index_article(struct index *ix, struct arena *a, const char *slug,
+    struct article *out);
+/* By its file's path below the root ("articles/x.md"), for links between files.
+ */
+int index_slug_of_path(struct index *ix, struct arena *a, const char *path,
+    const char **slug);
+
+/*
+ * An old address (a path with its leading '/', of `aliases` or the path of a
+ * `source` on the capsule's web site), or the slug's address of an article
+ * that was removed.
+ */
+enum old_address { OLD_UNKNOWN, OLD_MOVED, OLD_REMOVED };
+struct old {
+	const char *slug; /* OLD_MOVED: where it is now */
+	struct list_name
+	    topic; /* OLD_REMOVED: its first topic; key may be "" */
+};
+enum old_address index_old_address(struct index *ix, struct arena *a,
+    const char *path, struct old *out);
+
+/* ---- lists --------------------------------------------------------------- */
+
+enum list_kind {
+	LIST_ALL,    /* key "" */
+	LIST_TOPIC,  /* key: the topic's slug */
+	LIST_AUTHOR, /* key: the author's slug */
+	LIST_MONTH,  /* key "2021-06" */
+	LIST_DAY,    /* key "2021-06-11" */
+};
+
+struct list {
+	int64_t id;
+	enum list_kind kind;
+	const char *key, *title;
+	size_t count;
+	struct date newest;  /* date of its newest article */
+	struct date updated; /* the newest `updated` in it */
+	/* Topics: topics/KEY.md or _index.md, else "". */
+	const char *description; /* plain text for lists */
+	const char *text_path;   /* the file of index_topic_text() */
+	const char *parent;      /* key of the parent topic */
+};
+
+/* The key of a topic or author: its slug, else (no Latin letter) a hash. */
+void index_key(char out[SLUG_SIZE], const char *title);
+
+/*
+ * 1 found, 0 there is no such list (or it is empty).  A topic that is the
+ * parent of others is found without articles of its own: count 0.
+ */
+int index_list(struct index *ix, struct arena *a, enum list_kind kind,
+    const char *key, struct list *out);
+/*
+ * The articles of page (counted from 1) with capsule.items on each.  Returns
+ * how many were put into *cards (an array in the arena); 0 beyond the end.
+ */
+size_t index_list_page(struct index *ix, struct arena *a,
+    const struct list *list, size_t page, const struct card **cards);
+/* The newest n of a list, for front pages and feeds. */
+size_t index_list_newest(struct index *ix, struct arena *a,
+    const struct list *list, size_t n, const struct card **cards);
+/* Titles and dates of a page of `per_page`, for the titles-only view. */
+size_t index_list_titles(struct index *ix, struct arena *a,
+    const struct list *list, size_t page, size_t per_page,
+    const struct card **cards);
+
+/*
+ * Lists of a kind: topics and authors by title (as libraries sort: accents
+ * and case aside), months and days newest first.  under: for months a year
+ * ("2021"), for days a month or year, for topics a parent's key, else NULL
+ * for all.  At most max; *lists is an array in the arena.
+ */
+size_t index_lists(struct index *ix, struct arena *a, enum list_kind kind,
+    const char *under, size_t max, const struct list **lists);
+/* The topics with the most articles, for the front page, sorted by title. */
+size_t index_top_topics(struct index *ix, struct arena *a, size_t n,
+    const struct list **lists);
+/* Years that have articles, newest first: key "2021". */
+size_t index_years(struct index *ix, struct arena *a,
+    const struct list_name **years);
+
+/* The next older and newer article of a list; 1 found, 0 there is none. */
+int index_older(struct index *ix, struct arena *a, const struct list *list,
+    int64_t id, struct card *out);
+int index_newer(struct index *ix, struct arena *a, const struct list *list,
+    int64_t id, struct card *out);
+/* Up to n articles with topics in common, the rarer the topic the closer. */
+size_t index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
+    const struct card **cards);
+
+/* ---- own pages and the notice ---------------------------------------------
+ */
+
+struct own_page {
+	const char
+	    *name; /* "about", or "help/reading" for pages/help/reading.md */
+	const char *path; /* of its file, below the capsule's root */
+	const char *title, *lang;
+	long weight; /* their order on the front page */
+	/* The whole file as it was taken in; of index_own_page() alone. */
+	const char *text;
+	size_t len;
+};
+
+int index_own_page(struct index *ix, struct arena *a, const char *name,
+    struct own_page *out);
+/* By weight, then title. */
+size_t index_own_pages(struct index *ix, struct arena *a,
+    const struct own_page **pages);
+/* The Markdown that stands above a topic's list; "" when there is none. */
+const char *index_topic_text(struct index *ix, struct arena *a,
+    const struct list *topic);
+/*
+ * The capsule.conf that was taken in last and parses ("" when there is none):
+ * 1, or 0 while it was not looked at yet.
+ */
+int index_conf(struct index *ix, struct arena *a, const char **text);
+/* 1 when notice.md is to be shown now; *text is its Markdown. */
+int index_notice(struct index *ix, struct arena *a, const char **text);
+
+#endif

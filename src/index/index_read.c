@@ -1,0 +1,495 @@
+#include "index/index.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "index/schema.h"
+#include "text/now.h"
+
+/* ---- articles ------------------------------------------------------------ */
+
+static void
+read_card(sqlite3_stmt *st, struct arena *a, struct card *out)
+{
+	memset(out, 0, sizeof *out);
+	out->id = sqlite3_column_int64(st, 0);
+	out->slug = sql_text(st, 1, a);
+	out->title = sql_text(st, 2, a);
+	out->summary = sql_text(st, 3, a);
+	out->authors = sql_text(st, 4, a);
+	out->lang = sql_text(st, 5, a);
+	out->partial = sqlite3_column_int(st, 6) != 0;
+	out->date = index_date(st, 7);
+	out->updated = index_date(st, 10);
+	if (!out->updated.known)
+		out->updated = out->date;
+}
+
+/* The lists named in lines of "key TAB title", as they are now. */
+static size_t
+read_names(struct index *ix, struct arena *a, enum list_kind kind,
+    const char *lines, const struct list_name **out)
+{
+	struct list_name *names = NULL;
+	size_t n = 0;
+
+	for (const char *p = lines; *p != '\0';) {
+		size_t key = strcspn(p, "\t"), line = strcspn(p, "\n");
+		struct list_name *name;
+		struct list list;
+
+		names = index_more(a, names, n, sizeof *names);
+		name = &names[n++];
+		memset(name, 0, sizeof *name);
+		name->key = arena_strndup(a, p, key < line ? key : line);
+		if (index_list(ix, a, kind, name->key, &list) == 1) {
+			name->title = list.title;
+			name->count = list.count;
+		} else {
+			name->title = name->key;
+		}
+		p += line;
+		p += *p == '\n';
+	}
+	*out = names;
+	return n;
+}
+
+int
+index_article(struct index *ix, struct arena *a, const char *slug,
+    struct article *out)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_BY_SLUG, "s", slug);
+	const char *topics, *authors;
+	int at = INDEX_CARD_WIDTH;
+
+	memset(out, 0, sizeof *out);
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	read_card(st, a, &out->card);
+	out->path = sql_text(st, at++, a);
+	out->bundle = sqlite3_column_int(st, at++) != 0;
+	out->source = sql_text(st, at++, a);
+	out->image = sql_text(st, at++, a);
+	out->image_alt = sql_text(st, at++, a);
+	out->license = sql_text(st, at++, a);
+	out->notice = sql_text(st, at++, a);
+	topics = sql_text(st, at++, a);
+	authors = sql_text(st, at++, a);
+	out->size = sqlite3_column_int64(st, at++);
+	out->mtime_ns = sqlite3_column_int64(st, at++);
+	out->ctime_ns = sqlite3_column_int64(st, at++);
+	out->inode = (uint64_t)sqlite3_column_int64(st, at++);
+	sql_done(st);
+	out->ntopics = read_names(ix, a, LIST_TOPIC, topics, &out->topics);
+	out->nauthors = read_names(ix, a, LIST_AUTHOR, authors, &out->authors);
+	return 1;
+}
+
+int
+index_slug_of_path(struct index *ix, struct arena *a, const char *path,
+    const char **slug)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_SLUG_OF_PATH, "s", path);
+
+	*slug = "";
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	*slug = sql_text(st, 0, a);
+	sql_done(st);
+	return 1;
+}
+
+static bool
+find_alias(struct index *ix, struct arena *a, const char *path, struct old *out)
+{
+	sqlite3_stmt *st;
+	struct buf address = { 0 };
+	bool found;
+
+	index_address(&address, path);
+	st = sql_bind(&ix->sql, READ_ALIAS, "ss", buf_str(&address), ix->host);
+	found = sql_step(&ix->sql, st) == 1;
+	if (found) {
+		out->slug = sql_text(st, 0, a);
+		sql_done(st);
+	}
+	buf_free(&address);
+	return found;
+}
+
+enum old_address
+index_old_address(struct index *ix, struct arena *a, const char *path,
+    struct old *out)
+{
+	sqlite3_stmt *st;
+	size_t len = strlen(path);
+
+	out->slug = out->topic.key = out->topic.title = "";
+	out->topic.count = 0;
+	if (find_alias(ix, a, path, out))
+		return OLD_MOVED;
+	if (strncmp(path, "/a/", 3) != 0)
+		return OLD_UNKNOWN;
+	while (len > 3 && path[len - 1] == '/')
+		len--;
+	st = sql_bind(&ix->sql, READ_GONE, "t", path + 3, len - 3);
+	if (sql_step(&ix->sql, st) != 1)
+		return OLD_UNKNOWN;
+	out->slug = sql_text(st, 0, a);
+	if (out->slug[0] == '\0') {
+		out->topic.key = sql_text(st, 1, a);
+		out->topic.title = sql_text(st, 2, a);
+		out->topic.count = (size_t)sqlite3_column_int64(st, 3);
+	}
+	sql_done(st);
+	return out->slug[0] == '\0' ? OLD_REMOVED : OLD_MOVED;
+}
+
+/* ---- lists --------------------------------------------------------------- */
+
+static void
+read_list(sqlite3_stmt *st, struct arena *a, struct list *out)
+{
+	memset(out, 0, sizeof *out);
+	out->id = sqlite3_column_int64(st, 0);
+	out->kind = (enum list_kind)sqlite3_column_int(st, 1);
+	out->key = sql_text(st, 2, a);
+	out->title = sql_text(st, 3, a);
+	out->count = (size_t)sqlite3_column_int64(st, 4);
+	out->newest = index_date(st, 5);
+	if (sqlite3_column_int64(st, 8) != INT64_MIN)
+		out->updated = date_of_seconds(sqlite3_column_int64(st, 8));
+	out->description = sql_text(st, 9, a);
+	out->text_path = sql_text(st, 10, a);
+	out->parent = sql_text(st, 11, a);
+}
+
+static bool
+has_child(struct index *ix, const char *key)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_HAS_CHILD, "s", key);
+	bool found = sql_step(&ix->sql, st) == 1;
+
+	sql_done(st);
+	return found;
+}
+
+int
+index_list(struct index *ix, struct arena *a, enum list_kind kind,
+    const char *key, struct list *out)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_LIST, "i", index_list_id(kind, key));
+
+	memset(out, 0, sizeof *out);
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	read_list(st, a, out);
+	sql_done(st);
+	if (out->kind != kind || strcmp(out->key, key) != 0)
+		return 0;
+	return out->count > 0 || (kind == LIST_TOPIC && has_child(ix, key));
+}
+
+/*
+ * The id at a position counted from the oldest: the mark before it, and from
+ * there less than INDEX_MARK steps.
+ */
+static bool
+id_at(struct index *ix, const struct list *list, size_t position, int64_t *id)
+{
+	sqlite3_stmt *st;
+	int64_t from = INT64_MIN;
+	int64_t mark = (int64_t)(position / INDEX_MARK);
+	bool found;
+
+	if (mark > 0) {
+		st = sql_bind(&ix->sql, READ_MARK, "ii", list->id, mark);
+		if (sql_step(&ix->sql, st) != 1)
+			return false;
+		from = sqlite3_column_int64(st, 0);
+		sql_done(st);
+	}
+	st = sql_bind(&ix->sql, READ_STEP_UP, "iii", list->id, from,
+	    (int64_t)(position % INDEX_MARK));
+	found = sql_step(&ix->sql, st) == 1;
+	if (found)
+		*id = sqlite3_column_int64(st, 0);
+	sql_done(st);
+	return found;
+}
+
+/* The cards that a statement gives, from its first step. */
+static size_t
+read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
+    const struct card **out)
+{
+	struct card *cards = NULL;
+	size_t n = 0;
+
+	while (sql_step(&ix->sql, st) == 1) {
+		cards = index_more(a, cards, n, sizeof *cards);
+		read_card(st, a, &cards[n++]);
+	}
+	*out = cards;
+	return n;
+}
+
+static size_t
+read_page(struct index *ix, struct arena *a, enum read_sql which,
+    const struct list *list, size_t page, size_t per_page,
+    const struct card **cards)
+{
+	size_t skip;
+	int64_t newest;
+
+	*cards = NULL;
+	if (page == 0 || per_page == 0 ||
+	    (page - 1) >= (list->count + per_page - 1) / per_page)
+		return 0;
+	skip = (page - 1) * per_page;
+	if (skip == 0)
+		newest = INT64_MAX;
+	else if (!id_at(ix, list, list->count - 1 - skip, &newest))
+		return 0;
+	return read_cards(ix,
+	    sql_bind(&ix->sql, which, "iii", list->id, newest,
+		(int64_t)per_page),
+	    a, cards);
+}
+
+size_t
+index_list_page(struct index *ix, struct arena *a, const struct list *list,
+    size_t page, const struct card **cards)
+{
+	return read_page(ix, a, READ_PAGE, list, page, ix->items, cards);
+}
+
+size_t
+index_list_newest(struct index *ix, struct arena *a, const struct list *list,
+    size_t n, const struct card **cards)
+{
+	return read_page(ix, a, READ_PAGE, list, 1, n, cards);
+}
+
+size_t
+index_list_titles(struct index *ix, struct arena *a, const struct list *list,
+    size_t page, size_t per_page, const struct card **cards)
+{
+	return read_page(ix, a, READ_TITLES, list, page, per_page, cards);
+}
+
+static size_t
+read_lists(struct index *ix, sqlite3_stmt *st, struct arena *a,
+    const struct list **out)
+{
+	struct list *lists = NULL;
+	size_t n = 0;
+
+	while (sql_step(&ix->sql, st) == 1) {
+		lists = index_more(a, lists, n, sizeof *lists);
+		read_list(st, a, &lists[n++]);
+	}
+	*out = lists;
+	return n;
+}
+
+/* Months of a year, days of a month or year: keys between "under-" and "-"+1 */
+static sqlite3_stmt *
+periods(struct index *ix, struct arena *a, enum list_kind kind,
+    const char *under, int64_t max)
+{
+	const char *from = "", *to = "~";
+
+	if (under != NULL) {
+		from = arena_printf(a, "%s-", under);
+		to = arena_printf(a, "%s.", under);
+	}
+	return sql_bind(&ix->sql, READ_PERIODS, "issi", (int64_t)kind, from, to,
+	    max);
+}
+
+size_t
+index_lists(struct index *ix, struct arena *a, enum list_kind kind,
+    const char *under, size_t max, const struct list **lists)
+{
+	int64_t limit = max > INT32_MAX ? INT32_MAX : (int64_t)max;
+	sqlite3_stmt *st;
+
+	*lists = NULL;
+	switch (kind) {
+	case LIST_ALL:
+		return 0;
+	case LIST_TOPIC:
+		st = under == NULL ? sql_bind(&ix->sql, READ_TOPICS, "i", limit)
+				   : sql_bind(&ix->sql, READ_CHILDREN, "si",
+					 under, limit);
+		return read_lists(ix, st, a, lists);
+	case LIST_AUTHOR:
+		st = sql_bind(&ix->sql, READ_AUTHORS, "i", limit);
+		return read_lists(ix, st, a, lists);
+	case LIST_MONTH:
+	case LIST_DAY:
+		st = periods(ix, a, kind, under, limit);
+		return read_lists(ix, st, a, lists);
+	}
+	return 0;
+}
+
+size_t
+index_top_topics(struct index *ix, struct arena *a, size_t n,
+    const struct list **lists)
+{
+	return read_lists(ix,
+	    sql_bind(&ix->sql, READ_TOP_TOPICS, "i", (int64_t)n), a, lists);
+}
+
+size_t
+index_years(struct index *ix, struct arena *a, const struct list_name **years)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_YEARS, "");
+	struct list_name *names = NULL;
+	size_t n = 0;
+
+	while (sql_step(&ix->sql, st) == 1) {
+		names = index_more(a, names, n, sizeof *names);
+		names[n].key = names[n].title = sql_text(st, 0, a);
+		names[n++].count = (size_t)sqlite3_column_int64(st, 1);
+	}
+	*years = names;
+	return n;
+}
+
+/* ---- neighbours ---------------------------------------------------------- */
+
+int
+index_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CARD, "i", id);
+
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	read_card(st, a, out);
+	sql_done(st);
+	return 1;
+}
+
+static int
+neighbour(struct index *ix, struct arena *a, enum read_sql which,
+    const struct list *list, int64_t id, struct card *out)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, which, "ii", list->id, id);
+	int64_t other;
+
+	memset(out, 0, sizeof *out);
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	other = sqlite3_column_int64(st, 0);
+	sql_done(st);
+	return index_card(ix, a, other, out);
+}
+
+int
+index_older(struct index *ix, struct arena *a, const struct list *list,
+    int64_t id, struct card *out)
+{
+	return neighbour(ix, a, READ_OLDER, list, id, out);
+}
+
+int
+index_newer(struct index *ix, struct arena *a, const struct list *list,
+    int64_t id, struct card *out)
+{
+	return neighbour(ix, a, READ_NEWER, list, id, out);
+}
+
+/* ---- own pages and the notice -------------------------------------------- */
+
+static void
+read_own_page(sqlite3_stmt *st, struct arena *a, struct own_page *out)
+{
+	out->path = sql_text(st, 0, a);
+	out->name = sql_text(st, 1, a);
+	out->title = sql_text(st, 2, a);
+	out->lang = sql_text(st, 3, a);
+	out->weight = (long)sqlite3_column_int64(st, 4);
+	out->text = "";
+	out->len = 0;
+}
+
+int
+index_own_page(struct index *ix, struct arena *a, const char *name,
+    struct own_page *out)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_OWN_PAGE, "s", name);
+
+	memset(out, 0, sizeof *out);
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	read_own_page(st, a, out);
+	out->text = sql_text(st, 5, a);
+	out->len = (size_t)sqlite3_column_bytes(st, 5);
+	sql_done(st);
+	return 1;
+}
+
+size_t
+index_own_pages(struct index *ix, struct arena *a,
+    const struct own_page **pages)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_OWN_PAGES, "");
+	struct own_page *own = NULL;
+	size_t n = 0;
+
+	while (sql_step(&ix->sql, st) == 1) {
+		own = index_more(a, own, n, sizeof *own);
+		read_own_page(st, a, &own[n++]);
+	}
+	*pages = own;
+	return n;
+}
+
+int
+index_notice(struct index *ix, struct arena *a, const char **text)
+{
+	/* time() may lag behind a timer */
+	int64_t second = now_ms(CLOCK_REALTIME) / 1000;
+	sqlite3_stmt *st;
+
+	*text = "";
+	st = sql_bind(&ix->sql, READ_NOTICE, "i", second);
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	*text = sql_text(st, 0, a);
+	sql_done(st);
+	return 1;
+}
+
+const char *
+index_topic_text(struct index *ix, struct arena *a, const struct list *topic)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_TOPIC_TEXT, "s", topic->text_path);
+	const char *text;
+
+	if (sql_step(&ix->sql, st) != 1)
+		return "";
+	text = sql_text(st, 0, a);
+	sql_done(st);
+	return text;
+}
+
+int
+index_conf(struct index *ix, struct arena *a, const char **text)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CONF, "");
+
+	*text = "";
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	*text = sql_text(st, 0, a);
+	sql_done(st);
+	return 1;
+}

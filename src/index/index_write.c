@@ -1,0 +1,490 @@
+#include "index/index_write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "index/tokenizer.h"
+#include "index/writer.h"
+#include "text/now.h"
+
+#define GONE_KEPT   10000 /* removed articles that are remembered */
+#define MERGE_PAGES 500   /* of the search table, in one step */
+
+/* clang-format off */
+static const char *const texts[WRITE_STATEMENTS] = {
+	[WRITE_BEGIN] = "BEGIN IMMEDIATE",
+	[WRITE_COMMIT] = "COMMIT",
+	[WRITE_ROLLBACK] = "ROLLBACK",
+	[WRITE_STATE] = "SELECT complete, items, host, tidy FROM state",
+	[WRITE_SET_STATE] =
+	    "UPDATE state SET changed = ?, generation = generation + ?,"
+	    " complete = ?, items = ?, host = ?",
+	[WRITE_MERGE] = "INSERT INTO search(search, rank) VALUES('merge', ?)",
+	[WRITE_CONFIGURE] = "INSERT INTO search(search, rank) VALUES(?, ?)",
+	[WRITE_SET_TIDY] = "UPDATE state SET tidy = 1",
+	[WRITE_SET_CONF] = "UPDATE state SET conf = ?",
+
+	[WRITE_FILE] =
+	    "SELECT kind, size, mtime, ctime, inode, due, article"
+	    " FROM file WHERE path = ?",
+	[WRITE_FILE_AFTER] =
+	    "SELECT kind, size, mtime, ctime, inode, due, article, path"
+	    " FROM file WHERE path > ? ORDER BY path LIMIT 1",
+	[WRITE_FILE_BELOW] =
+	    "SELECT 1 FROM file WHERE path > ? || '/' AND path < ? || '0'"
+	    " LIMIT 1",
+	[WRITE_FILE_TWINS] =
+	    "SELECT path FROM file WHERE inode = ? AND size = ? AND mtime = ?"
+	    " AND path > ? ORDER BY path LIMIT 1",
+	[WRITE_FILE_DUE] =
+	    "SELECT path FROM file WHERE due <= ? ORDER BY due LIMIT 1",
+	[WRITE_NEXT_DUE] = "SELECT min(due) FROM file WHERE due IS NOT NULL",
+	[WRITE_PUT_FILE] =
+	    "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+	[WRITE_MOVE_FILE] = "UPDATE file SET article = ? WHERE path = ?",
+	[WRITE_DROP_FILE] = "DELETE FROM file WHERE path = ?",
+
+	[WRITE_ARTICLE] =
+	    "SELECT id, base, slug, topics, authors, day, updated, path,"
+	    " date FROM article WHERE id = ?",
+	[WRITE_ARTICLES_AT] =
+	    "SELECT id, path FROM article WHERE id >= ? AND id < ?"
+	    " ORDER BY id",
+	[WRITE_PUT_ARTICLE] =
+	    "INSERT OR REPLACE INTO article VALUES("
+	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?)",
+	[WRITE_MOVE_ARTICLE] = "UPDATE article SET id = ?2 WHERE id = ?1",
+	[WRITE_DROP_ARTICLE] = "DELETE FROM article WHERE id = ?",
+	[WRITE_PUT_ALIAS] = "INSERT OR IGNORE INTO alias VALUES(?, ?, ?)",
+	[WRITE_MOVE_ALIAS] = "UPDATE alias SET id = ?2 WHERE id = ?1",
+	[WRITE_DROP_ALIAS] = "DELETE FROM alias WHERE id = ?",
+	[WRITE_PUT_GONE] = "INSERT OR REPLACE INTO gone VALUES(?, ?, ?, ?, ?)",
+	[WRITE_MOVE_GONE] = "UPDATE gone SET path = ? WHERE path = ?",
+	[WRITE_TRIM_GONE] =
+	    "DELETE FROM gone WHERE at < (SELECT at FROM gone"
+	    " ORDER BY at DESC LIMIT 1 OFFSET ?)",
+
+	[WRITE_PAGE_OWNER] =
+	    "SELECT path FROM own_page WHERE name = ? AND path <> ? LIMIT 1",
+	[WRITE_PUT_PAGE] =
+	    "INSERT OR REPLACE INTO own_page VALUES(?, ?, ?, ?, ?, ?, ?)",
+	[WRITE_DROP_PAGE] = "DELETE FROM own_page WHERE path = ?",
+	[WRITE_TOPIC_KEY] = "SELECT key FROM topic_text WHERE path = ?",
+	/* topics/ before _index.md files */
+	[WRITE_TOPIC_TEXT] =
+	    "SELECT path, title, description, parent FROM topic_text"
+	    " WHERE key = ? ORDER BY path NOT LIKE 'topics/%', path LIMIT 1",
+	[WRITE_PUT_TOPIC] =
+	    "INSERT OR REPLACE INTO topic_text VALUES(?, ?, ?, ?, ?, ?)",
+	[WRITE_DROP_TOPIC] = "DELETE FROM topic_text WHERE path = ?",
+	[WRITE_PUT_NOTICE] = "INSERT OR REPLACE INTO notice VALUES(?, ?, ?, ?)",
+	[WRITE_DROP_NOTICE] = "DELETE FROM notice WHERE path = ?",
+	[WRITE_ADD_SEARCH] =
+	    "INSERT INTO search(rowid, title, words, topics, authors, keys)"
+	    " VALUES(?, ?, ?, ?, ?, ?)",
+	[WRITE_PUT_SEARCH] =
+	    "INSERT OR REPLACE INTO search(rowid, title, words, topics,"
+	    " authors, keys) VALUES(?, ?, ?, ?, ?, ?)",
+	[WRITE_MOVE_SEARCH] = "UPDATE search SET rowid = ?2 WHERE rowid = ?1",
+	[WRITE_DROP_SEARCH] = "DELETE FROM search WHERE rowid = ?",
+
+	[WRITE_PUT_MEMBER] = "INSERT OR REPLACE INTO member VALUES(?, ?, ?)",
+	[WRITE_SET_MEMBER] =
+	    "UPDATE member SET updated = ?3 WHERE list = ?1 AND id = ?2",
+	[WRITE_DROP_MEMBER] = "DELETE FROM member WHERE list = ? AND id = ?",
+	[WRITE_LIST] = "SELECT count, updated FROM list WHERE id = ?",
+	[WRITE_PUT_LIST] =
+	    "INSERT OR REPLACE INTO list VALUES("
+	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[WRITE_DROP_LIST] = "DELETE FROM list WHERE id = ?",
+	[WRITE_OLDEST] =
+	    "SELECT a.topics, a.authors FROM member m"
+	    " CROSS JOIN article a ON a.id = m.id"
+	    " WHERE m.list = ? ORDER BY m.id LIMIT 1",
+	[WRITE_NEWEST] =
+	    "SELECT a.date, a.day, a.day_only FROM member m"
+	    " CROSS JOIN article a ON a.id = m.id"
+	    " WHERE m.list = ? ORDER BY m.id DESC LIMIT 1",
+	[WRITE_MAX_UPDATED] = "SELECT max(updated) FROM member WHERE list = ?",
+	[WRITE_MARKS] =
+	    "SELECT n, id FROM mark WHERE list = ? ORDER BY n DESC",
+	[WRITE_PUT_MARK] = "INSERT INTO mark VALUES(?, ?, ?)",
+	[WRITE_DROP_MARKS] = "DELETE FROM mark WHERE list = ? AND n > ?",
+	[WRITE_STEP_UP] =
+	    "SELECT id FROM member WHERE list = ? AND id >= ?"
+	    " ORDER BY id LIMIT 1 OFFSET ?",
+
+	/* two, each in the order of an index: a sorter would cost more */
+	[WRITE_BASE_DATED] = "SELECT id, slug, path, topics FROM article"
+			     " WHERE base = ? AND id >= 0 ORDER BY id",
+	[WRITE_BASE_UNDATED] = "SELECT id, slug, path, topics FROM article"
+			       " WHERE base = ? AND id < 0 ORDER BY id DESC",
+	[WRITE_BASE_KNOWN] = "SELECT 1 FROM article WHERE base = ? LIMIT 1",
+	[WRITE_SET_SLUG] = "UPDATE article SET slug = ? WHERE id = ?",
+};
+/* clang-format on */
+
+/* ---- what a transaction touched ------------------------------------------ */
+
+static size_t
+slot_of(const struct touched_set *set, int64_t hash)
+{
+	size_t i = (size_t)hash & (set->cap - 1);
+
+	while (set->slots[i] != NULL && *(int64_t *)set->slots[i] != hash)
+		i = (i + 1) & (set->cap - 1);
+	return i;
+}
+
+void *
+touched_find(const struct touched_set *set, int64_t hash)
+{
+	return set->cap == 0 ? NULL : set->slots[slot_of(set, hash)];
+}
+
+void
+touched_add(struct touched_set *set, void *thing)
+{
+	struct touched_set bigger = { 0 };
+
+	if (set->n * 2 >= set->cap) {
+		bigger.cap = set->cap == 0 ? 64 : set->cap * 2;
+		bigger.slots = xcalloc(bigger.cap, sizeof *bigger.slots);
+		for (size_t i = 0; i < set->cap; i++)
+			if (set->slots[i] != NULL)
+				touched_add(&bigger, set->slots[i]);
+		free(set->slots);
+		*set = bigger;
+	}
+	set->slots[slot_of(set, *(int64_t *)thing)] = thing;
+	set->n++;
+}
+
+static void
+touched_free(struct touched_set *set)
+{
+	free(set->slots);
+	memset(set, 0, sizeof *set);
+}
+
+static void
+forget_touched(struct index_writer *w)
+{
+	touched_free(&w->lists);
+	touched_free(&w->bases);
+	touched_free(&w->dropped);
+	arena_free(&w->arena);
+	w->nrows = 0;
+	w->weight = 0;
+	w->changed = w->generation = w->completed = false;
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static int
+connect(struct index_writer *w, const char *path, struct problem *why)
+{
+	if (sql_open(&w->sql, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		texts, WRITE_STATEMENTS, why) == -1)
+		return -1;
+	sqlite3_busy_timeout(w->sql.db, 5000);
+	/* Readers, who may write nothing, can open the file without us. */
+	sqlite3_file_control(w->sql.db, NULL, SQLITE_FCNTL_PERSIST_WAL,
+	    &(int){ 1 });
+	tokenizer_register(w->sql.db);
+	if (sql_exec(&w->sql,
+		"PRAGMA page_size = 8192; PRAGMA journal_mode = wal;"
+		"PRAGMA synchronous = normal;"
+		"PRAGMA temp_store = memory;"
+		"PRAGMA cache_size = -16000;"
+		"PRAGMA wal_autocheckpoint = 2000;"
+		"PRAGMA journal_size_limit = 33554432") == 0)
+		return 0;
+	sql_problem(&w->sql, why, "cannot write the index");
+	return -1;
+}
+
+/* Is what was opened an index of our version?  Also learns its state. */
+static bool
+usable(struct index_writer *w)
+{
+	sqlite3_stmt *st = NULL;
+	int version = 0;
+
+	if (sqlite3_prepare_v2(w->sql.db, "PRAGMA user_version", -1, &st,
+		NULL) == SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
+		version = sqlite3_column_int(st, 0);
+	sqlite3_finalize(st);
+	if (version != INDEX_VERSION)
+		return false;
+	st = sql_bind(&w->sql, WRITE_STATE, "");
+	if (sql_step(&w->sql, st) != 1)
+		return false;
+	w->complete = sqlite3_column_int(st, 0) != 0;
+	w->items = (size_t)sqlite3_column_int(st, 1);
+	(void)snprintf(w->host, sizeof w->host, "%s", sql_peek(st, 2));
+	w->tidy = sqlite3_column_int(st, 3) != 0;
+	sql_done(st);
+	return true;
+}
+
+/* A number that no earlier index at this path began with. */
+static int64_t
+first_generation(void)
+{
+	return now_ns(CLOCK_REALTIME) / 1000;
+}
+
+static int
+make_schema(struct index_writer *w)
+{
+	char set[100];
+
+	(void)snprintf(set, sizeof set,
+	    "UPDATE state SET generation = %lld; PRAGMA user_version = %d",
+	    (long long)first_generation(), INDEX_VERSION);
+	if (sql_exec(&w->sql, "BEGIN") == -1 ||
+	    sql_exec(&w->sql, index_schema) == -1 ||
+	    sql_exec(&w->sql, set) == -1 || sql_exec(&w->sql, "COMMIT") == -1)
+		return -1;
+	return 0;
+}
+
+static void
+remove_with(const char *path, const char *end)
+{
+	char name[4096];
+
+	if (snprintf(name, sizeof name, "%s%s", path, end) < (int)sizeof name)
+		unlink(name);
+}
+
+/*
+ * An empty index beside, renamed over what there was.  The old -wal belongs to
+ * the old file: it goes first, or the new file would be taken for damaged.
+ */
+static int
+make_anew(struct index_writer *w, struct problem *why)
+{
+	char beside[4096];
+
+	if (snprintf(beside, sizeof beside, "%s.new", w->path) >=
+	    (int)sizeof beside)
+		return problem_set(why, 0, "the name is too long");
+	sql_close(&w->sql);
+	remove_with(beside, "");
+	remove_with(beside, "-wal");
+	remove_with(beside, "-shm");
+	if (connect(w, beside, why) == -1)
+		return -1;
+	if (make_schema(w) == -1)
+		return sql_problem(&w->sql, why, "cannot make the index");
+	sql_close(&w->sql);
+	remove_with(w->path, "-wal");
+	remove_with(w->path, "-shm");
+	if (rename(beside, w->path) == -1)
+		return problem_errno(why, "cannot make the index");
+	if (connect(w, w->path, why) == -1)
+		return -1;
+	return usable(w) ? 0
+			 : sql_problem(&w->sql, why, "cannot make the index");
+}
+
+struct index_writer *
+index_writer_open(const char *path, bool *made, struct problem *why)
+{
+	struct index_writer *w = xcalloc(1, sizeof *w);
+	struct stat st;
+
+	w->path = xstrdup(path);
+	*made =
+	    stat(path, &st) == -1 || connect(w, path, NULL) == -1 || !usable(w);
+	if (*made && make_anew(w, why) == -1)
+		goto fail;
+	if (stat(path, &st) == -1) {
+		problem_errno(why, "cannot make the index");
+		goto fail;
+	}
+	w->dev = st.st_dev;
+	w->ino = st.st_ino;
+	return w;
+
+fail:
+	problem_in(why, path);
+	index_writer_close(w);
+	return NULL;
+}
+
+void
+index_writer_close(struct index_writer *w)
+{
+	if (w == NULL)
+		return;
+	forget_touched(w);
+	free(w->rows);
+	sql_close(&w->sql);
+	free(w->path);
+	free(w);
+}
+
+bool
+index_writer_in_place(struct index_writer *w)
+{
+	struct stat st;
+
+	return stat(w->path, &st) == 0 && st.st_dev == w->dev &&
+	       st.st_ino == w->ino;
+}
+
+/* ---- transactions -------------------------------------------------------- */
+
+int
+index_writer_begin(struct index_writer *w, struct problem *why)
+{
+	w->sql.error = 0;
+	if (sql_run(&w->sql, WRITE_BEGIN, "") == 0)
+		return 0;
+	sql_problem(&w->sql, why, "cannot write the index");
+	return problem_in(why, w->path);
+}
+
+static int
+by_id(const void *x, const void *y)
+{
+	const struct search_row *a = x, *b = y;
+
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return a->number < b->number ? -1 : 1;
+}
+
+/* Replacing a row takes a look at the old one: new ones are only added. */
+static void
+write_row(struct index_writer *w, const struct search_row *r, bool fresh)
+{
+	if (r->words == NULL)
+		sql_run(&w->sql, WRITE_DROP_SEARCH, "i", r->id);
+	else
+		sql_run(&w->sql, fresh ? WRITE_ADD_SEARCH : WRITE_PUT_SEARCH,
+		    "istsss", r->id, r->title, r->words, r->nwords, r->topics,
+		    r->authors, r->keys);
+}
+
+/*
+ * Write the search table's rows by ascending id: FTS5 keeps words in memory
+ * while ids ascend, and else writes a segment for each row.
+ */
+void
+writer_settle_search(struct index_writer *w)
+{
+	const struct search_row *r;
+	bool again = false;
+
+	if (w->nrows > 0)
+		qsort(w->rows, w->nrows, sizeof *w->rows, by_id);
+	for (size_t i = 0; i < w->nrows; i++) {
+		r = &w->rows[i];
+		if (i + 1 < w->nrows && r[1].id == r->id) {
+			again = true;
+			continue;
+		}
+		write_row(w, r, r->fresh && !again);
+		again = false;
+	}
+	w->nrows = 0;
+	w->weight = 0;
+}
+
+struct search_row *
+writer_search_row(struct index_writer *w, int64_t id)
+{
+	struct search_row *r;
+
+	if (w->nrows == w->rows_cap) {
+		w->rows_cap = w->rows_cap == 0 ? 64 : w->rows_cap * 2;
+		w->rows = xreallocarray(w->rows, w->rows_cap, sizeof *w->rows);
+	}
+	r = &w->rows[w->nrows];
+	memset(r, 0, sizeof *r);
+	r->id = id;
+	r->number = w->nrows++;
+	return r;
+}
+
+static void
+settle(struct index_writer *w)
+{
+	slugs_settle(w);
+	members_settle(w);
+	writer_settle_search(w);
+	sql_run(&w->sql, WRITE_TRIM_GONE, "i", (int64_t)GONE_KEPT);
+	if (w->completed)
+		w->complete = true;
+	sql_run(&w->sql, WRITE_SET_STATE, "iiiis", (int64_t)time(NULL),
+	    (int64_t)w->generation, (int64_t)w->complete, (int64_t)w->items,
+	    w->host);
+}
+
+int
+index_writer_commit(struct index_writer *w, bool *damaged, struct problem *why)
+{
+	*damaged = false;
+	if (w->sql.error == 0 && w->changed)
+		settle(w);
+	if (w->sql.error == 0 && sql_run(&w->sql, WRITE_COMMIT, "") == 0) {
+		forget_touched(w);
+		return 0;
+	}
+	*damaged = sql_damaged(w->sql.error);
+	sql_problem(&w->sql, why, "cannot write the index");
+	if (!sqlite3_get_autocommit(w->sql.db))
+		sql_run(&w->sql, WRITE_ROLLBACK, "");
+	forget_touched(w);
+	usable(w);
+	return problem_in(why, w->path);
+}
+
+/* FTS5 says through the count of changed rows whether a merge did anything. */
+static bool
+merge_some(struct index_writer *w)
+{
+	int before = sqlite3_total_changes(w->sql.db);
+
+	sql_run(&w->sql, WRITE_MERGE, "i", (int64_t)MERGE_PAGES);
+	return w->sql.error == 0 &&
+	       sqlite3_total_changes(w->sql.db) - before >= 2;
+}
+
+bool
+index_tidy(struct index_writer *w)
+{
+	bool damaged, more;
+
+	if (w->tidy || !w->complete)
+		return false;
+	if (index_writer_begin(w, NULL) == -1)
+		return false;
+	more = merge_some(w);
+	if (!more) {
+		sql_run(&w->sql, WRITE_CONFIGURE, "si", "automerge",
+		    (int64_t)4);
+		sql_run(&w->sql, WRITE_CONFIGURE, "si", "crisismerge",
+		    (int64_t)16);
+		sql_run(&w->sql, WRITE_SET_TIDY, "");
+		w->tidy = true;
+	}
+	return index_writer_commit(w, &damaged, NULL) == 0 && more;
+}
+
+size_t
+index_writer_weight(const struct index_writer *w)
+{
+	return w->weight;
+}

@@ -1,0 +1,526 @@
+#include "index/ingest.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "capsule/capsule.h"
+#include "capsule/dirwalk.h"
+#include "capsule/path_name.h"
+#include "markdown/markdown.h"
+#include "markdown/more_mark.h"
+#include "page/page.h"
+#include "page/summary.h"
+#include "text/url.h"
+#include "text/utf8_write.h"
+
+#define TITLE_MAX   1000 /* bytes of a title that are kept */
+#define SUMMARY_MAX 1000 /* characters of a summary */
+#define NOTICE_MAX  65536
+
+/* ---- problems ------------------------------------------------------------ */
+
+/* The sink of the readers: they know the line, this the file. */
+struct about {
+	struct ingest *t;
+	const char *path;
+};
+
+static void
+tell(void *ctx, const struct problem *found)
+{
+	const struct about *about = ctx;
+	struct problem named = *found;
+
+	if (about->t->sink == NULL)
+		return;
+	problem_in(&named, about->path);
+	about->t->sink(about->t->ctx, &named);
+}
+
+static void
+complain_of_line(struct ingest *t, const char *path, size_t line,
+    const char *sentence)
+{
+	struct about about = { t, path };
+	struct problem why = { 0 };
+
+	problem_set(&why, line, "%s", sentence);
+	tell(&about, &why);
+}
+
+static void
+complain(struct ingest *t, const char *path, const char *sentence)
+{
+	complain_of_line(t, path, 0, sentence);
+}
+
+/* ---- the file itself ----------------------------------------------------- */
+
+static int64_t
+nanoseconds(const struct timespec *t)
+{
+	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
+}
+
+struct index_file
+ingest_state(const struct stat *st)
+{
+	struct index_file f = { 0 };
+
+	f.kind = FILE_REFUSED;
+	f.size = (int64_t)st->st_size;
+	f.mtime_ns = nanoseconds(&st->st_mtim);
+	f.ctime_ns = nanoseconds(&st->st_ctim);
+	f.inode = (uint64_t)st->st_ino;
+	f.due = INT64_MAX;
+	return f;
+}
+
+void
+ingest_refused(struct ingest *t, const char *path, const struct stat *st,
+    const char *why)
+{
+	struct index_file f = ingest_state(st);
+
+	index_put_file(t->index, path, &f);
+	complain(t, path, why);
+}
+
+enum reading { READ, NOT_TO_BE_READ, NOT_NOW };
+
+/* A file that cannot be opened: gone, refused, or to be tried again. */
+static enum reading
+cannot_open(struct ingest *t, const char *path, int error)
+{
+	struct stat st;
+
+	if (dirwalk_may_pass(error))
+		return NOT_NOW;
+	if (fstatat(t->dir, path, &st, 0) == -1)
+		ingest_gone(t, path);
+	else
+		ingest_refused(t, path, &st, strerror(error));
+	return NOT_TO_BE_READ;
+}
+
+/* Has somebody begun to write since?  Then the bytes may be half of it. */
+static bool
+was_touched(int fd, const struct index_file *then)
+{
+	struct index_file now;
+	struct stat st;
+
+	if (fstat(fd, &st) == -1)
+		return false;
+	now = ingest_state(&st);
+	return now.size != then->size || now.mtime_ns != then->mtime_ns;
+}
+
+/* Read the file into t->src. */
+static enum reading
+read_file(struct ingest *t, const char *path, const struct index_file *seen,
+    struct index_file *f)
+{
+	struct problem why = { 0 };
+	struct stat st;
+	int fd = file_open_below(t->dir, path, false, &st);
+	bool ok, touched;
+
+	if (fd == -1)
+		return cannot_open(t, path, errno);
+	*f = ingest_state(&st);
+	buf_clear(&t->src);
+	ok = buf_read_fd(&t->src, fd, t->max, &why) == 0;
+	touched = was_touched(fd, seen != NULL ? seen : f);
+	close(fd);
+	if (touched)
+		return NOT_NOW;
+	if (ok)
+		return READ;
+	if (t->src.len < t->max)
+		return NOT_NOW;
+	ingest_refused(t, path, &st, why.sentence);
+	return NOT_TO_BE_READ;
+}
+
+/* Odd names and bytes are served as well as can be, and named. */
+static void
+look_for_oddities(struct ingest *t, const char *path)
+{
+	const char *src = buf_str(&t->src), *nul;
+	size_t len = t->src.len, valid;
+
+	if (!utf8_valid(path, strlen(path)))
+		complain(t, path, "its name is not UTF-8");
+	for (const char *p = path; *p != '\0'; p++) {
+		if ((unsigned char)*p >= ' ' && *p != 0x7f)
+			continue;
+		complain(t, path, "its name holds a control byte");
+		break;
+	}
+	nul = memchr(src, '\0', len);
+	valid = utf8_valid_run(src, len);
+	if (nul != NULL)
+		complain_of_line(t, path,
+		    problem_line(src, (size_t)(nul - src)),
+		    "it holds a NUL byte: is it a text?");
+	else if (valid < len)
+		complain_of_line(t, path, problem_line(src, valid),
+		    "it is not UTF-8 throughout");
+}
+
+/* ---- front matter -------------------------------------------------------- */
+
+/* Text of one line, at most max bytes, in the front matter's arena. */
+static const char *
+line(struct front_matter *f, const char *s, size_t max)
+{
+	struct buf clean = { 0 };
+	const char *out;
+	uint32_t c;
+	size_t len = 0, n;
+
+	utf8_clean(&clean, s, strlen(s));
+	while (len < clean.len) {
+		n = utf8_next(clean.data + len, clean.len - len, &c);
+		if (len + n > max)
+			break;
+		len += n;
+	}
+	out = arena_strndup(&f->arena, buf_str(&clean), len);
+	buf_free(&clean);
+	return out;
+}
+
+static void
+clean_names(struct front_matter *f, struct fm_names *names)
+{
+	for (size_t i = 0; i < names->n; i++)
+		names->name[i] = line(f, names->name[i], TITLE_MAX);
+}
+
+static void
+read_front(struct ingest *t, const char *path, struct front_matter *f)
+{
+	const char *below = strchr(path, '/');
+	struct about about = { t, path };
+	struct problem why = { 0 };
+
+	if (front_matter_read(f, buf_str(&t->src), t->src.len,
+		below == NULL ? path : below + 1, tell, &about, &why) == -1)
+		tell(&about, &why);
+	f->title = line(f, f->title, TITLE_MAX);
+	clean_names(f, &f->topics);
+	clean_names(f, &f->authors);
+}
+
+/*
+ * Is it to be shown, and when will that change?  false: not now.
+ */
+static bool
+is_shown(const struct ingest *t, const struct front_matter *f, int64_t *due)
+{
+	int64_t from = INT64_MIN;
+
+	*due = INT64_MAX;
+	if (f->draft)
+		return false;
+	if (f->date.known)
+		from = f->date.seconds;
+	if (f->due.known && f->due.seconds > from)
+		from = f->due.seconds;
+	if (f->expires.known && f->expires.seconds <= t->now)
+		return false;
+	if (from > t->now) {
+		*due = from;
+		return false;
+	}
+	if (f->expires.known)
+		*due = f->expires.seconds;
+	return true;
+}
+
+/* ---- one kind of file each ----------------------------------------------- */
+
+static void
+parse_body(struct ingest *t, const struct front_matter *f, struct page *page)
+{
+	struct markdown how = { 0 };
+
+	how.base = "/";
+	how.title = f->title;
+	how.line = f->body_line;
+	markdown_add(page, buf_str(&t->src) + f->body, t->src.len - f->body,
+	    &how);
+}
+
+/* The text before "<!--more-->", by which authors tell the summary. */
+static void
+summarise_before_more(const struct ingest *t, const struct front_matter *f,
+    struct buf *out)
+{
+	const char *body = t->src.data + f->body;
+	struct markdown how = { .title = f->title };
+	struct page page = { 0 };
+	struct buf words = { 0 };
+	size_t end;
+
+	if (!more_mark_find(body, t->src.len - f->body, &end))
+		return;
+	markdown_add(&page, body, end, &how);
+	page_words(&page, &words);
+	summary_cut(buf_str(&words), words.len, SUMMARY_MAX, out);
+	buf_free(&words);
+	page_free(&page);
+}
+
+static void
+summarise(const struct ingest *t, const struct front_matter *f,
+    const struct page *page, struct buf *out)
+{
+	struct buf clean = { 0 };
+
+	if (f->summary[0] == '\0') {
+		summarise_before_more(t, f, out);
+		if (out->len == 0)
+			summary_of_page(page, SUMMARY_MAX, out);
+		return;
+	}
+	utf8_clean(&clean, f->summary, strlen(f->summary));
+	summary_cut(buf_str(&clean), clean.len, SUMMARY_MAX, out);
+	buf_free(&clean);
+}
+
+/* x/index.md stands for its folder, and the files beside it are its own. */
+static bool
+is_bundle(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL && strchr(path, '/') != slash &&
+	       (strcasecmp(slash, "/index.md") == 0 ||
+		   strcasecmp(slash, "/index.markdown") == 0);
+}
+
+static void
+take_article(struct ingest *t, const char *path, struct index_file *f)
+{
+	struct index_article_text text = { 0 };
+	struct buf summary = { 0 }, words = { 0 };
+	struct page page = { 0 };
+	struct front_matter front;
+
+	read_front(t, path, &front);
+	if (!is_shown(t, &front, &f->due)) {
+		f->kind = FILE_HIDDEN;
+		index_put_file(t->index, path, f);
+		front_matter_free(&front);
+		return;
+	}
+	parse_body(t, &front, &page);
+	summarise(t, &front, &page, &summary);
+	page_words(&page, &words);
+	text.front = &front;
+	text.summary = buf_str(&summary);
+	text.words = buf_str(&words);
+	text.nwords = words.len;
+	text.bundle = is_bundle(path);
+	index_put_article(t->index, path, f, &text);
+	if (f->kind == FILE_REFUSED)
+		complain(t, path, "too many articles have this very date");
+	page_free(&page);
+	buf_free(&summary);
+	buf_free(&words);
+	front_matter_free(&front);
+}
+
+/* "help/reading" of "pages/Help/Reading.md"; "" when nothing is left. */
+static void
+page_name(struct buf *out, const char *path)
+{
+	char part[SLUG_SIZE];
+	const char *p = path + strlen("pages/"), *end;
+	size_t len, n;
+
+	for (; *p != '\0'; p += len + (p[len] == '/')) {
+		len = strcspn(p, "/");
+		end = p[len] == '\0' ? memrchr(p, '.', len) : NULL;
+		n = end == NULL ? len : (size_t)(end - p);
+		if (end != NULL && n == 5 && strncasecmp(p, "index", 5) == 0)
+			break;
+		if (slug_make(part, p, n) == 0)
+			continue;
+		if (out->len > 0)
+			buf_addc(out, '/');
+		buf_adds(out, part);
+	}
+}
+
+/* Addresses that are the site's own; the first part of a path. */
+static bool
+reserved(const char *name)
+{
+	static const char *const taken[] = { "a", "t", "author", "archive",
+		"digest", "search", "static" };
+	size_t len = strcspn(name, "/");
+
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+		if (strlen(taken[i]) == len && memcmp(name, taken[i], len) == 0)
+			return true;
+	return len == 4 && strspn(name, "0123456789") == 4;
+}
+
+static void
+take_page(struct ingest *t, const char *path, struct index_file *f)
+{
+	struct buf name = { 0 };
+	struct front_matter front;
+
+	read_front(t, path, &front);
+	page_name(&name, path);
+	if (!is_shown(t, &front, &f->due)) {
+		f->kind = FILE_HIDDEN;
+		index_put_file(t->index, path, f);
+	} else if (name.len == 0 || reserved(name.data)) {
+		f->kind = FILE_REFUSED;
+		index_put_file(t->index, path, f);
+		complain(t, path, "its address is one that the site has");
+	} else if (index_put_page(t->index, path, f, name.data, &front,
+		       buf_str(&t->src), t->src.len) == -1) {
+		complain(t, path, "another page has this address");
+	}
+	buf_free(&name);
+	front_matter_free(&front);
+}
+
+/* topics/KEY.md, or the name of the folder of an _index.md. */
+static void
+topic_key(char out[SLUG_SIZE], const char *path)
+{
+	struct arena a = { 0 };
+
+	if (path_slug(out, path) == 0)
+		index_key(out, path_title(&a, path));
+	arena_free(&a);
+}
+
+static void
+take_topic(struct ingest *t, const char *path, struct index_file *f)
+{
+	struct buf summary = { 0 };
+	struct page page = { 0 };
+	char key[SLUG_SIZE], parent[SLUG_SIZE] = "";
+	struct index_topic_says says;
+	struct front_matter front;
+	const char *name;
+
+	read_front(t, path, &front);
+	topic_key(key, strchr(path, '/') + 1);
+	name = path_title(&front.arena, path);
+	parse_body(t, &front, &page);
+	summarise(t, &front, &page, &summary);
+	if (front.parent[0] != '\0')
+		index_key(parent, front.parent);
+	/* a title that is but the file's name says nothing */
+	says.title = strcmp(front.title, name) == 0 ? "" : front.title;
+	says.description = buf_str(&summary);
+	says.parent = strcmp(parent, key) == 0 ? "" : parent;
+	says.text = buf_str(&t->src) + front.body;
+	says.len = t->src.len - front.body;
+	index_put_topic(t->index, path, f, key, &says);
+	page_free(&page);
+	buf_free(&summary);
+	front_matter_free(&front);
+}
+
+static void
+take_notice(struct ingest *t, const char *path, struct index_file *f)
+{
+	struct about about = { t, path };
+	struct problem why = { 0 };
+	struct notice n;
+	int64_t since = INT64_MIN, until = INT64_MAX;
+
+	if (t->src.len > NOTICE_MAX) {
+		index_put_file(t->index, path, f);
+		complain(t, path, "a notice of more than 64 KB is not shown");
+		return;
+	}
+	if (notice_read(&n, buf_str(&t->src), t->src.len, &why) == -1) {
+		index_put_file(t->index, path, f);
+		tell(&about, &why);
+		notice_free(&n);
+		return;
+	}
+	if (n.from.known)
+		since = n.from.seconds;
+	if (n.until.known)
+		until = n.until.seconds;
+	f->due = since > t->now ? since : until > t->now ? until : INT64_MAX;
+	index_put_notice(t->index, path, f, n.body, n.len, since, until);
+	notice_free(&n);
+}
+
+/* A broken capsule.conf changes nothing: the old settings stay. */
+static void
+set_conf(struct ingest *t, const char *path, const char *text, size_t len)
+{
+	struct about about = { t, path };
+	struct capsule c = { 0 };
+	struct problem why = { 0 };
+	struct buf host = { 0 };
+	struct url u;
+
+	if (capsule_parse(&c, text, len, &why) == 0) {
+		url_split(&u, c.web, strlen(c.web));
+		index_host(&host, u.authority, u.authority_len);
+		index_set_conf(t->index, c.items, buf_str(&host), text, len);
+	} else {
+		tell(&about, &why);
+	}
+	buf_free(&host);
+	arena_free(&c.arena);
+}
+
+static void
+take_conf(struct ingest *t, const char *path, struct index_file *f)
+{
+	f->kind = FILE_CONF;
+	index_put_file(t->index, path, f);
+	set_conf(t, path, buf_str(&t->src), t->src.len);
+}
+
+bool
+ingest_file(struct ingest *t, const char *path, const struct index_file *seen)
+{
+	struct index_file f;
+	enum reading reading = read_file(t, path, seen, &f);
+
+	if (reading != READ)
+		return reading == NOT_TO_BE_READ;
+	look_for_oddities(t, path);
+	if (strcmp(path, "capsule.conf") == 0)
+		take_conf(t, path, &f);
+	else if (strcmp(path, "notice.md") == 0)
+		take_notice(t, path, &f);
+	else if (strncmp(path, "pages/", 6) == 0)
+		take_page(t, path, &f);
+	else if (strncmp(path, "topics/", 7) == 0 ||
+		 strncasecmp(file_name(path), "_index.", 7) == 0)
+		take_topic(t, path, &f);
+	else
+		take_article(t, path, &f);
+	return true;
+}
+
+void
+ingest_gone(struct ingest *t, const char *path)
+{
+	index_drop(t->index, path, false);
+	if (strcmp(path, "capsule.conf") == 0)
+		set_conf(t, path, "", 0);
+}

@@ -1,0 +1,103 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/schema.h"
+
+/*
+ * Articles with topics in common.  Each topic gives its newest articles, as
+ * many as are worth looking at, and each of them a share that is the larger
+ * the rarer the topic; the largest sums are the closest.
+ */
+
+#define MOST_TOPICS 8  /* that are looked at, */
+#define MOST_EACH   24 /* and articles of each */
+
+struct candidate {
+	int64_t id, closeness;
+};
+
+struct candidates {
+	struct candidate c[MOST_TOPICS * MOST_EACH];
+	size_t n;
+};
+
+static void
+add(struct candidates *all, int64_t id, int64_t closeness)
+{
+	size_t i = 0;
+
+	while (i < all->n && all->c[i].id != id)
+		i++;
+	if (i == all->n) {
+		all->c[all->n].id = id;
+		all->c[all->n++].closeness = 0;
+	}
+	all->c[i].closeness += closeness;
+}
+
+static void
+add_members(struct index *ix, struct candidates *all, const struct list *topic,
+    int64_t but)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_MEMBERS, "ii", topic->id,
+	    (int64_t)MOST_EACH);
+	int64_t id;
+
+	while (sql_step(&ix->sql, st) == 1) {
+		id = sqlite3_column_int64(st, 0);
+		if (id != but)
+			add(all, id, 1000000000 / (int64_t)topic->count);
+	}
+}
+
+/* The topics of an article, from its row's lines of "key TAB title". */
+static size_t
+topics_of(struct index *ix, struct arena *a, int64_t id, struct list *out)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CARD, "i", id);
+	const char *lines, *key;
+	size_t n = 0;
+
+	if (sql_step(&ix->sql, st) != 1)
+		return 0;
+	lines = sql_text(st, INDEX_CARD_WIDTH, a);
+	sql_done(st);
+	for (; *lines != '\0' && n < MOST_TOPICS;
+	     lines += strcspn(lines, "\n") + 1) {
+		key = arena_strndup(a, lines, strcspn(lines, "\t"));
+		if (index_list(ix, a, LIST_TOPIC, key, &out[n]) == 1)
+			n++;
+	}
+	return n;
+}
+
+/* The closest first; of those alike, the newest. */
+static int
+by_closeness(const void *x, const void *y)
+{
+	const struct candidate *a = x, *b = y;
+
+	if (a->closeness != b->closeness)
+		return a->closeness > b->closeness ? -1 : 1;
+	return a->id > b->id ? -1 : a->id < b->id;
+}
+
+size_t
+index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
+    const struct card **cards)
+{
+	struct candidates all = { 0 };
+	struct list topics[MOST_TOPICS];
+	size_t ntopics = topics_of(ix, a, id, topics), found = 0;
+	struct card *out;
+
+	for (size_t i = 0; i < ntopics; i++)
+		add_members(ix, &all, &topics[i], id);
+	qsort(all.c, all.n, sizeof *all.c, by_closeness);
+	n = n < all.n ? n : all.n;
+	out = arena_calloc(a, n + 1, sizeof *out);
+	while (found < n && index_card(ix, a, all.c[found].id, &out[found]))
+		found++;
+	*cards = out;
+	return found;
+}

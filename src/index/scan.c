@@ -1,0 +1,657 @@
+#include "index/scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "capsule/dirwalk.h"
+#include "index/ingest.h"
+#include "text/now.h"
+
+#define SLICE_MS     200        /* of a transaction, */
+#define FIRST_MS     500        /* and while all is new */
+#define SLICE_WEIGHT 4000000    /* bytes of text of a transaction */
+#define FOLDER_MS    2000       /* a folder that came or went is taken in */
+#define FOLDER_BYTES 16000000   /* at once, when it is no larger than this */
+#define SETTLE_NS    1200000000 /* nothing was written for so long */
+#define RACY_NS      2000000000 /* a time stamp may hide a later change */
+#define MOST_WAITING 1000
+#define MOST_GONE    100000
+#define MOST_ANEW    2 /* then it is the disk that is damaged */
+
+/* Paths, owned. */
+struct paths {
+	char **path;
+	size_t n;
+};
+
+struct scan {
+	char *root, *index_path; /* owned */
+	int dir;                 /* owned */
+	dev_t dev;
+	ino_t ino;
+	struct ingest in; /* owns in.index */
+
+	/* A look at everything that is under way. */
+	struct dirwalk *walk; /* owned; NULL: none is */
+	struct buf at;        /* what came last */
+	struct paths gone;    /* found missing; goes when all was looked at */
+	bool wanted;          /* begin one */
+	bool first;           /* nothing was looked at yet: take all as it is */
+	int made_anew;        /* how often since a look was through */
+
+	/*
+	 * Files that were being written when they were looked at, and what
+	 * could not be looked at.
+	 */
+	struct paths waiting;
+	bool missed; /* some found no room there: look at everything again */
+};
+
+/* ---- clocks -------------------------------------------------------------- */
+
+/* ---- opening ------------------------------------------------------------- */
+
+static int
+open_root(struct scan *s, struct problem *why)
+{
+	struct stat st;
+	int fd = open(s->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd == -1 || fstat(fd, &st) == -1) {
+		problem_errno(why, "cannot open the capsule's folder");
+		if (fd != -1)
+			close(fd);
+		return problem_in(why, s->root);
+	}
+	if (s->dir != -1)
+		close(s->dir);
+	s->dir = s->in.dir = fd;
+	s->dev = st.st_dev;
+	s->ino = st.st_ino;
+	return 0;
+}
+
+static void
+say(struct scan *s, const char *sentence)
+{
+	struct problem p = { 0 };
+
+	if (s->in.sink == NULL)
+		return;
+	problem_set(&p, 0, "%s", sentence);
+	problem_in(&p, s->index_path);
+	s->in.sink(s->in.ctx, &p);
+}
+
+static int
+open_index(struct scan *s, struct problem *why)
+{
+	struct stat st;
+	bool made, there = stat(s->index_path, &st) == 0;
+
+	s->in.index = index_writer_open(s->index_path, &made, why);
+	if (s->in.index == NULL)
+		return -1;
+	if (made && there)
+		say(s, "the index was damaged or of another version: "
+		       "it is made anew");
+	if (made)
+		s->wanted = s->first = true;
+	return 0;
+}
+
+struct scan *
+scan_new(const char *root, const char *index_path, size_t max,
+    problem_sink *sink, void *ctx, struct problem *why)
+{
+	struct scan *s = xcalloc(1, sizeof *s);
+
+	s->root = xstrdup(root);
+	s->index_path = xstrdup(index_path);
+	s->dir = -1;
+	s->in.max = max;
+	s->in.sink = sink;
+	s->in.ctx = ctx;
+	s->first = true;
+	if (open_root(s, why) == -1 || open_index(s, why) == -1) {
+		scan_free(s);
+		return NULL;
+	}
+	return s;
+}
+
+/* ---- paths --------------------------------------------------------------- */
+
+static void
+paths_add(struct paths *p, const char *path)
+{
+	if ((p->n & (p->n - 1)) == 0)
+		p->path = xreallocarray(p->path, p->n == 0 ? 1 : p->n * 2,
+		    sizeof *p->path);
+	p->path[p->n++] = xstrdup(path);
+}
+
+static bool
+paths_hold(const struct paths *p, const char *path)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->path[i], path) == 0)
+			return true;
+	return false;
+}
+
+static void
+paths_free(struct paths *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->path[i]);
+	free(p->path);
+	memset(p, 0, sizeof *p);
+}
+
+void
+scan_free(struct scan *s)
+{
+	if (s == NULL)
+		return;
+	paths_free(&s->waiting);
+	paths_free(&s->gone);
+	dirwalk_free(s->walk);
+	buf_free(&s->at);
+	buf_free(&s->in.src);
+	index_writer_close(s->in.index);
+	if (s->dir != -1)
+		close(s->dir);
+	free(s->root);
+	free(s->index_path);
+	free(s);
+}
+
+/* ---- transactions -------------------------------------------------------- */
+
+static void
+want_all(struct scan *s)
+{
+	dirwalk_free(s->walk);
+	s->walk = NULL;
+	paths_free(&s->gone);
+	s->wanted = true;
+}
+
+/* The index was removed or is beyond use: another one, and all from anew. */
+static int
+start_over(struct scan *s, struct problem *why)
+{
+	index_writer_close(s->in.index);
+	want_all(s);
+	return open_index(s, why);
+}
+
+static int
+begin(struct scan *s, struct problem *why)
+{
+	int made = 0;
+
+	if (s->in.index == NULL)
+		made = open_index(s, why);
+	else if (!index_writer_in_place(s->in.index))
+		made = start_over(s, why);
+	if (made == -1)
+		return -1;
+	s->in.now = now_ns(CLOCK_REALTIME) / 1000000000;
+	return index_writer_begin(s->in.index, why);
+}
+
+/*
+ * *done: it is in the index.  Else nothing was changed, and everything has to
+ * be looked at again: because of an error (-1), or in an index made anew (0).
+ */
+static int
+commit(struct scan *s, bool *done, struct problem *why)
+{
+	bool damaged;
+
+	*done = index_writer_commit(s->in.index, &damaged, why) == 0;
+	if (*done)
+		return 0;
+	want_all(s);
+	if (!damaged || s->made_anew++ == MOST_ANEW)
+		return -1;
+	say(s, "the index is damaged: it is made anew");
+	unlink(s->index_path);
+	return start_over(s, why);
+}
+
+/* ---- one path ------------------------------------------------------------ */
+
+static bool
+same(const struct index_file *a, const struct index_file *b)
+{
+	return a->size == b->size && a->mtime_ns == b->mtime_ns &&
+	       a->ctime_ns == b->ctime_ns && a->inode == b->inode;
+}
+
+/* Somebody may still be writing: look again in a moment. */
+static void
+wait_for(struct scan *s, const char *path)
+{
+	if (paths_hold(&s->waiting, path))
+		return;
+	if (s->waiting.n == MOST_WAITING)
+		s->missed = true;
+	else
+		paths_add(&s->waiting, path);
+}
+
+/*
+ * What was moved here is no longer there: both are told at once, and nobody
+ * finds an article missing, or twice.
+ */
+static bool
+leave_old_path(struct scan *s, const char *path, const struct index_file *now)
+{
+	struct buf at = { 0 }, twin = { 0 };
+	struct found f;
+	bool moved = false;
+
+	while (index_file_twin(s->in.index, now, buf_str(&at), &twin)) {
+		buf_clear(&at);
+		buf_add(&at, twin.data, twin.len);
+		if (strcmp(at.data, path) == 0)
+			continue;
+		dirwalk_look(s->dir, at.data, &f);
+		if (f.kind != FOUND_GONE)
+			continue;
+		ingest_gone(&s->in, at.data);
+		moved = true;
+	}
+	buf_free(&at);
+	buf_free(&twin);
+	return moved;
+}
+
+/*
+ * Has somebody opened it for writing?  The kernel tells it of our own files,
+ * and root of all: then there can be no lease on them.
+ */
+static bool
+is_open_for_writing(const struct scan *s, const char *path)
+{
+	struct stat st;
+	int fd = file_open_below(s->dir, path, false, &st);
+	bool written;
+
+	if (fd == -1)
+		return false;
+	written = fcntl(fd, F_SETLEASE, F_RDLCK) == -1 && errno == EAGAIN;
+	close(fd); /* and the lease ends */
+	return written;
+}
+
+/*
+ * May it be half written?  Whoever told that it has settled told of an earlier
+ * time.  Nobody told: a change of the file's name, behind the last to its
+ * bytes, says that somebody was through with it.
+ */
+static bool
+may_be_half(const struct scan *s, const char *path, const struct index_file *f,
+    int64_t wall, bool told)
+{
+	if (wall < f->mtime_ns || wall - f->mtime_ns >= SETTLE_NS)
+		return false;
+	if (told)
+		return f->size == 0 || is_open_for_writing(s, path);
+	return f->ctime_ns == f->mtime_ns;
+}
+
+static const char *
+why_not(enum found_kind kind)
+{
+	switch (kind) {
+	case FOUND_ODD:
+		return "it is not a file";
+	case FOUND_OUTSIDE:
+		return "this link leads out of the capsule, or nowhere";
+	case FOUND_LOOP:
+		return "this link leads to a folder that it stands in";
+	case FOUND_DEEP:
+		return "this folder is nested too deeply, or behind too many "
+		       "links";
+	case FOUND_UNREADABLE:
+		return "this folder cannot be read";
+	case FOUND_FILE:
+	case FOUND_FOLDER:
+	case FOUND_GONE:
+	case FOUND_NOT_NOW:
+		break;
+	}
+	return "";
+}
+
+/*
+ * known: what the index says of it, or NULL.  told: somebody says that it
+ * changed, and has settled.
+ */
+static void
+compare(struct scan *s, const struct found *f, const struct index_file *known,
+    bool told)
+{
+	struct index_file now = ingest_state(&f->st);
+	int64_t wall = now_ns(CLOCK_REALTIME);
+	bool later = f->kind == FOUND_NOT_NOW;
+
+	if (known != NULL && same(known, &now) &&
+	    !(told && wall - now.ctime_ns < RACY_NS))
+		return;
+	if (f->kind == FOUND_FILE) {
+		bool half = !s->first && !leave_old_path(s, f->path, &now) &&
+			    may_be_half(s, f->path, &now, wall, told);
+
+		later = half || !ingest_file(&s->in, f->path, &now);
+	} else if (!later) {
+		ingest_refused(&s->in, f->path, &f->st, why_not(f->kind));
+	}
+	if (later)
+		wait_for(s, f->path);
+}
+
+/* What stands at this path now, whatever the index thinks. */
+static void
+look(struct scan *s, const char *path, bool told)
+{
+	struct index_file known;
+	struct found f;
+	int is_known = index_file_get(s->in.index, path, &known);
+
+	dirwalk_look(s->dir, path, &f);
+	if (f.kind != FOUND_GONE && f.kind != FOUND_FOLDER &&
+	    dirwalk_wanted(path))
+		compare(s, &f, is_known == 1 ? &known : NULL, told);
+	else if (is_known == 1)
+		ingest_gone(&s->in, path);
+}
+
+/* ---- a walk beside the index --------------------------------------------- */
+
+/* How much may be done in one transaction. */
+struct slice {
+	int64_t end_ms; /* of now_ms(CLOCK_MONOTONIC) */
+	size_t weight;
+};
+
+static bool
+is_used_up(const struct scan *s, const struct slice *slice)
+{
+	return now_ms(CLOCK_MONOTONIC) >= slice->end_ms ||
+	       index_writer_weight(s->in.index) >= slice->weight;
+}
+
+static void
+pass(struct scan *s, const char *path)
+{
+	buf_clear(&s->at);
+	buf_adds(&s->at, path);
+}
+
+/*
+ * A path that the walk did not find.  It goes when the walk is through: it may
+ * have been moved to where the walk has not been yet.
+ */
+static void
+look_at_missing(struct scan *s, const char *path)
+{
+	struct found f;
+
+	dirwalk_look(s->dir, path, &f);
+	if (f.kind == FOUND_GONE && s->gone.n < MOST_GONE)
+		paths_add(&s->gone, path);
+	else
+		look(s, path, false);
+}
+
+/*
+ * Look at what the index holds behind s->at and in front of next (NULL: up to
+ * end; NULL: all), which the walk did not find.  True when the path after
+ * those is next itself; known is filled then.
+ */
+static bool
+look_at_missing_before(struct scan *s, const char *next, const char *end,
+    struct index_file *known)
+{
+	struct buf path = { 0 };
+	int order = -1;
+
+	while (order < 0 && index_file_after(s->in.index, buf_str(&s->at),
+				&path, known) == 1) {
+		if (end != NULL && strcmp(path.data, end) >= 0)
+			break;
+		if (next != NULL)
+			order = strcmp(path.data, next);
+		if (order < 0) {
+			pass(s, path.data);
+			look_at_missing(s, path.data);
+		}
+	}
+	buf_free(&path);
+	return order == 0;
+}
+
+/*
+ * Compare what the walk finds with what the index holds between s->at and end
+ * (exclusive; NULL: none), both in the order of their paths.  True when the
+ * walk is through.
+ */
+static bool
+merge(struct scan *s, struct dirwalk *walk, const char *end,
+    const struct slice *slice)
+{
+	struct index_file known;
+	struct found f;
+
+	while (!is_used_up(s, slice)) {
+		bool through = dirwalk_next(walk, &f) == 0;
+		bool is_known = look_at_missing_before(s,
+		    through ? NULL : f.path, end, &known);
+
+		if (through)
+			return true;
+		compare(s, &f, is_known ? &known : NULL, false);
+		pass(s, f.path);
+	}
+	return false;
+}
+
+/* True when all of them are gone. */
+static bool
+drop_missing(struct scan *s, const struct slice *slice)
+{
+	while (s->gone.n > 0 && !is_used_up(s, slice)) {
+		char *path = s->gone.path[--s->gone.n];
+
+		look(s, path, false);
+		free(path);
+	}
+	if (s->gone.n > 0)
+		return false;
+	paths_free(&s->gone);
+	return true;
+}
+
+static void
+begin_walk(struct scan *s)
+{
+	struct stat st;
+
+	/* Another folder in the root's place was filled before. */
+	if (stat(s->root, &st) == 0 &&
+	    (st.st_dev != s->dev || st.st_ino != s->ino) &&
+	    open_root(s, NULL) == 0)
+		s->first = true;
+	s->walk = dirwalk_new(s->dir, "");
+	buf_clear(&s->at);
+	paths_free(&s->gone);
+	s->wanted = false;
+	look(s, "capsule.conf", false); /* what all the lists stand on */
+}
+
+int
+scan_all(struct scan *s, bool *more, struct problem *why)
+{
+	struct slice slice = { now_ms(CLOCK_MONOTONIC) +
+				   (s->first ? FIRST_MS : SLICE_MS),
+		SLICE_WEIGHT };
+	bool through, done;
+
+	*more = true;
+	if (begin(s, why) == -1)
+		return -1;
+	if (s->walk == NULL)
+		begin_walk(s);
+	through = merge(s, s->walk, NULL, &slice) && drop_missing(s, &slice);
+	if (through)
+		index_set_complete(s->in.index);
+	if (commit(s, &done, why) == -1)
+		return -1;
+	if (done && through) {
+		dirwalk_free(s->walk);
+		s->walk = NULL;
+		s->first = false;
+		s->made_anew = 0;
+	}
+	*more = s->walk != NULL || s->wanted;
+	return 0;
+}
+
+/* ---- some paths ---------------------------------------------------------- */
+
+static void
+look_below(struct scan *s, const char *folder, const struct slice *slice)
+{
+	struct dirwalk *walk = dirwalk_new(s->dir, folder);
+	struct buf end = { 0 }, at = s->at;
+	struct paths gone = s->gone;
+
+	memset(&s->at, 0, sizeof s->at);
+	memset(&s->gone, 0, sizeof s->gone);
+	buf_addf(&s->at, "%s/", folder);
+	buf_addf(&end, "%s0", folder);
+	if (!merge(s, walk, end.data, slice) || !drop_missing(s, slice))
+		s->wanted = true;
+	dirwalk_free(walk);
+	buf_free(&end);
+	buf_free(&s->at);
+	paths_free(&s->gone);
+	s->at = at;
+	s->gone = gone;
+}
+
+/* gone: look at what is there no more, else at what is there. */
+static void
+look_told(struct scan *s, const char *path, bool gone,
+    const struct slice *slice)
+{
+	struct found f;
+
+	if (path[0] == '\0') {
+		s->wanted = true;
+		return;
+	}
+	dirwalk_look(s->dir, path, &f);
+	if ((f.kind == FOUND_GONE) != gone)
+		return;
+	if ((f.kind == FOUND_FOLDER && dirwalk_enters(path)) ||
+	    (gone && index_folder_known(s->in.index, path)))
+		look_below(s, path, slice);
+	look(s, path, true);
+}
+
+int
+scan_paths(struct scan *s, const char *const *paths, size_t n,
+    struct problem *why)
+{
+	struct slice slice = { now_ms(CLOCK_MONOTONIC) + FOLDER_MS,
+		FOLDER_BYTES };
+	bool done;
+
+	if (begin(s, why) == -1) {
+		want_all(s);
+		return -1;
+	}
+	for (size_t i = 0; i < n; i++)
+		look_told(s, paths[i], false, &slice);
+	/* What there was no time for may be what these were moved to. */
+	for (size_t i = 0; i < n && !s->wanted; i++)
+		look_told(s, paths[i], true, &slice);
+	if (s->wanted)
+		want_all(s);
+	return commit(s, &done, why);
+}
+
+/* ---- time ---------------------------------------------------------------- */
+
+static void
+look_at_waiting(struct scan *s)
+{
+	struct paths due = s->waiting;
+
+	memset(&s->waiting, 0, sizeof s->waiting);
+	for (size_t i = 0; i < due.n; i++)
+		if (due.path[i][strlen(due.path[i]) - 1] == '/')
+			want_all(s); /* a folder could not be opened */
+		else
+			look(s, due.path[i], false);
+	paths_free(&due);
+	if (s->missed && s->waiting.n == 0)
+		want_all(s);
+	if (s->waiting.n == 0)
+		s->missed = false;
+}
+
+static int
+catch_up(struct scan *s, struct problem *why)
+{
+	struct buf path = { 0 };
+	bool done;
+
+	if (begin(s, why) == -1)
+		return -1;
+	look_at_waiting(s);
+	while (index_file_due(s->in.index, s->in.now, &path) == 1 &&
+	       index_writer_weight(s->in.index) < SLICE_WEIGHT &&
+	       ingest_file(&s->in, path.data, NULL))
+		continue;
+	buf_free(&path);
+	return commit(s, &done, why);
+}
+
+int
+scan_due(struct scan *s, int64_t *next, struct problem *why)
+{
+	int64_t now = now_ns(CLOCK_REALTIME) / 1000000000, due;
+	bool more = false;
+
+	*next = now + 1;
+	if (s->in.index == NULL || s->waiting.n > 0 ||
+	    index_next_due(s->in.index) <= now)
+		if (catch_up(s, why) == -1)
+			return -1;
+	if (s->walk == NULL && !s->wanted)
+		more = index_tidy(s->in.index);
+	else if (scan_all(s, &more, why) == -1)
+		return -1;
+	due = index_next_due(s->in.index);
+	if (s->walk != NULL || s->wanted)
+		*next = 0;
+	else if (more)
+		*next = now;
+	else if (s->waiting.n == 0 || due < now + 1)
+		*next = due;
+	return 0;
+}

@@ -1,0 +1,52 @@
+#ifndef INDEX_SCAN_H
+#define INDEX_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/problem.h"
+
+/*
+ * The indexer's work on one capsule: bring the index up to what the files
+ * say.  No event loop in here: server/indexer.c calls it.
+ *
+ * A call that fails (the disk is full, the index damaged) has changed nothing;
+ * what it would have done is caught up with by scan_due(), call by call.
+ */
+struct scan;
+
+/*
+ * Open the index file for writing, or make it; a damaged one or one of another
+ * version is made anew and renamed over it, and the sink is told.  The sink is
+ * told each problem of a file once, and again only after the file changed.
+ * max: the largest article in bytes.
+ *
+ * NULL with the reason when the capsule's folder cannot be opened or the state
+ * folder cannot be written.
+ */
+struct scan *scan_new(const char *root, const char *index_path, size_t max,
+    problem_sink *sink, void *ctx, struct problem *why);
+void scan_free(struct scan *s);
+
+/*
+ * Look at the whole capsule; unchanged files (size, mtime, ctime, inode) are
+ * not read.  Works in transactions of at most some 200 ms, so that what was
+ * found so far is served; *more is set while there is more to do (call again).
+ */
+int scan_all(struct scan *s, bool *more, struct problem *why);
+/*
+ * Look at these paths (below the root; files or folders, there or gone) in
+ * one transaction.  "" stands for all: scan_due() then looks at it.
+ */
+int scan_paths(struct scan *s, const char *const *paths, size_t n,
+    struct problem *why);
+/*
+ * Take in what became due (scheduled, expired, the notice, what was being
+ * written when last looked at, what is left of a look at everything), and say
+ * when next something will: seconds since the epoch, INT64_MAX for never, 0 for
+ * at once (a look at everything is under way).
+ */
+int scan_due(struct scan *s, int64_t *next, struct problem *why);
+
+#endif

@@ -1,0 +1,148 @@
+#ifndef INDEX_SCHEMA_H
+#define INDEX_SCHEMA_H
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/sql.h"
+#include "index/index.h"
+
+/*
+ * What the modules that read and write the index share, and nobody else
+ * includes: the schema, its version, and the reader's statements.
+ *
+ * An article's id is its place in every list:
+ *
+ *   id = slot << 24 | hash << 4 | rank
+ *
+ * slot: seconds since the year 1, or negative by weight where undated; hash:
+ * 20 bits of the path's hash; rank: among those of the same slot and hash, in
+ * the order of their paths.  So an id follows from what the files say now, and
+ * never from the order in which they came.
+ *
+ * A list has its articles in `member`, in the order of their ids, and every
+ * INDEX_MARK articles, counted from the oldest, a row in `mark`: a page is
+ * found from the mark before it.  A new article at the top moves none of them.
+ */
+
+#define INDEX_VERSION 3          /* PRAGMA user_version */
+#define INDEX_MARK    64         /* articles between two marks */
+#define INDEX_RANKS   16         /* ids for one slot and hash */
+#define INDEX_SLOT    (1L << 24) /* ids for one slot */
+
+extern const char index_schema[];
+
+/* What the table `file` calls a file. */
+enum file_kind {
+	FILE_ARTICLE, /* served; its article's id stands beside it */
+	FILE_HIDDEN,  /* an article or page: draft, scheduled or expired */
+	FILE_PAGE,
+	FILE_TOPIC,
+	FILE_NOTICE,
+	FILE_CONF,
+	FILE_REFUSED, /* not readable, too large, not a file, a name taken */
+};
+
+int64_t index_hash(const char *s, size_t len);
+int64_t index_list_id(enum list_kind kind, const char *key);
+/* The first of the ids for this date (or weight, undated) and path. */
+int64_t index_first_id(const struct date *d, long weight, const char *path);
+
+/*
+ * Articles of three days, or undated ones whose paths have like hashes: a
+ * search is told to look at some of these only.  The bucket is a number of its
+ * own, and the first id that belongs to it.
+ */
+#define INDEX_BUCKET "b%" PRIx64
+uint64_t index_bucket(int64_t id);
+int64_t index_bucket_start(int64_t id);
+
+/* For order by title: accents and case aside, as libraries sort. */
+struct buf;
+void index_sort_key(struct buf *out, const char *title);
+/*
+ * An old address (decoded) as it is looked up: one '/' in front and none
+ * behind.  Empty when nothing is left.
+ */
+void index_address(struct buf *out, const char *path);
+/* The host of a URL's authority, as compared: small letters, without "www.". */
+void index_host(struct buf *out, const char *authority, size_t len);
+
+/* The reader's statements; texts in index.c. */
+enum read_sql {
+	READ_BEGIN,
+	READ_END,
+	READ_STATE,
+	READ_BY_SLUG,
+	READ_CARD,
+	READ_SLUG_OF_PATH,
+	READ_ALIAS,
+	READ_GONE,
+	READ_LIST,
+	READ_HAS_CHILD,
+	READ_MARK,
+	READ_STEP_UP,
+	READ_NEWEST_ID,
+	READ_PAGE,
+	READ_TITLES,
+	READ_OLDER,
+	READ_NEWER,
+	READ_MEMBERS,
+	READ_TOPICS,
+	READ_CHILDREN,
+	READ_AUTHORS,
+	READ_PERIODS,
+	READ_TOP_TOPICS,
+	READ_YEARS,
+	READ_OWN_PAGE,
+	READ_OWN_PAGES,
+	READ_NOTICE,
+	READ_CONF,
+	READ_TOPIC_TEXT,
+	READ_SEARCH,
+	READ_OLDER_BY,
+	READ_DATA_VERSION,
+	READ_NEXT_TERM,
+	READ_WORDS,
+	READ_STATEMENTS
+};
+
+struct searches;
+void searches_free(struct searches *s);
+
+struct index {
+	struct sql sql;
+	char *path; /* owned */
+	dev_t dev;  /* of the file that is open, */
+	ino_t ino;
+	int64_t looked_ms; /* and when it was last compared with path */
+
+	/* The row of `state`, read by index_begin(). */
+	int64_t generation, changed;
+	bool complete;
+	size_t items, articles;
+	char host[256]; /* of the web original, or "" */
+
+	struct searches *searches; /* owned: search.c's */
+};
+
+/* The columns of a card, for statements; `a` is article. */
+#define INDEX_CARD_COLUMNS                                                     \
+	"a.id, a.slug, a.title, a.summary, a.byline, a.lang, a.partial,"       \
+	" a.date, a.day, a.day_only,"                                          \
+	" a.updated, a.updated_day, a.updated_day_only"
+#define INDEX_CARD_WIDTH 13
+/* The card of an article: 1, or 0 when there is none. */
+int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
+
+/* An array in the arena that grows by doubling: room for one more of size. */
+void *index_more(struct arena *a, void *array, size_t n, size_t size);
+
+/* A date takes three columns: seconds, day (20210611), day_only. */
+struct date index_date(sqlite3_stmt *st, int column);
+int64_t index_day(const struct date *d);
+
+#endif

@@ -1,0 +1,165 @@
+#ifndef INDEX_WRITER_H
+#define INDEX_WRITER_H
+
+#include "index/index_write.h"
+
+/*
+ * Inside the index's writer: what a transaction has touched, and is settled
+ * when it commits.  Only index_write.c, index_members.c and index_slugs.c
+ * include this.
+ */
+
+/* A list whose members changed. */
+struct touched {
+	int64_t id;
+	enum list_kind kind;
+	const char *key;      /* in the writer's arena */
+	int64_t delta;        /* members more */
+	int64_t low;          /* the lowest id that came or went; INT64_MAX */
+	int64_t gained, lost; /* the newest `updated` that came, that went */
+};
+
+/* An article's file that was dropped; perhaps it was but moved. */
+struct dropped {
+	int64_t inode;
+	int64_t size, mtime_ns;
+	const char *path; /* in the writer's arena */
+};
+
+/* Something by its hash.  Open addressing; grows by doubling. */
+struct touched_set {
+	void **slots; /* owned: each starts with its int64_t hash */
+	size_t n, cap;
+};
+
+/* A row of the search table that is to be written, or (NULL) deleted. */
+struct search_row {
+	int64_t id;
+	size_t number;     /* later ones of the same id count */
+	const char *title; /* in the writer's arena, like the others */
+	const char *words, *topics, *authors, *keys;
+	size_t nwords;
+	bool fresh; /* there is no row of this id yet */
+};
+
+enum write_sql {
+	WRITE_BEGIN,
+	WRITE_COMMIT,
+	WRITE_ROLLBACK,
+	WRITE_STATE,
+	WRITE_SET_STATE,
+	WRITE_MERGE,
+	WRITE_CONFIGURE,
+	WRITE_SET_TIDY,
+	WRITE_SET_CONF,
+	WRITE_FILE,
+	WRITE_FILE_AFTER,
+	WRITE_FILE_BELOW,
+	WRITE_FILE_TWINS,
+	WRITE_FILE_DUE,
+	WRITE_NEXT_DUE,
+	WRITE_PUT_FILE,
+	WRITE_MOVE_FILE,
+	WRITE_DROP_FILE,
+	WRITE_ARTICLE,
+	WRITE_ARTICLES_AT,
+	WRITE_PUT_ARTICLE,
+	WRITE_MOVE_ARTICLE,
+	WRITE_DROP_ARTICLE,
+	WRITE_PUT_ALIAS,
+	WRITE_MOVE_ALIAS,
+	WRITE_DROP_ALIAS,
+	WRITE_PUT_GONE,
+	WRITE_MOVE_GONE,
+	WRITE_TRIM_GONE,
+	WRITE_PAGE_OWNER,
+	WRITE_PUT_PAGE,
+	WRITE_DROP_PAGE,
+	WRITE_TOPIC_KEY,
+	WRITE_TOPIC_TEXT,
+	WRITE_PUT_TOPIC,
+	WRITE_DROP_TOPIC,
+	WRITE_PUT_NOTICE,
+	WRITE_DROP_NOTICE,
+	WRITE_ADD_SEARCH,
+	WRITE_PUT_SEARCH,
+	WRITE_MOVE_SEARCH,
+	WRITE_DROP_SEARCH,
+	/* index_members.c */
+	WRITE_PUT_MEMBER,
+	WRITE_SET_MEMBER,
+	WRITE_DROP_MEMBER,
+	WRITE_LIST,
+	WRITE_PUT_LIST,
+	WRITE_DROP_LIST,
+	WRITE_OLDEST,
+	WRITE_NEWEST,
+	WRITE_MAX_UPDATED,
+	WRITE_MARKS,
+	WRITE_PUT_MARK,
+	WRITE_DROP_MARKS,
+	WRITE_STEP_UP,
+	/* index_slugs.c */
+	WRITE_BASE_DATED,
+	WRITE_BASE_UNDATED,
+	WRITE_BASE_KNOWN,
+	WRITE_SET_SLUG,
+	WRITE_STATEMENTS
+};
+
+struct index_writer {
+	struct sql sql;
+	char *path; /* owned */
+	dev_t dev;
+	ino_t ino;
+	bool complete; /* state.complete */
+	bool tidy;     /* state.tidy */
+
+	/* Of the transaction under way. */
+	struct arena arena;
+	struct touched_set lists;   /* struct touched, in the arena */
+	struct touched_set bases;   /* struct touched_base, in the arena */
+	struct touched_set dropped; /* struct dropped, in the arena */
+	struct search_row *rows;    /* owned: free() */
+	size_t nrows, rows_cap;
+	size_t weight;
+	bool changed, generation, completed;
+	size_t items; /* of state, */
+	char host[256];
+};
+
+/* What an article's row says about where it is listed. */
+struct placed {
+	int64_t id; /* 0: nowhere */
+	int64_t updated;
+	int64_t day;        /* 20210611, or 0 */
+	const char *topics; /* lines of "key TAB title" */
+	const char *authors;
+};
+
+/* A search row for this id, to be filled; as it is, one to be deleted. */
+struct search_row *writer_search_row(struct index_writer *w, int64_t id);
+/* Write the search rows so far. */
+void writer_settle_search(struct index_writer *w);
+/* Remember the slug of an article that had it until now. */
+void writer_put_gone(struct index_writer *w, const char *slug, const char *path,
+    const char *topics);
+
+/* Find the thing of this hash, or NULL; add one that is not there. */
+void *touched_find(const struct touched_set *set, int64_t hash);
+void touched_add(struct touched_set *set, void *thing);
+
+/* index_members.c: an article moves from one set of lists to another. */
+void members_place(struct index_writer *w, const struct placed *from,
+    const struct placed *to);
+/* A topic's text changed: its list's title may. */
+void members_touch_topic(struct index_writer *w, const char *key);
+/* Before the commit: counts, titles, marks of all lists that were touched. */
+void members_settle(struct index_writer *w);
+
+/* index_slugs.c: an article with this base came, went or moved. */
+void slugs_touch(struct index_writer *w, const char *base);
+/* Before the commit. */
+void slugs_settle(struct index_writer *w);
+
+#endif

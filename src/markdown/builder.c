@@ -1,0 +1,486 @@
+#include "markdown/builder.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "markdown/autolink.h"
+#include "markdown/link_target.h"
+#include "markdown/markdown.h"
+#include "text/fold.h"
+
+#define IMAGE_MARK "[image: "
+
+/* ---- addresses ----------------------------------------------------------- */
+
+/* Bare addresses in the text since something else was there become links. */
+static void
+find_addresses(struct builder *w)
+{
+	struct inline_builder *t = &w->prose;
+	size_t start = t->looked, end = start;
+
+	if (w->links > 0 || w->html.link > 0)
+		start = t->text.len;
+	while (autolink_next(t->text.data, t->text.len, &start, &end)) {
+		const char *ref = arena_strndup(&w->page->arena,
+		    t->text.data + start, end - start);
+		const char *url =
+		    link_target_address(&w->page->arena, w->how, ref);
+
+		if (url != NULL)
+			inline_builder_mark(t,
+			    *url == '/' ? SPAN_LINK : SPAN_AUTOLINK, url, start,
+			    end);
+		start = end;
+	}
+	t->looked = t->text.len;
+}
+
+/* ---- blocks -------------------------------------------------------------- */
+
+/* What a list of HTML says about a block in it; false: it is in no item. */
+static bool
+set_html_item(struct builder *w, struct block *b)
+{
+	struct html_inline *h = &w->html;
+	const struct html_inline_list *l = html_inline_list(h);
+
+	if (l == NULL || !l->item)
+		return false;
+	b->lists += h->depth;
+	b->ordered = l->ordered;
+	b->number = l->ordered ? l->number : -1;
+	b->first = h->item_first;
+	b->tight = h->item_first && h->listed;
+	h->item_first = false;
+	h->listed = true;
+	return true;
+}
+
+/* And what the one of Markdown says. */
+static void
+set_item(struct builder *w, struct block *b)
+{
+	const struct builder_list *l;
+
+	if (set_html_item(w, b) || w->nlists == 0)
+		return;
+	l = &w->lists[w->nlists - 1];
+	b->ordered = l->ordered;
+	b->number = l->ordered ? l->number : -1;
+	b->first = w->marked;
+}
+
+static struct block *
+add_block(struct builder *w, enum block_kind kind)
+{
+	struct block *b = page_add(w->page, kind);
+
+	b->quotes = w->quotes;
+	b->lists = (int)w->nlists;
+	b->outer = w->outer;
+	b->opens = w->opens;
+	b->tight = w->tight;
+	set_item(w, b);
+	if (kind == BLOCK_NOTE) {
+		b->number = w->note;
+		b->first = w->marked;
+	}
+	w->opens = w->marked = false;
+	return b;
+}
+
+/* A note's mark stands alone when its first block is no paragraph. */
+struct block *
+builder_block(struct builder *w, enum block_kind kind)
+{
+	if (kind != BLOCK_NOTE && w->note > 0 && w->nlists == 0)
+		builder_place_mark(w);
+	return add_block(w, kind);
+}
+
+void
+builder_place_mark(struct builder *w)
+{
+	bool note = w->note > 0 && w->nlists == 0;
+
+	if (!w->marked || (!note && !w->lists[w->nlists - 1].ordered))
+		return;
+	add_block(w, note ? BLOCK_NOTE : BLOCK_PARAGRAPH);
+	w->tight = true;
+}
+
+/* The block is complete: what was read goes into it. */
+static void
+fill(struct builder *w, struct block *b)
+{
+	inline_builder_take(&w->prose, &w->page->arena, &b->body);
+	html_inline_reset(w);
+}
+
+void
+builder_paragraph(struct builder *w)
+{
+	bool note = w->note > 0 && w->nlists == 0 && w->quotes == 0;
+
+	find_addresses(w);
+	if (inline_builder_empty(&w->prose)) {
+		inline_builder_clear(&w->prose);
+		html_inline_reset(w);
+		return;
+	}
+	fill(w, builder_block(w, note ? BLOCK_NOTE : BLOCK_PARAGRAPH));
+}
+
+/* "Title {#anchor}": an attribute of other converters, no text. */
+static void
+cut_attributes(struct inline_builder *t)
+{
+	const char *s = t->text.data, *brace;
+
+	if (t->text.len == 0 || s[t->text.len - 1] != '}')
+		return;
+	brace = memrchr(s, '{', t->text.len);
+	if (brace != NULL && brace > s && brace[-1] == ' ' &&
+	    strchr("#.:", brace[1]) != NULL)
+		buf_cut(&t->text, (size_t)(brace - s));
+}
+
+static void
+on_one_line(struct inline_builder *t)
+{
+	for (size_t i = 0; i < t->text.len; i++)
+		if (t->text.data[i] == '\n')
+			t->text.data[i] = ' ';
+}
+
+/* A title without what typing makes different: quotes, dashes, backquotes. */
+static void
+simplify(struct buf *out, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	fold_punctuation(out, s, len);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->data[i] != '`')
+			out->data[n++] = out->data[i];
+	buf_cut(out, n);
+}
+
+/* Does the page show this title already? */
+static bool
+repeats_title(struct builder *w)
+{
+	const char *title = w->how->title;
+	struct buf a = { 0 }, b = { 0 };
+	bool same;
+
+	if (title == NULL)
+		return false;
+	simplify(&a, title, strlen(title));
+	simplify(&b, buf_str(&w->prose.text), w->prose.text.len);
+	same = strcmp(buf_str(&a), buf_str(&b)) == 0;
+	buf_free(&a);
+	buf_free(&b);
+	return same;
+}
+
+void
+builder_heading(struct builder *w, int level)
+{
+	struct block *b;
+
+	find_addresses(w);
+	cut_attributes(&w->prose);
+	on_one_line(&w->prose);
+	if (inline_builder_empty(&w->prose) ||
+	    (level == 1 && repeats_title(w))) {
+		inline_builder_clear(&w->prose);
+		html_inline_reset(w);
+		return;
+	}
+	b = builder_block(w, BLOCK_HEADING);
+	b->level = level == 1 && w->how->title != NULL ? 2 : level;
+	fill(w, b);
+}
+
+/* Controls are dropped from code, TAB and line ends stay. */
+static size_t
+clean_code(char *out, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == 0xC2 && i + 1 < len &&
+		    (unsigned char)s[i + 1] < 0xA0) {
+			i++;
+			continue;
+		}
+		if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
+			out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return n;
+}
+
+/* The first word of a fence's info string, clean. */
+static const char *
+info_word(struct builder *w, const char *info)
+{
+	struct text word;
+
+	info += strspn(info, " \t");
+	buf_clear(&w->scratch);
+	placeholder_restore(&w->source->marks, info, strcspn(info, " \t"),
+	    false, &w->scratch);
+	inline_builder_add(&w->prose, buf_str(&w->scratch), w->scratch.len);
+	inline_builder_take(&w->prose, &w->page->arena, &word);
+	return word.text;
+}
+
+void
+builder_code(struct builder *w, const char *code, size_t len, const char *info)
+{
+	const char *word = info_word(w, info);
+	struct block *b;
+	char *copy;
+
+	if (w->source->marked) {
+		buf_clear(&w->scratch);
+		placeholder_restore(&w->source->marks, code, len, false,
+		    &w->scratch);
+		code = buf_str(&w->scratch);
+		len = w->scratch.len;
+	}
+	copy = arena_alloc(&w->page->arena, len + 1);
+	b = builder_block(w, BLOCK_CODE);
+	b->body.len = clean_code(copy, code, len);
+	b->body.text = copy;
+	b->info = word;
+}
+
+/* ---- tables -------------------------------------------------------------- */
+
+/* A cell or row ends in the middle of all that is open in it. */
+static void
+end_cells(struct builder *w,
+    void (*f)(struct pipe_rows *r, struct inline_builder *t))
+{
+	find_addresses(w);
+	f(&w->rows, &w->prose);
+	if (w->prose.text.len == 0)
+		html_inline_reset(w);
+}
+
+void
+builder_line(struct builder *w)
+{
+	if (w->links > 0) {
+		inline_builder_space(&w->prose);
+	} else if (w->in_table) {
+		end_cells(w, pipe_rows_break);
+	} else if (--w->before > 0) {
+		builder_space(w);
+	} else {
+		builder_paragraph(w);
+		pipe_rows_begin(&w->rows, &w->shape, &w->page->arena);
+		w->in_table = true;
+	}
+}
+
+void
+builder_table(struct builder *w)
+{
+	const struct table *t;
+
+	find_addresses(w);
+	t = pipe_rows_end(&w->rows, &w->prose);
+	html_inline_reset(w);
+	w->in_table = false;
+	builder_place_mark(w);
+	builder_block(w, BLOCK_TABLE)->table = t;
+}
+
+/* Text of a row: its pipes end cells. */
+static void
+add_row_text(struct builder *w, const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	while (s < end) {
+		const char *pipe = memchr(s, '|', (size_t)(end - s));
+		size_t n = (size_t)((pipe == NULL ? end : pipe) - s);
+
+		if (n > strspn(s, " "))
+			pipe_rows_fill(&w->rows, &w->prose);
+		inline_builder_add(&w->prose, s, n);
+		if (pipe != NULL)
+			end_cells(w, pipe_rows_pipe);
+		s += n + (pipe != NULL);
+	}
+}
+
+/* ---- text ---------------------------------------------------------------- */
+
+static void
+add_text(struct builder *w, const char *s, size_t len)
+{
+	if (w->in_table && w->links == 0)
+		add_row_text(w, s, len);
+	else
+		inline_builder_add(&w->prose, s, len);
+}
+
+static void
+add_parts(struct builder *w, const char *s, size_t len)
+{
+	const char *end = s + len;
+	struct text_part part;
+
+	while (placeholder_next(&w->source->marks, &s, end, &part)) {
+		if (part.note > 0 || part.pipe)
+			builder_other(w);
+		if (part.note > 0)
+			inline_builder_note(&w->prose, part.note);
+		else if (part.pipe)
+			inline_builder_add(&w->prose, part.s, part.len);
+		else
+			add_text(w, part.s, part.len);
+	}
+}
+
+void
+builder_text(struct builder *w, const char *s, size_t len)
+{
+	if (w->source->marked && memchr(s, MARK_BYTE, len) != NULL)
+		add_parts(w, s, len);
+	else
+		add_text(w, s, len);
+}
+
+void
+builder_space(struct builder *w)
+{
+	inline_builder_space(&w->prose);
+}
+
+void
+builder_break(struct builder *w)
+{
+	if (w->in_table)
+		inline_builder_space(&w->prose);
+	else
+		inline_builder_break(&w->prose);
+}
+
+void
+builder_other(struct builder *w)
+{
+	find_addresses(w);
+	if (w->in_table)
+		pipe_rows_fill(&w->rows, &w->prose);
+}
+
+/* ---- links and images ---------------------------------------------------- */
+
+size_t
+builder_link_begin(struct builder *w, const char *ref)
+{
+	const char *url = link_target_address(&w->page->arena, w->how, ref);
+
+	if (url == NULL)
+		return 0;
+	return inline_builder_open(&w->prose, SPAN_LINK, url) + 1;
+}
+
+/* A link that shows its own address, as <https://m.example/> does. */
+static bool
+shows(const struct builder *w, const struct span *s, const char *ref)
+{
+	const struct buf *text = &w->prose.text;
+
+	if (strncmp(ref, "mailto:", 7) == 0)
+		ref += 7;
+	return s->url[0] != '/' && s->end - s->start == strlen(ref) &&
+	       memcmp(text->data + s->start, ref, s->end - s->start) == 0;
+}
+
+void
+builder_link_end(struct builder *w, size_t span, const char *ref)
+{
+	struct span *s;
+
+	if (span == 0)
+		return;
+	inline_builder_close(&w->prose, span - 1);
+	s = &w->prose.spans[span - 1];
+	if (s->end > s->start && shows(w, s, ref))
+		s->kind = SPAN_AUTOLINK;
+}
+
+size_t
+builder_image_begin(struct builder *w, const char *ref)
+{
+	const char *url;
+	size_t span = 0;
+
+	if (w->how->images == IMAGES_DROP)
+		return 0;
+	url = link_target_address(&w->page->arena, w->how, ref);
+	if (url != NULL)
+		span = inline_builder_open(&w->prose, SPAN_IMAGE, url) + 1;
+	inline_builder_add(&w->prose, IMAGE_MARK, strlen(IMAGE_MARK));
+	return span;
+}
+
+static bool
+ends_in(const struct buf *b, const char *s)
+{
+	size_t n = strlen(s);
+
+	return b->len >= n && memcmp(b->data + b->len - n, s, n) == 0;
+}
+
+/* Its caption too, when that says more; else its file is its name. */
+void
+builder_image_end(struct builder *w, size_t span, const char *ref,
+    const char *title)
+{
+	struct inline_builder *t = &w->prose;
+	bool bare = ends_in(&t->text, IMAGE_MARK);
+
+	if (w->how->images == IMAGES_DROP)
+		return;
+	if (*title != '\0' && !ends_in(&t->text, title)) {
+		if (!bare)
+			inline_builder_add(t, ": ", 2);
+		inline_builder_add(t, title, strlen(title));
+	} else if (bare) {
+		title = link_target_file(&w->page->arena, ref);
+		inline_builder_add(t, title, strlen(title));
+	}
+	if (ends_in(&t->text, " "))
+		buf_cut(&t->text, t->text.len - 1);
+	inline_builder_add(t, "]", 1);
+	t->looked = t->text.len;
+	if (span > 0)
+		inline_builder_close(t, span - 1);
+}
+
+void
+builder_doubt(struct builder *w, const char *sentence)
+{
+	const struct markdown *how = w->how;
+	struct problem found = { .file = "" };
+
+	if (how->sink == NULL)
+		return;
+	problem_set(&found,
+	    w->line - w->source->shift + (how->line > 0 ? how->line - 1 : 0),
+	    "%s", sentence);
+	how->sink(how->sink_ctx, &found);
+}

@@ -1,0 +1,52 @@
+#include "markdown/prepare_lines.h"
+
+#include <string.h>
+
+void
+prepare_lines_begin(struct prepare_lines *l, const char *src, size_t len,
+    const struct shortcodes *shortcodes)
+{
+	*l = (struct prepare_lines){
+		.next = src,
+		.end = src + len,
+		.shortcodes = shortcodes,
+	};
+}
+
+static void
+read_tags(struct prepare_lines *l)
+{
+	l->opens_tag = l->shuts_tag = false;
+	if (l->in_tag) {
+		l->kind = LINE_CODE;
+		l->shuts_tag = shortcode_ends_code(l->line, l->len, &l->tag);
+		l->in_tag = !l->shuts_tag;
+		return;
+	}
+	l->kind = line_class_next(&l->code, l->line, l->len);
+	if (l->kind != LINE_TEXT)
+		return;
+	l->opens_tag =
+	    shortcode_opens_code(l->shortcodes, l->line, l->len, &l->tag);
+	if (!l->opens_tag)
+		return;
+	l->in_tag = true;
+	l->kind = LINE_CODE;
+	l->code.paragraph = false;
+}
+
+bool
+prepare_lines_next(struct prepare_lines *l)
+{
+	const char *eol;
+
+	if (l->next == l->end)
+		return false;
+	eol = memchr(l->next, '\n', (size_t)(l->end - l->next));
+	l->line = l->next;
+	l->len = (size_t)((eol == NULL ? l->end : eol) - l->line);
+	l->next = eol == NULL ? l->end : eol + 1;
+	l->number++;
+	read_tags(l);
+	return true;
+}

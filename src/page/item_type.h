@@ -1,0 +1,28 @@
+#ifndef PAGE_ITEM_TYPE_H
+#define PAGE_ITEM_TYPE_H
+
+/*
+ * The Gopher item type of an address of this capsule, by its path alone
+ * (what follows a '?' or '#' does not count): '7' for /search; for a name
+ * with an extension '0' (text), 'I', 'g', 's', 'h' or '9'; '9' for other
+ * files below /static/; else '1', a menu.
+ *
+ * Spec: RFC 1436 section 3.8; gopher.md G18.
+ */
+char item_type(const char *path);
+
+/*
+ * The media type of a file by its name, for Gemini: "image/png";
+ * "application/octet-stream" when nothing is known.  A static string.
+ */
+const char *item_type_media(const char *path);
+
+/*
+ * The type under which a menu of ours may show an item that another server
+ * calls `type`: itself when it is one of G18, a plain file for the old types
+ * of archives and documents, 0 for those that no menu line can stand for
+ * (errors, text lines, telnet, unknown ones).
+ */
+char item_type_foreign(char type);
+
+#endif

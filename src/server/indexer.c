@@ -1,0 +1,352 @@
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "base/alloc.h"
+#include "base/log.h"
+#include "capsule/watch.h"
+#include "index/index.h"
+#include "index/scan.h"
+#include "server/child_config.h"
+#include "server/sandbox.h"
+#include "text/now.h"
+
+#define RETRY_MS                                                               \
+	2000          /* after a failure: a full disk, a folder that is gone   \
+		       */
+#define POLL_MS 5000  /* where inotify does not work */
+#define LONG_MS 10000 /* the clock may be set: look again */
+
+/* One capsule's index, and what keeps it up to date. */
+struct shelf {
+	struct indexer *indexer;
+	const struct config_capsule *capsule;
+	const char *index;
+	struct stats_capsule *shown; /* on the stats */
+	struct scan *scan;           /* owned; NULL: it could not be begun */
+	struct watch *watch;         /* owned; NULL: poll */
+	struct event *happened, *settle, *work; /* owned */
+	bool all;     /* the whole capsule is being looked at */
+	bool failing; /* and was said to be */
+	char **paths; /* owned: changed, not looked at yet */
+	size_t npaths;
+};
+
+struct indexer {
+	struct event_base *base;
+	struct child *child;
+	struct stats *stats;
+	struct shelf *shelves; /* owned */
+	size_t n, complete;
+};
+
+static void
+after(struct event *timer, long ms)
+{
+	struct timeval tv = { ms / 1000, (ms % 1000) * 1000 };
+
+	event_add(timer, &tv);
+}
+
+/* ---- what is told ------------------------------------------------------- */
+
+/* A problem of a file: for the log, and for `chasqui status`. */
+static void
+tell(void *ctx, const struct problem *found)
+{
+	struct shelf *s = ctx;
+
+	log_problem(NULL, found);
+	stats_problem(s->indexer->stats, found);
+	if (s->shown != NULL)
+		s->shown->problems++;
+}
+
+/* The same failure is said once, and when it is over. */
+static void
+fail(struct shelf *s, const struct problem *why)
+{
+	if (!s->failing) {
+		tell(s, why);
+		log_warning("the index of %s is not kept up to date until this "
+			    "is mended",
+		    s->capsule->name);
+	}
+	s->failing = true;
+}
+
+static void
+succeed(struct shelf *s)
+{
+	if (s->failing)
+		log_info("the index of %s is kept up to date again",
+		    s->capsule->name);
+	s->failing = false;
+}
+
+static void
+show(struct shelf *s)
+{
+	struct problem why = { 0 };
+	struct index *ix;
+	struct stat st;
+
+	if (s->shown == NULL)
+		return;
+	s->shown->complete = !s->all;
+	if (stat(s->index, &st) == 0)
+		s->shown->index_bytes = (uint64_t)st.st_size;
+	ix = index_open(s->index, &why);
+	if (ix == NULL)
+		return;
+	if (index_begin(ix, &why) == 0) {
+		s->shown->articles = index_count(ix);
+		s->shown->changed_at = index_changed_at(ix);
+		index_end(ix);
+	}
+	index_close(ix);
+}
+
+/* ---- work --------------------------------------------------------------- */
+
+static void
+changed(void *ctx, const char *path)
+{
+	struct shelf *s = ctx;
+
+	s->paths = xreallocarray(s->paths, s->npaths + 1, sizeof *s->paths);
+	s->paths[s->npaths++] = xstrdup(path);
+}
+
+static void
+forget_paths(struct shelf *s)
+{
+	for (size_t i = 0; i < s->npaths; i++)
+		free(s->paths[i]);
+	free(s->paths);
+	s->paths = NULL;
+	s->npaths = 0;
+}
+
+/* Every capsule was looked at once: the workers may serve. */
+static void
+complete(struct shelf *s)
+{
+	struct indexer *l = s->indexer;
+
+	s->all = false;
+	if (++l->complete == l->n)
+		child_ready(l->child);
+}
+
+/*
+ * One piece of work; whatever fails is caught up with by scan_due().  Returns
+ * -1 with the reason, and *more when there is more to do at once.
+ */
+static int
+work_once(struct shelf *s, bool *more, struct problem *why)
+{
+	*more = false;
+	if (s->npaths > 0) {
+		int status = scan_paths(s->scan, (const char *const *)s->paths,
+		    s->npaths, why);
+
+		forget_paths(s);
+		if (status == -1)
+			return -1;
+	}
+	if (s->all) {
+		if (scan_all(s->scan, more, why) == -1)
+			return -1;
+		if (!*more)
+			complete(s);
+	}
+	return 0;
+}
+
+/* Until when nothing is to be done by itself. */
+static long
+next_work(const struct shelf *s, int64_t due)
+{
+	int64_t now = now_ms(CLOCK_REALTIME);
+	long longest = s->watch == NULL ? POLL_MS : LONG_MS;
+
+	if (due == 0)
+		return 0;
+	if (due <= now / 1000)
+		return 1000;
+	if (due - now / 1000 < longest / 1000)
+		return (long)(due * 1000 - now);
+	return longest;
+}
+
+static int
+begin_scan(struct shelf *s, struct problem *why)
+{
+	const struct config *config = s->indexer->child->errand->config;
+
+	if (s->scan != NULL)
+		return 0;
+	s->scan = scan_new(s->capsule->root, s->index,
+	    config->limits.article_size, tell, s, why);
+	return s->scan == NULL ? -1 : 0;
+}
+
+static void
+work(int fd, short what, void *ctx)
+{
+	struct shelf *s = ctx;
+	struct problem why = { 0 };
+	int64_t due = INT64_MAX;
+	bool more = false;
+
+	(void)fd;
+	(void)what;
+	if (s->watch == NULL && !s->all)
+		changed(s, "");
+	if (begin_scan(s, &why) == -1 || work_once(s, &more, &why) == -1 ||
+	    scan_due(s->scan, &due, &why) == -1) {
+		fail(s, &why);
+		after(s->work, RETRY_MS);
+		return;
+	}
+	succeed(s);
+	show(s);
+	after(s->work, more ? 0 : next_work(s, due));
+}
+
+/* ---- watching ----------------------------------------------------------- */
+
+static void
+look(int fd, short what, void *ctx)
+{
+	struct shelf *s = ctx;
+	int ms = watch_read(s->watch, changed, s);
+
+	(void)fd;
+	(void)what;
+	if (ms >= 0)
+		after(s->settle, ms);
+	if (s->npaths > 0)
+		after(s->work, 0);
+}
+
+/* Before the first look at the files, so that nothing slips in between. */
+static void
+begin_watch(struct shelf *s)
+{
+	struct problem why = { 0 };
+
+	s->watch = watch_new(s->capsule->root, &why);
+	if (s->watch == NULL) {
+		log_problem(NULL, &why);
+		log_warning("%s is looked at every few seconds instead",
+		    s->capsule->root);
+		return;
+	}
+	s->happened = event_new(s->indexer->base, watch_fd(s->watch),
+	    EV_READ | EV_PERSIST, look, s);
+	event_add(s->happened, NULL);
+}
+
+static void
+begin_shelf(struct indexer *l, size_t i)
+{
+	const struct child_config *e = l->child->errand;
+	struct shelf *s = &l->shelves[i];
+
+	s->indexer = l;
+	s->capsule = &e->config->capsules[i];
+	s->index = e->indexes[i];
+	s->all = true;
+	s->settle = evtimer_new(l->base, look, s);
+	s->work = evtimer_new(l->base, work, s);
+	if (i < STATS_CAPSULES) {
+		s->shown = &l->stats->capsule[i];
+		(void)snprintf(s->shown->name, sizeof s->shown->name, "%s",
+		    s->capsule->name);
+	}
+	begin_watch(s);
+	after(s->work, 0);
+}
+
+static void
+end_shelf(struct shelf *s)
+{
+	if (s->happened != NULL)
+		event_free(s->happened);
+	event_free(s->settle);
+	event_free(s->work);
+	watch_free(s->watch);
+	scan_free(s->scan);
+	forget_paths(s);
+}
+
+/* ---- the indexer ------------------------------------------------------ */
+
+static void
+on_term(int fd, short what, void *ctx)
+{
+	struct indexer *l = ctx;
+
+	(void)fd;
+	(void)what;
+	event_base_loopbreak(l->base);
+}
+
+static void
+enter_sandbox(const struct child_config *e)
+{
+	const char **read = xcalloc(e->config->ncapsules, sizeof *read);
+	struct sandbox box = { .role = SANDBOX_INDEXER,
+		.read = read,
+		.write = e->index_folder };
+
+	/* Where SQLite may put what does not fit into memory. */
+	setenv("SQLITE_TMPDIR", e->index_folder, 1);
+	for (size_t i = 0; i < e->config->ncapsules; i++)
+		read[box.nread++] = e->config->capsules[i].root;
+	if (e->config->sandbox)
+		sandbox_enter(&box);
+	free(read);
+}
+
+int
+indexer_run(struct child *c)
+{
+	const struct child_config *e = c->errand;
+	struct listeners listeners = e->listeners;
+	struct indexer l = { .child = c,
+		.stats = e->stats,
+		.n = e->config->ncapsules };
+	struct event *term, *quit;
+
+	listeners_close(&listeners);
+	l.base = event_base_new();
+	if (l.base == NULL) {
+		log_error("no event loop: %s", strerror(errno));
+		return EXIT_FAILURE;
+	}
+	term = evsignal_new(l.base, SIGTERM, on_term, &l);
+	quit = evsignal_new(l.base, SIGQUIT, on_term, &l);
+	event_add(term, NULL);
+	event_add(quit, NULL);
+	enter_sandbox(e);
+	l.shelves = xcalloc(l.n, sizeof *l.shelves);
+	for (size_t i = 0; i < l.n; i++)
+		begin_shelf(&l, i);
+	event_base_dispatch(l.base);
+	for (size_t i = 0; i < l.n; i++)
+		end_shelf(&l.shelves[i]);
+	free(l.shelves);
+	event_free(term);
+	event_free(quit);
+	event_base_free(l.base);
+	return EXIT_SUCCESS;
+}

@@ -1,0 +1,395 @@
+#include "server/respond.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/log.h"
+#include "page/place.h"
+#include "proto/gemini.h"
+#include "proto/http_compat.h"
+#include "site/reply.h"
+#include "site/site.h"
+#include "site/words/words.h"
+#include "text/percent.h"
+
+/* A file up to this size is sent with its header, in one piece. */
+#define SMALL_FILE 65536
+/* How often Gopher follows a redirect by itself. */
+#define MOST_HOPS 5
+
+struct capsule_answers {
+	const struct config_capsule *conf;
+	struct site *site;           /* owned; NULL: its folder is not there */
+	struct place gemini, gopher; /* the capsule's own looks apart */
+};
+
+struct responder {
+	const struct config *config;
+	struct arena arena; /* owns URLs and the names below */
+	struct capsule_answers *capsules;
+	size_t n;
+	struct gemini_names names;           /* of all capsules */
+	const char *gemini_url, *gopher_url; /* of the Gopher capsule */
+	bool zones;
+};
+
+/* ---- making ------------------------------------------------------------- */
+
+static const char *
+url(struct arena *a, const char *scheme, const char *host, unsigned port,
+    unsigned usual)
+{
+	const char *left = strchr(host, ':') != NULL ? "[" : "";
+	const char *right = left[0] != '\0' ? "]" : "";
+
+	if (port == usual)
+		return arena_printf(a, "%s://%s%s%s/", scheme, left, host,
+		    right);
+	return arena_printf(a, "%s://%s%s%s:%u/", scheme, left, host, right,
+	    port);
+}
+
+/*
+ * A folder that is not there now (unmounted) keeps nobody from reading other
+ * capsules; when it is back, the supervisor starts new workers.
+ */
+static void
+open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
+{
+	const struct config *c = a->config;
+	bool on_gopher = c->ngopher > 0 && k->conf == c->gopher_capsule;
+	struct site_options how = {
+		.root = k->conf->root,
+		.index = index,
+		.article_size = c->limits.article_size,
+		.gemini_url = "",
+		.gopher_url = "",
+	};
+	struct problem why = { 0 };
+
+	if (c->ngemini > 0)
+		how.gemini_url = url(&a->arena, "gemini", k->conf->name,
+		    c->gemini_port, GEMINI_PORT);
+	if (on_gopher)
+		how.gopher_url = url(&a->arena, "gopher", k->conf->gopher_host,
+		    k->conf->gopher_port, 70);
+	if (on_gopher && c->gopher_tls)
+		how.gopher_tls_port = k->conf->gopher_port;
+	if (k->conf == c->gopher_capsule) {
+		a->gemini_url = how.gemini_url;
+		a->gopher_url = how.gopher_url;
+	}
+	k->gemini = (struct place){ .scheme = "gemini",
+		.host = k->conf->name,
+		.port = c->gemini_port };
+	k->gopher = (struct place){ .scheme = "gopher",
+		.host = k->conf->gopher_host,
+		.port = k->conf->gopher_port };
+	k->site = site_new(&how, &why);
+	if (k->site == NULL)
+		log_problem(NULL, &why);
+}
+
+/* Every host name and every port that a Gemini URL may name. */
+static void
+name_all(struct responder *a)
+{
+	const struct config *c = a->config;
+	size_t nhosts = c->ncapsules, n = 0;
+	const char **hosts;
+	unsigned *ports;
+
+	for (size_t i = 0; i < c->ncapsules; i++)
+		nhosts += c->capsules[i].naliases;
+	hosts = arena_calloc(&a->arena, nhosts, sizeof *hosts);
+	for (size_t i = 0; i < c->ncapsules; i++) {
+		hosts[n++] = c->capsules[i].name;
+		for (size_t j = 0; j < c->capsules[i].naliases; j++)
+			hosts[n++] = c->capsules[i].aliases[j];
+	}
+	ports = arena_calloc(&a->arena, c->ngemini + c->npublic_ports,
+	    sizeof *ports);
+	a->names = (struct gemini_names){ .hosts = hosts,
+		.nhosts = n,
+		.ports = ports,
+		.addresses = c->answer_addresses };
+	for (size_t i = 0; i < c->ngemini; i++)
+		ports[a->names.nports++] = address_port(&c->gemini[i]);
+	for (size_t i = 0; i < c->npublic_ports; i++)
+		ports[a->names.nports++] = c->public_ports[i];
+}
+
+struct responder *
+responder_new(const struct config *config, const char *const *indexes)
+{
+	struct responder *a = xcalloc(1, sizeof *a);
+
+	a->config = config;
+	a->n = config->ncapsules;
+	a->capsules = xcalloc(a->n, sizeof *a->capsules);
+	a->gemini_url = a->gopher_url = "";
+	name_all(a);
+	for (size_t i = 0; i < a->n; i++) {
+		a->capsules[i].conf = &config->capsules[i];
+		a->zones |= config->capsules[i].nzones > 0;
+		open_capsule(a, &a->capsules[i], indexes[i]);
+	}
+	return a;
+}
+
+void
+responder_free(struct responder *a)
+{
+	if (a == NULL)
+		return;
+	for (size_t i = 0; i < a->n; i++)
+		site_free(a->capsules[i].site);
+	free(a->capsules);
+	arena_free(&a->arena);
+	free(a);
+}
+
+void
+responder_keep(struct responder *a)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->capsules[i].site != NULL)
+			site_keep(a->capsules[i].site);
+}
+
+bool
+responder_have_zones(const struct responder *a)
+{
+	return a->zones;
+}
+
+/* ---- which capsule ------------------------------------------------------ */
+
+static struct capsule_answers *
+capsule_of(struct responder *a, const struct config_capsule *conf)
+{
+	return &a->capsules[conf - a->config->capsules];
+}
+
+static struct capsule_answers *
+usual_capsule(struct responder *a, const struct protocol *protocol)
+{
+	if (protocol == &gemini_protocol)
+		return &a->capsules[0];
+	return capsule_of(a, a->config->gopher_capsule);
+}
+
+/* The capsule that a request names, or NULL: it is not for us (M5, M8). */
+static struct capsule_answers *
+asked_capsule(struct responder *a, const struct protocol *protocol,
+    struct request *req, unsigned port)
+{
+	const struct config_capsule *named;
+
+	if (protocol != &gemini_protocol)
+		return usual_capsule(a, protocol);
+	if (req->port == 0)
+		req->port = port;
+	if (!gemini_accepts(req, &a->names))
+		return NULL;
+	named = config_capsule_of(a->config, req->host);
+	return named == NULL ? usual_capsule(a, protocol)
+			     : capsule_of(a, named);
+}
+
+/* ---- may this reader see it --------------------------------------------- */
+
+static bool
+listed(const struct config_zone *zone, const char *fingerprint)
+{
+	if (zone->nfingerprints == 0)
+		return true;
+	for (size_t i = 0; i < zone->nfingerprints; i++)
+		if (strcmp(zone->fingerprints[i], fingerprint) == 0)
+			return true;
+	return false;
+}
+
+/* M20: 60, 61 and 62 with a sentence; true when the site may be asked. */
+static bool
+may_see(const struct capsule_answers *k, const struct request *req,
+    struct reply *r)
+{
+	const struct identity *who = &req->identity;
+	const char *language = site_language(k->site);
+	int64_t now = (int64_t)time(NULL);
+
+	for (size_t i = 0; i < k->conf->nzones; i++) {
+		const struct config_zone *zone = &k->conf->zones[i];
+
+		if (!config_zone_has(zone, req->path))
+			continue;
+		if (who->fingerprint[0] == '\0')
+			reply_say(r, 60, "%s",
+			    words(language, WORD_CERTIFICATE_NEEDED));
+		else if (now < who->not_before || now > who->not_after)
+			reply_say(r, 62, "%s",
+			    words(language, WORD_CERTIFICATE_EXPIRED));
+		else if (!listed(zone, who->fingerprint))
+			reply_say(r, 61, "%s",
+			    words(language, WORD_CERTIFICATE_UNKNOWN));
+		else
+			continue;
+		return false;
+	}
+	return true;
+}
+
+/* ---- the answer --------------------------------------------------------- */
+
+/* Gopher has no redirects: look at the new address at once. */
+static bool
+follow(const struct reply *r, struct request *req)
+{
+	if ((r->status != 30 && r->status != 31) || r->meta[0] != '/' ||
+	    strlen(r->meta) >= sizeof req->path)
+		return false;
+	percent_decode(req->path, r->meta, strlen(r->meta), true);
+	return true;
+}
+
+static void
+ask_site(struct capsule_answers *k, const struct protocol *protocol,
+    struct request *req, const struct place *place, struct reply *r)
+{
+	for (int hop = 0;; hop++) {
+		if (!may_see(k, req, r))
+			return;
+		site_answer(k->site, req, place, r);
+		if (protocol == &gemini_protocol || hop == MOST_HOPS ||
+		    !follow(r, req))
+			return;
+		reply_free(r);
+		reply_init(r);
+	}
+}
+
+static struct capsule_info
+masthead(const struct responder *a, const struct capsule_answers *k)
+{
+	if (k->site == NULL)
+		return (struct capsule_info){ .title = k->conf->name,
+			.language = "en",
+			.gemini_url = a->gemini_url,
+			.gopher_url = a->gopher_url,
+			.web = "" };
+	return (struct capsule_info){
+		.title = site_title(k->site),
+		.language = site_language(k->site),
+		.gemini_url = a->gemini_url,
+		.gopher_url = a->gopher_url,
+		.web = site_web(k->site),
+	};
+}
+
+/* The place with the capsule's looks, which may have changed. */
+static struct place
+place_of(struct capsule_answers *k, const struct protocol *protocol)
+{
+	struct place place =
+	    protocol == &gemini_protocol ? k->gemini : k->gopher;
+
+	if (k->site != NULL)
+		site_place(k->site, &place);
+	return place;
+}
+
+/* A file that shrinks meanwhile gives what is there. */
+static void
+take_small_file(struct response *out)
+{
+	size_t left = (size_t)out->size;
+
+	buf_reserve(&out->bytes, left + 1);
+	while (left > 0) {
+		ssize_t n =
+		    read(out->fd, out->bytes.data + out->bytes.len, left);
+
+		if (n <= 0)
+			break;
+		out->bytes.len += (size_t)n;
+		left -= (size_t)n;
+	}
+	close(out->fd);
+	out->fd = -1;
+	out->size = 0;
+}
+
+void
+responder_ask(struct responder *a, const struct protocol *protocol,
+    struct request *req, unsigned port, bool insist, struct response *out)
+{
+	struct capsule_answers *k = asked_capsule(a, protocol, req, port);
+	struct place place;
+	struct capsule_info head;
+	struct reply r;
+
+	if (k == NULL || k->site == NULL) {
+		responder_refuse(a, protocol,
+		    k == NULL ? REFUSE_HOST : REFUSE_FAILED, out);
+		return;
+	}
+	*out = (struct response){ .capsule = k->conf->name, .fd = -1 };
+	place = place_of(k, protocol);
+	reply_init(&r);
+	if (req->asked == ASK_PAGE)
+		ask_site(k, protocol, req, &place, &r);
+	else
+		r.status = req->asked == ASK_URL_PAGE &&
+				   !http_compat_may_lead(req->query)
+			       ? 59
+			       : 20;
+	out->later = r.later && !insist;
+	out->soon = r.soon;
+	if (!out->later) {
+		place = place_of(k, protocol);
+		head = masthead(a, k);
+		protocol->write(req, &r, &place, &head, &out->bytes);
+		out->status = r.status;
+		out->fd = r.fd;
+		out->size = r.fd == -1 ? 0 : r.size;
+		r.fd = -1;
+	}
+	reply_free(&r);
+	if (out->fd != -1 && out->size <= SMALL_FILE)
+		take_small_file(out);
+}
+
+void
+responder_refuse(struct responder *a, const struct protocol *protocol,
+    enum refusal what, struct response *out)
+{
+	static const int statuses[] = {
+		[REFUSE_BAD] = 59,
+		[REFUSE_HOST] = 53,
+		[REFUSE_TIMEOUT] = 59,
+		[REFUSE_BUSY] = 41,
+		[REFUSE_SLOW_DOWN] = 44,
+		[REFUSE_FAILED] = 42,
+	};
+	struct capsule_answers *k = usual_capsule(a, protocol);
+	struct place place = place_of(k, protocol);
+	struct capsule_info head = masthead(a, k);
+
+	*out = (struct response){ .status = statuses[what],
+		.capsule = "-",
+		.fd = -1 };
+	protocol->refuse(what, &place, &head, &out->bytes);
+}
+
+void
+response_free(struct response *out)
+{
+	buf_free(&out->bytes);
+	if (out->fd != -1)
+		close(out->fd);
+	out->fd = -1;
+}

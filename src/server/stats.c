@@ -1,0 +1,444 @@
+#include "server/stats.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "text/date.h"
+
+#define STATUS_MAX (1 << 20)
+
+void
+counters_answered(struct counters *f, uint64_t microseconds)
+{
+	f->count[COUNTER_ANSWERED]++;
+	f->count[COUNTER_ANSWER_US] += microseconds;
+	if (microseconds > f->count[COUNTER_ANSWER_MOST_US])
+		f->count[COUNTER_ANSWER_MOST_US] = microseconds;
+}
+
+struct stats *
+stats_new(void)
+{
+	struct stats *b = mmap(NULL, sizeof *b, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (b == MAP_FAILED)
+		return NULL;
+	b->since = (int64_t)time(NULL);
+	return b;
+}
+
+int
+stats_take(struct stats *b)
+{
+	for (int i = 0; i < STATS_CHILDREN; i++)
+		if (b->child[i].pid == 0) {
+			memset(&b->child[i], 0, sizeof b->child[i]);
+			return i;
+		}
+	return -1;
+}
+
+static void
+add_up(struct counters *sum, const struct counters *f)
+{
+	uint64_t most = sum->count[COUNTER_ANSWER_MOST_US];
+
+	for (size_t i = 0; i < COUNTERS; i++)
+		sum->count[i] += f->count[i];
+	if (most < f->count[COUNTER_ANSWER_MOST_US])
+		most = f->count[COUNTER_ANSWER_MOST_US];
+	sum->count[COUNTER_ANSWER_MOST_US] = most;
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < COUNTER_STATUSES; i++)
+			sum->status[p][i] += f->status[p][i];
+}
+
+void
+stats_leave(struct stats *b, int place)
+{
+	struct stats_child *child = &b->child[place];
+
+	/* Whoever was killed has closed nothing, but all of it is closed. */
+	child->counters.count[COUNTER_CLOSED] =
+	    child->counters.count[COUNTER_ACCEPTED];
+	add_up(&b->gone, &child->counters);
+	child->pid = 0;
+}
+
+void
+stats_problem(struct stats *b, const struct problem *found)
+{
+	uint64_t n = __atomic_fetch_add(&b->problems, 1, __ATOMIC_RELAXED);
+	size_t i = n % STATS_PROBLEMS;
+
+	b->problem[i].at = (int64_t)time(NULL);
+	problem_str(found, b->problem[i].text, sizeof b->problem[i].text);
+}
+
+static struct counters
+total(const struct stats *b)
+{
+	struct counters sum = b->gone;
+
+	for (int i = 0; i < STATS_CHILDREN; i++)
+		if (b->child[i].pid != 0)
+			add_up(&sum, &b->child[i].counters);
+	return sum;
+}
+
+/* ---- for people --------------------------------------------------------- */
+
+static const char *
+moment(int64_t seconds, char out[DATE_SIZE])
+{
+	struct date d = date_of_seconds(seconds);
+
+	return seconds == 0 ? "never" : date_stamp(&d, out);
+}
+
+static void
+show_children(const struct stats *b, struct buf *out)
+{
+	char since[DATE_SIZE];
+
+	for (int i = 0; i < STATS_CHILDREN; i++) {
+		const struct stats_child *c = &b->child[i];
+		const uint64_t *n = c->counters.count;
+
+		if (c->pid == 0)
+			continue;
+		if (c->indexer)
+			buf_addf(out, "indexer    process %ld since %s%s\n",
+			    (long)c->pid, moment(c->since, since),
+			    c->leaving ? ", ending" : "");
+		else
+			buf_addf(out,
+			    "worker %-5u process %ld since %s, %" PRIu64
+			    " connections%s\n",
+			    c->number, (long)c->pid, moment(c->since, since),
+			    n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED],
+			    c->leaving ? ", ending" : "");
+	}
+}
+
+static void
+show_requests(const struct counters *sum, struct buf *out)
+{
+	static const char *const names[] = { "gemini", "gopher" };
+
+	for (size_t p = 0; p < 2; p++) {
+		uint64_t all = 0;
+
+		for (size_t i = 0; i < COUNTER_STATUSES; i++)
+			all += sum->status[p][i];
+		buf_addf(out, "%-12s %" PRIu64 " requests", names[p], all);
+		for (size_t i = 0; i < COUNTER_STATUSES; i++)
+			if (sum->status[p][i] > 0)
+				buf_addf(out, ", %zu: %" PRIu64, i,
+				    sum->status[p][i]);
+		buf_addc(out, '\n');
+	}
+}
+
+static void
+show_figures(const struct counters *sum, struct buf *out)
+{
+	const uint64_t *n = sum->count;
+	uint64_t answered = n[COUNTER_ANSWERED];
+
+	buf_addf(out,
+	    "connections  %" PRIu64 " now, %" PRIu64 " in all, %" PRIu64
+	    " refused, %" PRIu64 " dropped for others\n",
+	    n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED], n[COUNTER_ACCEPTED],
+	    n[COUNTER_REFUSED], n[COUNTER_EVICTED]);
+	buf_addf(out,
+	    "handshakes   %" PRIu64 " full, %" PRIu64 " resumed, %" PRIu64
+	    " failed, %" PRIu64 " not TLS\n",
+	    n[COUNTER_HANDSHAKES], n[COUNTER_RESUMED],
+	    n[COUNTER_FAILED_HANDSHAKES], n[COUNTER_STRANGERS]);
+	buf_addf(out,
+	    "time-outs    %" PRIu64 " without a request, %" PRIu64
+	    " without progress\n",
+	    n[COUNTER_LATE_REQUESTS], n[COUNTER_LATE_WRITES]);
+	buf_addf(out,
+	    "sent         %" PRIu64 " bytes; %" PRIu64
+	    " us for an answer, at most %" PRIu64 "\n",
+	    n[COUNTER_BYTES],
+	    answered == 0 ? 0 : n[COUNTER_ANSWER_US] / answered,
+	    n[COUNTER_ANSWER_MOST_US]);
+}
+
+static void
+show_capsules(const struct stats *b, struct buf *out)
+{
+	char changed[DATE_SIZE];
+
+	for (int i = 0; i < STATS_CAPSULES; i++) {
+		const struct stats_capsule *k = &b->capsule[i];
+
+		if (k->name[0] == '\0')
+			continue;
+		buf_addf(out,
+		    "capsule      %s: %" PRIu64 " articles%s, index %" PRIu64
+		    " bytes, changed %s, %" PRIu64 " problems\n",
+		    k->name, k->articles, k->complete ? "" : " so far",
+		    k->index_bytes, moment(k->changed_at, changed),
+		    k->problems);
+	}
+}
+
+static void
+show_problems(const struct stats *b, struct buf *out)
+{
+	uint64_t n = b->problems;
+	uint64_t first = n > STATS_PROBLEMS ? n - STATS_PROBLEMS : 0;
+	char at[DATE_SIZE];
+
+	for (uint64_t i = first; i < n; i++)
+		buf_addf(out, "problem      %s %.499s\n",
+		    moment(b->problem[i % STATS_PROBLEMS].at, at),
+		    b->problem[i % STATS_PROBLEMS].text);
+}
+
+void
+stats_text(const struct stats *b, struct buf *out)
+{
+	struct counters sum = total(b);
+	char since[DATE_SIZE];
+
+	buf_addf(out,
+	    "chasqui " CHASQUI_VERSION " since %s, %" PRIu64
+	    " reloads, %" PRIu64 " crashes\n",
+	    moment(b->since, since), b->reloads, b->crashes);
+	show_children(b, out);
+	show_figures(&sum, out);
+	show_requests(&sum, out);
+	show_capsules(b, out);
+	show_problems(b, out);
+}
+
+/* ---- for Prometheus ----------------------------------------------------- */
+
+static const struct {
+	const char *name, *labels, *help; /* help: opens a family */
+	enum counter figure;
+} metrics[] = {
+	{ "connections_total", "", "Connections accepted.", COUNTER_ACCEPTED },
+	{ "limits_total", "{kind=\"refused\"}",
+	    "Connections and requests that met a limit.", COUNTER_REFUSED },
+	{ "limits_total", "{kind=\"dropped\"}", NULL, COUNTER_EVICTED },
+	{ "limits_total", "{kind=\"slowed\"}", NULL, COUNTER_SLOWED },
+	{ "limits_total", "{kind=\"paused\"}", NULL, COUNTER_PAUSED },
+	{ "handshakes_total", "{kind=\"full\"}", "TLS handshakes.",
+	    COUNTER_HANDSHAKES },
+	{ "handshakes_total", "{kind=\"resumed\"}", NULL, COUNTER_RESUMED },
+	{ "handshakes_total", "{kind=\"failed\"}", NULL,
+	    COUNTER_FAILED_HANDSHAKES },
+	{ "handshakes_total", "{kind=\"not_tls\"}", NULL, COUNTER_STRANGERS },
+	{ "timeouts_total", "{kind=\"request\"}",
+	    "Connections closed because time was up.", COUNTER_LATE_REQUESTS },
+	{ "timeouts_total", "{kind=\"write\"}", NULL, COUNTER_LATE_WRITES },
+	{ "sent_bytes_total", "", "Bytes of answers.", COUNTER_BYTES },
+	{ "answers_total", "", "Requests that the site answered.",
+	    COUNTER_ANSWERED },
+};
+
+static void
+head(struct buf *out, const char *name, const char *type, const char *help)
+{
+	buf_addf(out, "# HELP chasqui_%s %s\n# TYPE chasqui_%s %s\n", name,
+	    help, name, type);
+}
+
+static void
+measure(struct buf *out, const char *name, const char *type, const char *help,
+    double value)
+{
+	head(out, name, type, help);
+	buf_addf(out, "chasqui_%s %.6f\n", name, value);
+}
+
+static void
+measure_requests(const struct counters *sum, struct buf *out)
+{
+	static const char *const names[] = { "gemini", "gopher" };
+
+	head(out, "requests_total", "counter",
+	    "Answers by protocol and status.");
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < COUNTER_STATUSES; i++)
+			if (sum->status[p][i] > 0)
+				buf_addf(out,
+				    "chasqui_requests_total{protocol=\"%s\","
+				    "status=\"%zu\"} %" PRIu64 "\n",
+				    names[p], i, sum->status[p][i]);
+}
+
+/* One line for each capsule. */
+static void
+measure_capsules(const struct stats *b, struct buf *out, const char *name,
+    const char *help, size_t field)
+{
+	head(out, name, "gauge", help);
+	for (int i = 0; i < STATS_CAPSULES; i++) {
+		const struct stats_capsule *k = &b->capsule[i];
+		uint64_t value;
+
+		if (k->name[0] == '\0')
+			continue;
+		memcpy(&value, (const char *)k + field, sizeof value);
+		buf_addf(out, "chasqui_%s{capsule=\"%s\"} %" PRIu64 "\n", name,
+		    k->name, value);
+	}
+}
+
+static size_t
+workers(const struct stats *b)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < STATS_CHILDREN; i++)
+		n += b->child[i].pid != 0 && !b->child[i].indexer;
+	return n;
+}
+
+void
+stats_metrics(const struct stats *b, struct buf *out)
+{
+	struct counters sum = total(b);
+	const uint64_t *n = sum.count;
+
+	for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) {
+		if (metrics[i].help != NULL)
+			head(out, metrics[i].name, "counter", metrics[i].help);
+		buf_addf(out, "chasqui_%s%s %" PRIu64 "\n", metrics[i].name,
+		    metrics[i].labels, n[metrics[i].figure]);
+	}
+	measure_requests(&sum, out);
+	measure(out, "connections", "gauge", "Connections open now.",
+	    (double)(n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED]));
+	measure(out, "answer_seconds_total", "counter",
+	    "Time that answers took, conversion included.",
+	    (double)n[COUNTER_ANSWER_US] / 1e6);
+	measure(out, "answer_seconds_most", "gauge",
+	    "The longest that one answer took.",
+	    (double)n[COUNTER_ANSWER_MOST_US] / 1e6);
+	measure(out, "workers", "gauge", "Worker processes.",
+	    (double)workers(b));
+	measure(out, "crashes_total", "counter",
+	    "Child processes that ended by themselves.", (double)b->crashes);
+	measure(out, "reloads_total", "counter", "Reloads.",
+	    (double)b->reloads);
+	measure(out, "start_time_seconds", "gauge", "When the server started.",
+	    (double)b->since);
+	measure_capsules(b, out, "index_articles", "Articles in the index.",
+	    offsetof(struct stats_capsule, articles));
+	measure_capsules(b, out, "index_bytes", "Size of the index.",
+	    offsetof(struct stats_capsule, index_bytes));
+	measure_capsules(b, out, "index_changed_timestamp_seconds",
+	    "When the index changed last.",
+	    offsetof(struct stats_capsule, changed_at));
+	measure_capsules(b, out, "index_problems",
+	    "Problems found in files since the start.",
+	    offsetof(struct stats_capsule, problems));
+}
+
+/* ---- the socket --------------------------------------------------------- */
+
+/*
+ * The socket's address by way of the folder's descriptor: a folder's path may
+ * be longer than an address can be.
+ */
+static int
+address(const char *state, struct sockaddr_un *at, int *folder,
+    struct problem *why)
+{
+	*folder = open(state, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (*folder == -1) {
+		problem_errno(why, "cannot be opened");
+		return problem_in(why, state);
+	}
+	memset(at, 0, sizeof *at);
+	at->sun_family = AF_UNIX;
+	(void)snprintf(at->sun_path, sizeof at->sun_path,
+	    "/proc/self/fd/%d/" STATS_SOCKET, *folder);
+	return 0;
+}
+
+int
+stats_listen(const char *state, struct problem *why)
+{
+	struct sockaddr_un at;
+	int folder, fd;
+
+	if (address(state, &at, &folder, why) == -1)
+		return -1;
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	unlink(at.sun_path);
+	if (fd == -1 ||
+	    bind(fd, (const struct sockaddr *)&at, sizeof at) == -1 ||
+	    chmod(at.sun_path, 0660) == -1 || listen(fd, 16) == -1) {
+		problem_errno(why, "no socket for `chasqui status`");
+		problem_in(why, state);
+		if (fd != -1)
+			close(fd);
+		fd = -1;
+	}
+	close(folder);
+	return fd;
+}
+
+void
+stats_tell(int socket, const struct stats *b)
+{
+	int fd;
+
+	while ((fd = accept4(socket, NULL, NULL,
+		    SOCK_NONBLOCK | SOCK_CLOEXEC)) != -1) {
+		struct buf out = { 0 };
+
+		stats_text(b, &out);
+		buf_adds(&out, STATS_SEPARATOR);
+		stats_metrics(b, &out);
+		/* It fits into the socket's buffer, or is cut: no waiting. */
+		(void)send(fd, out.data, out.len, MSG_NOSIGNAL);
+		buf_free(&out);
+		close(fd);
+	}
+}
+
+int
+stats_ask(const char *state, struct buf *out, struct problem *why)
+{
+	struct sockaddr_un at;
+	int folder, fd, status = -1;
+
+	if (address(state, &at, &folder, why) == -1)
+		return -1;
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd == -1 ||
+	    connect(fd, (const struct sockaddr *)&at, sizeof at) == -1) {
+		if (errno == ECONNREFUSED || errno == ENOENT)
+			problem_set(why, 0, "no server runs with this state");
+		else
+			problem_errno(why, "cannot ask the server");
+		problem_in(why, state);
+	} else {
+		status = buf_read_fd(out, fd, STATUS_MAX, why);
+	}
+	if (fd != -1)
+		close(fd);
+	close(folder);
+	return status;
+}

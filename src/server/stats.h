@@ -1,0 +1,104 @@
+#ifndef SERVER_STATS_H
+#define SERVER_STATS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "base/problem.h"
+
+/*
+ * What the server does, in memory that its processes share: each child writes
+ * its own counters without locks, the supervisor adds them up and shows them,
+ * to people and in Prometheus's text form.
+ */
+
+enum counter {
+	COUNTER_ACCEPTED,          /* connections */
+	COUNTER_CLOSED,            /* of them */
+	COUNTER_REFUSED,           /* this reader has too many */
+	COUNTER_EVICTED,           /* dropped to make room */
+	COUNTER_STRANGERS,         /* not TLS on a TLS port */
+	COUNTER_HANDSHAKES,        /* full */
+	COUNTER_RESUMED,           /* handshakes */
+	COUNTER_FAILED_HANDSHAKES, /* handshakes */
+	COUNTER_LATE_REQUESTS,     /* no request in time */
+	COUNTER_LATE_WRITES,       /* no progress */
+	COUNTER_SLOWED,            /* told 44 */
+	COUNTER_PAUSED,            /* times that accepting was paused */
+	COUNTER_BYTES,             /* of answers */
+	COUNTER_ANSWERED,          /* by the site */
+	COUNTER_ANSWER_US,         /* microseconds all these took */
+	COUNTER_ANSWER_MOST_US,    /* the longest */
+	COUNTERS
+};
+
+#define COUNTER_STATUSES 70
+
+struct counters {
+	uint64_t count[COUNTERS];
+	uint64_t status[2][COUNTER_STATUSES]; /* Gemini's, Gopher's answers */
+};
+
+void counters_answered(struct counters *f, uint64_t microseconds);
+
+#define STATS_CHILDREN 512
+#define STATS_CAPSULES 64
+#define STATS_PROBLEMS 16
+
+struct stats_child {
+	pid_t pid; /* 0: the place is free */
+	bool indexer;
+	unsigned number; /* of the worker, from 1 */
+	bool leaving;    /* replaced: finishes what it has */
+	int64_t since;
+	struct counters counters;
+};
+
+/* What the indexer knows of a capsule. */
+struct stats_capsule {
+	char name[256];
+	bool complete; /* all files were looked at */
+	uint64_t articles, index_bytes, problems;
+	int64_t changed_at; /* the index */
+};
+
+struct stats {
+	int64_t since;
+	uint64_t reloads, crashes;
+	struct counters gone; /* of children that have ended */
+	struct stats_child child[STATS_CHILDREN];
+	struct stats_capsule capsule[STATS_CAPSULES];
+	uint64_t problems; /* told so far; the last are in the ring */
+	struct {
+		int64_t at;
+		char text[500];
+	} problem[STATS_PROBLEMS];
+};
+
+/* Before the fork.  NULL: no memory. */
+struct stats *stats_new(void);
+/* A free place, zeroed; -1: there is none. */
+int stats_take(struct stats *b);
+/* A child has ended: its counters are kept, its place is free. */
+void stats_leave(struct stats *b, int place);
+/* Note a problem, for people to see. */
+void stats_problem(struct stats *b, const struct problem *found);
+
+/* For people. */
+void stats_text(const struct stats *b, struct buf *out);
+/* For Prometheus: its text exposition format 0.0.4. */
+void stats_metrics(const struct stats *b, struct buf *out);
+
+/* What stands between the two on the status socket. */
+#define STATS_SEPARATOR "\f\n"
+#define STATS_SOCKET    "status.sock" /* in the state folder */
+/* Listen in the state folder, or -1 with the reason. */
+int stats_listen(const char *state, struct problem *why);
+/* Tell all who have connected. */
+void stats_tell(int socket, const struct stats *b);
+/* Ask the server that runs with this state folder; 0 or -1 with the reason. */
+int stats_ask(const char *state, struct buf *out, struct problem *why);
+
+#endif

@@ -1,0 +1,253 @@
+#include "site/page_parts.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "markdown/markdown.h"
+#include "site/links.h"
+#include "text/url.h"
+
+/* ---- ways to go ---------------------------------------------------------- */
+
+struct link_group
+link_group_begin(struct page *p)
+{
+	return (struct link_group){ .page = p };
+}
+
+struct link_group
+link_group_below(struct page *p)
+{
+	return (struct link_group){ .page = p, .begun = LOOK_ALL };
+}
+
+static void
+add_way(struct page *p, const struct link_line *way, unsigned looks, bool tight)
+{
+	struct block *b;
+
+	if (looks == 0)
+		return;
+	page_only(p, looks);
+	b = way->search ? page_search(p, way->url, way->label)
+			: page_link(p, way->url, way->label);
+	b->tight = tight;
+	b->full_text = way->full_text;
+	page_only(p, LOOK_ALL);
+}
+
+/* The first link of a group may be another one in each look. */
+void
+link_group_add(struct link_group *w, const struct link_line *way)
+{
+	unsigned looks = way->looks != 0 ? way->looks : LOOK_ALL;
+
+	add_way(w->page, way, looks & ~w->begun, false);
+	add_way(w->page, way, looks & w->begun, true);
+	w->begun |= looks;
+}
+
+void
+link_group_link(struct link_group *w, unsigned looks, const char *url,
+    const char *label)
+{
+	link_group_add(w,
+	    &(struct link_line){ .url = url, .label = label, .looks = looks });
+}
+
+void
+link_group_home(struct link_group *w, struct context *ctx)
+{
+	link_group_link(w, LOOK_ALL, "/", context_words(ctx, WORD_FRONT_PAGE));
+}
+
+/* ---- lines of text ------------------------------------------------------- */
+
+void
+page_parts_text_title(struct context *ctx, const char *title)
+{
+	ctx->r->status = 20;
+	page_parts_language(ctx, "");
+	page_heading(&ctx->r->page, 1, title);
+}
+
+void
+page_parts_list_title(struct context *ctx, const char *title)
+{
+	ctx->r->page.index = true;
+	page_parts_text_title(ctx, title);
+}
+
+void
+page_parts_line(struct context *ctx, const char *text)
+{
+	page_text(&ctx->r->page, text)->tight = true;
+}
+
+void
+page_parts_add_text_form(struct context *ctx, struct link_group *ways,
+    const char *url, enum word label)
+{
+	link_group_add(ways, &(struct link_line){ .url = url,
+				 .label = context_words(ctx, label),
+				 .looks = LOOK_MENU,
+				 .full_text = true });
+}
+
+void
+page_parts_text_form(struct context *ctx, const char *url, enum word label)
+{
+	struct link_group ways = link_group_below(&ctx->r->page);
+
+	page_parts_add_text_form(ctx, &ways, url, label);
+}
+
+void
+page_parts_language(struct context *ctx, const char *language)
+{
+	size_t len = strlen(language);
+
+	if (len == 0 || len >= sizeof ctx->r->lang)
+		language = ctx->capsule->language;
+	len = strlen(language);
+	if (len < sizeof ctx->r->lang)
+		memcpy(ctx->r->lang, language, len + 1);
+}
+
+void
+page_parts_entry(struct context *ctx, const struct card *card, bool brief)
+{
+	struct entry e = {
+		.url = arena_printf(ctx->arena, "/a/%s", card->slug),
+		.title = card->title,
+		.date = page_parts_day(ctx, &card->date),
+		.byline = card->authors,
+		.excerpt = card->summary,
+		.brief = brief,
+	};
+
+	page_entry(&ctx->r->page, &e)->tight = brief;
+}
+
+void
+page_parts_entry_with(struct context *ctx, const struct card *card,
+    const char *excerpt, const char *remark)
+{
+	struct card other = *card;
+
+	other.summary = excerpt;
+	if (remark[0] != '\0')
+		other.authors =
+		    arena_printf(ctx->arena, "%s%s%s", card->authors,
+			card->authors[0] != '\0' ? " - " : "", remark);
+	page_parts_entry(ctx, &other, false);
+}
+
+const char *
+page_parts_counted(struct context *ctx, const char *title, size_t n)
+{
+	return arena_printf(ctx->arena, "%s (%zu)", title, n);
+}
+
+const char *
+page_parts_month(struct context *ctx, int year, int month)
+{
+	enum word name = (enum word)(WORD_JANUARY + month - 1);
+
+	return context_words_with(ctx, WORD_MONTH_OF, context_words(ctx, name),
+	    arena_printf(ctx->arena, "%04d", year));
+}
+
+const char *
+page_parts_day(struct context *ctx, const struct date *d)
+{
+	char day[DATE_SIZE];
+
+	return d->known ? arena_strdup(ctx->arena, date_day(d, day)) : "";
+}
+
+const char *
+page_parts_host(struct context *ctx, const char *url)
+{
+	struct url u;
+	const char *host, *at;
+	size_t len;
+
+	url_split(&u, url, strlen(url));
+	if (!u.has_authority)
+		return "";
+	host = u.authority;
+	len = u.authority_len;
+	at = memrchr(host, '@', len);
+	if (at != NULL) {
+		len -= (size_t)(at + 1 - host);
+		host = at + 1;
+	}
+	if (len > 0 && host[0] != '[') {
+		const char *colon = memchr(host, ':', len);
+
+		len = colon != NULL ? (size_t)(colon - host) : len;
+	}
+	return arena_strndup(ctx->arena, host, len);
+}
+
+bool
+page_parts_is_url(const char *s)
+{
+	struct url u;
+
+	url_split(&u, s, strlen(s));
+	return u.scheme_len > 0 && u.has_authority &&
+	       url_may_link(s, strlen(s));
+}
+
+const char *
+page_parts_url(struct context *ctx, const char *url)
+{
+	struct buf safe = { 0 };
+
+	url_encode(&safe, url, strlen(url));
+	return buf_keep(&safe, ctx->arena);
+}
+
+/* ---- texts from files ---------------------------------------------------- */
+
+void
+page_parts_markdown(struct context *ctx, struct page *p,
+    const struct markdown_text *t)
+{
+	struct links links = {
+		.index = ctx->index,
+		.capsule = ctx->capsule,
+		.path = t->path,
+	};
+	struct markdown how = {
+		.base = t->base,
+		.title = t->title,
+		.images = ctx->capsule->images == CAPSULE_IMAGES_DROP
+			      ? IMAGES_DROP
+			      : IMAGES_LINK,
+		.find = links_find,
+		.find_ctx = &links,
+	};
+
+	markdown_add(p, t->text, t->len, &how);
+}
+
+int
+page_parts_read(struct context *ctx, const char *path, struct buf *out)
+{
+	struct stat st;
+	struct problem why = { 0 };
+	int fd = file_open_below(ctx->capsule->dir, path, false, &st);
+	int result;
+
+	if (fd == -1)
+		return -1;
+	result = buf_read_fd(out, fd, ctx->how->article_size, &why);
+	close(fd);
+	return result;
+}

@@ -1,0 +1,104 @@
+#ifndef SITE_PAGE_PARTS_H
+#define SITE_PAGE_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "page/page.h"
+#include "site/context.h"
+#include "text/date.h"
+
+/*
+ * What the pages share.  Blank lines are set here, for each look on its own,
+ * so that no kind of page has to count them.
+ */
+
+/* ---- ways to go: groups of link lines ------------------------------------ */
+
+struct link_line {
+	const char *url, *label;
+	unsigned looks; /* LOOK_* that show it; 0: all */
+	bool search;    /* where words can be typed */
+	bool full_text; /* menus lead to the text form */
+};
+
+/* Begun by link_group_begin() or link_group_below(); nothing to free. */
+struct link_group {
+	struct page *page;
+	unsigned begun; /* looks that have shown a link of this group */
+};
+
+/* A group with a blank line before its first link. */
+struct link_group link_group_begin(struct page *p);
+/* A group right below what stands before it: a heading. */
+struct link_group link_group_below(struct page *p);
+void link_group_add(struct link_group *w, const struct link_line *way);
+/* The usual one: in these looks. */
+void link_group_link(struct link_group *w, unsigned looks, const char *url,
+    const char *label);
+/* "Front page". */
+void link_group_home(struct link_group *w, struct context *ctx);
+
+/* ---- lines of text ------------------------------------------------------- */
+
+/*
+ * Begin a page of links (a list) or of text with its title; status 20 and the
+ * capsule's language.  A line right below it follows by page_parts_line().
+ */
+void page_parts_list_title(struct context *ctx, const char *title);
+void page_parts_text_title(struct context *ctx, const char *title);
+/* A line with no blank one before it. */
+void page_parts_line(struct context *ctx, const char *text);
+/*
+ * In menus, the way to the page's text form, right below its title: gopher(1)
+ * opens a menu where its first link stands, so the text has to follow it.
+ */
+void page_parts_text_form(struct context *ctx, const char *url,
+    enum word label);
+/* The same among the ways that lead on from the page's end. */
+void page_parts_add_text_form(struct context *ctx, struct link_group *ways,
+    const char *url, enum word label);
+/* Set the reply's language: this one, or else the capsule's. */
+void page_parts_language(struct context *ctx, const char *language);
+
+/* An article in a list; brief: one line. */
+void page_parts_entry(struct context *ctx, const struct card *card, bool brief);
+/* The same with other words than its summary and a remark in its byline. */
+void page_parts_entry_with(struct context *ctx, const struct card *card,
+    const char *excerpt, const char *remark);
+
+/* "Lighthouses (48)", in the visit's arena. */
+const char *page_parts_counted(struct context *ctx, const char *title,
+    size_t n);
+/* "June 2021". */
+const char *page_parts_month(struct context *ctx, int year, int month);
+/* The day of a date in the visit's arena, "" when it is not known. */
+const char *page_parts_day(struct context *ctx, const struct date *d);
+/* "m.example" of "https://m.example:8080/a", in the visit's arena. */
+const char *page_parts_host(struct context *ctx, const char *url);
+
+/* May a link lead to s: an absolute address, as an author wrote it? */
+bool page_parts_is_url(const char *s);
+/* The address made safe for a link line (url_encode()), in the arena. */
+const char *page_parts_url(struct context *ctx, const char *url);
+
+/* A Markdown text, and where its references start from. */
+struct markdown_text {
+	const char *path;  /* of its file, below the root */
+	const char *base;  /* address that relative references start from */
+	const char *title; /* that the page shows above it */
+	const char *text;
+	size_t len;
+};
+
+/* Append a text to a page: the reply's or another. */
+void page_parts_markdown(struct context *ctx, struct page *p,
+    const struct markdown_text *t);
+/*
+ * Read a file below the root, at most article_size bytes.  0, or -1 when it
+ * cannot be read.
+ */
+struct buf;
+int page_parts_read(struct context *ctx, const char *path, struct buf *out);
+
+#endif

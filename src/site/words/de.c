@@ -1,0 +1,128 @@
+#include "site/words/languages.h"
+
+/* German */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
+const char *const words_de[WORDS] = {
+	[WORD_FRONT_PAGE] = "Startseite",
+	[WORD_SEARCH] = "Suchen",
+	[WORD_SEARCH_ARTICLES] = "Titel und Artikel durchsuchen",
+	[WORD_SEARCH_ARCHIVE] = "Dieses Archiv durchsuchen",
+	[WORD_ALL_TOPICS] = "Alle Themen",
+	[WORD_ALL_MONTHS] = "Alle Artikel nach Monaten",
+	[WORD_ALL_TITLES] = "Titel aller Artikel",
+	[WORD_AUTHORS] = "Autoren",
+	[WORD_DIGEST] = "Tagesüberblick",
+	[WORD_FEED] = "Atom-Feed",
+	[WORD_FEED_TOPIC] = "Atom-Feed zu diesem Thema",
+	[WORD_FEED_AUTHOR] = "Atom-Feed dieses Autors",
+	[WORD_FEED_DIGEST] = "Atom-Feed des Tagesüberblicks",
+	[WORD_OVER_GEMINI] = "Diese Seiten über Gemini",
+	[WORD_ORIGINAL_SITE] = "Die ursprüngliche Website",
+	[WORD_STATIC_COPY] =
+	    "Eine Kopie zum Aufbewahren und Weitergeben: ohne Suche und Feeds.",
+	[WORD_LIVE_SITE] = "Das Archiv selbst, mit Suche und Feeds",
+
+	[WORD_NEWEST] = "Neueste Artikel",
+	[WORD_TOPICS] = "Themen",
+	[WORD_ARTICLE] = "1 Artikel",
+	[WORD_ARTICLES] = "{1} Artikel",
+	[WORD_NEWEST_FIRST] = "{1}, der neueste zuerst.",
+	[WORD_PAGE_OF] = "Seite {1} von {2}.",
+	[WORD_NEXT_PAGE] = "Nächste Seite ({1} von {2})",
+	[WORD_PREVIOUS_PAGE] = "Vorige Seite ({1} von {2})",
+	[WORD_FIRST_PAGE] = "Erste Seite",
+	[WORD_LAST_PAGE] = "Letzte Seite ({1} von {2})",
+	[WORD_TITLES_ONLY] = "Nur Titel",
+	[WORD_WITH_EXCERPTS] = "Mit Auszügen",
+	[WORD_PART_OF] = "Teil von: {1}",
+	[WORD_WITHIN] = "Dazu gehört: {1}",
+	[WORD_EARLIER] = "Früher: {1}",
+	[WORD_LATER] = "Später: {1}",
+	[WORD_DIGEST_OF] = "Tagesüberblick vom {1}",
+	[WORD_ARCHIVE] = "Archiv",
+	[WORD_MONTH_OF] = "{1} {2}",
+	[WORD_JANUARY] = "Januar",
+	[WORD_FEBRUARY] = "Februar",
+	[WORD_MARCH] = "März",
+	[WORD_APRIL] = "April",
+	[WORD_MAY] = "Mai",
+	[WORD_JUNE] = "Juni",
+	[WORD_JULY] = "Juli",
+	[WORD_AUGUST] = "August",
+	[WORD_SEPTEMBER] = "September",
+	[WORD_OCTOBER] = "Oktober",
+	[WORD_NOVEMBER] = "November",
+	[WORD_DECEMBER] = "Dezember",
+
+	[WORD_AS_TEXT] = "Dieser Artikel als reiner Text",
+	[WORD_PAGE_AS_TEXT] = "Diese Seite als reiner Text",
+	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_ON] = "Original auf {1}",
+	[WORD_OLDER] = "Älter: {1}",
+	[WORD_NEWER] = "Neuer: {1}",
+	[WORD_RELATED] = "Verwandt: {1}",
+	[WORD_TOPIC_IS] = "Thema: {1}",
+	[WORD_TOPIC] = "Thema",
+	[WORD_UPDATED] = "aktualisiert am {1}",
+	[WORD_EXCERPT_OF] = "Hier liegt nur ein Auszug; der ganze Artikel: {1}",
+	[WORD_EXCERPT_ALONE] = "Hier liegt nur ein Auszug dieses Artikels.",
+	[WORD_LICENSE] = "Lizenz: {1}",
+
+	[WORD_SEARCH_PROMPT] = "Wörter, ein \"Satzteil\" oder -ohne",
+	[WORD_SEARCH_FOR] = "Suche: {1}",
+	[WORD_FOUND] = "Gefundene Artikel, der neueste zuerst.",
+	[WORD_FOUND_NOTHING] = "Kein Artikel enthält diese Wörter.",
+	[WORD_SEARCH_HELP] =
+	    "Versuchen Sie es mit weniger oder anderen Wörtern oder nur mit "
+	    "einem Wortanfang. Akzente und Großschreibung spielen keine Rolle.",
+	[WORD_SEARCH_SYNTAX] =
+	    "Anführungszeichen halten einen \"Satzteil\" zusammen, -wort "
+	    "schließt Artikel aus; topic:peru, author:garate und year:2021 "
+	    "grenzen die Suche ein.",
+	[WORD_SEARCH_CUT] =
+	    "Die Suche dauerte zu lange; die ältesten Artikel wurden nicht "
+	    "mehr durchsucht. Mit mehr Wörtern geht es schneller.",
+	[WORD_SEARCH_AGAIN] = "Noch einmal suchen",
+	[WORD_IN_TITLE] = "im Titel",
+	[WORD_NEXT_FOUND] = "Nächste Seite ({1})",
+	[WORD_PREVIOUS_FOUND] = "Vorige Seite ({1})",
+
+	[WORD_NOT_FOUND] =
+	    "Hier ist nichts; die Startseite führt zu allen Artikeln",
+	[WORD_REMOVED] =
+	    "Dieser Artikel wurde vom Herausgeber auf Dauer entfernt",
+	[WORD_NOT_READY] =
+	    "Das Archiv wird vorbereitet; bitte gleich neu versuchen",
+	[WORD_BEING_WRITTEN] =
+	    "Der Artikel wird eben gespeichert; gleich neu versuchen",
+	[WORD_UNREADABLE] =
+	    "Die Seite ist gerade nicht lesbar; bitte später versuchen",
+	[WORD_BAD_QUERY] =
+	    "Die Suchwörter waren nicht lesbar; bitte neu eingeben",
+
+	[WORD_BAD_REQUEST] =
+	    "Diese Adresse ist nicht lesbar; bitte Schreibweise prüfen",
+	[WORD_NOT_OURS] =
+	    "Die Adresse gehört zu einem anderen Server; Namen prüfen",
+	[WORD_TOO_LATE] =
+	    "Die Anfrage kam nicht rechtzeitig; bitte neu versuchen",
+	[WORD_TOO_MANY] =
+	    "Gerade lesen zu viele; bitte in einer Minute versuchen",
+	[WORD_SLOW_DOWN] =
+	    "Zu viele Anfragen von Ihrer Adresse; bitte etwas warten",
+	[WORD_FAILED] =
+	    "Hier ging etwas schief; bitte später noch mal versuchen",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Nur für Mitglieder: über Gemini mit Zertifikat öffnen",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Ihr Zertifikat steht nicht auf der Liste; bitte anfragen",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Ihr Zertifikat gilt heute nicht; bitte ein anderes nehmen",
+	[WORD_BAD_LINK] =
+	    "Einem solchen Verweis kann man nicht folgen; bitte zurück",
+	[WORD_LEADS_OUT] = "Dieser Verweis führt aus Gopher hinaus",
+	[WORD_NOT_THE_WEB] =
+	    "Ein Gopher-Server, keine Website; hier ist er zu lesen",
+};
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -1,0 +1,123 @@
+#include "site/words/languages.h"
+
+/* English */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
+const char *const words_en[WORDS] = {
+	[WORD_FRONT_PAGE] = "Front page",
+	[WORD_SEARCH] = "Search",
+	[WORD_SEARCH_ARTICLES] = "Search titles and articles",
+	[WORD_SEARCH_ARCHIVE] = "Search this archive",
+	[WORD_ALL_TOPICS] = "All topics",
+	[WORD_ALL_MONTHS] = "All articles by month",
+	[WORD_ALL_TITLES] = "Titles of all articles",
+	[WORD_AUTHORS] = "Authors",
+	[WORD_DIGEST] = "Daily digest",
+	[WORD_FEED] = "Atom feed",
+	[WORD_FEED_TOPIC] = "Atom feed of this topic",
+	[WORD_FEED_AUTHOR] = "Atom feed of this author",
+	[WORD_FEED_DIGEST] = "Atom feed of the daily digest",
+	[WORD_OVER_GEMINI] = "These pages over Gemini",
+	[WORD_ORIGINAL_SITE] = "The original web site",
+	[WORD_STATIC_COPY] =
+	    "A copy to keep or to pass on: search and feeds are left out.",
+	[WORD_LIVE_SITE] = "The archive itself, with search and feeds",
+
+	[WORD_NEWEST] = "Newest articles",
+	[WORD_TOPICS] = "Topics",
+	[WORD_ARTICLE] = "1 article",
+	[WORD_ARTICLES] = "{1} articles",
+	[WORD_NEWEST_FIRST] = "{1}, newest first.",
+	[WORD_PAGE_OF] = "Page {1} of {2}.",
+	[WORD_NEXT_PAGE] = "Next page ({1} of {2})",
+	[WORD_PREVIOUS_PAGE] = "Previous page ({1} of {2})",
+	[WORD_FIRST_PAGE] = "First page",
+	[WORD_LAST_PAGE] = "Last page ({1} of {2})",
+	[WORD_TITLES_ONLY] = "Titles only",
+	[WORD_WITH_EXCERPTS] = "With excerpts",
+	[WORD_PART_OF] = "Part of: {1}",
+	[WORD_WITHIN] = "Within it: {1}",
+	[WORD_EARLIER] = "Earlier: {1}",
+	[WORD_LATER] = "Later: {1}",
+	[WORD_DIGEST_OF] = "Daily digest of {1}",
+	[WORD_ARCHIVE] = "Archive",
+	[WORD_MONTH_OF] = "{1} {2}",
+	[WORD_JANUARY] = "January",
+	[WORD_FEBRUARY] = "February",
+	[WORD_MARCH] = "March",
+	[WORD_APRIL] = "April",
+	[WORD_MAY] = "May",
+	[WORD_JUNE] = "June",
+	[WORD_JULY] = "July",
+	[WORD_AUGUST] = "August",
+	[WORD_SEPTEMBER] = "September",
+	[WORD_OCTOBER] = "October",
+	[WORD_NOVEMBER] = "November",
+	[WORD_DECEMBER] = "December",
+
+	[WORD_AS_TEXT] = "This article as plain text",
+	[WORD_PAGE_AS_TEXT] = "This page as plain text",
+	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_ON] = "Original on {1}",
+	[WORD_OLDER] = "Older: {1}",
+	[WORD_NEWER] = "Newer: {1}",
+	[WORD_RELATED] = "Related: {1}",
+	[WORD_TOPIC_IS] = "Topic: {1}",
+	[WORD_TOPIC] = "Topic",
+	[WORD_UPDATED] = "updated {1}",
+	[WORD_EXCERPT_OF] =
+	    "Only an excerpt is held here; the whole article: {1}",
+	[WORD_EXCERPT_ALONE] = "Only an excerpt of this article is held here.",
+	[WORD_LICENSE] = "License: {1}",
+
+	[WORD_SEARCH_PROMPT] = "Search for words, a \"phrase\", -without",
+	[WORD_SEARCH_FOR] = "Search: {1}",
+	[WORD_FOUND] = "Articles found, newest first.",
+	[WORD_FOUND_NOTHING] = "No article has these words.",
+	[WORD_SEARCH_HELP] = "Try fewer or other words, or only the beginning "
+			     "of one. Accents and capitals make no difference.",
+	[WORD_SEARCH_SYNTAX] =
+	    "Quotes keep a \"phrase\" together and -word leaves articles out; "
+	    "topic:peru, author:garate and year:2021 narrow the search.",
+	[WORD_SEARCH_CUT] = "The search took too long, so the oldest articles "
+			    "were not looked at. More words make it quicker.",
+	[WORD_SEARCH_AGAIN] = "Search again",
+	[WORD_IN_TITLE] = "in the title",
+	[WORD_NEXT_FOUND] = "Next page ({1})",
+	[WORD_PREVIOUS_FOUND] = "Previous page ({1})",
+
+	[WORD_NOT_FOUND] =
+	    "Nothing is here; the front page leads to every article",
+	[WORD_REMOVED] = "This article was removed by its publisher for good",
+	[WORD_NOT_READY] =
+	    "The archive is being prepared; try again in a moment",
+	[WORD_BEING_WRITTEN] =
+	    "This article is being saved; try again in a moment",
+	[WORD_UNREADABLE] =
+	    "This page cannot be read now; please try again later",
+	[WORD_BAD_QUERY] =
+	    "The search words could not be read; type them again",
+
+	[WORD_BAD_REQUEST] =
+	    "This address could not be read; check how it is written",
+	[WORD_NOT_OURS] =
+	    "This address is another server's; please check its name",
+	[WORD_TOO_LATE] =
+	    "The request did not arrive in time; please try again",
+	[WORD_TOO_MANY] =
+	    "Too many readers just now; please try again in a minute",
+	[WORD_SLOW_DOWN] = "Too many requests from your address; please wait",
+	[WORD_FAILED] = "Something went wrong on this server; try again later",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "For members: open it over Gemini with your certificate",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Your certificate is not on the list; ask the editors",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Your certificate is not valid today; use another one",
+	[WORD_BAD_LINK] =
+	    "A link of this kind cannot be followed; please go back",
+	[WORD_LEADS_OUT] = "This link leads out of Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "This is a Gopher server, not a web site; read it here",
+};
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

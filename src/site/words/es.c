@@ -1,0 +1,125 @@
+#include "site/words/languages.h"
+
+/* Spanish */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
+const char *const words_es[WORDS] = {
+	[WORD_FRONT_PAGE] = "Portada",
+	[WORD_SEARCH] = "Buscar",
+	[WORD_SEARCH_ARTICLES] = "Buscar en títulos y artículos",
+	[WORD_SEARCH_ARCHIVE] = "Buscar en este archivo",
+	[WORD_ALL_TOPICS] = "Todos los temas",
+	[WORD_ALL_MONTHS] = "Todos los artículos por mes",
+	[WORD_ALL_TITLES] = "Títulos de todos los artículos",
+	[WORD_AUTHORS] = "Autores",
+	[WORD_DIGEST] = "Resumen diario",
+	[WORD_FEED] = "Canal Atom",
+	[WORD_FEED_TOPIC] = "Canal Atom de este tema",
+	[WORD_FEED_AUTHOR] = "Canal Atom de este autor",
+	[WORD_FEED_DIGEST] = "Canal Atom del resumen diario",
+	[WORD_OVER_GEMINI] = "Estas páginas por Gemini",
+	[WORD_ORIGINAL_SITE] = "El sitio web original",
+	[WORD_STATIC_COPY] =
+	    "Una copia para guardar o compartir: sin búsqueda ni canales.",
+	[WORD_LIVE_SITE] = "El archivo mismo, con búsqueda y canales",
+
+	[WORD_NEWEST] = "Artículos más recientes",
+	[WORD_TOPICS] = "Temas",
+	[WORD_ARTICLE] = "1 artículo",
+	[WORD_ARTICLES] = "{1} artículos",
+	[WORD_NEWEST_FIRST] = "{1}, del más reciente al más antiguo.",
+	[WORD_PAGE_OF] = "Página {1} de {2}.",
+	[WORD_NEXT_PAGE] = "Página siguiente ({1} de {2})",
+	[WORD_PREVIOUS_PAGE] = "Página anterior ({1} de {2})",
+	[WORD_FIRST_PAGE] = "Primera página",
+	[WORD_LAST_PAGE] = "Última página ({1} de {2})",
+	[WORD_TITLES_ONLY] = "Solo títulos",
+	[WORD_WITH_EXCERPTS] = "Con extractos",
+	[WORD_PART_OF] = "Parte de: {1}",
+	[WORD_WITHIN] = "Incluye: {1}",
+	[WORD_EARLIER] = "Antes: {1}",
+	[WORD_LATER] = "Después: {1}",
+	[WORD_DIGEST_OF] = "Resumen diario del {1}",
+	[WORD_ARCHIVE] = "Archivo",
+	[WORD_MONTH_OF] = "{1} de {2}",
+	[WORD_JANUARY] = "Enero",
+	[WORD_FEBRUARY] = "Febrero",
+	[WORD_MARCH] = "Marzo",
+	[WORD_APRIL] = "Abril",
+	[WORD_MAY] = "Mayo",
+	[WORD_JUNE] = "Junio",
+	[WORD_JULY] = "Julio",
+	[WORD_AUGUST] = "Agosto",
+	[WORD_SEPTEMBER] = "Septiembre",
+	[WORD_OCTOBER] = "Octubre",
+	[WORD_NOVEMBER] = "Noviembre",
+	[WORD_DECEMBER] = "Diciembre",
+
+	[WORD_AS_TEXT] = "Este artículo como texto sin formato",
+	[WORD_PAGE_AS_TEXT] = "Esta página como texto sin formato",
+	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_ON] = "Original en {1}",
+	[WORD_OLDER] = "Anterior: {1}",
+	[WORD_NEWER] = "Siguiente: {1}",
+	[WORD_RELATED] = "Relacionado: {1}",
+	[WORD_TOPIC_IS] = "Tema: {1}",
+	[WORD_TOPIC] = "Tema",
+	[WORD_UPDATED] = "actualizado el {1}",
+	[WORD_EXCERPT_OF] =
+	    "Aquí solo hay un extracto; el artículo completo: {1}",
+	[WORD_EXCERPT_ALONE] = "Aquí solo hay un extracto de este artículo.",
+	[WORD_LICENSE] = "Licencia: {1}",
+
+	[WORD_SEARCH_PROMPT] = "Escriba palabras, una \"frase\" o -sin",
+	[WORD_SEARCH_FOR] = "Búsqueda: {1}",
+	[WORD_FOUND] =
+	    "Artículos encontrados, del más reciente al más antiguo.",
+	[WORD_FOUND_NOTHING] = "Ningún artículo contiene estas palabras.",
+	[WORD_SEARCH_HELP] =
+	    "Pruebe con menos palabras, con otras o solo con el comienzo de "
+	    "una. Los acentos y las mayúsculas no importan.",
+	[WORD_SEARCH_SYNTAX] = "Las comillas mantienen unida una \"frase\" y "
+			       "-palabra excluye artículos; topic:peru, "
+			       "author:garate y year:2021 limitan la búsqueda.",
+	[WORD_SEARCH_CUT] =
+	    "La búsqueda duró demasiado y no se miraron los artículos más "
+	    "antiguos. Con más palabras es más rápida.",
+	[WORD_SEARCH_AGAIN] = "Buscar otra vez",
+	[WORD_IN_TITLE] = "en el título",
+	[WORD_NEXT_FOUND] = "Página siguiente ({1})",
+	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
+
+	[WORD_NOT_FOUND] = "Aquí no hay nada; la portada lleva a cada artículo",
+	[WORD_REMOVED] =
+	    "Este artículo fue retirado por su editor y no volverá",
+	[WORD_NOT_READY] =
+	    "El archivo se está preparando; vuelva en un momento",
+	[WORD_BEING_WRITTEN] =
+	    "Este artículo se está guardando; vuelva en un momento",
+	[WORD_UNREADABLE] =
+	    "Esta página no se puede leer ahora; vuelva más tarde",
+	[WORD_BAD_QUERY] =
+	    "No se pudieron leer las palabras; escríbalas de nuevo",
+
+	[WORD_BAD_REQUEST] =
+	    "No se pudo leer esta dirección; revise cómo está escrita",
+	[WORD_NOT_OURS] =
+	    "Esta dirección es de otro servidor; compruebe el nombre",
+	[WORD_TOO_LATE] = "La petición no llegó a tiempo; inténtelo de nuevo",
+	[WORD_TOO_MANY] = "Hay demasiados lectores ahora; vuelva en un minuto",
+	[WORD_SLOW_DOWN] =
+	    "Demasiadas peticiones desde su dirección; espere un poco",
+	[WORD_FAILED] = "Algo falló en este servidor; inténtelo más tarde",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Solo para miembros: ábrase por Gemini con su certificado",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Su certificado no está en la lista; consúltenos",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Su certificado no es válido hoy; utilice otro, por favor",
+	[WORD_BAD_LINK] =
+	    "No se puede seguir un enlace de este tipo; vuelva atrás",
+	[WORD_LEADS_OUT] = "Este enlace sale de Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Esto es un servidor Gopher, no un sitio web; se lee aquí",
+};
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

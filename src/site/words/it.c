@@ -1,0 +1,126 @@
+#include "site/words/languages.h"
+
+/* Italian */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
+const char *const words_it[WORDS] = {
+	[WORD_FRONT_PAGE] = "Pagina iniziale",
+	[WORD_SEARCH] = "Cerca",
+	[WORD_SEARCH_ARTICLES] = "Cerca nei titoli e negli articoli",
+	[WORD_SEARCH_ARCHIVE] = "Cerca in questo archivio",
+	[WORD_ALL_TOPICS] = "Tutti gli argomenti",
+	[WORD_ALL_MONTHS] = "Tutti gli articoli per mese",
+	[WORD_ALL_TITLES] = "Titoli di tutti gli articoli",
+	[WORD_AUTHORS] = "Autori",
+	[WORD_DIGEST] = "Rassegna del giorno",
+	[WORD_FEED] = "Feed Atom",
+	[WORD_FEED_TOPIC] = "Feed Atom di questo argomento",
+	[WORD_FEED_AUTHOR] = "Feed Atom di questo autore",
+	[WORD_FEED_DIGEST] = "Feed Atom della rassegna del giorno",
+	[WORD_OVER_GEMINI] = "Queste pagine via Gemini",
+	[WORD_ORIGINAL_SITE] = "Il sito web originale",
+	[WORD_STATIC_COPY] = "Una copia da conservare o passare ad altri: "
+			     "senza ricerca né feed.",
+	[WORD_LIVE_SITE] = "L’archivio stesso, con ricerca e feed",
+
+	[WORD_NEWEST] = "Articoli più recenti",
+	[WORD_TOPICS] = "Argomenti",
+	[WORD_ARTICLE] = "1 articolo",
+	[WORD_ARTICLES] = "{1} articoli",
+	[WORD_NEWEST_FIRST] = "{1}, dal più recente al più vecchio.",
+	[WORD_PAGE_OF] = "Pagina {1} di {2}.",
+	[WORD_NEXT_PAGE] = "Pagina successiva ({1} di {2})",
+	[WORD_PREVIOUS_PAGE] = "Pagina precedente ({1} di {2})",
+	[WORD_FIRST_PAGE] = "Prima pagina",
+	[WORD_LAST_PAGE] = "Ultima pagina ({1} di {2})",
+	[WORD_TITLES_ONLY] = "Solo titoli",
+	[WORD_WITH_EXCERPTS] = "Con estratti",
+	[WORD_PART_OF] = "Fa parte di: {1}",
+	[WORD_WITHIN] = "Comprende: {1}",
+	[WORD_EARLIER] = "Prima: {1}",
+	[WORD_LATER] = "Dopo: {1}",
+	[WORD_DIGEST_OF] = "Rassegna del giorno, {1}",
+	[WORD_ARCHIVE] = "Archivio",
+	[WORD_MONTH_OF] = "{1} {2}",
+	[WORD_JANUARY] = "Gennaio",
+	[WORD_FEBRUARY] = "Febbraio",
+	[WORD_MARCH] = "Marzo",
+	[WORD_APRIL] = "Aprile",
+	[WORD_MAY] = "Maggio",
+	[WORD_JUNE] = "Giugno",
+	[WORD_JULY] = "Luglio",
+	[WORD_AUGUST] = "Agosto",
+	[WORD_SEPTEMBER] = "Settembre",
+	[WORD_OCTOBER] = "Ottobre",
+	[WORD_NOVEMBER] = "Novembre",
+	[WORD_DECEMBER] = "Dicembre",
+
+	[WORD_AS_TEXT] = "Questo articolo come testo semplice",
+	[WORD_PAGE_AS_TEXT] = "Questa pagina come testo semplice",
+	[WORD_ORIGINAL] = "Originale",
+	[WORD_ORIGINAL_ON] = "Originale su {1}",
+	[WORD_OLDER] = "Precedente: {1}",
+	[WORD_NEWER] = "Successivo: {1}",
+	[WORD_RELATED] = "Vedi anche: {1}",
+	[WORD_TOPIC_IS] = "Argomento: {1}",
+	[WORD_TOPIC] = "Argomento",
+	[WORD_UPDATED] = "aggiornato il {1}",
+	[WORD_EXCERPT_OF] =
+	    "Qui si trova solo un estratto; l’articolo intero: {1}",
+	[WORD_EXCERPT_ALONE] =
+	    "Qui si trova solo un estratto di questo articolo.",
+	[WORD_LICENSE] = "Licenza: {1}",
+
+	[WORD_SEARCH_PROMPT] = "Parole, una \"frase\" o -senza",
+	[WORD_SEARCH_FOR] = "Ricerca: {1}",
+	[WORD_FOUND] = "Articoli trovati, dal più recente al più vecchio.",
+	[WORD_FOUND_NOTHING] = "Nessun articolo contiene queste parole.",
+	[WORD_SEARCH_HELP] =
+	    "Provate con meno parole, con altre o solo con l’inizio di una. "
+	    "Accenti e maiuscole non contano.",
+	[WORD_SEARCH_SYNTAX] =
+	    "Le virgolette tengono unita una \"frase\" e -parola esclude "
+	    "articoli; topic:peru, author:garate e year:2021 restringono la "
+	    "ricerca.",
+	[WORD_SEARCH_CUT] =
+	    "La ricerca è durata troppo e gli articoli più vecchi non sono "
+	    "stati esaminati. Con più parole è più veloce.",
+	[WORD_SEARCH_AGAIN] = "Cerca di nuovo",
+	[WORD_IN_TITLE] = "nel titolo",
+	[WORD_NEXT_FOUND] = "Pagina successiva ({1})",
+	[WORD_PREVIOUS_FOUND] = "Pagina precedente ({1})",
+
+	[WORD_NOT_FOUND] =
+	    "Qui non c’è nulla; la pagina iniziale porta a tutto",
+	[WORD_REMOVED] = "Articolo ritirato dall’editore; non tornerà",
+	[WORD_NOT_READY] =
+	    "L’archivio è in preparazione; riprovate tra un momento",
+	[WORD_BEING_WRITTEN] =
+	    "L’articolo viene salvato ora; riprovate tra un momento",
+	[WORD_UNREADABLE] =
+	    "La pagina ora non è leggibile; riprovate più tardi",
+	[WORD_BAD_QUERY] = "Le parole non sono leggibili; scrivetele di nuovo",
+
+	[WORD_BAD_REQUEST] =
+	    "L’indirizzo non è leggibile; controllate come è scritto",
+	[WORD_NOT_OURS] =
+	    "L’indirizzo è di un altro server; controllate il nome",
+	[WORD_TOO_LATE] = "La richiesta non è arrivata in tempo; riprovate",
+	[WORD_TOO_MANY] =
+	    "Troppi lettori in questo momento; riprovate tra un minuto",
+	[WORD_SLOW_DOWN] =
+	    "Troppe richieste dal vostro indirizzo; attendete un poco",
+	[WORD_FAILED] = "Qualcosa non ha funzionato qui; riprovate più tardi",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Solo per i membri: aprite via Gemini con il certificato",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "Il certificato non è nell’elenco; scrivete alla redazione",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "Il certificato oggi non è valido; usatene un altro",
+	[WORD_BAD_LINK] =
+	    "Un collegamento così non si può seguire; tornate indietro",
+	[WORD_LEADS_OUT] = "Questo collegamento esce da Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Questo è un server Gopher, non un sito; leggetelo qui",
+};
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

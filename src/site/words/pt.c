@@ -1,0 +1,123 @@
+#include "site/words/languages.h"
+
+/* Portuguese */
+/* Long phrases are broken in two; each entry begins with its [WORD_...]. */
+/* NOLINTBEGIN(bugprone-suspicious-missing-comma) */
+const char *const words_pt[WORDS] = {
+	[WORD_FRONT_PAGE] = "Página inicial",
+	[WORD_SEARCH] = "Pesquisar",
+	[WORD_SEARCH_ARTICLES] = "Pesquisar nos títulos e artigos",
+	[WORD_SEARCH_ARCHIVE] = "Pesquisar neste arquivo",
+	[WORD_ALL_TOPICS] = "Todos os temas",
+	[WORD_ALL_MONTHS] = "Todos os artigos por mês",
+	[WORD_ALL_TITLES] = "Títulos de todos os artigos",
+	[WORD_AUTHORS] = "Autores",
+	[WORD_DIGEST] = "Resumo diário",
+	[WORD_FEED] = "Feed Atom",
+	[WORD_FEED_TOPIC] = "Feed Atom deste tema",
+	[WORD_FEED_AUTHOR] = "Feed Atom deste autor",
+	[WORD_FEED_DIGEST] = "Feed Atom do resumo diário",
+	[WORD_OVER_GEMINI] = "Estas páginas por Gemini",
+	[WORD_ORIGINAL_SITE] = "O site original na web",
+	[WORD_STATIC_COPY] =
+	    "Uma cópia para guardar ou partilhar: sem pesquisa nem feeds.",
+	[WORD_LIVE_SITE] = "O próprio arquivo, com pesquisa e feeds",
+
+	[WORD_NEWEST] = "Artigos mais recentes",
+	[WORD_TOPICS] = "Temas",
+	[WORD_ARTICLE] = "1 artigo",
+	[WORD_ARTICLES] = "{1} artigos",
+	[WORD_NEWEST_FIRST] = "{1}, do mais recente ao mais antigo.",
+	[WORD_PAGE_OF] = "Página {1} de {2}.",
+	[WORD_NEXT_PAGE] = "Página seguinte ({1} de {2})",
+	[WORD_PREVIOUS_PAGE] = "Página anterior ({1} de {2})",
+	[WORD_FIRST_PAGE] = "Primeira página",
+	[WORD_LAST_PAGE] = "Última página ({1} de {2})",
+	[WORD_TITLES_ONLY] = "Só títulos",
+	[WORD_WITH_EXCERPTS] = "Com excertos",
+	[WORD_PART_OF] = "Parte de: {1}",
+	[WORD_WITHIN] = "Inclui: {1}",
+	[WORD_EARLIER] = "Antes: {1}",
+	[WORD_LATER] = "Depois: {1}",
+	[WORD_DIGEST_OF] = "Resumo diário de {1}",
+	[WORD_ARCHIVE] = "Arquivo",
+	[WORD_MONTH_OF] = "{1} de {2}",
+	[WORD_JANUARY] = "Janeiro",
+	[WORD_FEBRUARY] = "Fevereiro",
+	[WORD_MARCH] = "Março",
+	[WORD_APRIL] = "Abril",
+	[WORD_MAY] = "Maio",
+	[WORD_JUNE] = "Junho",
+	[WORD_JULY] = "Julho",
+	[WORD_AUGUST] = "Agosto",
+	[WORD_SEPTEMBER] = "Setembro",
+	[WORD_OCTOBER] = "Outubro",
+	[WORD_NOVEMBER] = "Novembro",
+	[WORD_DECEMBER] = "Dezembro",
+
+	[WORD_AS_TEXT] = "Este artigo em texto simples",
+	[WORD_PAGE_AS_TEXT] = "Esta página em texto simples",
+	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_ON] = "Original em {1}",
+	[WORD_OLDER] = "Anterior: {1}",
+	[WORD_NEWER] = "Seguinte: {1}",
+	[WORD_RELATED] = "Relacionado: {1}",
+	[WORD_TOPIC_IS] = "Tema: {1}",
+	[WORD_TOPIC] = "Tema",
+	[WORD_UPDATED] = "atualizado em {1}",
+	[WORD_EXCERPT_OF] = "Aqui há apenas um excerto; o artigo completo: {1}",
+	[WORD_EXCERPT_ALONE] = "Aqui há apenas um excerto deste artigo.",
+	[WORD_LICENSE] = "Licença: {1}",
+
+	[WORD_SEARCH_PROMPT] = "Escreva palavras, uma \"frase\" ou -sem",
+	[WORD_SEARCH_FOR] = "Pesquisa: {1}",
+	[WORD_FOUND] = "Artigos encontrados, do mais recente ao mais antigo.",
+	[WORD_FOUND_NOTHING] = "Nenhum artigo contém estas palavras.",
+	[WORD_SEARCH_HELP] =
+	    "Tente menos palavras, outras palavras ou apenas o início de uma. "
+	    "Acentos e maiúsculas não contam.",
+	[WORD_SEARCH_SYNTAX] =
+	    "As aspas mantêm uma \"frase\" unida e -palavra exclui artigos; "
+	    "topic:peru, author:garate e year:2021 limitam a pesquisa.",
+	[WORD_SEARCH_CUT] =
+	    "A pesquisa demorou demasiado e os artigos mais antigos não foram "
+	    "vistos. Com mais palavras é mais rápida.",
+	[WORD_SEARCH_AGAIN] = "Pesquisar de novo",
+	[WORD_IN_TITLE] = "no título",
+	[WORD_NEXT_FOUND] = "Página seguinte ({1})",
+	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
+
+	[WORD_NOT_FOUND] =
+	    "Não há nada aqui; a página inicial leva a cada artigo",
+	[WORD_REMOVED] = "Este artigo foi retirado pelo editor e não voltará",
+	[WORD_NOT_READY] =
+	    "O arquivo está a ser preparado; tente daqui a pouco",
+	[WORD_BEING_WRITTEN] =
+	    "Este artigo está a ser gravado; tente daqui a pouco",
+	[WORD_UNREADABLE] =
+	    "Esta página não pode ser lida agora; tente mais tarde",
+	[WORD_BAD_QUERY] =
+	    "Não foi possível ler as palavras; escreva-as de novo",
+
+	[WORD_BAD_REQUEST] =
+	    "Não foi possível ler o endereço; verifique a escrita",
+	[WORD_NOT_OURS] = "Este endereço é de outro servidor; verifique o nome",
+	[WORD_TOO_LATE] = "O pedido não chegou a tempo; tente novamente",
+	[WORD_TOO_MANY] =
+	    "Há demasiados leitores agora; tente daqui a um minuto",
+	[WORD_SLOW_DOWN] =
+	    "Demasiados pedidos do seu endereço; aguarde um momento",
+	[WORD_FAILED] = "Algo falhou neste servidor; tente mais tarde",
+	[WORD_CERTIFICATE_NEEDED] =
+	    "Só para membros: abra por Gemini com o seu certificado",
+	[WORD_CERTIFICATE_UNKNOWN] =
+	    "O seu certificado não está na lista; fale connosco",
+	[WORD_CERTIFICATE_EXPIRED] =
+	    "O seu certificado não é válido hoje; use outro, por favor",
+	[WORD_BAD_LINK] =
+	    "Não se pode seguir uma ligação deste tipo; volte atrás",
+	[WORD_LEADS_OUT] = "Esta ligação sai do Gopher",
+	[WORD_NOT_THE_WEB] =
+	    "Isto é um servidor Gopher, não um site; leia-o aqui",
+};
+/* NOLINTEND(bugprone-suspicious-missing-comma) */

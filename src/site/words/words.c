@@ -1,0 +1,89 @@
+#include "site/words/words.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "site/words/languages.h"
+
+/* English first: it is what an unknown language gets. */
+static const struct {
+	const char *language;
+	const char *const *phrases;
+} languages[] = {
+	{ "en", words_en },
+	{ "es", words_es },
+	{ "fr", words_fr },
+	{ "de", words_de },
+	{ "pt", words_pt },
+	{ "it", words_it },
+};
+
+enum { LANGUAGES = sizeof languages / sizeof *languages };
+
+const char *
+words_language(size_t i)
+{
+	return i < LANGUAGES ? languages[i].language : NULL;
+}
+
+const char *
+words(const char *language, enum word w)
+{
+	/* "es-PE" and "es, qu" are Spanish; "est" is not. */
+	size_t len = strcspn(language, "-_,; ");
+
+	for (size_t i = 0; i < LANGUAGES; i++) {
+		const char *known = languages[i].language;
+
+		if (strlen(known) == len &&
+		    strncasecmp(known, language, len) == 0)
+			return languages[i].phrases[w];
+	}
+	return languages[0].phrases[w];
+}
+
+/* The argument that s begins with the place of, or NULL. */
+static const char *
+place_of(const char *s, const char *one, const char *two)
+{
+	if (strncmp(s, "{1}", 3) == 0)
+		return one;
+	if (strncmp(s, "{2}", 3) == 0)
+		return two;
+	return NULL;
+}
+
+const char *
+words_with(struct arena *a, const char *language, enum word w, const char *one,
+    const char *two)
+{
+	const char *phrase = words(language, w);
+	/* No phrase has a place twice. */
+	size_t room =
+	    strlen(phrase) + strlen(one) + (two != NULL ? strlen(two) : 0) + 1;
+	char *out = arena_alloc(a, room), *end = out;
+
+	for (const char *p = phrase; *p != '\0';) {
+		const char *put = place_of(p, one, two);
+
+		if (put == NULL) {
+			*end++ = *p++;
+			continue;
+		}
+		memcpy(end, put, strlen(put));
+		end += strlen(put);
+		p += 3;
+	}
+	*end = '\0';
+	return out;
+}
+
+const char *
+words_articles(struct arena *a, const char *language, size_t n)
+{
+	if (n == 1)
+		return words(language, WORD_ARTICLE);
+	return words_with(a, language, WORD_ARTICLES, arena_printf(a, "%zu", n),
+	    NULL);
+}

@@ -1,0 +1,145 @@
+#ifndef SITE_WORDS_WORDS_H
+#define SITE_WORDS_WORDS_H
+
+#include <stddef.h>
+
+/*
+ * Every phrase that a reader of a generated page or an error sees, in the
+ * capsule's language (M21); English where a language is not known.  A language
+ * is one file, words_xx.c, and one line in words.c.
+ *
+ * {1} and {2} stand for what words_with() puts there; the comment says what.
+ */
+enum word {
+	/* ---- ways to go ---------------------------------------------------
+	 */
+	WORD_FRONT_PAGE,      /* "Front page" */
+	WORD_SEARCH,          /* "Search" */
+	WORD_SEARCH_ARTICLES, /* "Search titles and articles" */
+	WORD_SEARCH_ARCHIVE,  /* "Search this archive" */
+	WORD_ALL_TOPICS,      /* "All topics" */
+	WORD_ALL_MONTHS,      /* "All articles by month" */
+	WORD_ALL_TITLES,      /* "Titles of all articles" */
+	WORD_AUTHORS,         /* "Authors" */
+	WORD_DIGEST,          /* "Daily digest" */
+	WORD_FEED,            /* "Atom feed" */
+	WORD_FEED_TOPIC,      /* "Atom feed of this topic" */
+	WORD_FEED_AUTHOR,     /* "Atom feed of this author" */
+	WORD_FEED_DIGEST,     /* "Atom feed of the daily digest" */
+	WORD_OVER_GEMINI,     /* "These pages over Gemini" */
+	WORD_ORIGINAL_SITE,   /* "The original web site" */
+	WORD_STATIC_COPY,     /* an export's remark: what it does without */
+	WORD_LIVE_SITE,       /* "The archive itself, with search and feeds" */
+
+	/* ---- lists --------------------------------------------------------
+	 */
+	WORD_NEWEST,        /* "Newest articles" */
+	WORD_TOPICS,        /* "Topics" */
+	WORD_ARTICLE,       /* "1 article" */
+	WORD_ARTICLES,      /* "{1} articles" */
+	WORD_NEWEST_FIRST,  /* "{1}, newest first."  WORD_ARTICLES */
+	WORD_PAGE_OF,       /* "Page {1} of {2}." */
+	WORD_NEXT_PAGE,     /* "Next page ({1} of {2})" */
+	WORD_PREVIOUS_PAGE, /* "Previous page ({1} of {2})" */
+	WORD_FIRST_PAGE,    /* "First page" */
+	WORD_LAST_PAGE,     /* "Last page ({1} of {2})" */
+	WORD_TITLES_ONLY,   /* "Titles only" */
+	WORD_WITH_EXCERPTS, /* "With excerpts" */
+	WORD_PART_OF,       /* "Part of: {1}"  the wider topic */
+	WORD_WITHIN,        /* "Within it: {1}"  a narrower topic */
+	WORD_EARLIER,       /* "Earlier: {1}"  a month or day */
+	WORD_LATER,         /* "Later: {1}" */
+	WORD_DIGEST_OF,     /* "Daily digest of {1}"  a day */
+	WORD_ARCHIVE,       /* "Archive" */
+	WORD_MONTH_OF,      /* "{1} {2}"  WORD_JANUARY, year */
+	WORD_JANUARY,       /* and so on, as a line begins */
+	WORD_FEBRUARY,
+	WORD_MARCH,
+	WORD_APRIL,
+	WORD_MAY,
+	WORD_JUNE,
+	WORD_JULY,
+	WORD_AUGUST,
+	WORD_SEPTEMBER,
+	WORD_OCTOBER,
+	WORD_NOVEMBER,
+	WORD_DECEMBER,
+
+	/* ---- an article ---------------------------------------------------
+	 */
+	WORD_AS_TEXT,       /* "This article as plain text" */
+	WORD_PAGE_AS_TEXT,  /* "This page as plain text" */
+	WORD_ORIGINAL,      /* "Original" */
+	WORD_ORIGINAL_ON,   /* "Original on {1}"  a host */
+	WORD_OLDER,         /* "Older: {1}"  a title, as in the next three */
+	WORD_NEWER,         /* "Newer: {1}" */
+	WORD_RELATED,       /* "Related: {1}" */
+	WORD_TOPIC_IS,      /* "Topic: {1}"  a topic's title */
+	WORD_TOPIC,         /* "Topic" */
+	WORD_UPDATED,       /* "updated {1}"  a day */
+	WORD_EXCERPT_OF,    /* "Only an excerpt is held here; the whole
+			       article: {1}"  an address */
+	WORD_EXCERPT_ALONE, /* the same without one, a sentence with its dot */
+	WORD_LICENSE,       /* "License: {1}" */
+
+	/* ---- search -------------------------------------------------------
+	 */
+	WORD_SEARCH_PROMPT,  /* Gemini's prompt: what can be typed */
+	WORD_SEARCH_FOR,     /* "Search: {1}"  the words */
+	WORD_FOUND,          /* "Articles found, newest first." */
+	WORD_FOUND_NOTHING,  /* no article has these words */
+	WORD_SEARCH_HELP,    /* how to find more */
+	WORD_SEARCH_SYNTAX,  /* what else can be typed */
+	WORD_SEARCH_CUT,     /* older articles were not looked at */
+	WORD_SEARCH_AGAIN,   /* "Search again" */
+	WORD_IN_TITLE,       /* "in the title" */
+	WORD_NEXT_FOUND,     /* "Next page ({1})" */
+	WORD_PREVIOUS_FOUND, /* "Previous page ({1})" */
+
+	/* ---- sentences of errors: M21, without a final dot, one menu line --
+	 */
+	WORD_NOT_FOUND,     /* 51 */
+	WORD_REMOVED,       /* 52 */
+	WORD_NOT_READY,     /* 40: there is no index yet */
+	WORD_BEING_WRITTEN, /* 40: the article's file */
+	WORD_UNREADABLE,    /* 40: a file cannot be read */
+	WORD_BAD_QUERY,     /* 59 */
+
+	/* ---- what the protocols say by themselves, as above ---------------
+	 */
+	WORD_BAD_REQUEST,         /* 59 */
+	WORD_NOT_OURS,            /* 53 */
+	WORD_TOO_LATE,            /* 59: the request did not come in time */
+	WORD_TOO_MANY,            /* 41 */
+	WORD_SLOW_DOWN,           /* Gopher's 44 */
+	WORD_FAILED,              /* 42 */
+	WORD_CERTIFICATE_NEEDED,  /* 60 */
+	WORD_CERTIFICATE_UNKNOWN, /* 61 */
+	WORD_CERTIFICATE_EXPIRED, /* 62: or is not valid yet */
+	WORD_BAD_LINK,            /* Gopher: an address that is not led to */
+	WORD_LEADS_OUT,           /* above one that is; a colon follows */
+	WORD_NOT_THE_WEB,         /* to web browsers; a colon follows */
+
+	WORDS
+};
+
+struct arena;
+
+/*
+ * The phrase in a language ("es", "es-PE": the first part decides), with its
+ * {1} and {2} as they are.  A static string.
+ */
+const char *words(const char *language, enum word w);
+/*
+ * The phrase with {1} and {2} filled in; two may be NULL where there is no
+ * {2}.  In the arena.
+ */
+const char *words_with(struct arena *a, const char *language, enum word w,
+    const char *one, const char *two);
+/* "1 article", "48 articles". */
+const char *words_articles(struct arena *a, const char *language, size_t n);
+
+/* The languages that are known, for tests: NULL beyond the last. */
+const char *words_language(size_t i);
+
+#endif

@@ -1,0 +1,71 @@
+#include "text/slug.h"
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "text/ascii.h"
+#include "text/fold.h"
+#include "text/url.h"
+
+/* c as it stands in a slug, or 0. */
+static char
+kept(char c)
+{
+	return is_alnum(c) ? to_lower(c) : '\0';
+}
+
+/* An apostrophe between two letters is part of their word: "don't". */
+static bool
+is_in_word(const struct buf *s, size_t i)
+{
+	return s->data[i] == '\'' && i > 0 && i + 1 < s->len &&
+	       kept(s->data[i - 1]) != '\0' && kept(s->data[i + 1]) != '\0';
+}
+
+/*
+ * Where to end a slug of which only len bytes fit: at its last word that is
+ * whole, unless that would take half of it.
+ */
+static size_t
+cut(const char *slug, size_t len)
+{
+	size_t end = len;
+
+	while (end > len / 2 && slug[end - 1] != '-')
+		end--;
+	return end > len / 2 ? end - 1 : len;
+}
+
+size_t
+slug_make(char out[SLUG_SIZE], const char *s, size_t len)
+{
+	struct buf plain = { 0 }, ascii = { 0 };
+	bool gap = false;
+	size_t n = 0;
+	char c;
+
+	url_decode(&plain, s, len);
+	fold_ascii(&ascii, buf_str(&plain), plain.len);
+	for (size_t i = 0; i < ascii.len; i++) {
+		if (is_in_word(&ascii, i))
+			continue;
+		c = kept(ascii.data[i]);
+		if (c == '\0') {
+			gap = n > 0;
+			continue;
+		}
+		if (n + gap >= SLUG_SIZE - 1) {
+			if (!gap)
+				n = cut(out, n);
+			break;
+		}
+		if (gap)
+			out[n++] = '-';
+		out[n++] = c;
+		gap = false;
+	}
+	out[n] = '\0';
+	buf_free(&plain);
+	buf_free(&ascii);
+	return n;
+}

@@ -1,0 +1,298 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "server/sandbox.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1 /* its run-time needs what the sandbox forbids */
+#else
+#define SANITIZED 0
+#endif
+
+static char dir[64], inside[96], outside[64];
+
+static int
+make_files(void **state)
+{
+	int fd;
+
+	(void)state;
+	snprintf(dir, sizeof dir, "/tmp/chasqui-box-XXXXXX");
+	assert_non_null(mkdtemp(dir));
+	snprintf(inside, sizeof inside, "%s/file", dir);
+	snprintf(outside, sizeof outside, "/tmp/chasqui-out-XXXXXX");
+	fd = mkstemp(outside);
+	close(fd);
+	fd = open(inside, O_WRONLY | O_CREAT, 0600);
+	close(fd);
+	return 0;
+}
+
+static int
+remove_files(void **state)
+{
+	(void)state;
+	unlink(inside);
+	unlink(outside);
+	return rmdir(dir);
+}
+
+/* Each of these returns 0 when it was allowed, else errno. */
+static int
+result(long r)
+{
+	return r == -1 ? errno : 0;
+}
+
+static int
+read_inside(void)
+{
+	return result(open(inside, O_RDONLY));
+}
+
+static int
+write_inside(void)
+{
+	return result(open(inside, O_WRONLY));
+}
+
+static int
+create_inside(void)
+{
+	char path[128];
+	int fd;
+
+	snprintf(path, sizeof path, "%s/new", dir);
+	fd = open(path, O_WRONLY | O_CREAT, 0600);
+	if (fd != -1)
+		unlink(path);
+	return result(fd);
+}
+
+static int
+read_outside(void)
+{
+	return result(open(outside, O_RDONLY));
+}
+
+static int
+write_outside(void)
+{
+	return result(open(outside, O_WRONLY));
+}
+
+static int
+read_passwd(void)
+{
+	return result(open("/etc/passwd", O_RDONLY));
+}
+
+static int
+make_socket(void)
+{
+	return result(socket(AF_INET, SOCK_STREAM, 0));
+}
+
+static int
+run_program(void)
+{
+	char *argv[] = { NULL }, *envp[] = { NULL };
+
+	return result(execve("/bin/true", argv, envp));
+}
+
+static int
+start_process(void)
+{
+	long pid = syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+
+	if (pid == 0)
+		_exit(0);
+	return result(pid);
+}
+
+static int
+trace_parent(void)
+{
+	return result(
+	    syscall(SYS_ptrace, 16 /* PTRACE_ATTACH */, getppid(), 0, 0));
+}
+
+static int
+signal_parent(void)
+{
+	return result(syscall(SYS_kill, getppid(), 0));
+}
+
+static int
+map_code(void)
+{
+	return mmap(NULL, 4096, PROT_READ | PROT_EXEC,
+		   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED
+		   ? errno
+		   : 0;
+}
+
+static int
+change_root(void)
+{
+	return result(chroot("/"));
+}
+
+static int
+allocate(void)
+{
+	void *p = malloc(10 << 20);
+
+	if (p == NULL)
+		return ENOMEM;
+	memset(p, 1, 10 << 20);
+	free(p);
+	return 0;
+}
+
+static int
+dump_core(void)
+{
+	struct rlimit r;
+
+	getrlimit(RLIMIT_CORE, &r);
+	return r.rlim_max == 0 ? EPERM : 0;
+}
+
+static const struct {
+	const char *what;
+	int (*try)(void);
+	bool worker, indexer; /* may they? */
+} tries[] = {
+	{ "read inside", read_inside, true, true },
+	{ "write inside", write_inside, false, true },
+	{ "create inside", create_inside, false, true },
+	{ "read outside", read_outside, false, false },
+	{ "write outside", write_outside, false, false },
+	{ "read /etc/passwd", read_passwd, false, false },
+	{ "make a socket", make_socket, false, false },
+	{ "run a program", run_program, false, false },
+	{ "start a process", start_process, false, false },
+	{ "trace the parent", trace_parent, false, false },
+	{ "signal the parent", signal_parent, false, false },
+	{ "map code", map_code, false, false },
+	{ "change root", change_root, false, false },
+	{ "dump core", dump_core, false, false },
+	{ "allocate", allocate, true, true },
+};
+
+/* Enter the sandbox in a child and try one thing: 0, or its errno. */
+static int
+in_sandbox(enum sandbox_role role, int (*try)(void))
+{
+	const char *read[] = { dir };
+	struct sandbox box = { .role = role,
+		.read = read,
+		.nread = 1,
+		.write = role == SANDBOX_INDEXER ? dir : NULL,
+		.connections = 10 };
+	int status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		sandbox_enter(&box);
+		_exit(try());
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* The threat model's sentences, tried from inside. */
+static void
+what_is_forbidden_fails_and_what_is_needed_works(void **state)
+{
+	(void)state;
+	if (SANITIZED)
+		skip();
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		int worker = in_sandbox(SANDBOX_WORKER, tries[i].try);
+		int indexer = in_sandbox(SANDBOX_INDEXER, tries[i].try);
+
+		if ((worker == 0) != tries[i].worker ||
+		    (indexer == 0) != tries[i].indexer)
+			print_error("%s: worker %d, indexer %d\n",
+			    tries[i].what, worker, indexer);
+		assert_int_equal(worker == 0, tries[i].worker);
+		assert_int_equal(indexer == 0, tries[i].indexer);
+	}
+}
+
+static int
+become_nobody(void)
+{
+	struct problem why = { 0 };
+
+	if (sandbox_become("nobody", &why) == -1)
+		return 1;
+	if (getuid() == 0 || geteuid() == 0 || getgid() == 0)
+		return 2;
+	if (setuid(0) == 0 || setgid(0) == 0)
+		return 3;
+	return 0;
+}
+
+static void
+privileges_are_dropped_for_good(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	child = fork();
+	if (child == 0)
+		_exit(become_nobody());
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void
+a_user_that_does_not_exist_is_named(void **state)
+{
+	struct problem why = { 0 };
+
+	(void)state;
+	assert_int_equal(sandbox_become("no-such-user", &why), -1);
+	assert_non_null(strstr(why.sentence, "no-such-user"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    what_is_forbidden_fails_and_what_is_needed_works,
+		    make_files, remove_files),
+		cmocka_unit_test(privileges_are_dropped_for_good),
+		cmocka_unit_test(a_user_that_does_not_exist_is_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
