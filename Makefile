@@ -78,7 +78,7 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all setup run test test-plain test-sanitize unit conversion \
-        properties e2e rooms sanitize fuzz fuzz-short bench lint format \
+        properties e2e tools rooms sanitize fuzz fuzz-short bench lint format \
         valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -189,7 +189,9 @@ conversion: all
 properties: all
 	@BUILD=$(BUILD) $(PYTHON) tests/properties.py
 
-e2e: all $(TOOLS)
+tools: $(TOOLS)
+
+e2e: all tools
 	@BUILD=$(abspath $(BUILD)) $(PYTHON) -m pytest -q -n $(JOBS) \
 	    -p no:cacheprovider tests/e2e
 

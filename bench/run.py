@@ -118,7 +118,7 @@ class Server:
         return time.monotonic() - since
 
     def workers(self):
-        """The processes that listen, not the librarian: those that answer."""
+        """The processes that listen, not the indexer: those that answer."""
         answering, before = [], {p: cpu_us(p) for p in self.family()}
         for _ in range(300):
             self.ask("/static/fixed.txt")
@@ -131,7 +131,7 @@ class Server:
         return family(self.process.pid)
 
     def settle(self, limit=60):
-        """Wait for the librarian, who tidies up behind a first scan: its work
+        """Wait for the indexer, who tidies up behind a first scan: its work
         is not a request's."""
         until, calm = time.monotonic() + limit, 0
         before = cpu_of(self.family())

@@ -302,7 +302,7 @@ children_reap(struct children *c)
 /* ---- tending ------------------------------------------------------------ */
 
 static bool
-old_librarian(const struct children *c)
+old_indexer(const struct children *c)
 {
 	for (size_t i = 0; i < c->nretiring; i++)
 		if (c->retiring[i].indexer)
@@ -316,9 +316,9 @@ old_librarian(const struct children *c)
  * nothing: it starts when they take no more requests.
  */
 static bool
-librarian_waits(const struct children *c, uint64_t now)
+indexer_waits(const struct children *c, uint64_t now)
 {
-	return old_librarian(c) ||
+	return old_indexer(c) ||
 	       (c->nretiring > 0 &&
 		   (c->changing || now < c->dismissed + LAST_ASKED_MS));
 }
@@ -364,7 +364,7 @@ children_tend(struct children *c)
 
 		if (p->place != -1)
 			continue;
-		if (p->number == 0 && librarian_waits(c, now)) {
+		if (p->number == 0 && indexer_waits(c, now)) {
 			if (now + 20 < next)
 				next = now + 20;
 			continue;

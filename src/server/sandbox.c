@@ -180,7 +180,7 @@ static const int for_worker[] = {
 	SCMP_SYS(getpeername),
 };
 
-static const int for_librarian[] = {
+static const int for_indexer[] = {
 	SCMP_SYS(inotify_add_watch),
 	SCMP_SYS(inotify_rm_watch),
 	SCMP_SYS(inotify_init1),
@@ -253,8 +253,8 @@ confine_calls(const struct sandbox *s)
 		permit(filter, for_worker,
 		    sizeof for_worker / sizeof *for_worker);
 	else
-		permit(filter, for_librarian,
-		    sizeof for_librarian / sizeof *for_librarian);
+		permit(filter, for_indexer,
+		    sizeof for_indexer / sizeof *for_indexer);
 	permit_memory(filter);
 	permit_own_signals(filter);
 	permit_asking(filter);

@@ -257,8 +257,8 @@ root = "{self.capsule}"
         return subprocess.run([CHASQUI, "status", "-c", self.conf],
                               capture_output=True, text=True, check=True).stdout
 
-    def librarian(self):
-        return int(re.search(r"librarian +process (\d+)", self.status_text())[1])
+    def indexer(self):
+        return int(re.search(r"indexer +process (\d+)", self.status_text())[1])
 
     def worker_pids(self):
         return [int(p) for p in

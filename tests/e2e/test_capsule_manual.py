@@ -53,7 +53,7 @@ def test_the_capsule_conf_of_the_others_can_be_read(tmp_path):
 
 
 def test_every_key_of_the_configuration_is_described():
-    source = Path("src/archive/capsule.c").read_text()
+    source = Path("src/capsule/capsule.c").read_text()
     keys = re.findall(r'^\tCFG_\w+\("(\w+)"', source, re.M)
     assert len(keys) > 15
     for key in keys:
@@ -61,7 +61,7 @@ def test_every_key_of_the_configuration_is_described():
 
 
 def test_every_key_of_front_matter_is_described():
-    source = Path("src/archive/keys.c").read_text()
+    source = Path("src/capsule/fm_key.c").read_text()
     table = source.split("known[] = {")[1].split("};")[0]
     keys = re.findall(r'^\t\{ "(\w+)"', table, re.M)
     assert len(keys) > 40

@@ -289,10 +289,10 @@ def test_a_thousand_files_at_once_are_all_live_soon(server):
 def test_an_overflow_of_the_kernels_queue_loses_nothing(server):
     server.write("topics/peru.md", "---\ntitle: Peru\n---\n")
     server.start()
-    librarian = server.librarian()
+    indexer = server.indexer()
     limit = int(pathlib.Path(
         "/proc/sys/fs/inotify/max_queued_events").read_text())
-    os.kill(librarian, signal.SIGSTOP)
+    os.kill(indexer, signal.SIGSTOP)
     try:
         junk = server.capsule / "articles" / ".junk"
         for _ in range(limit // 2):
@@ -304,7 +304,7 @@ def test_an_overflow_of_the_kernels_queue_loses_nothing(server):
         server.write("capsule.conf", 'title = "Overflown"\n')
         (server.capsule / "articles" / "two.md").unlink()
     finally:
-        os.kill(librarian, signal.SIGCONT)
+        os.kill(indexer, signal.SIGCONT)
     until(lambda: count_of(server, "lost") == 2, 4)
     until(lambda: server.gemini("/a/two").status == 52 and
           server.gemini("/t/peru/").text.startswith("# Perú\n") and

@@ -1,4 +1,4 @@
-"""Supervisor, librarian and workers: start, reload, crash, end."""
+"""Supervisor, indexer and workers: start, reload, crash, end."""
 
 import os
 import pathlib

@@ -8,11 +8,11 @@
 #include "import/article/meta_line.h"
 #include "import/article/page_facts.h"
 #include "import/article/page_junk.h"
-#include "import/html/page_tree.h"
 #include "import/article/web_page.h"
+#include "import/core/item.h"
 #include "import/core/reading.h"
 #include "import/html/html.h"
-#include "import/core/item.h"
+#include "import/html/page_tree.h"
 #include "text/url.h"
 
 #define ENTRIES_MAX 5000

@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "import/article/day_words.h"
 #include "import/article/meta_line.h"
-#include "import/html/page_tree.h"
 #include "import/html/html.h"
+#include "import/html/page_tree.h"
 #include "text/url.h"
 
 void

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "import/html/page_tree.h"
 #include "import/core/item.h"
+#include "import/html/page_tree.h"
 #include "text/slug.h"
 
 /* What elements are for. */

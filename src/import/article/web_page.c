@@ -8,9 +8,9 @@
 #include "import/article/page_body.h"
 #include "import/article/page_facts.h"
 #include "import/article/page_junk.h"
-#include "import/html/page_tree.h"
 #include "import/html/charset.h"
 #include "import/html/html.h"
+#include "import/html/page_tree.h"
 #include "text/slug.h"
 #include "text/url.h"
 

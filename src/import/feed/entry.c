@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "import/feed/guids.h"
 #include "import/core/reading.h"
+#include "import/feed/guids.h"
 #include "import/html/commonmark.h"
 #include "import/html/html.h"
 #include "markdown/markdown.h"

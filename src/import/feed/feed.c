@@ -5,11 +5,11 @@
 #include <libxml/parser.h>
 
 #include "base/buf.h"
+#include "import/core/source.h"
+#include "import/core/xml.h"
 #include "import/feed/entry.h"
 #include "import/feed/feed_bytes.h"
 #include "import/feed/feed_element.h"
-#include "import/core/source.h"
-#include "import/core/xml.h"
 
 #define FEED_MAX (256u << 20) /* bytes of a feed */
 

@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "import/core/xml.h"
 #include "import/feed/entry.h"
 #include "import/feed/feed_bytes.h"
-#include "import/core/xml.h"
 #include "text/url.h"
 
 /* ---- name spaces ---- */

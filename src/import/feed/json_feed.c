@@ -3,10 +3,10 @@
 #include <cjson/cJSON.h>
 
 #include "base/buf.h"
+#include "import/core/source.h"
 #include "import/feed/entry.h"
 #include "import/feed/feed.h"
 #include "import/feed/guids.h"
-#include "import/core/source.h"
 
 #define JSON_MAX (64u << 20)
 

@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "import/html/commonmark.h"
 #include "import/core/item.h"
+#include "import/html/commonmark.h"
 #include "text/slug.h"
 #include "text/utf8_write.h"
 

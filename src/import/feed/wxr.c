@@ -6,12 +6,12 @@
 #include <time.h>
 
 #include "base/buf.h"
-#include "import/feed/wxr_content.h"
-#include "import/feed/wxr_notes.h"
-#include "import/html/html.h"
 #include "import/core/item.h"
 #include "import/core/source.h"
 #include "import/core/xml.h"
+#include "import/feed/wxr_content.h"
+#include "import/feed/wxr_notes.h"
+#include "import/html/html.h"
 #include "text/date.h"
 #include "text/slug.h"
 #include "text/url.h"

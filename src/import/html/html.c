@@ -10,10 +10,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "import/html/page_tree.h"
 #include "import/html/build.h"
 #include "import/html/commonmark.h"
 #include "import/html/html_table.h"
+#include "import/html/page_tree.h"
 #include "import/html/repair.h"
 #include "text/url.h"
 
