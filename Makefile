@@ -78,7 +78,7 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all setup run test test-plain test-sanitize unit conversion \
-        properties e2e tools rooms sanitize fuzz fuzz-short bench lint format \
+        properties e2e tools rooms spec sanitize fuzz fuzz-short bench lint format \
         valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -167,7 +167,7 @@ test:
 # One build, its unit tests and the end-to-end tests against its programs.
 test-plain:
 	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all unit-programs
-	@$(MAKE) --no-print-directory rooms unit conversion properties e2e
+	@$(MAKE) --no-print-directory rooms spec unit conversion properties e2e
 
 test-sanitize sanitize:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(SANITIZE) all unit-programs
@@ -178,6 +178,10 @@ unit-programs: $(UNIT)
 
 unit: unit-programs
 	@sh tests/unit.sh $(UNIT)
+
+# What docs/spec says and what code and tests cite agree.
+spec:
+	@$(PYTHON) tests/spec.py
 
 rooms: all
 	@$(PYTHON) tests/rooms.py $(BUILD) $(ROOMS) $(IMPORT_ROOMS)

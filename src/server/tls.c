@@ -252,7 +252,7 @@ folder_is_lost(const struct config *config)
 /*
  * The state folder was lost, as by unmounting it, while certificates from it
  * are in use.  Readers know those, so that they are written again and not made
- * anew (F2).  Who removes the two files of one alone wants another.
+ * anew (K2).  Who removes the two files of one alone wants another.
  */
 static void
 restore(struct tls *t, bool writable, const struct tls *old)

@@ -90,7 +90,7 @@ def test_requests_that_come_too_fast_are_slowed_down(server):
 
 
 @pytest.mark.parametrize("what", [b"", b"/a/on", b"\x16\x03\x01\x02"])
-def test_g5_f4_who_does_not_ask_in_time_is_closed(server, what):
+def test_g5_w1_f4_who_does_not_ask_in_time_is_closed(server, what):
     server.limits = "request_timeout = 1"
     server.start()
     for connect in (server.connect_gopher, server.connect_gemini):

@@ -1,4 +1,4 @@
-"""TLS and certificates, from outside: gemini.md M22 to M27, F1 to F3."""
+"""TLS and certificates, from outside: gemini.md M22 to M27, K1 to K3."""
 
 import hashlib
 import os

@@ -232,6 +232,7 @@ bytes_behind_the_line_are_no_second_request(void **state)
 }
 
 /* T2 */
+/* T1, T3 */
 static void
 titan_is_refused_at_once(void **state)
 {

@@ -43,7 +43,7 @@ remove_dir(void **state)
 static const char *const names[] = { "gazette.example", "www.gazette.example",
 	"127.0.0.1" };
 
-/* F1 */
+/* K1 */
 static void
 a_made_certificate_is_what_every_client_accepts(void **state)
 {
@@ -81,8 +81,8 @@ a_made_certificate_and_its_key_are_read_back(void **state)
 	    certificate_keep(&a, crt, key, names, 2, true, &made, NULL), 0);
 	assert_true(made);
 	assert_int_equal(stat(key, &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0600); /* F3 */
-	/* F2: never remade */
+	assert_int_equal(st.st_mode & 0777, 0600); /* K3 */
+	/* K2: never remade */
 	assert_int_equal(
 	    certificate_keep(&b, crt, key, names, 2, true, &made, NULL), 0);
 	assert_false(made);

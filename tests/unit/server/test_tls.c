@@ -113,7 +113,7 @@ exchange_a_byte(struct pair *p)
 	assert_int_equal(SSL_read(p->client, &c, 1), 1);
 }
 
-/* F1, M22 */
+/* K1, M22 */
 static void
 the_name_in_the_hello_chooses_the_certificate(void **state)
 {

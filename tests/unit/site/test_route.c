@@ -108,6 +108,7 @@ a_query_on_a_page_without_questions_changes_nothing(void **state)
 }
 
 /* S3: or every page subscription fires at every fetch. */
+/* S3, G71 */
 static void
 the_same_question_gives_the_same_bytes(void **state)
 {

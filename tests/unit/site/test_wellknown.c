@@ -24,6 +24,7 @@ nothing_indexed(void **state)
 }
 
 /* R1 */
+/* G51, R1 */
 static void
 robots_are_kept_out_of_the_search_alone(void **state)
 {
