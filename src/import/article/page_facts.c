@@ -4,46 +4,9 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
-#include "import/article/day_words.h"
-#include "import/article/meta_line.h"
-#include "import/html/html.h"
+#include "import/article/page_json.h"
 #include "import/html/page_tree.h"
 #include "text/url.h"
-
-void
-page_fact(struct page_facts *f, const char **fact, const char *text)
-{
-	struct buf words = { 0 };
-
-	if (**fact != '\0' || text[strspn(text, " \t\r\n")] == '\0')
-		return;
-	html_words(&words, text, strlen(text));
-	*fact = fm_clean_line(f->arena, buf_str(&words), words.len);
-	buf_free(&words);
-}
-
-void
-page_fact_date(struct date *d, const char *text)
-{
-	struct date read;
-	struct day_words words;
-
-	if (*text == '\0')
-		return;
-	if (d->known) {
-		/* the same moment as its writer saw it */
-		if (d->zone_s == 0 &&
-		    date_parse(&read, text, strlen(text)) == 0 &&
-		    read.zone_s != 0 && read.seconds == d->seconds)
-			*d = read;
-		return;
-	}
-	if (date_parse(&read, text, strlen(text)) == 0)
-		*d = read;
-	else if (day_words_find(text, strlen(text), "", &words))
-		*d = words.date;
-}
 
 /* ---- <meta>, <link>, <base> ---- */
 
@@ -75,14 +38,6 @@ take_updated(struct page_facts *f, const char *content)
 }
 
 static void
-take_author(struct page_facts *f, const char *content)
-{
-	if (strstr(content, "://") == NULL && *content != '@')
-		meta_line_people(f->arena, &f->authors, content,
-		    strlen(content));
-}
-
-static void
 take_topic(struct page_facts *f, const char *content)
 {
 	fm_names_add(f->arena, &f->topics, content, strlen(content));
@@ -110,7 +65,7 @@ static const struct {
 	{ "og:type", take_type },
 	{ "article:published_time", take_date },
 	{ "article:modified_time", take_updated },
-	{ "article:author", take_author },
+	{ "article:author", page_fact_author },
 	{ "article:section", take_topic },
 	{ "article:tag", take_topic },
 	{ "og:article:published_time", take_date },
@@ -122,19 +77,19 @@ static const struct {
 	{ "dcterms.date", take_date },
 	{ "dcterms.created", take_date },
 	{ "dcterms.modified", take_updated },
-	{ "dc.creator", take_author },
-	{ "dcterms.creator", take_author },
+	{ "dc.creator", page_fact_author },
+	{ "dcterms.creator", page_fact_author },
 	{ "dc.language", take_lang },
 	{ "citation_title", take_title },
-	{ "citation_author", take_author },
+	{ "citation_author", page_fact_author },
 	{ "citation_publication_date", take_date },
 	{ "parsely-title", take_title },
-	{ "parsely-author", take_author },
+	{ "parsely-author", page_fact_author },
 	{ "parsely-pub-date", take_date },
 	{ "parsely-section", take_topic },
-	{ "sailthru.author", take_author },
+	{ "sailthru.author", page_fact_author },
 	{ "sailthru.date", take_date },
-	{ "author", take_author },
+	{ "author", page_fact_author },
 	{ "date", take_date },
 	{ "pubdate", take_date },
 	{ "publishdate", take_date },
@@ -198,7 +153,7 @@ take_script(struct page_facts *f, const xmlNode *n)
 		return;
 	json = xmlNodeGetContent(n);
 	if (json != NULL)
-		page_facts_json(f, (const char *)json);
+		page_json_read(f, (const char *)json);
 	xmlFree(json);
 }
 
@@ -327,7 +282,7 @@ take_byline(struct page_facts *f, xmlNode *n)
 			named = c;
 	line = value_of(f, named != NULL ? named : n);
 	if (strlen(line) <= 120)
-		take_author(f, line);
+		page_fact_author(f, line);
 }
 
 /* Lists of other articles and comments have dates and authors of their own. */

@@ -1,3 +1,5 @@
+#include "import/article/page_json.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -5,7 +7,7 @@
 
 #include "base/arena.h"
 #include "import/article/meta_line.h"
-#include "import/article/page_facts.h"
+#include "import/article/page_fact.h"
 
 #define NODES_MAX 2000 /* objects of a script that are looked at */
 #define DEPTH_MAX 8    /* of authors in authors */
@@ -198,7 +200,7 @@ read_page(struct page_facts *f, const struct objects *all, const cJSON *o)
 }
 
 void
-page_facts_json(struct page_facts *f, const char *json)
+page_json_read(struct page_facts *f, const char *json)
 {
 	struct objects *all = arena_alloc(f->arena, sizeof *all);
 	cJSON *root = cJSON_Parse(json);

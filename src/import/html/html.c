@@ -390,14 +390,67 @@ term_out(struct html *h, xmlNode *n)
 	build_flush(h->build);
 }
 
-/* A data table becomes Markdown's; a layout table is only its cells. */
+/* A cell's Markdown on one line, its pipes escaped. */
+static void
+add_cell(struct html *h, xmlNode *cell, struct buf *out)
+{
+	struct buf markdown = { 0 };
+	bool blank = true;
+
+	if (cell != NULL)
+		html_node_to_markdown(&markdown, cell, h->base);
+	for (size_t i = 0; i < markdown.len; i++) {
+		char c = markdown.data[i];
+
+		if (c == '\\' && i + 1 < markdown.len &&
+		    markdown.data[i + 1] == '\n')
+			continue; /* a hard break is a blank here */
+		if (c == '\n' || c == ' ') {
+			blank = true;
+			continue;
+		}
+		buf_adds(out, blank ? " " : "");
+		blank = false;
+		if (c == '|')
+			buf_addc(out, '\\');
+		buf_addc(out, c);
+	}
+	buf_adds(out, markdown.len > 0 ? " |" : "  |");
+	buf_free(&markdown);
+}
+
+/* One row of cells; row NULL: empty ones. */
+static void
+add_row(struct html *h, xmlNode *const *row, size_t columns, struct buf *out)
+{
+	buf_addc(out, '|');
+	for (size_t i = 0; i < columns; i++)
+		add_cell(h, row != NULL ? row[i] : NULL, out);
+	buf_addc(out, '\n');
+}
+
+/* A data table becomes Markdown's, with an empty header if it has none. */
 static void
 table_in(struct html *h, xmlNode *n)
 {
 	struct buf markdown = { 0 };
+	struct html_table t;
+	size_t row = 0;
 
-	html_table(n, h->base, &markdown);
-	buf_cut(&markdown, markdown.len > 0 ? markdown.len - 1 : 0);
+	html_table_read(&t, &h->arena, n);
+	for (xmlNode *c = n->children; c != NULL; c = c->next)
+		if (tree_is(c, "caption")) {
+			html_node_to_markdown(&markdown, c, h->base);
+			buf_addc(&markdown, '\n');
+		}
+	add_row(h, t.header ? t.cell : NULL, t.columns, &markdown);
+	buf_addc(&markdown, '|');
+	for (size_t i = 0; i < t.columns; i++)
+		buf_adds(&markdown, " --- |");
+	buf_addc(&markdown, '\n');
+	for (row = t.header ? 1 : 0; row < t.rows; row++)
+		add_row(h, t.cell + row * t.columns, t.columns, &markdown);
+	buf_cut(&markdown, markdown.len - 1);
 	build_table(h->build, buf_str(&markdown));
 	buf_free(&markdown);
 }

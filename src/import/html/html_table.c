@@ -1,36 +1,17 @@
 #include "import/html/html_table.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-#include <cmark.h>
-
-#include "base/buf.h"
-#include "import/html/html.h"
+#include "base/arena.h"
+#include "import/html/page_tree.h"
 
 #define COLUMNS_MAX 200
-
-static bool
-is_named(const xmlNode *n, const char *name)
-{
-	return n->type == XML_ELEMENT_NODE &&
-	       strcmp((const char *)n->name, name) == 0;
-}
-
-/* The node after n in document order, below top; NULL at the end. */
-static const xmlNode *
-following(const xmlNode *top, const xmlNode *n, bool into)
-{
-	if (into && n->children != NULL && n->type == XML_ELEMENT_NODE)
-		return n->children;
-	while (n != top && n->next == NULL)
-		n = n->parent;
-	return n == top ? NULL : n->next;
-}
+#define CELLS_MAX   200000 /* a table of more is no grid, but a page */
 
 static bool
 is_cell(const xmlNode *n)
 {
-	return is_named(n, "td") || is_named(n, "th");
+	return tree_is(n, "td") || tree_is(n, "th");
 }
 
 static bool
@@ -39,19 +20,29 @@ is_big(const xmlNode *n)
 	static const char *const big[] = { "table", "blockquote", "pre", "h1",
 		"h2", "h3", "h4", "ul", "ol", "form", "iframe", "hr", NULL };
 
-	for (size_t i = 0; big[i] != NULL; i++)
-		if (is_named(n, big[i]))
-			return true;
-	return false;
+	return tree_is_one(n, big);
+}
+
+/* How many rows or columns a cell asks for, within reason. */
+static size_t
+span(const xmlNode *cell, const char *attribute, size_t most)
+{
+	xmlChar *value =
+	    xmlGetProp((xmlNode *)cell, (const xmlChar *)attribute);
+	long n = value != NULL ? strtol((const char *)value, NULL, 10) : 1;
+
+	xmlFree(value);
+	return n < 1 ? 1 : (size_t)n > most ? most : (size_t)n;
 }
 
 static size_t
-cells_in(const xmlNode *row)
+columns_of(const xmlNode *row)
 {
 	size_t n = 0;
 
 	for (const xmlNode *c = row->children; c != NULL; c = c->next)
-		n += is_cell(c);
+		if (is_cell(c))
+			n += span(c, "colspan", COLUMNS_MAX);
 	return n;
 }
 
@@ -61,75 +52,21 @@ html_table_is_data(const xmlNode *table)
 	size_t rows = 0, columns = 0;
 	bool header = false;
 
-	for (const xmlNode *n = following(table, table, true); n != NULL;
-	     n = following(table, n, true)) {
+	for (xmlNode *n = tree_next(table, (xmlNode *)table, true); n != NULL;
+	     n = tree_next(table, n, true)) {
 		if (is_big(n))
 			return false;
-		header = header || is_named(n, "th");
-		if (is_named(n, "tr")) {
-			size_t cells = cells_in(n);
+		header = header || tree_is(n, "th");
+		if (tree_is(n, "tr")) {
+			size_t here = columns_of(n);
 
 			rows++;
-			if (cells > columns)
-				columns = cells;
+			columns = here > columns ? here : columns;
 		}
 	}
 	return columns > 0 && columns <= COLUMNS_MAX &&
-	       ((header && rows > 1) || (rows > 1 && columns > 1));
-}
-
-/* A cell's Markdown on one line, its pipes escaped. */
-static void
-add_cell(const xmlNode *cell, const char *base, struct buf *out)
-{
-	struct buf markdown = { 0 };
-	bool blank = true;
-
-	html_node_to_markdown(&markdown, (xmlNode *)cell, base);
-	for (size_t i = 0; i < markdown.len; i++) {
-		char c = markdown.data[i];
-
-		if (c == '\\' && i + 1 < markdown.len &&
-		    markdown.data[i + 1] == '\n')
-			continue; /* a hard break is a blank here */
-		if (c == '\n' || c == ' ') {
-			blank = true;
-			continue;
-		}
-		buf_adds(out, blank ? " " : "");
-		blank = false;
-		if (c == '|')
-			buf_addc(out, '\\');
-		buf_addc(out, c);
-	}
-	buf_adds(out, " |");
-	buf_free(&markdown);
-}
-
-static void
-add_row(const xmlNode *row, size_t columns, const char *base, struct buf *out)
-{
-	size_t n = 0;
-
-	buf_addc(out, '|');
-	for (const xmlNode *c = row != NULL ? row->children : NULL; c != NULL;
-	     c = c->next)
-		if (is_cell(c)) {
-			add_cell(c, base, out);
-			n++;
-		}
-	for (; n < columns; n++)
-		buf_adds(out, "  |");
-	buf_addc(out, '\n');
-}
-
-static void
-add_delimiter(size_t columns, struct buf *out)
-{
-	buf_addc(out, '|');
-	for (size_t i = 0; i < columns; i++)
-		buf_adds(out, " --- |");
-	buf_addc(out, '\n');
+	       columns * rows <= CELLS_MAX && rows > 1 &&
+	       (header || columns > 1);
 }
 
 static bool
@@ -139,49 +76,94 @@ is_header(const xmlNode *row)
 
 	for (const xmlNode *c = row->children; c != NULL; c = c->next)
 		if (is_cell(c))
-			only = only && is_named(c, "th");
-	return only || is_named(row->parent, "thead");
+			only = only && tree_is(c, "th");
+	return only || tree_is(row->parent, "thead");
 }
 
-static size_t
-widest(const xmlNode *table)
-{
-	size_t columns = 0;
-
-	for (const xmlNode *n = table; n != NULL; n = following(table, n, true))
-		if (is_named(n, "tr") && cells_in(n) > columns)
-			columns = cells_in(n);
-	return columns;
-}
+/* A grid that grows to the right as rows turn out to be longer. */
+struct grid {
+	struct html_table *table;
+	size_t *below; /* rows that a cell above still covers, by column */
+};
 
 static void
-add_captions(const xmlNode *table, const char *base, struct buf *out)
+add_row(struct grid *g, const xmlNode *row, size_t at)
 {
-	for (const xmlNode *n = table->children; n != NULL; n = n->next)
-		if (is_named(n, "caption")) {
-			html_node_to_markdown(out, (xmlNode *)n, base);
-			buf_addc(out, '\n');
+	struct html_table *t = g->table;
+	size_t column = 0;
+
+	for (xmlNode *c = row->children; c != NULL; c = c->next) {
+		size_t wide, high;
+
+		if (!is_cell(c))
+			continue;
+		while (column < t->columns && g->below[column] > 0)
+			column++;
+		if (column >= t->columns)
+			break;
+		t->cell[at * t->columns + column] = c;
+		wide = span(c, "colspan", t->columns - column);
+		high = span(c, "rowspan", t->rows - at);
+		while (wide-- > 0)
+			g->below[column++] = high;
+	}
+	for (column = 0; column < t->columns; column++)
+		g->below[column] -= g->below[column] > 0;
+}
+
+/* How many columns the rows need, with what hangs into them from above. */
+static void
+measure(struct html_table *t, const xmlNode *table)
+{
+	size_t hanging = 0, most = 0;
+
+	for (xmlNode *n = (xmlNode *)table; n != NULL;
+	     n = tree_next(table, n, true)) {
+		if (tree_is(n, "tr")) {
+			size_t here = columns_of(n);
+
+			t->rows++;
+			t->header = t->rows == 1 ? is_header(n) : t->header;
+			most = here > most ? here : most;
 		}
+		if (is_cell(n) && span(n, "rowspan", CELLS_MAX) > 1)
+			hanging += span(n, "colspan", COLUMNS_MAX);
+	}
+	t->columns =
+	    most + hanging < COLUMNS_MAX ? most + hanging : COLUMNS_MAX;
+}
+
+/* Drop the columns at the right that no cell stands in. */
+static void
+narrow(struct html_table *t, size_t used)
+{
+	for (size_t row = 0; row < t->rows; row++)
+		for (size_t i = 0; i < used; i++)
+			t->cell[row * used + i] = t->cell[row * t->columns + i];
+	t->columns = used;
 }
 
 void
-html_table(xmlNode *table, const char *base, struct buf *out)
+html_table_read(struct html_table *t, struct arena *a, xmlNode *table)
 {
-	size_t columns = widest(table);
-	bool begun = false;
+	struct grid g = { .table = t };
+	size_t row = 0, used = 0;
 
-	add_captions(table, base, out);
-	for (const xmlNode *n = table; n != NULL;
-	     n = following(table, n, !is_named(n, "tr"))) {
-		if (!is_named(n, "tr"))
-			continue;
-		if (!begun && !is_header(n)) {
-			add_row(NULL, columns, base, out);
-			add_delimiter(columns, out);
+	*t = (struct html_table){ .rows = 0 };
+	measure(t, table);
+	t->cell = arena_calloc(a, t->rows * t->columns, sizeof(xmlNode *));
+	g.below = arena_calloc(a, t->columns, sizeof *g.below);
+	for (xmlNode *n = table; n != NULL;
+	     n = tree_next(table, n, !tree_is(n, "tr")))
+		if (tree_is(n, "tr"))
+			add_row(&g, n, row++);
+	for (size_t i = 0; i < t->rows * t->columns; i++)
+		if (t->cell[i] != NULL) {
+			size_t right =
+			    i % t->columns + span(t->cell[i], "colspan",
+						 t->columns - i % t->columns);
+
+			used = right > used ? right : used;
 		}
-		add_row(n, columns, base, out);
-		if (!begun && is_header(n))
-			add_delimiter(columns, out);
-		begun = true;
-	}
+	narrow(t, used);
 }

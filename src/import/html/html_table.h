@@ -2,21 +2,28 @@
 #define IMPORT_HTML_HTML_TABLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include <libxml/tree.h>
 
-struct buf;
+struct arena;
+
+/*
+ * A data table as a grid of its cells.  A cell that spans rows or columns
+ * stands in the first of them; the others, and those that a short row lacks,
+ * are NULL.
+ */
+struct html_table {
+	size_t rows, columns;
+	bool header;    /* the first row names the columns */
+	xmlNode **cell; /* rows * columns, in the arena; a NULL is empty */
+};
 
 /*
  * Does a table hold data, rather than a page's layout?  It has no table and
  * no big blocks inside, and a header, or at least two rows of two columns.
  */
 bool html_table_is_data(const xmlNode *table);
-/*
- * Append a data table as a pipe table, its caption before it.  A table
- * without a header row gets an empty one; rows are made equally long; a cell
- * that spans columns stands in the first of them.
- */
-void html_table(xmlNode *table, const char *base, struct buf *out);
+void html_table_read(struct html_table *t, struct arena *a, xmlNode *table);
 
 #endif

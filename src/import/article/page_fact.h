@@ -1,0 +1,32 @@
+#ifndef IMPORT_ARTICLE_PAGE_FACT_H
+#define IMPORT_ARTICLE_PAGE_FACT_H
+
+#include <stdbool.h>
+
+#include "capsule/front_matter.h"
+
+/*
+ * What a web page says about itself, filled fact by fact: the first who says
+ * something is believed.  Strings are "" where nothing is said; all are in
+ * the arena.
+ */
+struct page_facts {
+	struct arena *arena; /* borrowed */
+	const char *title, *summary, *image, *image_alt, *lang;
+	const char *url;  /* its canonical address */
+	const char *site; /* the site's name */
+	const char *base; /* what its links start from */
+	struct date date, updated;
+	struct fm_names authors, topics;
+	bool is_article; /* it says so */
+	bool is_list;    /* it says that it lists articles */
+};
+
+/* Set a fact that is not known yet; blanks folded, entities in it read. */
+void page_fact(struct page_facts *f, const char **fact, const char *text);
+/* The same for a day in any form; of one moment, the form with a zone. */
+void page_fact_date(struct date *d, const char *text);
+/* Add the people of a byline; an address names nobody. */
+void page_fact_author(struct page_facts *f, const char *byline);
+
+#endif
