@@ -122,7 +122,8 @@ answers(const struct reader *r, const char *path, size_t len)
 		memcpy(req.path, buf_str(&decoded), decoded.len);
 		reply_init(&reply);
 		site_answer(r->site, &req, &place, &reply);
-		good = reply.status / 10 != 5;
+		good = status_class(reply.status) !=
+		       STATUS_CLASS_PERMANENT_FAILURE;
 		reply_free(&reply);
 	}
 	buf_free(&decoded);

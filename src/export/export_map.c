@@ -109,12 +109,12 @@ follow(struct export_map *a, struct request *req, struct reply *r)
 		if (!may_be_shown(a, req->path))
 			return false;
 		ask_until_written(a, req, r);
-		if (r->status == 20)
+		if (r->status == STATUS_SUCCESS)
 			return !is_feed(r);
-		if (r->status / 10 == 4)
+		if (status_class(r->status) == STATUS_CLASS_TEMPORARY_FAILURE)
 			tell(a, req->path, r->meta);
-		if (r->status / 10 != 3 || r->meta[0] != '/' ||
-		    strlen(r->meta) >= sizeof req->path)
+		if (status_class(r->status) != STATUS_CLASS_REDIRECT ||
+		    r->meta[0] != '/' || strlen(r->meta) >= sizeof req->path)
 			return false;
 		percent_decode(req->path, r->meta, strlen(r->meta), true);
 		req->query[0] = '\0';
@@ -132,7 +132,7 @@ export_map_ask(struct export_map *a, const struct export_entry *spot,
 
 	memcpy(req.path, spot->path, strlen(spot->path) + 1);
 	ask_until_written(a, &req, r);
-	if (r->status == 20)
+	if (r->status == STATUS_SUCCESS)
 		return true;
 	tell(a, spot->path, r->meta);
 	return false;
@@ -194,7 +194,7 @@ index_of_folder(struct export_map *a, const char *folder)
 			break;
 		reply_init(&r);
 		site_answer(a->of.site, &req, a->of.place, &r);
-		if (r.status == 20)
+		if (r.status == STATUS_SUCCESS)
 			spot = export_entry_at(a, req.path, EXPORT_FILE);
 		reply_free(&r);
 	}

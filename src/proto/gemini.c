@@ -255,12 +255,12 @@ gemini_accepts(const struct request *req, const struct gemini_names *names)
 
 /* Status and META; what is not allowed in META never leaves (M12). */
 static void
-header(struct buf *out, int status, const char *meta)
+header(struct buf *out, enum status status, const char *meta)
 {
 	size_t start;
 
 	assert(status >= 10 && status <= 69);
-	buf_addf(out, "%d ", status);
+	buf_addf(out, "%d ", (int)status);
 	start = out->len;
 	utf8_clean(out, meta, strlen(meta));
 	if (out->len - start > META_MAX) {
@@ -314,7 +314,7 @@ success(struct buf *out, const char *type, const char *lang)
 	buf_adds(&meta, type);
 	if (strcmp(type, "text/gemini") == 0)
 		add_language(&meta, lang);
-	header(out, 20, meta.data);
+	header(out, STATUS_SUCCESS, meta.data);
 	buf_free(&meta);
 }
 
@@ -343,7 +343,7 @@ say(const struct reply *reply, struct buf *out)
 {
 	struct buf address = { 0 };
 
-	if (reply->status / 10 != 3) {
+	if (status_class(reply->status) != STATUS_CLASS_REDIRECT) {
 		header(out, reply->status, reply->meta);
 		return;
 	}
@@ -358,7 +358,7 @@ gemini_write(const struct request *req, const struct reply *reply,
 {
 	(void)req;
 	(void)head;
-	if (reply->status / 10 != 2) {
+	if (status_class(reply->status) != STATUS_CLASS_SUCCESS) {
 		say(reply, out);
 		return;
 	}
@@ -377,15 +377,15 @@ gemini_refuse(enum refusal what, const struct place *place,
     const struct capsule_info *head, struct buf *out)
 {
 	static const struct {
-		int status;
+		enum status status;
 		enum word sentence;
 	} says[] = {
-		[REFUSE_BAD] = { 59, WORD_BAD_REQUEST },
-		[REFUSE_HOST] = { 53, WORD_NOT_OURS },
-		[REFUSE_TIMEOUT] = { 59, WORD_TOO_LATE },
-		[REFUSE_BUSY] = { 41, WORD_TOO_MANY },
-		[REFUSE_SLOW_DOWN] = { 44, WORD_SLOW_DOWN },
-		[REFUSE_FAILED] = { 42, WORD_FAILED },
+		[REFUSE_BAD] = { STATUS_BAD_REQUEST, WORD_BAD_REQUEST },
+		[REFUSE_HOST] = { STATUS_PROXY_REQUEST_REFUSED, WORD_NOT_OURS },
+		[REFUSE_TIMEOUT] = { STATUS_BAD_REQUEST, WORD_TOO_LATE },
+		[REFUSE_BUSY] = { STATUS_SERVER_UNAVAILABLE, WORD_TOO_MANY },
+		[REFUSE_SLOW_DOWN] = { STATUS_SLOW_DOWN, WORD_SLOW_DOWN },
+		[REFUSE_FAILED] = { STATUS_CGI_ERROR, WORD_FAILED },
 	};
 
 	(void)place;

@@ -303,16 +303,21 @@ write_page(const struct request *req, const struct reply *reply,
 {
 	const char *sentence = reply->meta;
 
-	switch (reply->status / 10) {
-	case 1:
+	switch (status_class(reply->status)) {
+	case STATUS_CLASS_INPUT:
 		write_prompt(req, reply, place, head, out);
 		return;
-	case 2:
+	case STATUS_CLASS_SUCCESS:
 		write_success(reply, place, out);
 		return;
-	case 3:
+	case STATUS_CLASS_REDIRECT:
 		/* A redirect that led nowhere: its META is an address. */
 		sentence = "";
+		break;
+	case STATUS_CLASS_TEMPORARY_FAILURE:
+	case STATUS_CLASS_PERMANENT_FAILURE:
+	case STATUS_CLASS_CERTIFICATE:
+		break;
 	}
 	if (sentence[0] == '\0')
 		sentence = words(head->language, WORD_NOT_FOUND);

@@ -228,13 +228,13 @@ may_see(const struct capsule_answers *k, const struct request *req,
 		if (!config_zone_has(zone, req->path))
 			continue;
 		if (who->fingerprint[0] == '\0')
-			reply_say(r, 60, "%s",
+			reply_say(r, STATUS_CERTIFICATE_REQUIRED, "%s",
 			    words(language, WORD_CERTIFICATE_NEEDED));
 		else if (now < who->not_before || now > who->not_after)
-			reply_say(r, 62, "%s",
+			reply_say(r, STATUS_CERTIFICATE_NOT_VALID, "%s",
 			    words(language, WORD_CERTIFICATE_EXPIRED));
 		else if (!listed(zone, who->fingerprint))
-			reply_say(r, 61, "%s",
+			reply_say(r, STATUS_CERTIFICATE_NOT_AUTHORISED, "%s",
 			    words(language, WORD_CERTIFICATE_UNKNOWN));
 		else
 			continue;
@@ -249,8 +249,9 @@ may_see(const struct capsule_answers *k, const struct request *req,
 static bool
 follow(const struct reply *r, struct request *req)
 {
-	if ((r->status != 30 && r->status != 31) || r->meta[0] != '/' ||
-	    strlen(r->meta) >= sizeof req->path)
+	if ((r->status != STATUS_REDIRECT_TEMPORARY &&
+		r->status != STATUS_REDIRECT_PERMANENT) ||
+	    r->meta[0] != '/' || strlen(r->meta) >= sizeof req->path)
 		return false;
 	percent_decode(req->path, r->meta, strlen(r->meta), true);
 	return true;
@@ -345,8 +346,8 @@ responder_ask(struct responder *a, const struct protocol *protocol,
 	else
 		r.status = req->asked == ASK_URL_PAGE &&
 				   !http_compat_may_lead(req->query)
-			       ? 59
-			       : 20;
+			       ? STATUS_BAD_REQUEST
+			       : STATUS_SUCCESS;
 	out->later = r.later && !insist;
 	out->soon = r.soon;
 	if (!out->later) {
@@ -367,13 +368,13 @@ void
 responder_refuse(struct responder *a, const struct protocol *protocol,
     enum refusal what, struct response *out)
 {
-	static const int statuses[] = {
-		[REFUSE_BAD] = 59,
-		[REFUSE_HOST] = 53,
-		[REFUSE_TIMEOUT] = 59,
-		[REFUSE_BUSY] = 41,
-		[REFUSE_SLOW_DOWN] = 44,
-		[REFUSE_FAILED] = 42,
+	static const enum status statuses[] = {
+		[REFUSE_BAD] = STATUS_BAD_REQUEST,
+		[REFUSE_HOST] = STATUS_PROXY_REQUEST_REFUSED,
+		[REFUSE_TIMEOUT] = STATUS_BAD_REQUEST,
+		[REFUSE_BUSY] = STATUS_SERVER_UNAVAILABLE,
+		[REFUSE_SLOW_DOWN] = STATUS_SLOW_DOWN,
+		[REFUSE_FAILED] = STATUS_CGI_ERROR,
 	};
 	struct capsule_answers *k = usual_capsule(a, protocol);
 	struct place place = place_of(k, protocol);

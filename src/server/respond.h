@@ -28,7 +28,7 @@ void responder_keep(struct responder *a);
 bool responder_have_zones(const struct responder *a);
 
 struct response {
-	int status;          /* Gemini's, whichever protocol */
+	enum status status;  /* Gemini's, whichever protocol */
 	const char *capsule; /* its name; "-" when it is for none */
 	/* All of the answer, or what stands before the file. */
 	struct buf bytes; /* owned until somebody takes them */

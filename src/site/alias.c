@@ -7,7 +7,7 @@
 static void
 removed(struct context *ctx, const struct list_name *topic)
 {
-	context_refuse(ctx, 52, WORD_REMOVED);
+	context_refuse(ctx, STATUS_GONE, WORD_REMOVED);
 	if (topic->key[0] != '\0')
 		reply_onward(ctx->r,
 		    arena_printf(ctx->arena, "/t/%s/", topic->key),
@@ -36,7 +36,8 @@ alias(struct context *ctx)
 	}
 	switch (found) {
 	case OLD_MOVED:
-		reply_say(ctx->r, 31, "/a/%s%s", old.slug, form);
+		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "/a/%s%s",
+		    old.slug, form);
 		break;
 	case OLD_REMOVED:
 		removed(ctx, &old.topic);

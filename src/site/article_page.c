@@ -289,7 +289,7 @@ gone(struct context *ctx, const struct article *art)
 
 	if (fd == -1) {
 		ctx->r->later = errno == ENOENT;
-		context_refuse(ctx, 40, WORD_UNREADABLE);
+		context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_UNREADABLE);
 		return;
 	}
 	close(fd);
@@ -297,10 +297,10 @@ gone(struct context *ctx, const struct article *art)
 	if (fd != -1)
 		close(fd);
 	if (fd == -1 && errno == ENOENT) {
-		context_refuse(ctx, 52, WORD_REMOVED);
+		context_refuse(ctx, STATUS_GONE, WORD_REMOVED);
 		ctx->r->later = true;
 	} else {
-		context_refuse(ctx, 40, WORD_UNREADABLE);
+		context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_UNREADABLE);
 	}
 }
 
@@ -319,7 +319,8 @@ article(struct context *ctx, struct view *view)
 		show(ctx, view, &src);
 		break;
 	case TEXT_WRITING:
-		context_refuse(ctx, 40, WORD_BEING_WRITTEN);
+		context_refuse(ctx, STATUS_TEMPORARY_FAILURE,
+		    WORD_BEING_WRITTEN);
 		ctx->r->later = true;
 		break;
 	case TEXT_GONE:

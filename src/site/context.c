@@ -16,7 +16,7 @@ context_words_with(struct context *ctx, enum word w, const char *one,
 }
 
 void
-context_refuse(struct context *ctx, int status, enum word w)
+context_refuse(struct context *ctx, enum status status, enum word w)
 {
 	reply_say(ctx->r, status, "%s", context_words(ctx, w));
 }
@@ -24,7 +24,7 @@ context_refuse(struct context *ctx, int status, enum word w)
 void
 context_not_ready(struct context *ctx)
 {
-	context_refuse(ctx, 40, WORD_NOT_READY);
+	context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_NOT_READY);
 	ctx->r->later = true;
 }
 

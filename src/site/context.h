@@ -41,7 +41,7 @@ const char *context_words_with(struct context *ctx, enum word w,
     const char *one, const char *two);
 
 /* Answer with a status and its sentence. */
-void context_refuse(struct context *ctx, int status, enum word w);
+void context_refuse(struct context *ctx, enum status status, enum word w);
 
 /* There is no index to be read: 40, unless there is one in a moment. */
 void context_not_ready(struct context *ctx);

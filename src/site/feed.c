@@ -58,7 +58,7 @@ begin(struct context *ctx, const struct feed *f, const struct date *updated)
 	struct buf *out = &ctx->r->body;
 	const struct capsule *c = ctx->capsule;
 
-	ctx->r->status = 20;
+	ctx->r->status = STATUS_SUCCESS;
 	ctx->r->type = atom_type;
 	page_parts_language(ctx, "");
 	buf_adds(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"

@@ -137,7 +137,7 @@ front(struct context *ctx)
 
 	if (ctx->req->query[0] != '\0') {
 		alias(ctx); /* "/?p=12", as WordPress has it */
-		if (ctx->r->status != 51)
+		if (ctx->r->status != STATUS_NOT_FOUND)
 			return;
 	}
 	n = index_top_topics(ctx->index, ctx->arena, TOP_TOPICS, &lists);

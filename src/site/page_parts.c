@@ -69,7 +69,7 @@ link_group_home(struct link_group *w, struct context *ctx)
 void
 page_parts_text_title(struct context *ctx, const char *title)
 {
-	ctx->r->status = 20;
+	ctx->r->status = STATUS_SUCCESS;
 	page_parts_language(ctx, "");
 	page_heading(&ctx->r->page, 1, title);
 }

@@ -42,7 +42,7 @@ void link_group_home(struct link_group *w, struct context *ctx);
 /* ---- lines of text ------------------------------------------------------- */
 
 /*
- * Begin a page of links (a list) or of text with its title; status 20 and the
+ * Begin a page of links (a list) or of text with its title; success and the
  * capsule's language.  A line right below it follows by page_parts_line().
  */
 void page_parts_list_title(struct context *ctx, const char *title);

@@ -9,7 +9,7 @@
 void
 reply_init(struct reply *r)
 {
-	*r = (struct reply){ .status = 51, .fd = -1 };
+	*r = (struct reply){ .status = STATUS_NOT_FOUND, .fd = -1 };
 }
 
 void
@@ -40,7 +40,7 @@ mend_cut(char *s, size_t size, int n)
 }
 
 void
-reply_say(struct reply *r, int status, const char *fmt, ...)
+reply_say(struct reply *r, enum status status, const char *fmt, ...)
 {
 	va_list args;
 	char *out = r->meta;

@@ -6,17 +6,19 @@
 
 #include "base/buf.h"
 #include "page/page.h"
+#include "site/status.h"
 
 /*
  * What the site says to a request: a page to be laid out, bytes, or an open
  * file.  Statuses are Gemini's; gopher.c finds its own form for each.
  */
 struct reply {
-	int status;      /* 20 with a page, body or file; else meta says why */
-	char meta[1025]; /* 10: prompt; 30, 31: path; 4x to 6x: a sentence in
-			    the capsule's language without a final dot */
-	char lang[64];   /* language of the page, or "" */
-	bool plain;      /* show the page as text, not as gemtext or menu */
+	enum status status; /* STATUS_SUCCESS with a page, body or file;
+			       else meta says why */
+	char meta[1025];    /* 10: prompt; 30, 31: path; 4x to 6x: a sentence in
+			       the capsule's language without a final dot */
+	char lang[64];      /* language of the page, or "" */
+	bool plain;         /* show the page as text, not as gemtext or menu */
 	/*
 	 * Nothing is decided: a file is being written or moved just now, or the
 	 * index made.  Ask again in 50 ms, for two seconds at most.
@@ -36,11 +38,12 @@ struct reply {
 	char onward[256], onward_label[256]; /* a path and what it is, or "" */
 };
 
-/* Begin an empty reply (status 51 until somebody knows better, fd -1). */
+/* Begin an empty reply (STATUS_NOT_FOUND until somebody knows better, fd -1).
+ */
 void reply_init(struct reply *r);
 void reply_free(struct reply *r);
 /* Set status and meta; control bytes are dropped, what does not fit is cut. */
-void reply_say(struct reply *r, int status, const char *fmt, ...)
+void reply_say(struct reply *r, enum status status, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 /* Set the way on; a label that does not fit is cut. */
 void reply_onward(struct reply *r, const char *path, const char *label);

@@ -117,12 +117,12 @@ route_answer(struct context *ctx)
 		return;
 	}
 	route->page(ctx);
-	if (ctx->r->status == 51 && ctx->index != NULL)
+	if (ctx->r->status == STATUS_NOT_FOUND && ctx->index != NULL)
 		alias(ctx);
-	if (ctx->r->status != 51)
+	if (ctx->r->status != STATUS_NOT_FOUND)
 		return;
 	if (may_come(ctx, route))
-		context_refuse(ctx, 40, WORD_NOT_READY);
+		context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_NOT_READY);
 	else
-		context_refuse(ctx, 51, WORD_NOT_FOUND);
+		context_refuse(ctx, STATUS_NOT_FOUND, WORD_NOT_FOUND);
 }

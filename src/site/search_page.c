@@ -142,7 +142,7 @@ search_page(struct context *ctx)
 	if (s.page == 0)
 		return;
 	if (!utf8_valid(ctx->req->query, strlen(ctx->req->query))) {
-		context_refuse(ctx, 59, WORD_BAD_QUERY);
+		context_refuse(ctx, STATUS_BAD_REQUEST, WORD_BAD_QUERY);
 		return;
 	}
 	s.words = one_line(ctx, ctx->req->query);
@@ -150,12 +150,12 @@ search_page(struct context *ctx)
 		search(ctx->index, ctx->arena, s.words, s.page, per_page,
 		    &s.hits);
 	if (s.hits.later) {
-		context_refuse(ctx, 41, WORD_TOO_MANY);
+		context_refuse(ctx, STATUS_SERVER_UNAVAILABLE, WORD_TOO_MANY);
 		ctx->r->later = ctx->r->soon = true;
 		return;
 	}
 	if (s.words[0] == '\0' || s.hits.empty) {
-		context_refuse(ctx, 10, WORD_SEARCH_PROMPT);
+		context_refuse(ctx, STATUS_INPUT, WORD_SEARCH_PROMPT);
 		return;
 	}
 	if (s.hits.n == 0 && s.page > 1)

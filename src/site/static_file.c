@@ -20,7 +20,7 @@ send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
 {
 	struct reply *r = ctx->r;
 
-	r->status = 20;
+	r->status = STATUS_SUCCESS;
 	r->type = item_type_media(path);
 	r->fd = fd;
 	r->size = (uint64_t)st->st_size;
@@ -37,7 +37,7 @@ static_file_send(struct context *ctx, const char *path)
 	if (fd != -1)
 		send_open(ctx, path, fd, &st);
 	else if (errno != ENOENT) /* there, and something is wrong with it */
-		context_refuse(ctx, 40, WORD_UNREADABLE);
+		context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_UNREADABLE);
 }
 
 /* Is there something to show for this folder? */
@@ -64,7 +64,7 @@ send_index(struct context *ctx, const char *folder)
 	for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++) {
 		static_file_send(ctx,
 		    arena_printf(ctx->arena, "%s/%s", folder, indexes[i]));
-		if (ctx->r->status == 20)
+		if (ctx->r->status == STATUS_SUCCESS)
 			return;
 	}
 }
@@ -83,6 +83,6 @@ static_file(struct context *ctx)
 		return;
 	}
 	static_file_send(ctx, ctx->path + 1);
-	if (ctx->r->status != 20 && has_index(ctx, ctx->path + 1))
-		reply_say(ctx->r, 31, "%s/", ctx->path);
+	if (ctx->r->status != STATUS_SUCCESS && has_index(ctx, ctx->path + 1))
+		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "%s/", ctx->path);
 }

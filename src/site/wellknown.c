@@ -9,7 +9,7 @@
 static void
 begin(struct context *ctx)
 {
-	ctx->r->status = 20;
+	ctx->r->status = STATUS_SUCCESS;
 	ctx->r->type = "text/plain";
 }
 
@@ -31,7 +31,7 @@ void
 robots(struct context *ctx)
 {
 	static_file_send(ctx, "static/robots.txt");
-	if (ctx->r->status != 51)
+	if (ctx->r->status != STATUS_NOT_FOUND)
 		return;
 	begin(ctx);
 	for (size_t i = 0; i < sizeof kept_out / sizeof *kept_out; i++) {
@@ -72,7 +72,7 @@ caps(struct context *ctx)
 	const struct capsule *c = ctx->capsule;
 
 	static_file_send(ctx, "static/caps.txt");
-	if (ctx->r->status != 51)
+	if (ctx->r->status != STATUS_NOT_FOUND)
 		return;
 	begin(ctx);
 	for (size_t i = 0; i < sizeof fixed_caps / sizeof *fixed_caps; i++)

@@ -145,7 +145,7 @@ the_host_of_the_url_chooses_the_capsule(void **state)
 {
 	static const struct {
 		const char *url;
-		int status;
+		enum status status;
 		const char *says;
 	} cases[] = {
 		{ "gemini://a.example:11965/", 20, "Gazette A" },
@@ -164,7 +164,7 @@ the_host_of_the_url_chooses_the_capsule(void **state)
 		struct response a = ask_as(cases[i].url, NULL);
 
 		if (a.status != cases[i].status)
-			print_error("%s: %d\n", cases[i].url, a.status);
+			print_error("%s: %d\n", cases[i].url, (int)a.status);
 		assert_int_equal(a.status, cases[i].status);
 		assert_true(holds(&a, cases[i].says));
 		response_free(&a);
@@ -178,7 +178,7 @@ status_of(const char *path, const char *fingerprint, int64_t from,
 	struct identity who = { .not_before = from, .not_after = until };
 	char url[256];
 	struct response a;
-	int status;
+	enum status status;
 
 	snprintf(who.fingerprint, sizeof who.fingerprint, "%s", fingerprint);
 	snprintf(url, sizeof url, "gemini://a.example%s", path);
@@ -268,7 +268,7 @@ a_link_that_is_refused_is_no_success(void **state)
 {
 	static const struct {
 		const char *line;
-		int status;
+		enum status status;
 	} cases[] = {
 		{ "URL:https://x.example/\r\n", 20 },
 		{ "URL:javascript:x\r\n", 59 },
