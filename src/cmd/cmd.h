@@ -3,17 +3,10 @@
 
 #include <stddef.h>
 
+#include "base/exit_status.h"
 #include "base/problem.h"
 
 struct config;
-
-/* Exit statuses of every command: chasqui(1). */
-enum cmd_status {
-	CMD_DONE = 0,
-	CMD_PROBLEMS = 1, /* found in the input */
-	CMD_USAGE = 2,    /* wrong usage or configuration */
-	CMD_SYSTEM = 3,   /* the system refused: port, disk, permission */
-};
 
 /* A row of a command's table of options; one without a name ends it. */
 struct cmd_option {

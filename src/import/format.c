@@ -8,6 +8,7 @@
 #include "import/core/item.h"
 #include "import/core/source.h"
 #include "import/feed/feed.h"
+#include "import/feed/feed_end.h"
 #include "import/feed/text_dump.h"
 #include "import/feed/wxr.h"
 #include "import/html/charset.h"
@@ -143,15 +144,17 @@ never(const char *head, size_t len)
 }
 
 const struct format formats[] = {
-	{ "wxr", "WordPress export", wxr_is, wxr_read },
-	{ "rss", "RSS feed", rss_is, feed_read },
-	{ "atom", "Atom feed", atom_is, feed_read },
-	{ "json", "JSON Feed", json_feed_is, json_feed_read },
-	{ "html", "saved page: an article", html_is, read_article },
-	{ "archive", "saved page: headlines with excerpts", never,
-	    read_archive },
-	{ "text", "text of a saved topic page", is_anything, read_text },
-	{ NULL, NULL, NULL, NULL },
+	{ "wxr", "WordPress export", wxr_is, wxr_read, true, feed_has_end },
+	{ "rss", "RSS feed", rss_is, feed_read, true, feed_has_end },
+	{ "atom", "Atom feed", atom_is, feed_read, true, feed_has_end },
+	{ "json", "JSON Feed", json_feed_is, json_feed_read, true, NULL },
+	{ "html", "saved page: an article", html_is, read_article, false,
+	    NULL },
+	{ "archive", "saved page: headlines with excerpts", never, read_archive,
+	    false, NULL },
+	{ "text", "text of a saved topic page", is_anything, read_text, false,
+	    NULL },
+	{ NULL, NULL, NULL, NULL, false, NULL },
 };
 
 const struct format *

@@ -12,6 +12,12 @@ struct format {
 	/* Does the beginning of the source look like this format? */
 	bool (*is)(const char *head, size_t len);
 	format_reader *read;
+	bool followed; /* a mirror takes it */
+	/*
+	 * Is all of it here?  NULL: its reader takes nothing less, or it has
+	 * no end of its own.
+	 */
+	bool (*has_end)(const char *text, size_t len);
 };
 
 /* The formats, the surest first; ended by a row without a name. */

@@ -119,7 +119,7 @@ usage(FILE *to)
 	    to);
 	for (const struct format *f = formats; f->name != NULL; f++)
 		fprintf(to, "  %-8s %s\n", f->name, f->title);
-	return to == stdout ? DONE : WRONG_USAGE;
+	return to == stdout ? CMD_DONE : CMD_USAGE;
 }
 
 /* What the command line asks for. */
@@ -168,7 +168,7 @@ import(const struct order *o)
 	r.report = report_new(o->report, &why);
 	if (r.report == NULL) {
 		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
-		return SYSTEM_REFUSED;
+		return CMD_SYSTEM;
 	}
 	if (open_all(&r, o))
 		for (int i = 0; i < o->nsources; i++)
@@ -275,7 +275,7 @@ main(int argc, char **argv)
 			return usage(stdout);
 		if (opt == 'V') {
 			puts("chasqui " CHASQUI_VERSION);
-			return DONE;
+			return CMD_DONE;
 		}
 		if (!take_option(&o, opt))
 			return usage(stderr);

@@ -5,12 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <openssl/evp.h>
-
 #include "base/buf.h"
+#include "base/sha256.h"
 #include "import/article/full_text.h"
 #include "import/core/source.h"
-#include "import/feed/feed_end.h"
 #include "import/format.h"
 #include "import/item_list.h"
 #include "import/mirror_order.h"
@@ -21,7 +19,8 @@
 
 #define FEED_MAX  (32u << 20) /* bytes */
 #define PAGE_MAX  (8u << 20)
-#define TRIES_MAX 5 /* to get all that belongs to an item */
+#define HALF      32 /* digits of a SHA-256 in hex, cut in two */
+#define TRIES_MAX 5  /* to get all that belongs to an item */
 
 struct mirror {
 	const struct mirror_order *order;
@@ -29,22 +28,20 @@ struct mirror {
 	struct cache *memory;
 	struct fetch *fetch;
 	struct images images;
-	char settings[33]; /* a hash of what the order says of items */
-	size_t open_ends;  /* items that did not get all of theirs */
+	char settings[HALF + 1]; /* a hash of what the order says of items */
+	size_t open_ends;        /* items that did not get all of theirs */
 };
 
 /* ---- versions ---- */
 
-/* The first 32 digits of a SHA-256. */
+/* The first half of its hash: enough to tell two versions apart. */
 static void
-hash(const struct buf *b, char out[33])
+hash(struct buf *b, char out[HALF + 1])
 {
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned n;
+	char whole[SHA256_HEX_SIZE];
 
-	EVP_Digest(b->data, b->len, md, &n, EVP_sha256(), NULL);
-	for (unsigned i = 0; i < 16; i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", md[i]);
+	(void)snprintf(out, HALF + 1, "%.*s", HALF,
+	    sha256_hex(buf_str(b), b->len, whole));
 }
 
 static void
@@ -61,21 +58,22 @@ hash_settings(struct mirror *m)
 
 /* What a feed says of an item, and how we were told to take it. */
 static void
-hash_item(const struct mirror *m, const struct item *it, char version[65])
+hash_item(const struct mirror *m, const struct item *it,
+    char version[2 * HALF + 1])
 {
 	struct buf b = { 0 };
 
 	front_matter_write(&it->front, &b);
 	buf_add(&b, it->markdown.data, it->markdown.len);
-	memcpy(version, m->settings, 32);
-	hash(&b, version + 32);
+	memcpy(version, m->settings, HALF);
+	hash(&b, version + HALF);
 	buf_free(&b);
 }
 
 static bool
 same_settings(const struct mirror *m, const struct cache_fetch *f)
 {
-	return strncmp(f->version, m->settings, 32) == 0;
+	return strncmp(f->version, m->settings, HALF) == 0;
 }
 
 /* ---- storing ---- */
@@ -173,7 +171,7 @@ fetch_page(struct mirror *m, struct item *it, struct cache_fetch *f)
 /* Write down what came of an item; all of it is here, or some is missing. */
 static void
 remember(struct mirror *m, const struct item *it, struct cache_fetch *f,
-    const char version[65], bool all)
+    const char version[2 * HALF + 1], bool all)
 {
 	if (!all && ++f->tries < TRIES_MAX) {
 		m->open_ends++;
@@ -188,7 +186,7 @@ static void
 take_item(struct mirror *m, struct item *it)
 {
 	struct cache_fetch f;
-	char version[65];
+	char version[2 * HALF + 1];
 	enum page page = PAGE_NONE;
 
 	hash_item(m, it, version);
@@ -246,29 +244,6 @@ pass_problem(void *ctx, const struct problem *found)
 	(void)found;
 }
 
-/*
- * What a mirror follows.  Where a log-in page, an advertisement or an error in
- * plain words comes in a feed's place, it must not become an article.
- */
-static bool
-is_feed(const struct format *format)
-{
-	static const char *const feeds[] = { "rss", "atom", "json", "wxr" };
-
-	for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++)
-		if (strcmp(format->name, feeds[i]) == 0)
-			return true;
-	return false;
-}
-
-/* JSON's reader takes nothing less than all. */
-static bool
-is_cut_off(const struct format *format, struct buf *body)
-{
-	return strcmp(format->name, "json") != 0 &&
-	       !feed_has_end(buf_str(body), body->len);
-}
-
 /* Read all items of the feed; false when nothing of it is to be taken. */
 static bool
 read_feed(struct mirror *m, struct fetch_answer *answer,
@@ -284,10 +259,13 @@ read_feed(struct mirror *m, struct fetch_answer *answer,
 
 	source_of_buf(&s, m->order->url, answer->url, &answer->http.body);
 	format = format_of(&s);
-	if (!is_feed(format))
+	/* a log-in page or an error in plain words must not become an article
+	 */
+	if (!format->followed)
 		rc = problem_set(&why, 0,
 		    "is no feed but a %s: nothing is taken", format->title);
-	else if (is_cut_off(format, &s.head))
+	else if (format->has_end != NULL &&
+		 !format->has_end(buf_str(&s.head), s.head.len))
 		rc = problem_set(&why, 0,
 		    "ends before its end: nothing is taken");
 	else
@@ -309,7 +287,7 @@ take_items(struct mirror *m, struct item_list *items)
 /* The validators of the feed, once all that it says was had. */
 static void
 remember_feed(struct mirror *m, const struct fetch_answer *answer,
-    const char version[65], uint64_t size)
+    const char version[2 * HALF + 1], uint64_t size)
 {
 	struct cache_fetch f = { .size = size };
 
@@ -323,18 +301,19 @@ remember_feed(struct mirror *m, const struct fetch_answer *answer,
 
 /* Which feed it is and how much of it is taken. */
 static void
-hash_feed(const struct mirror *m, char version[65])
+hash_feed(const struct mirror *m, char version[2 * HALF + 1])
 {
 	struct buf b = { 0 };
 
 	buf_addf(&b, "%s %zu", m->order->url, m->order->limit);
-	memcpy(version, m->settings, 32);
-	hash(&b, version + 32);
+	memcpy(version, m->settings, HALF);
+	hash(&b, version + HALF);
 	buf_free(&b);
 }
 
 static void
-take_feed(struct mirror *m, struct fetch_answer *answer, const char version[65])
+take_feed(struct mirror *m, struct fetch_answer *answer,
+    const char version[2 * HALF + 1])
 {
 	struct item_list items = { 0 };
 	uint64_t size = answer->http.size;
@@ -371,7 +350,7 @@ follow(struct mirror *m)
 	struct buf moved = { 0 };
 	enum fetched end;
 	struct problem why = { .file = "" };
-	char version[65];
+	char version[2 * HALF + 1];
 	const char *instead = "";
 
 	hash_feed(m, version);
@@ -457,6 +436,6 @@ mirror_main(int argc, char **argv)
 	struct mirror_order order;
 
 	if (mirror_order_read(&order, argc, argv) == -1)
-		return WRONG_USAGE;
+		return CMD_USAGE;
 	return mirror(&order);
 }

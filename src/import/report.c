@@ -138,13 +138,13 @@ say_problem(struct report *r, const struct problem *found, int status)
 void
 report_problem(struct report *r, const struct problem *found)
 {
-	say_problem(r, found, PROBLEMS);
+	say_problem(r, found, CMD_PROBLEMS);
 }
 
 void
 report_refused(struct report *r, const struct problem *found)
 {
-	say_problem(r, found, SYSTEM_REFUSED);
+	say_problem(r, found, CMD_SYSTEM);
 }
 
 void
@@ -158,7 +158,7 @@ report_note(struct report *r, const char *fmt, ...)
 	(void)vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
 	problem_set(&note, 0, "%s", text);
-	say_problem(r, &note, DONE);
+	say_problem(r, &note, CMD_DONE);
 }
 
 /* The count for a reason; those beyond REASONS_MAX share the last one. */
@@ -220,7 +220,7 @@ say_beside(struct report *r, const char *path)
 	problem_set(&note, 0,
 	    "edited here: the new version lies beside it as %s.new", path);
 	problem_in(&note, path);
-	say_problem(r, &note, DONE);
+	say_problem(r, &note, CMD_DONE);
 }
 
 void
@@ -297,7 +297,7 @@ report_end(struct report *r, bool dry)
 	say_summary(r, dry);
 	if (r->file != NULL && fclose(r->file) != 0) {
 		fprintf(stderr, "chasqui: the report: %s\n", strerror(errno));
-		r->status = SYSTEM_REFUSED;
+		r->status = CMD_SYSTEM;
 	}
 	status = r->status;
 	for (size_t i = 0; i < r->nreasons; i++)

@@ -4,13 +4,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/exit_status.h"
 #include "base/problem.h"
 #include "import/store.h"
 
 struct source;
-
-/* Exit statuses of every chasqui command: chasqui(1). */
-enum { DONE = 0, PROBLEMS = 1, WRONG_USAGE = 2, SYSTEM_REFUSED = 3 };
 
 /*
  * What a run tells people: messages and a summary on standard error, progress

@@ -8,17 +8,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <openssl/evp.h>
 #include <sqlite3.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/sha256.h"
 #include "import/core/item.h"
 #include "import/html/commonmark.h"
 #include "text/slug.h"
 
-#define HASH_SIZE 65          /* SHA-256 in hex, with the NUL */
 #define FILE_MAX  (64u << 20) /* bytes of a file that we compare with */
 #define PATH_SIZE 512         /* below the root; made of slugs */
 
@@ -33,8 +32,8 @@ struct store {
 /* What the notes say of an item. */
 struct noted {
 	char path[PATH_SIZE];
-	char written[HASH_SIZE]; /* what we wrote there */
-	char beside[HASH_SIZE];  /* what we laid beside it, or "" */
+	char written[SHA256_HEX_SIZE]; /* what we wrote there */
+	char beside[SHA256_HEX_SIZE];  /* what we laid beside it, or "" */
 };
 
 static const char schema[] =
@@ -198,17 +197,6 @@ tell_apart(struct store *s, const struct item *it, struct buf *identity)
 /* ---- files ---- */
 
 static void
-hash(const void *data, size_t len, char out[HASH_SIZE])
-{
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
-
-	EVP_Digest(data, len, md, &n, EVP_sha256(), NULL);
-	for (size_t i = 0; i < n && i < 32; i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", md[i]);
-}
-
-static void
 full_path(const struct store *s, const char *path, char out[2 * PATH_MAX])
 {
 	(void)snprintf(out, 2 * PATH_MAX, "%s/%s", s->root, path);
@@ -217,7 +205,7 @@ full_path(const struct store *s, const char *path, char out[2 * PATH_MAX])
 /* The file's content and its hash; false when there is no such file. */
 static bool
 read_file(const struct store *s, const char *path, struct buf *content,
-    char sum[HASH_SIZE])
+    char sum[SHA256_HEX_SIZE])
 {
 	char full[2 * PATH_MAX];
 
@@ -225,7 +213,7 @@ read_file(const struct store *s, const char *path, struct buf *content,
 	buf_clear(content);
 	if (buf_read_file(content, full, FILE_MAX, NULL) == -1)
 		return false;
-	hash(buf_str(content), content->len, sum);
+	sha256_hex(buf_str(content), content->len, sum);
 	return true;
 }
 
@@ -305,7 +293,7 @@ same_article(const struct store *s, const char *path, const struct item *it)
 {
 	struct buf content = { 0 };
 	struct front_matter f = { 0 };
-	char sum[HASH_SIZE];
+	char sum[SHA256_HEX_SIZE];
 	bool same = false;
 
 	if (read_file(s, path, &content, sum)) {
@@ -365,7 +353,7 @@ put_beside(struct store *s, struct noted *n, const char *sum,
 	(void)snprintf(beside, sizeof beside, "%s.new", n->path);
 	if (write_file(s, beside, file->data, file->len, why) == -1)
 		return STORED_FAILED;
-	memcpy(n->beside, sum, HASH_SIZE);
+	memcpy(n->beside, sum, SHA256_HEX_SIZE);
 	return write_note(s, identity, n, why) == -1 ? STORED_FAILED
 						     : STORED_BESIDE;
 }
@@ -376,7 +364,7 @@ put(struct store *s, struct noted *n, const char *sum, const struct buf *file,
 {
 	if (write_file(s, n->path, file->data, file->len, why) == -1)
 		return STORED_FAILED;
-	memcpy(n->written, sum, HASH_SIZE);
+	memcpy(n->written, sum, SHA256_HEX_SIZE);
 	n->beside[0] = '\0';
 	return write_note(s, identity, n, why) == -1 ? STORED_FAILED : done;
 }
@@ -400,7 +388,7 @@ put_again(struct store *s, struct noted *n, const char *sum,
     const struct buf *file, const char *identity, struct problem *why)
 {
 	struct buf there = { 0 };
-	char on_disk[HASH_SIZE] = "";
+	char on_disk[SHA256_HEX_SIZE] = "";
 	bool stays;
 
 	if (strcmp(n->written, sum) == 0)
@@ -422,13 +410,13 @@ put_first(struct store *s, struct noted *n, const char *sum,
     const struct buf *file, const char *identity, struct problem *why)
 {
 	struct buf there = { 0 };
-	char on_disk[HASH_SIZE] = "";
+	char on_disk[SHA256_HEX_SIZE] = "";
 	bool found = read_file(s, n->path, &there, on_disk);
 
 	buf_free(&there);
 	if (!found)
 		return put(s, n, sum, file, identity, STORED_NEW, why);
-	memcpy(n->written, on_disk, HASH_SIZE);
+	memcpy(n->written, on_disk, SHA256_HEX_SIZE);
 	if (strcmp(on_disk, sum) != 0)
 		return put_beside(s, n, sum, file, identity, why);
 	return write_note(s, identity, n, why) == -1 ? STORED_FAILED
@@ -440,10 +428,10 @@ static enum stored
 put_file(struct store *s, const char *identity, const struct buf *file,
     struct noted *n, struct problem *why)
 {
-	char sum[HASH_SIZE];
+	char sum[SHA256_HEX_SIZE];
 	enum stored done;
 
-	hash(file->data, file->len, sum);
+	sha256_hex(file->data, file->len, sum);
 	done = n->written[0] != '\0'
 		   ? put_again(s, n, sum, file, identity, why)
 		   : put_first(s, n, sum, file, identity, why);

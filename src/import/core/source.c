@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/file.h"
+#include "base/tempfile.h"
 
 #define HEAD_SIZE (64u * 1024)
 
@@ -111,24 +113,20 @@ source_read(struct source *s, void *out, size_t len)
 static int
 spool(struct source *s, struct problem *why)
 {
-	FILE *f = tmpfile();
 	char piece[HEAD_SIZE];
-	long n;
-	int fd;
+	int fd = tempfile_open(why);
+	long n = -1;
 
-	if (f == NULL)
-		return problem_errno(why, "no temporary file");
-	while ((n = source_read(s, piece, sizeof piece)) > 0)
-		if (fwrite(piece, 1, (size_t)n, f) != (size_t)n)
+	while (fd != -1 && (n = source_read(s, piece, sizeof piece)) > 0)
+		if (file_write_all(fd, piece, (size_t)n) == -1)
 			break;
-	if (n != 0 || fflush(f) != 0) {
-		(void)fclose(f);
-		return problem_errno(why, "the temporary file");
+	if (n != 0 && fd != -1) {
+		problem_errno(why, "the temporary file");
+		close(fd);
+		fd = -1;
 	}
-	fd = fcntl(fileno(f), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	(void)fclose(f);
 	if (fd == -1)
-		return problem_errno(why, "the temporary file");
+		return -1;
 	s->size = s->read;
 	s->fd = fd;
 	return 0;

@@ -4,8 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <openssl/evp.h>
-
+#include "base/sha256.h"
 #include "text/slug.h"
 
 #define NAME_MAX_LEN 40    /* of a picture's own name in ours */
@@ -81,16 +80,13 @@ picture_path(const char *url, const char *host, const char *target,
     char out[PICTURE_PATH_SIZE])
 {
 	char name[SLUG_SIZE], folder[SLUG_SIZE];
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned n;
+	char hash[SHA256_HEX_SIZE];
 
 	own_name(target, name);
 	if (slug_make(folder, host, strlen(host)) == 0)
 		(void)snprintf(folder, sizeof folder, "host");
-	EVP_Digest(url, strlen(url), md, &n, EVP_sha256(), NULL);
-	(void)snprintf(out, PICTURE_PATH_SIZE,
-	    "static/img/%s/%s-%02x%02x%02x%02x", folder, name, md[0], md[1],
-	    md[2], md[3]);
+	(void)snprintf(out, PICTURE_PATH_SIZE, "static/img/%s/%s-%.8s", folder,
+	    name, sha256_hex(url, strlen(url), hash));
 	return out;
 }
 

@@ -1,13 +1,12 @@
 #include "import/net/fetch.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/tempfile.h"
 #include "import/net/cache.h"
 #include "import/net/hosts.h"
 #include "import/net/robots.h"
@@ -104,21 +103,6 @@ may_be_private(const struct fetch *f, const struct web_url *url)
 		if (strcmp(f->named[i], url->origin) == 0)
 			return true;
 	return f->settings->allow_private;
-}
-
-static int
-open_temporary(struct problem *why)
-{
-	FILE *file = tmpfile();
-	int fd = -1;
-
-	if (file != NULL) {
-		fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-		(void)fclose(file);
-	}
-	if (fd == -1)
-		problem_errno(why, "no temporary file");
-	return fd;
 }
 
 static void
@@ -396,7 +380,7 @@ fetch(struct fetch *f, const struct fetch_ask *ask, struct fetch_answer *answer,
 
 	j.why = why;
 	*answer = (struct fetch_answer){ .fd = -1 };
-	if (ask->to_file && (answer->fd = open_temporary(why)) == -1)
+	if (ask->to_file && (answer->fd = tempfile_open(why)) == -1)
 		end = FETCH_LATER;
 	else if (web_url_read(&j.at, ask->url, why) == 0)
 		end = go(&j, f->settings->robots && !ask->by_hand);

@@ -9,6 +9,7 @@
 #include <curl/curl.h>
 
 #include "base/alloc.h"
+#include "base/file.h"
 #include "import/net/public_address.h"
 #include "import/net/web_url.h"
 #include "text/cursor.h"
@@ -62,20 +63,6 @@ take_field(char *data, size_t size, size_t n, void *ctx)
 	return 0;
 }
 
-static int
-write_all(int fd, const char *data, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, data, len);
-
-		if (n <= 0)
-			return -1;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 static bool
 is_success(const struct http *h)
 {
@@ -109,7 +96,7 @@ take_body(char *data, size_t size, size_t n, void *ctx)
 	h->answer->size += len;
 	if (h->ask->fd == -1) {
 		buf_add(&h->answer->body, data, len);
-	} else if (write_all(h->ask->fd, data, len) == -1) {
+	} else if (file_write_all(h->ask->fd, data, len) == -1) {
 		h->write_error = errno;
 		return 0;
 	}

@@ -1,0 +1,13 @@
+#ifndef BASE_TEMPFILE_H
+#define BASE_TEMPFILE_H
+
+struct problem;
+
+/*
+ * A file without a name, gone when it is closed: open for reading and
+ * writing, close-on-exec, and none of the three standard descriptors.
+ * -1 with the reason.
+ */
+int tempfile_open(struct problem *why);
+
+#endif
