@@ -21,15 +21,12 @@
 
 /* ---- the request --------------------------------------------------------- */
 
-/*
- * Where the line ends, without its CRLF.  PARSE_BAD as soon as byte 1,025
- * shows that it is too long (M2).
- */
-static enum parse
-line_end(const char *in, size_t len, bool ended, size_t *end, const char **why)
+enum parse
+gemini_line(const char *in, size_t len, bool ended, size_t *end,
+    const char **why)
 {
 	size_t seen = len < REQUEST_MAX + 2 ? len : REQUEST_MAX + 2;
-	const char *crlf = memmem(in, seen, "\r\n", 2);
+	const char *crlf = seen == 0 ? NULL : memmem(in, seen, "\r\n", 2);
 
 	if (crlf != NULL) {
 		*end = (size_t)(crlf - in);
@@ -198,11 +195,7 @@ gemini_parse(const char *in, size_t len, bool ended, struct request *req,
 {
 	struct request r = { 0 };
 	size_t end = 0;
-	enum parse result;
-
-	if (len == 0)
-		in = ""; /* not NULL, whatever was given */
-	result = line_end(in, len, ended, &end, why);
+	enum parse result = gemini_line(in, len, ended, &end, why);
 
 	if (result != PARSE_OK)
 		return result;

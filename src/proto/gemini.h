@@ -26,6 +26,15 @@
 enum parse gemini_parse(const char *in, size_t len, bool ended,
     struct request *req, const char **why);
 
+/*
+ * Where the line of a request ends, without its CRLF.  PARSE_BAD as soon as
+ * byte 1,025 shows that it is too long, or when it ended without a CRLF.
+ *
+ * Spec: gemini.md M1, M2.
+ */
+enum parse gemini_line(const char *in, size_t len, bool ended, size_t *end,
+    const char **why);
+
 /* The hosts and ports of a capsule.  Borrowed. */
 struct gemini_names {
 	const char *const *hosts; /* in the form of gemini_host() */
