@@ -36,7 +36,7 @@ _chasqui_options() {
 	case $command in
 	serve | mirror) options+=" --config" ;;
 	status) options+=" --config --metrics" ;;
-	check) options+=" --config --json" ;;
+	check) options+=" --config --json --quiet" ;;
 	render) options+=" --to --host --port" ;;
 	new) options+=" --config --topic" ;;
 	export)

@@ -16,6 +16,8 @@ static const struct known {
 	{ "publishDate", FIELD_DUE, true },
 	{ "pubdate", FIELD_DUE, true },
 	{ "published", FIELD_PUBLISHED, false },
+	{ "publish", FIELD_PUBLISHED, false },
+	{ "public", FIELD_PUBLISHED, false },
 	{ "updated", FIELD_UPDATED, true },
 	{ "lastmod", FIELD_UPDATED, true },
 	{ "modified", FIELD_UPDATED, true },
@@ -39,6 +41,15 @@ static const struct known {
 	{ "excerpt", FIELD_SUMMARY, true },
 	{ "description", FIELD_SUMMARY, true },
 	{ "draft", FIELD_DRAFT, false },
+	{ "private", FIELD_DRAFT, false },
+	{ "hidden", FIELD_DRAFT, false },
+	{ "unpublished", FIELD_DRAFT, false },
+	{ "status", FIELD_STATUS, false },
+	{ "post_status", FIELD_STATUS, false },
+	{ "visibility", FIELD_STATUS, false },
+	{ "unlisted", FIELD_UNLISTED, false },
+	{ "pinned", FIELD_PINNED, true },
+	{ "sticky", FIELD_PINNED, true },
 	{ "source", FIELD_SOURCE, true },
 	{ "canonical", FIELD_SOURCE, true },
 	{ "canonical_url", FIELD_SOURCE, true },
@@ -86,7 +97,8 @@ static const struct {
 static const char *const others[] = { "images", "ogImage", "pages", "data",
 	"math", "katex", "form", "created", "color", "parts", "sources",
 	"codes", "paths", "parents", "langs", "languages", "local", "locales",
-	"payment", "publisher", "resource", "tab", "tabs", "units", "utils" };
+	"payment", "publisher", "resource", "tab", "tabs", "units", "utils",
+	"state", "states", "stats", "index" };
 
 /* Keys that hold others. */
 static const char *const holders[] = { "extra", "params", "taxonomies" };

@@ -11,7 +11,7 @@ enum field {
 	FIELD_TITLE,
 	FIELD_DATE,
 	FIELD_DUE,       /* publishDate: not to be shown before */
-	FIELD_PUBLISHED, /* a date or a boolean */
+	FIELD_PUBLISHED, /* published, publish, public: a boolean, or a date */
 	FIELD_UPDATED,
 	FIELD_EXPIRES,
 	FIELD_SLUG,
@@ -20,7 +20,10 @@ enum field {
 	FIELD_WORDS, /* topics too, but a text may hold several: a b */
 	FIELD_AUTHORS,
 	FIELD_SUMMARY,
-	FIELD_DRAFT,
+	FIELD_DRAFT,    /* draft, private, hidden: any that is not false */
+	FIELD_STATUS,   /* a word for who may see it */
+	FIELD_UNLISTED, /* served by its address alone */
+	FIELD_PINNED,   /* leads the front page: true, or until a day */
 	FIELD_SOURCE,
 	FIELD_IMAGE,
 	FIELD_IMAGE_ALT,

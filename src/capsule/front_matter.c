@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capsule/fm_embargo.h"
 #include "capsule/fm_fields.h"
 #include "capsule/fm_plain.h"
 #include "capsule/fm_split.h"
@@ -175,7 +176,6 @@ take_boolean(struct reading *r, enum field field, bool otherwise)
 {
 	size_t at = 0;
 	const struct fm_value *v = fm_fields_next(&r->said, field, &at);
-	struct date d;
 	int b;
 
 	if (v == NULL)
@@ -183,10 +183,28 @@ take_boolean(struct reading *r, enum field field, bool otherwise)
 	b = fm_fields_boolean(v->text);
 	if (b != -1)
 		return b == 1;
-	if (field != FIELD_PUBLISHED || date_parse(&d, v->text, v->len) == -1)
-		fm_fields_doubt(&r->said, v->line,
-		    "'%s' is neither true nor false", v->text);
+	fm_fields_doubt(&r->said, v->line, "'%s' is neither true nor false",
+	    v->text);
 	return otherwise;
+}
+
+/* "true" pins for good, a day pins until it is over. */
+static void
+take_pinned(struct reading *r)
+{
+	size_t at = 0;
+	const struct fm_value *v = fm_fields_next(&r->said, FIELD_PINNED, &at);
+	struct date until;
+
+	if (v == NULL || fm_fields_boolean(v->text) == 0)
+		return;
+	if (fm_fields_boolean(v->text) == 1)
+		r->f->pinned = INT64_MAX;
+	else if (date_parse(&until, v->text, v->len) == 0)
+		r->f->pinned = date_end(&until);
+	else
+		fm_fields_doubt(&r->said, v->line,
+		    "'%s' is neither true nor false, nor a day", v->text);
 }
 
 static void
@@ -377,6 +395,7 @@ static void
 take_all(struct reading *r)
 {
 	struct front_matter *f = r->f;
+	struct fm_embargo embargo;
 
 	for (size_t i = 0; i < TEXTS; i++)
 		take_text(r, i);
@@ -387,9 +406,10 @@ take_all(struct reading *r)
 	take_weight(r);
 	take_slug(r);
 	f->partial = take_boolean(r, FIELD_PARTIAL, false);
-	f->draft = take_boolean(r, FIELD_DRAFT, false) ||
-		   !take_boolean(r, FIELD_PUBLISHED, true) ||
-		   path_is_draft(r->path);
+	take_pinned(r);
+	fm_embargo_read(&embargo, &r->said);
+	f->draft = embargo.draft || path_is_draft(r->path);
+	f->unlisted = embargo.unlisted;
 }
 
 int

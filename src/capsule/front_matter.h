@@ -30,8 +30,14 @@ struct front_matter {
 	 */
 	struct date due;
 	long weight;
-	bool draft;   /* draft, published: false, _drafts/; dates aside */
-	bool partial; /* only an excerpt is held */
+	/*
+	 * To lead the front page until then; INT64_MAX: for good; 0: not.
+	 */
+	int64_t pinned;
+	bool draft;    /* draft, published: false, _drafts/; dates aside */
+	bool unlisted; /* served by its address alone */
+	bool held;     /* cannot be read, but says that it is not for readers */
+	bool partial;  /* only an excerpt is held */
 
 	size_t body; /* where the Markdown begins in the source, in bytes */
 	size_t body_line; /* and its line, counted from 1 */

@@ -138,6 +138,17 @@ write_date(struct buf *out, const char *key, const struct date *d)
 	buf_addc(out, '\n');
 }
 
+static void
+write_pinned(struct buf *out, int64_t until)
+{
+	struct date d = date_of_seconds(until);
+
+	if (until == INT64_MAX)
+		buf_adds(out, "pinned: true\n");
+	else if (until != 0)
+		write_date(out, "pinned", &d);
+}
+
 void
 front_matter_write(const struct front_matter *f, struct buf *out)
 {
@@ -161,8 +172,11 @@ front_matter_write(const struct front_matter *f, struct buf *out)
 	write_text(out, "parent", f->parent);
 	if (f->weight != 0)
 		buf_addf(out, "weight: %ld\n", f->weight);
-	if (f->draft)
+	if (f->draft || f->held)
 		buf_adds(out, "draft: true\n");
+	if (f->unlisted)
+		buf_adds(out, "unlisted: true\n");
+	write_pinned(out, f->pinned);
 	if (f->partial)
 		buf_adds(out, "partial: true\n");
 	buf_adds(out, "---\n");

@@ -14,14 +14,6 @@ take_date(struct date *d, const struct fm_value *v, struct problem *why)
 	    "'%s' is not a date: want YYYY-MM-DD, or with a time", v->text);
 }
 
-/* Its last day belongs to a notice. */
-static void
-to_end_of_day(struct date *d)
-{
-	if (d->known && d->day_only)
-		d->seconds += 24 * 60 * 60 - 1;
-}
-
 static int
 take(struct notice *n, const struct fm_values *all, struct problem *why)
 {
@@ -39,7 +31,8 @@ take(struct notice *n, const struct fm_values *all, struct problem *why)
 		if (d != NULL && take_date(d, v, why) == -1)
 			return -1;
 	}
-	to_end_of_day(&n->until);
+	/* its last day belongs to a notice */
+	n->until.seconds = date_end(&n->until);
 	return 0;
 }
 

@@ -1,18 +1,32 @@
+#include <inttypes.h>
 #include <stddef.h>
+#include <stdio.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
+#include "capsule/visibility.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
 #include "cmd/lint.h"
 #include "cmd/temp_index.h"
+#include "index/index.h"
 #include "server/certificate.h"
 #include "server/config.h"
+#include "text/date.h"
 
-enum { CONFIG, JSON };
+enum { CONFIG, JSON, QUIET };
 
 static const struct cmd_option options[] = {
 	[CONFIG] = CMD_CONFIG,
 	[JSON] = { 'j', "json", NULL, "one JSON object for each problem" },
+	[QUIET] = { 'q', "quiet", NULL, "problems alone: no notes, no sum" },
 	{ 0 },
+};
+
+/* What the last line sums up. */
+struct sum {
+	uint64_t articles;
+	struct hidden_count hidden;
 };
 
 /* ---- one capsule --------------------------------------------------------- */
@@ -38,10 +52,57 @@ check_certificate(const struct config_capsule *k, struct findings *all)
 	certificate_free(&c);
 }
 
+/* What is not shown, and why: nothing wrong, but often asked. */
+static void
+note_hidden(const struct hidden_file *h, struct findings *all)
+{
+	struct date due = date_of_seconds(h->due);
+	struct problem note = { 0 };
+	char minute[DATE_SIZE];
+
+	if (h->why == HIDDEN_HELD)
+		return; /* a problem, which has been told */
+	if (h->why == HIDDEN_SCHEDULED)
+		problem_set(&note, 0, "scheduled for %s: not shown before",
+		    date_minute(&due, minute));
+	else if (h->why == UNLISTED)
+		problem_set(&note, 0, "unlisted: served by its address alone");
+	else
+		problem_set(&note, 0, "%s: not shown", visibility_name(h->why));
+	problem_in(&note, h->path);
+	findings_note(all, &note);
+}
+
+static int
+sum_up(const char *index, struct sum *sum, struct findings *all,
+    struct problem *why)
+{
+	struct index *ix = index_open(index, why);
+	struct arena a = { 0 };
+	const struct hidden_file *files;
+	struct hidden_count count;
+	size_t n;
+
+	if (ix == NULL || index_begin(ix, why) == -1) {
+		index_close(ix);
+		return -1;
+	}
+	n = index_hidden_files(ix, &a, &files);
+	for (size_t i = 0; i < n; i++)
+		note_hidden(&files[i], all);
+	index_hidden_count(ix, &count);
+	hidden_count_add(&sum->hidden, &count);
+	sum->articles += index_count(ix) + count.n[UNLISTED];
+	index_end(ix);
+	index_close(ix);
+	arena_free(&a);
+	return 0;
+}
+
 /* What the indexer says when it takes all in, and what it lets pass. */
 static int
 check_texts(const struct config *c, const struct config_capsule *k,
-    struct findings *all, struct problem *why)
+    struct sum *sum, struct findings *all, struct problem *why)
 {
 	struct temp_index trial;
 	const struct lint proof = { .root = k->root,
@@ -56,6 +117,8 @@ check_texts(const struct config *c, const struct config_capsule *k,
 	    findings_add, all, why);
 	if (result == 0)
 		result = lint_read(&proof, why);
+	if (result == 0)
+		result = sum_up(trial.index, sum, all, why);
 	temp_index_remove(&trial);
 	all->root = NULL;
 	return result;
@@ -63,12 +126,12 @@ check_texts(const struct config *c, const struct config_capsule *k,
 
 static enum cmd_status
 check_capsule(const struct config *c, const struct config_capsule *k,
-    struct findings *all)
+    struct sum *sum, struct findings *all)
 {
 	struct problem why = { 0 };
 
 	check_certificate(k, all);
-	if (check_texts(c, k, all, &why) == -1)
+	if (check_texts(c, k, sum, all, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
 	return CMD_DONE;
 }
@@ -76,7 +139,7 @@ check_capsule(const struct config *c, const struct config_capsule *k,
 /* ---- all of it ----------------------------------------------------------- */
 
 static enum cmd_status
-check(const char *file, struct findings *all)
+check(const char *file, struct sum *sum, struct findings *all)
 {
 	struct problem why = { 0 };
 	struct config *c = config_read(file, &why);
@@ -87,22 +150,46 @@ check(const char *file, struct findings *all)
 		return CMD_USAGE;
 	}
 	for (size_t i = 0; i < c->ncapsules; i++)
-		status =
-		    cmd_worst(status, check_capsule(c, &c->capsules[i], all));
+		status = cmd_worst(status,
+		    check_capsule(c, &c->capsules[i], sum, all));
 	config_free(c);
-	return cmd_worst(status, all->n > 0 ? CMD_PROBLEMS : CMD_DONE);
+	return cmd_worst(status, all->problems > 0 ? CMD_PROBLEMS : CMD_DONE);
+}
+
+static const char *
+plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+static void
+print_sum(const struct sum *sum, const struct findings *all)
+{
+	struct buf line = { 0 };
+
+	buf_addf(&line, "%" PRIu64 " article%s", sum->articles,
+	    plural(sum->articles));
+	hidden_count_tell(&sum->hidden, &line);
+	fprintf(stderr, "%s, %zu problem%s\n", buf_str(&line), all->problems,
+	    plural(all->problems));
+	buf_free(&line);
 }
 
 static enum cmd_status
 run(const struct cmd_call *call)
 {
 	const char *file = call->given[CONFIG];
+	bool quiet = call->given[QUIET] != NULL;
+	enum findings_form form =
+	    call->given[JSON] != NULL ? FINDINGS_JSON : FINDINGS_LINES;
 	struct findings all = { 0 };
+	struct sum sum = { 0 };
 	enum cmd_status status =
-	    check(file != NULL ? file : CHASQUI_CONF, &all);
+	    check(file != NULL ? file : CHASQUI_CONF, &sum, &all);
 
-	status =
-	    cmd_worst(status, findings_print(&all, call->given[JSON] != NULL));
+	status = cmd_worst(status, findings_print(&all, form, !quiet));
+	if (!quiet && form == FINDINGS_LINES)
+		print_sum(&sum, &all);
 	findings_free(&all);
 	return status;
 }

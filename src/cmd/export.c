@@ -193,7 +193,7 @@ export_from(const struct config *c, const struct form *form,
 		status = write_to(&e, call->operands[0]);
 	if (all.n > 0)
 		status = cmd_worst(status, CMD_PROBLEMS);
-	status = cmd_worst(status, findings_print(&all, false));
+	status = cmd_worst(status, findings_print(&all, FINDINGS_LINES, true));
 	findings_free(&all);
 	arena_free(&a);
 	return status;

@@ -10,13 +10,13 @@
 struct finding {
 	const char *file, *sentence;
 	size_t line;
+	bool in_capsule, note;
 	size_t order; /* in which it was found */
 };
 
-void
-findings_add(void *ctx, const struct problem *found)
+static void
+add(struct findings *f, const struct problem *found, bool note)
 {
-	struct findings *f = ctx;
 	struct finding *new;
 
 	if (f->n == f->room) {
@@ -28,14 +28,28 @@ findings_add(void *ctx, const struct problem *found)
 	}
 	new = &f->found[f->n];
 	new->order = f->n++;
-	/* An editor that is led to a file wants a line. */
-	new->line = found->line == 0 && f->root != NULL ? 1 : found->line;
+	f->problems += !note;
+	new->note = note;
+	new->line = found->line;
+	new->in_capsule = f->root != NULL;
 	new->sentence = arena_strdup(&f->arena, found->sentence);
 	if (f->root == NULL || found->file[0] == '/')
 		new->file = arena_strdup(&f->arena, found->file);
 	else
 		new->file =
 		    arena_printf(&f->arena, "%s/%s", f->root, found->file);
+}
+
+void
+findings_add(void *ctx, const struct problem *found)
+{
+	add(ctx, found, false);
+}
+
+void
+findings_note(void *ctx, const struct problem *found)
+{
+	add(ctx, found, true);
 }
 
 static int
@@ -79,20 +93,22 @@ add_json(struct buf *out, const struct finding *x)
 		buf_adds(out, ", \"line\": null");
 	buf_adds(out, ", \"problem\": ");
 	add_string(out, x->sentence);
-	buf_adds(out, "}\n");
+	buf_adds(out, x->note ? ", \"note\": true}\n" : "}\n");
 }
 
 static void
 print_line(const struct finding *x)
 {
-	if (x->line > 0)
-		fprintf(stderr, "%s:%zu: %s\n", x->file, x->line, x->sentence);
+	size_t line = x->line == 0 && x->in_capsule ? 1 : x->line;
+
+	if (line > 0)
+		fprintf(stderr, "%s:%zu: %s\n", x->file, line, x->sentence);
 	else
 		fprintf(stderr, "%s: %s\n", x->file, x->sentence);
 }
 
 enum cmd_status
-findings_print(struct findings *f, bool json)
+findings_print(struct findings *f, enum findings_form form, bool notes)
 {
 	struct buf out = { 0 };
 	enum cmd_status status;
@@ -100,7 +116,9 @@ findings_print(struct findings *f, bool json)
 	if (f->n > 0)
 		qsort(f->found, f->n, sizeof *f->found, compare);
 	for (size_t i = 0; i < f->n; i++)
-		if (json)
+		if (f->found[i].note && !notes)
+			continue;
+		else if (form == FINDINGS_JSON)
 			add_json(&out, &f->found[i]);
 		else
 			print_line(&f->found[i]);

@@ -22,10 +22,16 @@ const char index_schema[] =
     "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL);"
 
     "CREATE TABLE file("
-    " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article"
+    " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article,"
+    " visibility"
     ") WITHOUT ROWID;"
     "CREATE INDEX file_due ON file(due) WHERE due IS NOT NULL;"
     "CREATE INDEX file_inode ON file(inode);"
+    "CREATE INDEX file_visibility ON file(visibility, due)"
+    " WHERE visibility > 0;"
+    /* what is wrong with the files as they are now */
+    "CREATE TABLE problem(path TEXT, line, sentence TEXT);"
+    "CREATE INDEX problem_path ON problem(path);"
 
     /* topics and authors: lines of "key TAB title", as the file has them */
     "CREATE TABLE article("
@@ -33,8 +39,9 @@ const char index_schema[] =
     " title TEXT, summary TEXT, byline TEXT, lang TEXT, partial, bundle,"
     " date, day, day_only, updated, updated_day, updated_day_only,"
     " topics TEXT, authors TEXT, source TEXT, image TEXT, image_alt TEXT,"
-    " license TEXT, notice TEXT);"
+    " license TEXT, notice TEXT, unlisted, pinned);"
     "CREATE INDEX article_base ON article(base);"
+    "CREATE INDEX article_pinned ON article(id) WHERE pinned > 0;"
 
     "CREATE TABLE list("
     " id INTEGER PRIMARY KEY, kind, key TEXT, title TEXT, sort TEXT, count,"
@@ -184,6 +191,20 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_DATA_VERSION] = "PRAGMA data_version",
 	[READ_NEXT_TERM] =
 	    "SELECT term FROM vocabulary WHERE term >= ? LIMIT 1",
+	[READ_PINNED] =
+	    "SELECT " INDEX_CARD_COLUMNS " FROM article a"
+	    " WHERE a.pinned > 0 AND a.pinned >= ? AND NOT a.unlisted"
+	    " ORDER BY a.id DESC LIMIT ?",
+	[READ_HIDDEN] =
+	    "SELECT visibility, count(*), min(due) FROM file"
+	    " WHERE visibility > 0 GROUP BY visibility",
+	[READ_HIDDEN_FILES] =
+	    "SELECT path, visibility, due FROM file"
+	    " WHERE visibility > 0 ORDER BY path",
+	[READ_PROBLEM_COUNT] = "SELECT count(*) FROM problem",
+	[READ_PROBLEMS] =
+	    "SELECT path, line, sentence FROM problem"
+	    " ORDER BY path, line LIMIT ?",
 	[READ_WORDS] = "SELECT words FROM search WHERE rowid = ?",
 };
 /* clang-format on */

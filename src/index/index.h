@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "capsule/visibility.h"
 #include "text/date.h"
 #include "text/slug.h"
 
@@ -175,6 +176,28 @@ int index_newer(struct index *ix, struct arena *a, const struct list *list,
 /* Up to n articles with topics in common, the rarer the topic the closer. */
 size_t index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
     const struct card **cards);
+
+/* Up to n pinned articles, newest first: to lead the front page now. */
+size_t index_pinned(struct index *ix, struct arena *a, int64_t now, size_t n,
+    const struct card **cards);
+
+/* ---- what is not shown, and what is wrong -------------------------------- */
+
+/* A file that no list shows. */
+struct hidden_file {
+	const char *path; /* below the capsule's root */
+	enum visibility why;
+	int64_t due; /* HIDDEN_SCHEDULED: when it comes */
+};
+
+void index_hidden_count(struct index *ix, struct hidden_count *out);
+/* By path. */
+size_t index_hidden_files(struct index *ix, struct arena *a,
+    const struct hidden_file **files);
+/* Of the files as they are now; the first n of them, by path and line. */
+size_t index_problem_count(struct index *ix);
+size_t index_problems(struct index *ix, struct arena *a, size_t n,
+    const struct problem **problems);
 
 /* ---- own pages and the notice ---------------------------------------------
  */

@@ -43,7 +43,7 @@ find_places(struct index_writer *w, const struct placed *a, struct places *out)
 	int day = (int)a->day;
 
 	out->n = 0;
-	if (a->id == 0)
+	if (a->id == 0 || a->unlisted)
 		return;
 	add_place(out, LIST_ALL, "");
 	add_names(w, out, LIST_TOPIC, a->topics);

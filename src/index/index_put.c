@@ -123,9 +123,24 @@ put_file(struct index_writer *w, const char *path, const struct index_file *f,
     int64_t article)
 {
 	w->changed = true;
-	sql_run(&w->sql, WRITE_PUT_FILE, "siiiiidi", path, (int64_t)f->kind,
+	sql_run(&w->sql, WRITE_PUT_FILE, "siiiiidii", path, (int64_t)f->kind,
 	    f->size, f->mtime_ns, f->ctime_ns, (int64_t)f->inode, f->due,
-	    article);
+	    article, (int64_t)f->visibility);
+}
+
+void
+index_put_problem(struct index_writer *w, const char *path,
+    const struct problem *found)
+{
+	w->changed = true;
+	sql_run(&w->sql, WRITE_PUT_PROBLEM, "sis", path, (int64_t)found->line,
+	    found->sentence);
+}
+
+void
+index_drop_problems(struct index_writer *w, const char *path)
+{
+	sql_run(&w->sql, WRITE_DROP_PROBLEMS, "s", path);
 }
 
 /* ---- what an article is listed under ------------------------------------- */
@@ -197,6 +212,7 @@ get_row(struct index_writer *w, int64_t id, struct row *out)
 	out->placed.day = sqlite3_column_int64(st, 5);
 	out->placed.updated = sqlite3_column_int64(st, 6);
 	out->path = sql_text(st, 7, &w->arena);
+	out->placed.unlisted = sqlite3_column_int(st, 8) != 0;
 	sql_done(st);
 	return true;
 }
@@ -274,7 +290,7 @@ close_gap(struct index_writer *w, int64_t id)
 static void
 drop_article(struct index_writer *w, int64_t id, bool forget)
 {
-	static const struct placed nowhere = { 0, 0, 0, "", "" };
+	static const struct placed nowhere = { .topics = "", .authors = "" };
 	struct row row;
 
 	if (!get_row(w, id, &row))
@@ -372,9 +388,14 @@ static void
 put_search(struct index_writer *w, const struct placed *placed,
     const struct index_article_text *text, bool fresh)
 {
-	struct search_row *r = writer_search_row(w, placed->id);
+	struct search_row *r;
 	struct buf names = { 0 };
 
+	if (placed->unlisted && fresh)
+		return;
+	r = writer_search_row(w, placed->id);
+	if (placed->unlisted)
+		return; /* what there was goes */
 	r->title = arena_strdup(&w->arena, text->front->title);
 	r->words = arena_strndup(&w->arena, text->words, text->nwords);
 	r->nwords = text->nwords;
@@ -399,7 +420,7 @@ put_row(struct index_writer *w, const char *path, const struct row *row,
 	struct buf byline = { 0 };
 
 	titles_of(&byline, row->placed.authors);
-	sql_run(&w->sql, WRITE_PUT_ARTICLE, "isssssssiiiiiiiisssssss",
+	sql_run(&w->sql, WRITE_PUT_ARTICLE, "isssssssiiiiiiiisssssssii",
 	    row->placed.id, path, row->base,
 	    row->slug[0] == '\0' ? NULL : row->slug, f->title, text->summary,
 	    buf_str(&byline), f->lang, (int64_t)f->partial,
@@ -407,7 +428,8 @@ put_row(struct index_writer *w, const char *path, const struct row *row,
 	    (int64_t)f->date.day_only, row->placed.updated,
 	    index_day(&f->updated), (int64_t)f->updated.day_only,
 	    row->placed.topics, row->placed.authors, f->source, f->image,
-	    f->image_alt, f->license, f->notice);
+	    f->image_alt, f->license, f->notice, (int64_t)f->unlisted,
+	    f->pinned);
 	buf_free(&byline);
 }
 
@@ -429,6 +451,7 @@ plan(struct index_writer *w, const char *path,
 	out->placed.updated = f->updated.known ? f->updated.seconds
 			      : f->date.known  ? f->date.seconds
 					       : INT64_MIN;
+	out->placed.unlisted = f->unlisted;
 	out->base = base_of(w, path, f);
 	out->slug = "";
 }
@@ -572,6 +595,7 @@ index_drop(struct index_writer *w, const char *path, bool forget)
 
 	empty(w, path, forget);
 	sql_run(&w->sql, WRITE_DROP_FILE, "s", path);
+	index_drop_problems(w, path);
 	if (noted)
 		note_dropped(w, path, &f);
 }

@@ -275,6 +275,22 @@ index_list_newest(struct index *ix, struct arena *a, const struct list *list,
 }
 
 size_t
+index_pinned(struct index *ix, struct arena *a, int64_t now, size_t n,
+    const struct card **cards)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&ix->sql, READ_PINNED, "ii", now, (int64_t)n);
+	struct card *all = arena_calloc(a, n, sizeof *all);
+	size_t i = 0;
+
+	while (i < n && sql_step(&ix->sql, st) == 1)
+		read_card(st, a, &all[i++]);
+	sql_done(st);
+	*cards = all;
+	return i;
+}
+
+size_t
 index_list_titles(struct index *ix, struct arena *a, const struct list *list,
     size_t page, size_t per_page, const struct card **cards)
 {
@@ -406,6 +422,75 @@ index_newer(struct index *ix, struct arena *a, const struct list *list,
 }
 
 /* ---- own pages and the notice -------------------------------------------- */
+
+/* ---- what is not shown, and what is wrong -------------------------------- */
+
+void
+index_hidden_count(struct index *ix, struct hidden_count *out)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_HIDDEN, "");
+
+	*out = (struct hidden_count){ 0 };
+	while (sql_step(&ix->sql, st) == 1) {
+		int v = sqlite3_column_int(st, 0);
+
+		if (v <= VISIBLE || v >= VISIBILITIES)
+			continue;
+		out->n[v] = (uint64_t)sqlite3_column_int64(st, 1);
+		if (v == HIDDEN_SCHEDULED)
+			out->next = sqlite3_column_int64(st, 2);
+	}
+}
+
+size_t
+index_hidden_files(struct index *ix, struct arena *a,
+    const struct hidden_file **files)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_HIDDEN_FILES, "");
+	struct hidden_file *all = NULL;
+	size_t n = 0;
+
+	while (sql_step(&ix->sql, st) == 1) {
+		all = index_more(a, all, n, sizeof *all);
+		all[n].path = sql_text(st, 0, a);
+		all[n].why = (enum visibility)sqlite3_column_int(st, 1);
+		all[n].due = sqlite3_column_int64(st, 2);
+		n++;
+	}
+	*files = all;
+	return n;
+}
+
+size_t
+index_problem_count(struct index *ix)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_PROBLEM_COUNT, "");
+	size_t n = 0;
+
+	if (sql_step(&ix->sql, st) == 1)
+		n = (size_t)sqlite3_column_int64(st, 0);
+	sql_done(st);
+	return n;
+}
+
+size_t
+index_problems(struct index *ix, struct arena *a, size_t n,
+    const struct problem **problems)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_PROBLEMS, "i", (int64_t)n);
+	struct problem *all = arena_calloc(a, n, sizeof *all);
+	size_t i = 0;
+
+	while (i < n && sql_step(&ix->sql, st) == 1) {
+		problem_set(&all[i], (size_t)sqlite3_column_int64(st, 1), "%s",
+		    sql_peek(st, 2));
+		problem_in(&all[i], sql_peek(st, 0));
+		i++;
+	}
+	sql_done(st);
+	*problems = all;
+	return i;
+}
 
 static void
 read_own_page(sqlite3_stmt *st, struct arena *a, struct own_page *out)

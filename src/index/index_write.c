@@ -45,20 +45,22 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "SELECT path FROM file WHERE due <= ? ORDER BY due LIMIT 1",
 	[WRITE_NEXT_DUE] = "SELECT min(due) FROM file WHERE due IS NOT NULL",
 	[WRITE_PUT_FILE] =
-	    "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+	    "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[WRITE_MOVE_FILE] = "UPDATE file SET article = ? WHERE path = ?",
+	[WRITE_PUT_PROBLEM] = "INSERT INTO problem VALUES(?, ?, ?)",
+	[WRITE_DROP_PROBLEMS] = "DELETE FROM problem WHERE path = ?",
 	[WRITE_DROP_FILE] = "DELETE FROM file WHERE path = ?",
 
 	[WRITE_ARTICLE] =
 	    "SELECT id, base, slug, topics, authors, day, updated, path,"
-	    " date FROM article WHERE id = ?",
+	    " unlisted FROM article WHERE id = ?",
 	[WRITE_ARTICLES_AT] =
 	    "SELECT id, path FROM article WHERE id >= ? AND id < ?"
 	    " ORDER BY id",
 	[WRITE_PUT_ARTICLE] =
 	    "INSERT OR REPLACE INTO article VALUES("
 	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[WRITE_MOVE_ARTICLE] = "UPDATE article SET id = ?2 WHERE id = ?1",
 	[WRITE_DROP_ARTICLE] = "DELETE FROM article WHERE id = ?",
 	[WRITE_PUT_ALIAS] = "INSERT OR IGNORE INTO alias VALUES(?, ?, ?)",

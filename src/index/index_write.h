@@ -53,6 +53,7 @@ struct index_file {
 	int64_t size, mtime_ns, ctime_ns;
 	uint64_t inode;
 	int64_t due; /* in seconds: look at it again then; INT64_MAX: never */
+	enum visibility visibility; /* of an article or page */
 };
 
 /* 1 known, 0 not, -1 an error. */
@@ -72,6 +73,11 @@ bool index_folder_known(struct index_writer *w, const char *folder);
 /* The first file that is due by `now`: 1 or 0; and when the next one is. */
 int index_file_due(struct index_writer *w, int64_t now, struct buf *path);
 int64_t index_next_due(struct index_writer *w);
+
+/* What is wrong with a file, until it is looked at again. */
+void index_put_problem(struct index_writer *w, const char *path,
+    const struct problem *found);
+void index_drop_problems(struct index_writer *w, const char *path);
 
 /* What is served of an article, besides its file. */
 struct index_article_text {

@@ -10,6 +10,7 @@
 #include "capsule/capsule.h"
 #include "capsule/dirwalk.h"
 #include "capsule/path_name.h"
+#include "capsule/visibility.h"
 #include "markdown/markdown.h"
 #include "markdown/more_mark.h"
 #include "page/page.h"
@@ -35,6 +36,7 @@ tell(void *ctx, const struct problem *found)
 	const struct about *about = ctx;
 	struct problem named = *found;
 
+	index_put_problem(about->t->index, about->path, found);
 	if (about->t->sink == NULL)
 		return;
 	problem_in(&named, about->path);
@@ -86,6 +88,7 @@ ingest_refused(struct ingest *t, const char *path, const struct stat *st,
 {
 	struct index_file f = ingest_state(st);
 
+	index_drop_problems(t->index, path);
 	index_put_file(t->index, path, &f);
 	complain(t, path, why);
 }
@@ -218,32 +221,6 @@ read_front(struct ingest *t, const char *path, struct front_matter *f)
 	clean_names(f, &f->authors);
 }
 
-/*
- * Is it to be shown, and when will that change?  false: not now.
- */
-static bool
-is_shown(const struct ingest *t, const struct front_matter *f, int64_t *due)
-{
-	int64_t from = INT64_MIN;
-
-	*due = INT64_MAX;
-	if (f->draft)
-		return false;
-	if (f->date.known)
-		from = f->date.seconds;
-	if (f->due.known && f->due.seconds > from)
-		from = f->due.seconds;
-	if (f->expires.known && f->expires.seconds <= t->now)
-		return false;
-	if (from > t->now) {
-		*due = from;
-		return false;
-	}
-	if (f->expires.known)
-		*due = f->expires.seconds;
-	return true;
-}
-
 /* ---- one kind of file each ----------------------------------------------- */
 
 static void
@@ -315,7 +292,8 @@ take_article(struct ingest *t, const char *path, struct index_file *f)
 	struct front_matter front;
 
 	read_front(t, path, &front);
-	if (!is_shown(t, &front, &f->due)) {
+	f->visibility = visibility_at(&front, t->now, &f->due);
+	if (!visibility_served(f->visibility)) {
 		f->kind = FILE_HIDDEN;
 		index_put_file(t->index, path, f);
 		front_matter_free(&front);
@@ -382,7 +360,8 @@ take_page(struct ingest *t, const char *path, struct index_file *f)
 
 	read_front(t, path, &front);
 	page_name(&name, path);
-	if (!is_shown(t, &front, &f->due)) {
+	f->visibility = visibility_at(&front, t->now, &f->due);
+	if (!visibility_served(f->visibility)) {
 		f->kind = FILE_HIDDEN;
 		index_put_file(t->index, path, f);
 	} else if (name.len == 0 || reserved(name.data)) {
@@ -502,6 +481,7 @@ ingest_file(struct ingest *t, const char *path, const struct index_file *seen)
 
 	if (reading != READ)
 		return reading == NOT_TO_BE_READ;
+	index_drop_problems(t->index, path);
 	look_for_oddities(t, path);
 	if (strcmp(path, "capsule.conf") == 0)
 		take_conf(t, path, &f);

@@ -28,7 +28,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 3          /* PRAGMA user_version */
+#define INDEX_VERSION 4          /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */
@@ -106,6 +106,11 @@ enum read_sql {
 	READ_OLDER_BY,
 	READ_DATA_VERSION,
 	READ_NEXT_TERM,
+	READ_PINNED,
+	READ_HIDDEN,
+	READ_HIDDEN_FILES,
+	READ_PROBLEM_COUNT,
+	READ_PROBLEMS,
 	READ_WORDS,
 	READ_STATEMENTS
 };

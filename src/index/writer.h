@@ -61,6 +61,8 @@ enum write_sql {
 	WRITE_PUT_FILE,
 	WRITE_MOVE_FILE,
 	WRITE_DROP_FILE,
+	WRITE_PUT_PROBLEM,
+	WRITE_DROP_PROBLEMS,
 	WRITE_ARTICLE,
 	WRITE_ARTICLES_AT,
 	WRITE_PUT_ARTICLE,
@@ -135,6 +137,7 @@ struct placed {
 	int64_t day;        /* 20210611, or 0 */
 	const char *topics; /* lines of "key TAB title" */
 	const char *authors;
+	bool unlisted; /* in none of them */
 };
 
 /* A search row for this id, to be filled; as it is, one to be deleted. */

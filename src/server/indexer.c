@@ -64,8 +64,6 @@ tell(void *ctx, const struct problem *found)
 
 	log_problem(NULL, found);
 	stats_problem(s->indexer->stats, found);
-	if (s->shown != NULL)
-		s->shown->problems++;
 }
 
 /* The same failure is said once, and when it is over. */
@@ -108,6 +106,8 @@ show(struct shelf *s)
 	if (index_begin(ix, &why) == 0) {
 		s->shown->articles = index_count(ix);
 		s->shown->changed_at = index_changed_at(ix);
+		s->shown->problems = index_problem_count(ix);
+		index_hidden_count(ix, &s->shown->hidden);
 		index_end(ix);
 	}
 	index_close(ix);

@@ -189,10 +189,12 @@ show_capsules(const struct stats *b, struct buf *out)
 
 		if (k->name[0] == '\0')
 			continue;
+		buf_addf(out, "capsule      %s: %" PRIu64 " articles%s",
+		    k->name, k->articles, k->complete ? "" : " so far");
+		hidden_count_tell(&k->hidden, out);
 		buf_addf(out,
-		    "capsule      %s: %" PRIu64 " articles%s, index %" PRIu64
-		    " bytes, changed %s, %" PRIu64 " problems\n",
-		    k->name, k->articles, k->complete ? "" : " so far",
+		    ", index %" PRIu64 " bytes, changed %s, %" PRIu64
+		    " problems\n",
 		    k->index_bytes, moment(k->changed_at, changed),
 		    k->problems);
 	}
@@ -350,7 +352,7 @@ stats_metrics(const struct stats *b, struct buf *out)
 	    "When the index changed last.",
 	    offsetof(struct stats_capsule, changed_at));
 	measure_capsules(b, out, "index_problems",
-	    "Problems found in files since the start.",
+	    "Problems with files as they are now.",
 	    offsetof(struct stats_capsule, problems));
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/problem.h"
+#include "capsule/visibility.h"
 
 /*
  * What the server does, in memory that its processes share: each child writes
@@ -60,8 +61,10 @@ struct stats_child {
 struct stats_capsule {
 	char name[256];
 	bool complete; /* all files were looked at */
-	uint64_t articles, index_bytes, problems;
+	uint64_t articles, index_bytes;
+	uint64_t problems;  /* that there are now */
 	int64_t changed_at; /* the index */
+	struct hidden_count hidden;
 };
 
 struct stats {

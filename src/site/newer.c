@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "capsule/front_matter.h"
+#include "capsule/visibility.h"
 
 /* As the index has them: "A. One, B. Two". */
 static const char *
@@ -39,26 +40,17 @@ take_topics(struct context *ctx, struct article *art,
 	}
 }
 
-/* The same rule that the indexer follows. */
-static bool
-is_shown(const struct front_matter *f)
-{
-	time_t now = time(NULL);
-
-	return !f->draft && !(f->date.known && f->date.seconds > now) &&
-	       !(f->due.known && f->due.seconds > now) &&
-	       !(f->expires.known && f->expires.seconds <= now);
-}
-
 bool
 newer_take(struct context *ctx, struct article *art, const struct buf *src)
 {
 	struct arena *a = ctx->arena;
 	struct front_matter f;
-	bool shown;
+	int64_t changes;
+	bool served;
 
 	front_matter_read(&f, src->data, src->len, art->path, NULL, NULL, NULL);
-	shown = is_shown(&f);
+	served =
+	    visibility_served(visibility_at(&f, (int64_t)time(NULL), &changes));
 	art->card.title = arena_strdup(a, f.title);
 	art->card.authors = joined(a, &f.authors);
 	art->card.lang = arena_strdup(a, f.lang);
@@ -72,5 +64,5 @@ newer_take(struct context *ctx, struct article *art, const struct buf *src)
 	art->notice = arena_strdup(a, f.notice);
 	take_topics(ctx, art, &f.topics);
 	front_matter_free(&f);
-	return shown;
+	return served;
 }

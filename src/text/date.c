@@ -125,11 +125,28 @@ date_in_path(struct date *d, const char *path)
 	}
 }
 
+int64_t
+date_end(const struct date *d)
+{
+	return d->seconds + (d->day_only ? 24 * 60 * 60 - 1 : 0);
+}
+
 const char *
 date_day(const struct date *d, char out[DATE_SIZE])
 {
 	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02d", d->year, d->month,
 	    d->day);
+	return out;
+}
+
+const char *
+date_minute(const struct date *d, char out[DATE_SIZE])
+{
+	struct date utc = date_of_seconds(d->seconds);
+	int minute = (int)((d->seconds % 86400 + 86400) % 86400 / 60);
+
+	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02d %02d:%02d", utc.year,
+	    utc.month, utc.day, minute / 60, minute % 60);
 	return out;
 }
 

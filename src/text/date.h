@@ -43,8 +43,13 @@ int date_in_path(struct date *d, const char *path);
 struct date date_of_day(int year, int month, int day);
 struct date date_of_seconds(int64_t seconds);
 
+/* The last second that belongs to it: of a day, its end. */
+int64_t date_end(const struct date *d);
+
 /* "2021-06-11": the calendar day.  Returns out. */
 const char *date_day(const struct date *d, char out[DATE_SIZE]);
+/* "2021-06-11 08:30": its minute, in UTC.  Returns out. */
+const char *date_minute(const struct date *d, char out[DATE_SIZE]);
 /* "2021-06-11T08:30:00Z": the moment, RFC 3339 in UTC.  Returns out. */
 const char *date_stamp(const struct date *d, char out[DATE_SIZE]);
 

@@ -48,7 +48,7 @@ def test_the_capsule_conf_of_the_others_can_be_read(tmp_path):
     (tmp_path / "capsule/capsule.conf").write_text(confs[0])
     (tmp_path / "x.conf").write_text(
         'state = "state"\ncapsule "localhost" { root = "capsule" }\n')
-    done = run("chasqui check -c x.conf", tmp_path)
+    done = run("chasqui check -q -c x.conf", tmp_path)
     assert done.returncode == 0 and done.stderr == ""
 
 

@@ -43,7 +43,7 @@ class Capsule:
         assert run.returncode == status, run
         found = [json.loads(line) for line in run.stdout.splitlines()]
         return [(str(Path(p["file"]).relative_to(self.root)), p["line"],
-                 p["problem"]) for p in found]
+                 p["problem"]) for p in found if "note" not in p]
 
     def only_problem(self):
         [problem] = self.problems()
@@ -66,7 +66,37 @@ def test_a_capsule_in_order_says_nothing(capsule):
     capsule.put("pages/about.md", "About, with [one](/a/one).\n")
     capsule.put("notice.md", "---\nuntil: 2040-01-01\n---\nA notice.\n")
     run = capsule.check()
+    assert (run.returncode, run.stdout) == (DONE, b"")
+    assert run.stderr == b"2 articles, 0 problems\n"
+    run = capsule.check("--quiet")
     assert (run.returncode, run.stdout, run.stderr) == (DONE, b"", b"")
+
+
+def test_what_is_not_shown_is_named_with_its_reason_and_is_no_problem(capsule):
+    draft = capsule.article("a", draft="true")
+    capsule.article("b", private="true")
+    scheduled = capsule.article("c", date="2099-12-24T08:00:00Z")
+    expired = capsule.article("d", expiryDate="2020-01-01")
+    capsule.article("e", unlisted="true")
+    run = capsule.check()
+    assert run.returncode == DONE
+    lines = run.stderr.decode().splitlines()
+    assert f"{draft}:1: draft: not shown" in lines
+    assert f"{scheduled}:1: scheduled for 2099-12-24 08:00: not shown before" \
+        in lines
+    assert f"{expired}:1: expired: not shown" in lines
+    assert lines[-1] == ("1 article, 1 unlisted, 2 drafts, 1 scheduled for "
+                         "2099-12-24 08:00, 1 expired, 0 problems")
+    notes = [json.loads(line)
+             for line in capsule.check("--json").stdout.splitlines()]
+    assert {(p["note"], p["line"]) for p in notes} == {(True, None)}
+
+
+def test_a_draft_that_is_neither_true_nor_false_is_a_problem(capsule):
+    capsule.article("a", draft="tru")
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/a.md", 5)
+    assert "neither true nor false" in sentence and "not shown" in sentence
 
 
 def test_an_empty_capsule_is_in_order(capsule):
@@ -78,7 +108,8 @@ def test_problems_are_lines_of_file_line_and_sentence(capsule):
     run = capsule.check()
     assert run.returncode == PROBLEMS and run.stdout == b""
     assert run.stderr.decode() == (
-        f"{path}:7: the link to 'two.md' leads to nothing in the capsule\n")
+        f"{path}:7: the link to 'two.md' leads to nothing in the capsule\n"
+        "1 article, 1 problem\n")
 
 
 def test_a_broken_configuration_is_status_2(capsule):
@@ -245,11 +276,12 @@ def test_all_kinds_of_problems_at_once_are_sorted_by_file_and_line(capsule):
     for problem in found:
         assert set(problem) == {"file", "line", "problem"}
         assert Path(problem["file"]).exists() and problem["problem"]
-    places = [(p["file"], p["line"]) for p in found]
+    places = [(p["file"], p["line"] or 0) for p in found]
     assert places == sorted(places) and len(found) >= 7
     text = capsule.check().stderr.decode().splitlines()
-    assert text == [f'{p["file"]}:{p["line"]}: {p["problem"]}' if p["line"]
-                    else f'{p["file"]}: {p["problem"]}' for p in found]
+    assert text[:-1] == [f'{p["file"]}:{p["line"] or 1}: {p["problem"]}'
+                         for p in found]
+    assert text[-1] == f"3 articles, {len(found)} problems"
 
 
 def test_a_page_whose_address_is_taken_is_named(capsule):

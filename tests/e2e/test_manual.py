@@ -86,7 +86,8 @@ printf '%s\\n' "${COMPREPLY[@]}"
     (["render", "--to", "gem"], {"gemtext"}),
     (["render", "--po"], {"--port"}),
     (["cert", ""], {"make", "show", "client"}),
-    (["check", "--"], {"--config", "--json", "--help", "--version"}),
+    (["check", "--"], {"--config", "--json", "--quiet", "--help",
+                      "--version"}),
 ])
 def test_bash_completes(words, wanted):
     run = subprocess.run(["bash", "-c", BASH, "bash", COMPLETIONS[0],

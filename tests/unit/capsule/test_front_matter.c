@@ -610,7 +610,11 @@ booleans_are_read_in_all_spellings(void **state)
 	yaml("published: \"no\"");
 	assert_true(f.draft);
 	yaml("draft: maybe");
-	assert_false(f.draft);
+	assert_true(f.draft);
+	assert_doubts("2: 'maybe' is neither true nor false: to be safe, the "
+		      "article is not shown\n");
+	yaml("partial: maybe");
+	assert_false(f.partial);
 	assert_doubts("2: 'maybe' is neither true nor false\n");
 }
 

@@ -23,9 +23,19 @@ add(const char *file, size_t line, const char *sentence)
 	findings_add(&all, &why);
 }
 
+static void
+note(const char *file, const char *sentence)
+{
+	struct problem why = { 0 };
+
+	problem_set(&why, 0, "%s", sentence);
+	problem_in(&why, file);
+	findings_note(&all, &why);
+}
+
 /* What is printed on a stream, with file descriptor fd, into out. */
 static void
-print(FILE *stream, int fd, bool json, char *out, size_t size)
+print(FILE *stream, int fd, enum findings_form form, char *out, size_t size)
 {
 	FILE *into = tmpfile();
 	int kept = dup(fd);
@@ -34,7 +44,7 @@ print(FILE *stream, int fd, bool json, char *out, size_t size)
 	assert_non_null(into);
 	fflush(stream);
 	dup2(fileno(into), fd);
-	assert_int_equal(findings_print(&all, json), CMD_DONE);
+	assert_int_equal(findings_print(&all, form, true), CMD_DONE);
 	fflush(stream);
 	dup2(kept, fd);
 	close(kept);
@@ -58,7 +68,7 @@ findings_are_sorted_by_file_and_line(void **state)
 	add("a", 9, "early");
 	add("b", 2, "third");
 	add("/etc/x", 1, "elsewhere");
-	print(stderr, STDERR_FILENO, false, out, sizeof out);
+	print(stderr, STDERR_FILENO, FINDINGS_LINES, out, sizeof out);
 	assert_string_equal(out, "/etc/x:1: elsewhere\n"
 				 "/srv/a:9: early\n"
 				 "/srv/a:10: late\n"
@@ -85,11 +95,14 @@ json_is_one_object_a_line_whatever_the_name_holds(void **state)
 	(void)state;
 	add("a\"\\\n\xFF", 3, "it's \"bad\"");
 	add("b", 0, "whole");
-	print(stdout, STDOUT_FILENO, true, out, sizeof out);
+	note("c", "draft");
+	print(stdout, STDOUT_FILENO, FINDINGS_JSON, out, sizeof out);
 	assert_string_equal(out,
 	    "{\"file\": \"a\\\"\\\\??\", \"line\": 3, "
 	    "\"problem\": \"it's \\\"bad\\\"\"}\n"
-	    "{\"file\": \"b\", \"line\": null, \"problem\": \"whole\"}\n");
+	    "{\"file\": \"b\", \"line\": null, \"problem\": \"whole\"}\n"
+	    "{\"file\": \"c\", \"line\": null, \"problem\": \"draft\", "
+	    "\"note\": true}\n");
 }
 
 int

@@ -446,6 +446,108 @@ what_is_scheduled_and_what_expires_follows_the_clock(void **state)
 }
 
 static void
+the_reason_is_kept_of_each_article_that_no_list_shows(void **state)
+{
+	struct fixture f;
+	struct hidden_count count;
+	const struct hidden_file *files;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md", "---\ndraft: true\n---\nx\n");
+	fixture_write(&f, "articles/b.md", "---\ndate: 2090-01-01\n---\nx\n");
+	fixture_write(&f, "articles/c.md", "---\nunlisted: true\n---\nx\n");
+	fixture_write(&f, "articles/d.md", "---\ntitle: d\n---\nx\n");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(slugs(&f), "d");
+	index_hidden_count(f.ix, &count);
+	assert_int_equal(count.n[HIDDEN_DRAFT], 1);
+	assert_int_equal(count.n[HIDDEN_SCHEDULED], 1);
+	assert_int_equal(count.next, 3786912000);
+	assert_int_equal(count.n[UNLISTED], 1);
+	assert_int_equal(index_hidden_files(f.ix, &f.arena, &files), 3);
+	assert_string_equal(files[1].path, "articles/b.md");
+	assert_int_equal(files[1].why, HIDDEN_SCHEDULED);
+	fixture_end(&f);
+}
+
+static void
+an_unlisted_article_is_found_by_its_address_alone(void **state)
+{
+	struct fixture f;
+	struct article art;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md",
+	    "---\ntopics: [Q]\nunlisted: true\n---\nlama\n");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(slugs(&f), "(no list)");
+	assert_string_equal(fixture_slugs(&f, LIST_TOPIC, "q"), "(no list)");
+	assert_int_equal(index_article(f.ix, &f.arena, "a", &art), 1);
+	fixture_write(&f, "articles/a.md",
+	    "---\ntopics: [Q]\nunlisted: false\n---\nlama\n");
+	fixture_look(&f, "articles/a.md");
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_TOPIC, "q"), "a");
+	fixture_write(&f, "articles/a.md",
+	    "---\ntopics: [Q]\nunlisted: true\n---\nlama\nmore\n");
+	fixture_look(&f, "articles/a.md");
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_TOPIC, "q"), "(no list)");
+	fixture_end(&f);
+}
+
+static void
+a_pinned_article_leads_until_its_day_is_over(void **state)
+{
+	struct fixture f;
+	const struct card *cards;
+	const int64_t day = 1622505600; /* 2021-06-01 */
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md", "---\npinned: true\n---\nx\n");
+	fixture_write(&f, "articles/b.md", "---\npinned: 2021-06-01\n---\nx\n");
+	fixture_write(&f, "articles/c.md", "---\npinned: false\n---\nx\n");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(index_pinned(f.ix, &f.arena, day + 86399, 9, &cards),
+	    2);
+	assert_int_equal(index_pinned(f.ix, &f.arena, day + 86400, 9, &cards),
+	    1);
+	assert_string_equal(cards[0].slug, "a");
+	fixture_end(&f);
+}
+
+static void
+problems_are_those_of_the_files_as_they_are_now(void **state)
+{
+	struct fixture f;
+	const struct problem *found;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md", "---\ndraft: tru\n---\nx\n");
+	fixture_write(&f, "articles/b.md", "---\ndate: never\n---\nx\n");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(index_problem_count(f.ix), 2);
+	assert_int_equal(index_problems(f.ix, &f.arena, 1, &found), 1);
+	assert_string_equal(found[0].file, "articles/a.md");
+	assert_int_equal(found[0].line, 2);
+	fixture_write(&f, "articles/a.md", "---\ndraft: true\n---\nx\n");
+	fixture_look(&f, "articles/a.md");
+	fixture_unlink(&f, "articles/b.md");
+	fixture_look(&f, "articles/b.md");
+	fixture_read(&f);
+	assert_int_equal(index_problem_count(f.ix), 0);
+	fixture_end(&f);
+}
+
+static void
 a_notice_is_shown_within_its_time(void **state)
 {
 	struct fixture f;
@@ -1020,6 +1122,13 @@ main(void)
 		    a_file_being_written_is_taken_in_when_it_has_settled),
 		cmocka_unit_test(
 		    what_is_scheduled_and_what_expires_follows_the_clock),
+		cmocka_unit_test(
+		    the_reason_is_kept_of_each_article_that_no_list_shows),
+		cmocka_unit_test(
+		    an_unlisted_article_is_found_by_its_address_alone),
+		cmocka_unit_test(a_pinned_article_leads_until_its_day_is_over),
+		cmocka_unit_test(
+		    problems_are_those_of_the_files_as_they_are_now),
 		cmocka_unit_test(a_notice_is_shown_within_its_time),
 		cmocka_unit_test(the_size_of_a_page_follows_capsule_conf),
 		cmocka_unit_test(a_damaged_index_is_made_anew),

@@ -1,0 +1,20 @@
+#ifndef CAPSULE_FM_EMBARGO_H
+#define CAPSULE_FM_EMBARGO_H
+
+#include <stdbool.h>
+
+#include "capsule/fm_fields.h"
+
+/*
+ * What front matter says about who may see an article, dates aside.  An
+ * embargo fails closed: a value that nobody understands hides the article, and
+ * the sink is told.
+ */
+struct fm_embargo {
+	bool draft;    /* not to be shown */
+	bool unlisted; /* to be served by its address alone */
+};
+
+void fm_embargo_read(struct fm_embargo *e, const struct fm_fields *said);
+
+#endif
