@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "capsule/address.h"
 #include "page/place.h"
 #include "proto/gemini.h"
 #include "server/config.h"
@@ -84,8 +85,9 @@ ask_until_written(struct export_map *a, const struct request *req,
 static bool
 may_be_shown(const struct export_map *a, const char *path)
 {
-	if (strncmp(path, "/search", 7) == 0 &&
-	    (path[7] == '\0' || path[7] == '/'))
+	const char *rest;
+
+	if (address_find(path, &rest) == ADDRESS_SEARCH)
 		return false;
 	for (size_t i = 0; i < a->of.conf->nzones; i++)
 		if (config_zone_has(&a->of.conf->zones[i], path))

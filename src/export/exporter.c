@@ -101,7 +101,7 @@ lead(void *ctx, struct arena *a, const char *url, bool alone)
 static void
 add_remark(struct work *w, struct page *p)
 {
-	const char *language = site_language(w->site);
+	const char *language = site_info(w->site)->language;
 
 	page_text(p, words(language, WORD_STATIC_COPY));
 	if (w->live_url[0] != '\0')
@@ -287,7 +287,8 @@ write_metadata(struct work *w)
 
 	if (capsule_open(&c, w->e->capsule->root, &told) == 0 ||
 	    capsule_parse(&c, "", 0, w->why) == 0) {
-		gempub_metadata(&out, &c, site_title(w->site), edition(w));
+		gempub_metadata(&out, &c, site_info(w->site)->title,
+		    edition(w));
 		result = tree_write(w->e->tree, GEMPUB_METADATA, buf_str(&out),
 		    out.len, w->why);
 	}
@@ -297,19 +298,6 @@ write_metadata(struct work *w)
 }
 
 /* ---- places -------------------------------------------------------------- */
-
-static const char *
-url_of(struct work *w, const char *scheme, const char *host, unsigned port,
-    unsigned usual)
-{
-	bool brackets = strchr(host, ':') != NULL;
-	const char *origin = arena_printf(&w->arena,
-	    brackets ? "%s://[%s]" : "%s://%s", scheme, host);
-
-	if (port == usual)
-		return arena_printf(&w->arena, "%s/", origin);
-	return arena_printf(&w->arena, "%s:%u/", origin, port);
-}
 
 /* Will the tree be where the server is now?  Then there is none besides. */
 static bool
@@ -330,10 +318,10 @@ find_places(struct work *w, struct site_options *how)
 	how->gemini_url = how->gopher_url = "";
 	if (c->ngemini > 0)
 		how->gemini_url =
-		    url_of(w, "gemini", k->name, c->gemini_port, 1965);
+		    url_root(&w->arena, "gemini", k->name, c->gemini_port);
 	if (c->ngopher > 0 && k == c->gopher_capsule)
-		how->gopher_url =
-		    url_of(w, "gopher", k->gopher_host, k->gopher_port, 70);
+		how->gopher_url = url_root(&w->arena, "gopher", k->gopher_host,
+		    k->gopher_port);
 	w->live_url = menu ? how->gopher_url : how->gemini_url;
 	w->live = (struct place){ .scheme = w->e->form->scheme,
 		.host = menu ? k->gopher_host : k->name,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "page/gemtext.h"
 #include "page/item_type.h"
 #include "page/place.h"
@@ -11,7 +12,6 @@
 #include "proto/gopher.h"
 #include "site/reply.h"
 #include "site/request.h"
-#include "text/ascii.h"
 #include "text/url.h"
 
 /*
@@ -32,69 +32,20 @@ add_path(struct buf *out, const char *path)
 
 /* ---- gemtext ------------------------------------------------------------- */
 
-static bool
-all_digits(const char *s, size_t len)
-{
-	size_t n = 0;
-
-	while (n < len && is_digit(s[n]))
-		n++;
-	return n == len;
-}
-
-/* "2021" and "2021/06" */
-static bool
-is_period(const char *path)
-{
-	size_t len = strlen(path);
-
-	return (len == 4 && all_digits(path, 4)) ||
-	       (len == 7 && all_digits(path, 4) && path[4] == '/' &&
-		   all_digits(path + 5, 2));
-}
-
-/* "t/peru", with nothing behind it */
-static bool
-is_below(const char *path, const char *folder)
-{
-	size_t len = strlen(folder);
-
-	return strncmp(path, folder, len) == 0 && path[len] != '\0' &&
-	       strchr(path + len, '/') == NULL;
-}
-
-/*
- * A list whose address ends in '/' on the server is a folder here, too: its
- * further pages are in it.
- */
-static bool
-is_folder(const char *path)
-{
-	static const char *const lists[] = { "", "t", "author", "archive",
-		"digest" };
-
-	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-		if (strcmp(path, lists[i]) == 0)
-			return true;
-	return is_below(path, "t/") || is_below(path, "author/") ||
-	       is_period(path);
-}
-
 static const char *
 gemini_file(struct arena *a, const char *path, enum export_entry_kind kind)
 {
-	path++;
 	switch (kind) {
 	case EXPORT_PAGE:
-		if (path[0] == '\0')
+		if (path[1] == '\0')
 			return "index.gmi";
-		return arena_printf(a, "%s%s", path,
-		    is_folder(path) ? "/index.gmi" : ".gmi");
+		return arena_printf(a, "%s%s", path + 1,
+		    address_is_folder(path) ? "/index.gmi" : ".gmi");
 	case EXPORT_TEXT:
 	case EXPORT_FILE:
 		break;
 	}
-	return arena_strdup(a, path);
+	return arena_strdup(a, path + 1);
 }
 
 /* "../a/x.gmi": up to the folder that both are in, and down again. */
@@ -165,13 +116,10 @@ static const char *
 gopher_link(struct arena *a, const struct export_entry *from,
     const struct export_entry *to, const struct place *place, const char *below)
 {
-	bool brackets = strchr(place->host, ':') != NULL;
 	struct buf out = { 0 };
 
 	(void)from;
-	buf_addf(&out, brackets ? "gopher://[%s]" : "gopher://%s", place->host);
-	if (place->port != 70)
-		buf_addf(&out, ":%u", place->port);
+	url_origin(&out, "gopher", place->host, place->port);
 	buf_addf(&out, "/%c", type_of(to));
 	add_path(&out, below);
 	add_path(&out, to->path);

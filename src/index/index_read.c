@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "index/schema.h"
 #include "text/now.h"
 
@@ -130,7 +131,7 @@ index_old_address(struct index *ix, struct arena *a, const char *path,
 	out->topic.count = 0;
 	if (find_alias(ix, a, path, out))
 		return OLD_MOVED;
-	if (strncmp(path, "/a/", 3) != 0)
+	if (strncmp(path, PATH_ARTICLES, 3) != 0)
 		return OLD_UNKNOWN;
 	while (len > 3 && path[len - 1] == '/')
 		len--;

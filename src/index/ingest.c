@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "capsule/address.h"
 #include "capsule/capsule.h"
 #include "capsule/dirwalk.h"
 #include "capsule/path_name.h"
@@ -338,33 +339,20 @@ page_name(struct buf *out, const char *path)
 	}
 }
 
-/* Addresses that are the site's own; the first part of a path. */
-static bool
-reserved(const char *name)
-{
-	static const char *const taken[] = { "a", "t", "author", "archive",
-		"digest", "search", "static" };
-	size_t len = strcspn(name, "/");
-
-	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
-		if (strlen(taken[i]) == len && memcmp(name, taken[i], len) == 0)
-			return true;
-	return len == 4 && strspn(name, "0123456789") == 4;
-}
-
 static void
 take_page(struct ingest *t, const char *path, struct index_file *f)
 {
-	struct buf name = { 0 };
+	struct buf name = { 0 }, address = { 0 };
 	struct front_matter front;
 
 	read_front(t, path, &front);
 	page_name(&name, path);
+	buf_addf(&address, "/%s", buf_str(&name));
 	f->visibility = visibility_at(&front, t->now, &f->due);
 	if (!visibility_served(f->visibility)) {
 		f->kind = FILE_HIDDEN;
 		index_put_file(t->index, path, f);
-	} else if (name.len == 0 || reserved(name.data)) {
+	} else if (address_is_taken(address.data)) {
 		f->kind = FILE_REFUSED;
 		index_put_file(t->index, path, f);
 		complain(t, path, "its address is one that the site has");
@@ -372,6 +360,7 @@ take_page(struct ingest *t, const char *path, struct index_file *f)
 		       buf_str(&t->src), t->src.len) == -1) {
 		complain(t, path, "another page has this address");
 	}
+	buf_free(&address);
 	buf_free(&name);
 	front_matter_free(&front);
 }

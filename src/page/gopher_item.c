@@ -9,9 +9,6 @@
 #include "text/ascii.h"
 #include "text/url.h"
 
-#define GOPHER_PORT 70
-#define GEMINI_PORT 1965
-
 /* A path of the capsule, not "//host/path". */
 static bool
 is_path(const char *url)
@@ -188,18 +185,6 @@ gopher_item_exists(const char *url)
 	return has;
 }
 
-static void
-add_origin(struct buf *out, const struct place *place, bool gopher)
-{
-	unsigned usual = gopher ? GOPHER_PORT : GEMINI_PORT;
-	bool brackets = strchr(place->host, ':') != NULL;
-
-	buf_addf(out, brackets ? "%s://[%s]" : "%s://%s",
-	    gopher ? "gopher" : "gemini", place->host);
-	if (place->port != usual)
-		buf_addf(out, ":%u", place->port);
-}
-
 void
 gopher_item_address(struct buf *out, const char *url, bool full_text,
     const struct place *place)
@@ -215,7 +200,7 @@ gopher_item_address(struct buf *out, const char *url, bool full_text,
 		buf_adds(out, url);
 		return;
 	}
-	add_origin(out, place, gopher);
+	url_origin(out, place->scheme, place->host, place->port);
 	full_text = full_text && gopher;
 	if (full_text)
 		end = strcspn(url, "?#");

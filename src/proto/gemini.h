@@ -6,8 +6,6 @@
 
 #include "proto/protocol.h"
 
-#define GEMINI_PORT 1965
-
 /*
  * Read one request line from the bytes that have arrived so far.
  *

@@ -6,6 +6,7 @@
 
 #include "site/reply.h"
 #include "site/request.h"
+#include "site/site.h"
 
 struct buf;
 struct place;
@@ -20,17 +21,6 @@ enum refusal {
 	REFUSE_BUSY,      /* 41: too many connections */
 	REFUSE_SLOW_DOWN, /* 44: too many requests from this address */
 	REFUSE_FAILED,    /* 42: something broke on our side */
-};
-
-/*
- * What a protocol says of the capsule besides its pages: on refusals, probes
- * and the pages for web browsers.  Strings are borrowed; "" where there is
- * none, never NULL.
- */
-struct capsule_info {
-	const char *title, *language;
-	const char *gemini_url, *gopher_url; /* where it is served, both ways */
-	const char *web;                     /* the original web site */
 };
 
 /*

@@ -14,6 +14,7 @@
 #include "site/site.h"
 #include "site/words/words.h"
 #include "text/percent.h"
+#include "text/url.h"
 
 /* A file up to this size is sent with its header, in one piece. */
 #define SMALL_FILE 65536
@@ -23,6 +24,7 @@
 struct capsule_answers {
 	const struct config_capsule *conf;
 	struct site *site;           /* owned; NULL: its folder is not there */
+	struct capsule_info away;    /* what is said of it then */
 	struct place gemini, gopher; /* the capsule's own looks apart */
 };
 
@@ -31,26 +33,11 @@ struct responder {
 	struct arena arena; /* owns URLs and the names below */
 	struct capsule_answers *capsules;
 	size_t n;
-	struct gemini_names names;           /* of all capsules */
-	const char *gemini_url, *gopher_url; /* of the Gopher capsule */
+	struct gemini_names names; /* of all capsules */
 	bool zones;
 };
 
 /* ---- making ------------------------------------------------------------- */
-
-static const char *
-url(struct arena *a, const char *scheme, const char *host, unsigned port,
-    unsigned usual)
-{
-	const char *left = strchr(host, ':') != NULL ? "[" : "";
-	const char *right = left[0] != '\0' ? "]" : "";
-
-	if (port == usual)
-		return arena_printf(a, "%s://%s%s%s/", scheme, left, host,
-		    right);
-	return arena_printf(a, "%s://%s%s%s:%u/", scheme, left, host, right,
-	    port);
-}
 
 /*
  * A folder that is not there now (unmounted) keeps nobody from reading other
@@ -71,17 +58,18 @@ open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
 	struct problem why = { 0 };
 
 	if (c->ngemini > 0)
-		how.gemini_url = url(&a->arena, "gemini", k->conf->name,
-		    c->gemini_port, GEMINI_PORT);
+		how.gemini_url = url_root(&a->arena, "gemini", k->conf->name,
+		    c->gemini_port);
 	if (on_gopher)
-		how.gopher_url = url(&a->arena, "gopher", k->conf->gopher_host,
-		    k->conf->gopher_port, 70);
+		how.gopher_url = url_root(&a->arena, "gopher",
+		    k->conf->gopher_host, k->conf->gopher_port);
 	if (on_gopher && c->gopher_tls)
 		how.gopher_tls_port = k->conf->gopher_port;
-	if (k->conf == c->gopher_capsule) {
-		a->gemini_url = how.gemini_url;
-		a->gopher_url = how.gopher_url;
-	}
+	k->away = (struct capsule_info){ .title = k->conf->name,
+		.language = "en",
+		.gemini_url = how.gemini_url,
+		.gopher_url = how.gopher_url,
+		.web = "" };
 	k->gemini = (struct place){ .scheme = "gemini",
 		.host = k->conf->name,
 		.port = c->gemini_port };
@@ -130,7 +118,6 @@ responder_new(const struct config *config, const char *const *indexes)
 	a->config = config;
 	a->n = config->ncapsules;
 	a->capsules = xcalloc(a->n, sizeof *a->capsules);
-	a->gemini_url = a->gopher_url = "";
 	name_all(a);
 	for (size_t i = 0; i < a->n; i++) {
 		a->capsules[i].conf = &config->capsules[i];
@@ -200,6 +187,12 @@ asked_capsule(struct responder *a, const struct protocol *protocol,
 			     : capsule_of(a, named);
 }
 
+static const struct capsule_info *
+info_of(const struct capsule_answers *k)
+{
+	return k->site != NULL ? site_info(k->site) : &k->away;
+}
+
 /* ---- may this reader see it --------------------------------------------- */
 
 static bool
@@ -219,7 +212,7 @@ may_see(const struct capsule_answers *k, const struct request *req,
     struct reply *r)
 {
 	const struct identity *who = &req->identity;
-	const char *language = site_language(k->site);
+	const char *language = info_of(k)->language;
 	int64_t now = (int64_t)time(NULL);
 
 	for (size_t i = 0; i < k->conf->nzones; i++) {
@@ -258,7 +251,7 @@ follow(const struct reply *r, struct request *req)
 }
 
 static void
-ask_site(struct capsule_answers *k, const struct protocol *protocol,
+ask_following(struct capsule_answers *k, const struct protocol *protocol,
     struct request *req, const struct place *place, struct reply *r)
 {
 	for (int hop = 0;; hop++) {
@@ -271,24 +264,6 @@ ask_site(struct capsule_answers *k, const struct protocol *protocol,
 		reply_free(r);
 		reply_init(r);
 	}
-}
-
-static struct capsule_info
-masthead(const struct responder *a, const struct capsule_answers *k)
-{
-	if (k->site == NULL)
-		return (struct capsule_info){ .title = k->conf->name,
-			.language = "en",
-			.gemini_url = a->gemini_url,
-			.gopher_url = a->gopher_url,
-			.web = "" };
-	return (struct capsule_info){
-		.title = site_title(k->site),
-		.language = site_language(k->site),
-		.gemini_url = a->gemini_url,
-		.gopher_url = a->gopher_url,
-		.web = site_web(k->site),
-	};
 }
 
 /* The place with the capsule's looks, which may have changed. */
@@ -330,7 +305,6 @@ responder_ask(struct responder *a, const struct protocol *protocol,
 {
 	struct capsule_answers *k = asked_capsule(a, protocol, req, port);
 	struct place place;
-	struct capsule_info head;
 	struct reply r;
 
 	if (k == NULL || k->site == NULL) {
@@ -342,7 +316,7 @@ responder_ask(struct responder *a, const struct protocol *protocol,
 	place = place_of(k, protocol);
 	reply_init(&r);
 	if (req->asked == ASK_PAGE)
-		ask_site(k, protocol, req, &place, &r);
+		ask_following(k, protocol, req, &place, &r);
 	else
 		r.status = req->asked == ASK_URL_PAGE &&
 				   !http_compat_may_lead(req->query)
@@ -352,8 +326,7 @@ responder_ask(struct responder *a, const struct protocol *protocol,
 	out->soon = r.soon;
 	if (!out->later) {
 		place = place_of(k, protocol);
-		head = masthead(a, k);
-		protocol->write(req, &r, &place, &head, &out->bytes);
+		protocol->write(req, &r, &place, info_of(k), &out->bytes);
 		out->status = r.status;
 		out->fd = r.fd;
 		out->size = r.fd == -1 ? 0 : r.size;
@@ -378,12 +351,11 @@ responder_refuse(struct responder *a, const struct protocol *protocol,
 	};
 	struct capsule_answers *k = usual_capsule(a, protocol);
 	struct place place = place_of(k, protocol);
-	struct capsule_info head = masthead(a, k);
 
 	*out = (struct response){ .status = statuses[what],
 		.capsule = "-",
 		.fd = -1 };
-	protocol->refuse(what, &place, &head, &out->bytes);
+	protocol->refuse(what, &place, info_of(k), &out->bytes);
 }
 
 void

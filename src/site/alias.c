@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "capsule/address.h"
 #include "site/pages.h"
 
 /* What is left of a removed article: a sentence and its topic (G33). */
@@ -9,8 +10,7 @@ removed(struct context *ctx, const struct list_name *topic)
 {
 	context_refuse(ctx, STATUS_GONE, WORD_REMOVED);
 	if (topic->key[0] != '\0')
-		reply_onward(ctx->r,
-		    arena_printf(ctx->arena, "/t/%s/", topic->key),
+		reply_onward(ctx->r, address_of_topic(ctx->arena, topic->key),
 		    context_words_with(ctx, WORD_TOPIC_IS, topic->title, NULL));
 }
 
@@ -36,8 +36,8 @@ alias(struct context *ctx)
 	}
 	switch (found) {
 	case OLD_MOVED:
-		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "/a/%s%s",
-		    old.slug, form);
+		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT,
+		    PATH_ARTICLES "%s%s", old.slug, form);
 		break;
 	case OLD_REMOVED:
 		removed(ctx, &old.topic);

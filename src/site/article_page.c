@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
 #include "site/links.h"
@@ -158,7 +159,7 @@ link_article(struct context *ctx, struct link_group *ways,
     const struct card *card, enum word word)
 {
 	link_group_link(ways, LOOK_ALL,
-	    arena_printf(ctx->arena, "/a/%s", card->slug),
+	    address_of_article(ctx->arena, card->slug),
 	    context_words_with(ctx, word, card->title, NULL));
 }
 
@@ -211,7 +212,8 @@ text_ways(struct context *ctx, const struct article *art)
 		    context_words(ctx, WORD_ORIGINAL));
 	for (size_t i = 0; i < art->ntopics; i++)
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/t/%s", art->topics[i].key),
+		    arena_printf(ctx->arena, PATH_TOPICS "%s",
+			art->topics[i].key),
 		    context_words(ctx, WORD_TOPIC));
 }
 
@@ -230,10 +232,10 @@ further(struct context *ctx, struct view *view)
 	related(ctx, &ways, view);
 	for (size_t i = 0; i < art->ntopics; i++)
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/t/%s/", art->topics[i].key),
+		    address_of_topic(ctx->arena, art->topics[i].key),
 		    context_words_with(ctx, WORD_TOPIC_IS, art->topics[i].title,
 			NULL));
-	link_group_home(&ways, ctx);
+	page_parts_end(ctx, &ways);
 }
 
 /* ---- the page ------------------------------------------------------------ */
@@ -258,7 +260,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	size_t body = front_matter_skip(src->data, src->len, NULL);
 
 	view->base = base_of(ctx, view);
-	page_parts_text_title(ctx, art->card.title);
+	page_parts_begin_text(ctx, art->card.title);
 	page_parts_language(ctx, art->card.lang);
 	fact_line(ctx, art);
 	page_parts_text_form(ctx, view->address, WORD_AS_TEXT);
@@ -368,7 +370,7 @@ article_page(struct context *ctx)
 		take_plain(ctx->r, slug);
 	if (!index_article(ctx->index, ctx->arena, slug, &view.art))
 		return;
-	view.address = arena_printf(ctx->arena, "/a/%s", slug);
+	view.address = address_of_article(ctx->arena, slug);
 	if (file[0] != '\0')
 		bundle_file(ctx, &view.art, file);
 	else

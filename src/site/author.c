@@ -1,5 +1,6 @@
 
 #include "base/arena.h"
+#include "capsule/address.h"
 #include "site/listing.h"
 #include "site/pages.h"
 
@@ -13,14 +14,15 @@ all_authors(struct context *ctx)
 	size_t n = index_lists(ctx->index, ctx->arena, LIST_AUTHOR, NULL, MANY,
 	    &authors);
 
-	page_parts_list_title(ctx, context_words(ctx, WORD_AUTHORS));
+	page_parts_begin_list(ctx, context_words(ctx, WORD_AUTHORS));
 	for (size_t i = 0; i < n; i++)
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/author/%s/", authors[i].key),
+		    arena_printf(ctx->arena, PATH_AUTHORS "%s/",
+			authors[i].key),
 		    page_parts_counted(ctx, authors[i].title,
 			authors[i].count));
 	ways = link_group_begin(&ctx->r->page);
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, 1);
 }
 
 static void
@@ -32,9 +34,9 @@ show(struct context *ctx, const struct listing *l)
 		return;
 	listing_ways(ctx, l, listing_pages(ctx, &l->list), &ways);
 	listing_views(ctx, l, &ways);
-	link_group_link(&ways, LOOK_ALL, "/author/",
+	link_group_link(&ways, LOOK_ALL, PATH_AUTHORS,
 	    context_words(ctx, WORD_AUTHORS));
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, l->page);
 }
 
 void
@@ -42,7 +44,7 @@ author_page(struct context *ctx)
 {
 	static const struct listing_kind kind = {
 		.kind = LIST_AUTHOR,
-		.root = "/author/",
+		.root = PATH_AUTHORS,
 		.feed_label = WORD_FEED_AUTHOR,
 		.all = all_authors,
 		.page = show,

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "capsule/address.h"
 #include "site/feed.h"
 #include "site/listing.h"
 #include "site/pages.h"
@@ -10,13 +11,12 @@ enum {
 	MONTH_DAYS = 31,
 };
 
-static const char feed_path[] = "/digest/atom.xml";
-
 /* The key of a month of days as it is in addresses: "2021-05". */
 static const char *
 month_path(struct context *ctx, const struct date *d)
 {
-	return arena_printf(ctx->arena, "/digest/%04d-%02d", d->year, d->month);
+	return arena_printf(ctx->arena, PATH_DAYS "%04d-%02d", d->year,
+	    d->month);
 }
 
 /* "2021-06-15 3 articles": an entry for who subscribes to the page. */
@@ -27,21 +27,21 @@ link_days(struct context *ctx, const struct list *days, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/digest/%s", days[i].key),
+		    arena_printf(ctx->arena, PATH_DAYS "%s", days[i].key),
 		    arena_printf(ctx->arena, "%s %s", days[i].key,
 			words_articles(ctx->arena, ctx->capsule->language,
 			    days[i].count)));
 }
 
 static void
-leave(struct context *ctx, struct link_group *ways, bool days)
+leave(struct context *ctx, struct link_group *ways, bool days, size_t page)
 {
 	if (days)
-		link_group_link(ways, LOOK_ALL, "/digest/",
+		link_group_link(ways, LOOK_ALL, PATH_DAYS,
 		    context_words(ctx, WORD_DIGEST));
-	link_group_link(ways, LOOK_ALL, feed_path,
+	link_group_link(ways, LOOK_ALL, PATH_DAYS_FEED,
 	    context_words(ctx, WORD_FEED_DIGEST));
-	link_group_home(ways, ctx);
+	page_parts_end_list(ctx, ways, page);
 }
 
 /* A month before or after, when it is known. */
@@ -64,11 +64,11 @@ newest_days(struct context *ctx)
 	size_t n = index_lists(ctx->index, ctx->arena, LIST_DAY, NULL,
 	    NEWEST_DAYS + 1, &days);
 
-	page_parts_list_title(ctx, context_words(ctx, WORD_DIGEST));
+	page_parts_begin_list(ctx, context_words(ctx, WORD_DIGEST));
 	link_days(ctx, days, n > NEWEST_DAYS ? NEWEST_DAYS : n);
 	if (n > NEWEST_DAYS)
 		link_month(ctx, &ways, &days[NEWEST_DAYS].newest, WORD_EARLIER);
-	leave(ctx, &ways, false);
+	leave(ctx, &ways, false, 1);
 }
 
 static void
@@ -85,13 +85,13 @@ days_of_month(struct context *ctx, const char *key)
 	n = index_lists(ctx->index, ctx->arena, LIST_DAY, key, MONTH_DAYS,
 	    &days);
 	around = listing_around(ctx, &month);
-	page_parts_list_title(ctx,
+	page_parts_begin_list(ctx,
 	    arena_printf(ctx->arena, "%s: %s", context_words(ctx, WORD_DIGEST),
 		page_parts_month(ctx, month.newest.year, month.newest.month)));
 	link_days(ctx, days, n);
 	link_month(ctx, &ways, &around.earlier, WORD_EARLIER);
 	link_month(ctx, &ways, &around.later, WORD_LATER);
-	leave(ctx, &ways, true);
+	leave(ctx, &ways, true, 1);
 }
 
 static void
@@ -102,7 +102,7 @@ link_day(struct context *ctx, struct link_group *ways, const struct date *d,
 
 	if (day[0] != '\0')
 		link_group_link(ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/digest/%s", day),
+		    arena_printf(ctx->arena, PATH_DAYS "%s", day),
 		    context_words_with(ctx, word, day, NULL));
 }
 
@@ -119,7 +119,7 @@ one_day(struct context *ctx, const char *key, const char *rest)
 	    !index_list(ctx->index, ctx->arena, LIST_DAY, key, &l.list))
 		return;
 	l.title = context_words_with(ctx, WORD_DIGEST_OF, key, NULL);
-	l.first = arena_printf(ctx->arena, "/digest/%s", key);
+	l.first = arena_printf(ctx->arena, PATH_DAYS "%s", key);
 	l.stem = arena_printf(ctx->arena, "%s/", l.first);
 	if (!listing_show(ctx, &l, ""))
 		return;
@@ -127,7 +127,7 @@ one_day(struct context *ctx, const char *key, const char *rest)
 	listing_ways(ctx, &l, listing_pages(ctx, &l.list), &ways);
 	link_day(ctx, &ways, &around.earlier, WORD_EARLIER);
 	link_day(ctx, &ways, &around.later, WORD_LATER);
-	leave(ctx, &ways, true);
+	leave(ctx, &ways, true, l.page);
 }
 
 void
@@ -143,8 +143,8 @@ digest_page(struct context *ctx)
 		    &(struct feed){ .title = arena_printf(ctx->arena, "%s: %s",
 					ctx->capsule->title,
 					context_words(ctx, WORD_DIGEST)),
-			.self = feed_path,
-			.page = "/digest/" });
+			.self = PATH_DAYS_FEED,
+			.page = PATH_DAYS });
 	} else if (context_segment(&rest, key, sizeof key)) {
 		if (strlen(key) == sizeof "2021-06" - 1 && rest[0] == '\0')
 			days_of_month(ctx, key);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
 #include "page/gopher_item.h"
@@ -123,8 +124,8 @@ whole_text(struct context *ctx, const struct article *art,
 
 	page_parts_markdown(ctx, &page,
 	    &(struct markdown_text){ .path = art->path,
-		.base = arena_printf(ctx->arena, "/a/%s%s", art->card.slug,
-		    art->bundle ? "/" : ""),
+		.base = arena_printf(ctx->arena, PATH_ARTICLES "%s%s",
+		    art->card.slug, art->bundle ? "/" : ""),
 		.title = art->card.title,
 		.text = src->data + body,
 		.len = src->len - body });
@@ -175,7 +176,7 @@ article_entry(struct context *ctx, const struct article *art)
 	struct buf *out = &ctx->r->body;
 
 	begin_entry(ctx, card->title, card->lang,
-	    arena_printf(ctx->arena, "/a/%s", card->slug));
+	    address_of_article(ctx->arena, card->slug));
 	if (page_parts_is_url(art->source))
 		link_to(ctx, "via", NULL, page_parts_url(ctx, art->source));
 	if (card->date.known)
@@ -211,7 +212,7 @@ site_feed(struct context *ctx)
 	struct feed f = {
 		.list = &all,
 		.title = ctx->capsule->title,
-		.self = "/atom.xml",
+		.self = PATH_FEED,
 		.page = "/",
 	};
 
@@ -261,7 +262,7 @@ feed_days(struct context *ctx, const struct feed *f)
 	begin(ctx, f, updated);
 	for (size_t i = 0; i < n; i++) {
 		const char *path =
-		    arena_printf(ctx->arena, "/digest/%s", days[i].key);
+		    arena_printf(ctx->arena, PATH_DAYS "%s", days[i].key);
 
 		begin_entry(ctx,
 		    context_words_with(ctx, WORD_DIGEST_OF, days[i].key, NULL),

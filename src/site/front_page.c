@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "page/summary.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
@@ -33,19 +34,19 @@ head(struct context *ctx, bool any_topics)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	page_parts_list_title(ctx, ctx->capsule->title);
+	page_parts_begin_list(ctx, ctx->capsule->title);
 	description(ctx);
-	link_group_add(&ways, &(struct link_line){ .url = "/search",
+	link_group_add(&ways, &(struct link_line){ .url = PATH_SEARCH,
 				  .label = context_words(ctx, WORD_SEARCH),
 				  .looks = LOOK_GEMTEXT | LOOK_TEXT,
 				  .search = true });
 	link_group_add(&ways,
-	    &(struct link_line){ .url = "/search",
+	    &(struct link_line){ .url = PATH_SEARCH,
 		.label = context_words(ctx, WORD_SEARCH_ARTICLES),
 		.looks = LOOK_MENU,
 		.search = true });
 	if (any_topics)
-		link_group_link(&ways, LOOK_GEMTEXT | LOOK_TEXT, "/t/",
+		link_group_link(&ways, LOOK_GEMTEXT | LOOK_TEXT, PATH_TOPICS,
 		    context_words(ctx, WORD_ALL_TOPICS));
 }
 
@@ -75,7 +76,7 @@ topics(struct context *ctx, const struct list *lists, size_t n)
 	page_heading(&ctx->r->page, 2, context_words(ctx, WORD_TOPICS));
 	for (size_t i = 0; i < n; i++)
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/t/%s/", lists[i].key),
+		    address_of_topic(ctx->arena, lists[i].key),
 		    page_parts_counted(ctx, lists[i].title, lists[i].count));
 }
 
@@ -99,12 +100,12 @@ further(struct context *ctx, bool any_topics)
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
 	if (any_topics)
-		link_group_link(&ways, LOOK_MENU, "/t/",
+		link_group_link(&ways, LOOK_MENU, PATH_TOPICS,
 		    context_words(ctx, WORD_ALL_TOPICS));
-	link_group_link(&ways, LOOK_ALL, "/archive/",
+	link_group_link(&ways, LOOK_ALL, PATH_MONTHS,
 	    context_words(ctx, WORD_ALL_MONTHS));
 	own_pages(ctx, &ways);
-	link_group_link(&ways, LOOK_ALL, "/atom.xml",
+	link_group_link(&ways, LOOK_ALL, PATH_FEED,
 	    context_words(ctx, WORD_FEED));
 	if (ctx->how->gemini_url[0] != '\0')
 		link_group_link(&ways, LOOK_MENU, ctx->how->gemini_url,
@@ -112,21 +113,6 @@ further(struct context *ctx, bool any_topics)
 	if (ctx->capsule->web[0] != '\0')
 		link_group_link(&ways, LOOK_ALL, ctx->capsule->web,
 		    context_words(ctx, WORD_ORIGINAL_SITE));
-}
-
-/* Last: appeals and the like must not push the articles off the screen. */
-static void
-notice(struct context *ctx)
-{
-	const char *text;
-
-	if (index_notice(ctx->index, ctx->arena, &text))
-		page_parts_markdown(ctx, &ctx->r->page,
-		    &(struct markdown_text){ .path = "notice.md",
-			.base = "/",
-			.title = ctx->capsule->title,
-			.text = text,
-			.len = strlen(text) });
 }
 
 void
@@ -145,5 +131,5 @@ front(struct context *ctx)
 	newest(ctx);
 	topics(ctx, lists, n);
 	further(ctx, n > 0);
-	notice(ctx);
+	page_parts_notice(ctx);
 }

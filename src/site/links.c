@@ -7,7 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "site/route.h"
+#include "capsule/address.h"
+#include "index/index.h"
 #include "text/url.h"
 
 /* A path or file name without its percent codes, in the arena. */
@@ -46,7 +47,7 @@ article_of(const struct links *l, struct arena *a, const char *file,
 
 	if (l->index == NULL || !index_slug_of_path(l->index, a, file, &slug))
 		return NULL;
-	return arena_printf(a, "/a/%s%s", slug, more);
+	return arena_printf(a, PATH_ARTICLES "%s%s", slug, more);
 }
 
 /* "pages/help/reading.md" is "/help/reading", and "pages/x/index.md" "/x". */
@@ -131,11 +132,11 @@ of_path(const struct links *l, struct arena *a, const char *ref,
 	struct old old;
 	struct own_page page;
 
-	if (strcmp(path, "/") != 0 && route_taken(path))
+	if (strcmp(path, "/") != 0 && address_is_taken(path))
 		return ref;
 	if (l->index != NULL) {
 		if (index_old_address(l->index, a, path, &old) == OLD_MOVED)
-			return arena_printf(a, "/a/%s", old.slug);
+			return address_of_article(a, old.slug);
 		if (index_own_page(l->index, a, path + 1, &page))
 			return ref;
 	}
@@ -166,7 +167,7 @@ of_url(const struct links *l, struct arena *a, const struct url *u)
 		    u->query);
 	if (index_old_address(l->index, a, path, &old) != OLD_MOVED)
 		return NULL;
-	return arena_printf(a, "/a/%s", old.slug);
+	return address_of_article(a, old.slug);
 }
 
 const char *

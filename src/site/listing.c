@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "capsule/address.h"
 #include "site/feed.h"
 #include "text/slug.h"
 
@@ -100,7 +101,7 @@ listing_show(struct context *ctx, const struct listing *l,
 	/* A topic of topics may be empty itself, and has a first page then. */
 	if (n == 0 && (l->page > 1 || l->list.count > 0))
 		return false;
-	page_parts_list_title(ctx, l->title);
+	page_parts_begin_list(ctx, l->title);
 	if (description[0] != '\0')
 		page_parts_line(ctx, description);
 	count_line(ctx, l, listing_pages(ctx, &l->list));
@@ -170,7 +171,7 @@ listing_views(struct context *ctx, const struct listing *l,
 	if (l->feed != NULL)
 		link_group_link(ways, looks, l->feed, l->feed_label);
 	link_group_add(ways,
-	    &(struct link_line){ .url = "/search",
+	    &(struct link_line){ .url = PATH_SEARCH,
 		.label = context_words(ctx, WORD_SEARCH_ARCHIVE),
 		.looks = LOOK_MENU,
 		.search = true });
@@ -189,7 +190,7 @@ titles(struct context *ctx, const struct card *cards, size_t n)
 		const char *day = page_parts_day(ctx, &cards[i].date);
 
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "/a/%s", cards[i].slug),
+		    address_of_article(ctx->arena, cards[i].slug),
 		    arena_printf(ctx->arena, "%s%s%s", day,
 			day[0] != '\0' ? " " : "", cards[i].title));
 	}
@@ -209,7 +210,7 @@ listing_titles_page(struct context *ctx, const struct listing *l)
 		return;
 	own.first = l->titles;
 	own.stem = arena_printf(ctx->arena, "%s/", l->titles);
-	page_parts_list_title(ctx, l->title);
+	page_parts_begin_list(ctx, l->title);
 	count_line(ctx, l, pages);
 	titles(ctx, cards, n);
 	listing_ways(ctx, &own, pages, &ways);
@@ -218,7 +219,7 @@ listing_titles_page(struct context *ctx, const struct listing *l)
 		    context_words(ctx, WORD_WITH_EXCERPTS));
 	if (l->feed != NULL)
 		link_group_link(&ways, LOOK_ALL, l->feed, l->feed_label);
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, l->page);
 }
 
 static void

@@ -39,7 +39,7 @@ show(struct context *ctx, const char *name, const char *path,
 
 	front_matter_read(&f, src->data, src->len, path, NULL, NULL, NULL);
 	if (!f.draft) {
-		page_parts_text_title(ctx, f.title);
+		page_parts_begin_text(ctx, f.title);
 		page_parts_language(ctx, f.lang);
 		page_parts_text_form(ctx, arena_printf(ctx->arena, "/%s", name),
 		    WORD_PAGE_AS_TEXT);

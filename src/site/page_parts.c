@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "capsule/address.h"
 #include "markdown/markdown.h"
 #include "site/links.h"
 #include "text/url.h"
@@ -58,16 +59,10 @@ link_group_link(struct link_group *w, unsigned looks, const char *url,
 	    &(struct link_line){ .url = url, .label = label, .looks = looks });
 }
 
-void
-link_group_home(struct link_group *w, struct context *ctx)
-{
-	link_group_link(w, LOOK_ALL, "/", context_words(ctx, WORD_FRONT_PAGE));
-}
-
 /* ---- lines of text ------------------------------------------------------- */
 
 void
-page_parts_text_title(struct context *ctx, const char *title)
+page_parts_begin_text(struct context *ctx, const char *title)
 {
 	ctx->r->status = STATUS_SUCCESS;
 	page_parts_language(ctx, "");
@@ -75,10 +70,10 @@ page_parts_text_title(struct context *ctx, const char *title)
 }
 
 void
-page_parts_list_title(struct context *ctx, const char *title)
+page_parts_begin_list(struct context *ctx, const char *title)
 {
 	ctx->r->page.index = true;
-	page_parts_text_title(ctx, title);
+	page_parts_begin_text(ctx, title);
 }
 
 void
@@ -121,7 +116,7 @@ void
 page_parts_entry(struct context *ctx, const struct card *card, bool brief)
 {
 	struct entry e = {
-		.url = arena_printf(ctx->arena, "/a/%s", card->slug),
+		.url = address_of_article(ctx->arena, card->slug),
 		.title = card->title,
 		.date = page_parts_day(ctx, &card->date),
 		.byline = card->authors,
@@ -235,6 +230,35 @@ page_parts_markdown(struct context *ctx, struct page *p,
 	};
 
 	markdown_add(p, t->text, t->len, &how);
+}
+
+/* Last: appeals and the like must not push the articles off the screen. */
+void
+page_parts_notice(struct context *ctx)
+{
+	const char *text;
+
+	if (index_notice(ctx->index, ctx->arena, &text))
+		page_parts_markdown(ctx, &ctx->r->page,
+		    &(struct markdown_text){ .path = "notice.md",
+			.base = "/",
+			.title = ctx->capsule->title,
+			.text = text,
+			.len = strlen(text) });
+}
+
+void
+page_parts_end(struct context *ctx, struct link_group *w)
+{
+	link_group_link(w, LOOK_ALL, "/", context_words(ctx, WORD_FRONT_PAGE));
+}
+
+void
+page_parts_end_list(struct context *ctx, struct link_group *w, size_t page)
+{
+	page_parts_end(ctx, w);
+	if (page == 1)
+		page_parts_notice(ctx);
 }
 
 int

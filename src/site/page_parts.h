@@ -36,17 +36,22 @@ void link_group_add(struct link_group *w, const struct link_line *way);
 /* The usual one: in these looks. */
 void link_group_link(struct link_group *w, unsigned looks, const char *url,
     const char *label);
-/* "Front page". */
-void link_group_home(struct link_group *w, struct context *ctx);
+/*
+ * The end of a page: "Front page" in this group.  A list's first page, like
+ * the front page, closes with the notice.
+ */
+void page_parts_end(struct context *ctx, struct link_group *w);
+void page_parts_end_list(struct context *ctx, struct link_group *w,
+    size_t page);
 
 /* ---- lines of text ------------------------------------------------------- */
 
 /*
- * Begin a page of links (a list) or of text with its title; success and the
- * capsule's language.  A line right below it follows by page_parts_line().
+ * Begin a reply with a page of links (a list) or of text: success, the
+ * capsule's language and the title, below which page_parts_line() puts lines.
  */
-void page_parts_list_title(struct context *ctx, const char *title);
-void page_parts_text_title(struct context *ctx, const char *title);
+void page_parts_begin_list(struct context *ctx, const char *title);
+void page_parts_begin_text(struct context *ctx, const char *title);
 /* A line with no blank one before it. */
 void page_parts_line(struct context *ctx, const char *text);
 /*
@@ -81,6 +86,9 @@ const char *page_parts_host(struct context *ctx, const char *url);
 bool page_parts_is_url(const char *s);
 /* The address made safe for a link line (url_encode()), in the arena. */
 const char *page_parts_url(struct context *ctx, const char *url);
+
+/* The site notice, when there is one for now: capsule(5). */
+void page_parts_notice(struct context *ctx);
 
 /* A Markdown text, and where its references start from. */
 struct markdown_text {

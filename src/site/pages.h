@@ -4,14 +4,14 @@
 #include "site/context.h"
 
 /*
- * The kinds of addresses, one file each, named as the functions.  route.c has
- * the table of what stands where.
+ * The kinds of addresses (capsule/address.h), one file each, named as the
+ * functions.
  */
 answer front;        /* / */
 answer article_page; /* /a/SLUG, /a/SLUG.txt, /a/SLUG/FILE */
 answer topic_page;   /* /t/, /t/TOPIC/..., */
 answer author_page;  /* /author/, /author/NAME/... */
-answer archive_page; /* /archive/, /archive/titles: period.c */
+answer months_page;  /* /archive/, /archive/titles: period.c */
 answer period_page;  /* /2021/, /2021/06/..., */
 answer digest_page;  /* /digest/, /digest/2021-06-15 */
 answer search_page;  /* /search, /search/2 */

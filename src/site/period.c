@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "capsule/address.h"
 #include "site/listing.h"
 #include "site/pages.h"
 
@@ -58,15 +59,15 @@ leave(struct context *ctx)
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
 	if (index_count(ctx->index) > 0)
-		link_group_link(&ways, LOOK_ALL, "/archive/titles",
+		link_group_link(&ways, LOOK_ALL, PATH_TITLES,
 		    context_words(ctx, WORD_ALL_TITLES));
 	if (is_any(ctx, LIST_AUTHOR))
-		link_group_link(&ways, LOOK_ALL, "/author/",
+		link_group_link(&ways, LOOK_ALL, PATH_AUTHORS,
 		    context_words(ctx, WORD_AUTHORS));
 	if (is_any(ctx, LIST_DAY))
-		link_group_link(&ways, LOOK_ALL, "/digest/",
+		link_group_link(&ways, LOOK_ALL, PATH_DAYS,
 		    context_words(ctx, WORD_DIGEST));
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, 1);
 }
 
 /* Each year, and below it its months; both newest first. */
@@ -80,7 +81,7 @@ all_months(struct context *ctx)
 	    MANY, &months);
 	size_t m = 0;
 
-	page_parts_list_title(ctx, context_words(ctx, WORD_ARCHIVE));
+	page_parts_begin_list(ctx, context_words(ctx, WORD_ARCHIVE));
 	page_parts_line(ctx, words_articles(ctx->arena, ctx->capsule->language,
 				 index_count(ctx->index)));
 	for (size_t y = 0; y < nyears; y++) {
@@ -100,7 +101,7 @@ all_months(struct context *ctx)
 static void
 all_titles(struct context *ctx, const char *rest)
 {
-	struct listing l = { .page = 1, .titles = "/archive/titles" };
+	struct listing l = { .page = 1, .titles = PATH_TITLES };
 
 	if (rest[0] != '\0')
 		l.page = context_number(rest);
@@ -108,13 +109,13 @@ all_titles(struct context *ctx, const char *rest)
 	    !index_list(ctx->index, ctx->arena, LIST_ALL, "", &l.list))
 		return;
 	l.title = context_words(ctx, WORD_ALL_TITLES);
-	l.feed = "/atom.xml";
+	l.feed = PATH_FEED;
 	l.feed_label = context_words(ctx, WORD_FEED);
 	listing_titles_page(ctx, &l);
 }
 
 void
-archive_page(struct context *ctx)
+months_page(struct context *ctx)
 {
 	const char *rest = ctx->rest;
 	char segment[sizeof "titles"];
@@ -139,15 +140,15 @@ year(struct context *ctx, const char *key)
 		return;
 	for (size_t i = 0; i < n; i++)
 		count += months[i].count;
-	page_parts_list_title(ctx, key);
+	page_parts_begin_list(ctx, key);
 	page_parts_line(ctx,
 	    words_articles(ctx->arena, ctx->capsule->language, count));
 	for (size_t i = 0; i < n; i++)
 		link_month(ctx, &ways, &months[i]);
 	ways = link_group_begin(&ctx->r->page);
-	link_group_link(&ways, LOOK_ALL, "/archive/",
+	link_group_link(&ways, LOOK_ALL, PATH_MONTHS,
 	    context_words(ctx, WORD_ALL_MONTHS));
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, 1);
 }
 
 /* ---- /2021/06/ ----------------------------------------------------------- */
@@ -198,9 +199,9 @@ month(struct context *ctx, const char *key, const char *rest)
 	listing_ways(ctx, &l, listing_pages(ctx, &l.list), &ways);
 	months_around(ctx, &l.list, &ways);
 	listing_views(ctx, &l, &ways);
-	link_group_link(&ways, LOOK_ALL, "/archive/",
+	link_group_link(&ways, LOOK_ALL, PATH_MONTHS,
 	    context_words(ctx, WORD_ALL_MONTHS));
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, l.page);
 }
 
 static bool

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "capsule/address.h"
 #include "search/search.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
@@ -96,9 +97,9 @@ turn_to(struct context *ctx, const struct search *s, size_t page,
 {
 	const char *number = arena_printf(ctx->arena, "%zu", page);
 	const char *url =
-	    page == 1
-		? arena_printf(ctx->arena, "/search?%s", s->query)
-		: arena_printf(ctx->arena, "/search/%zu?%s", page, s->query);
+	    page == 1 ? arena_printf(ctx->arena, PATH_SEARCH "?%s", s->query)
+		      : arena_printf(ctx->arena, PATH_SEARCH "/%zu?%s", page,
+			    s->query);
 
 	link_group_link(ways, LOOK_ALL, url,
 	    context_words_with(ctx, word, number, NULL));
@@ -109,7 +110,7 @@ show(struct context *ctx, const struct search *s)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	page_parts_list_title(ctx, title(ctx, s->words));
+	page_parts_begin_list(ctx, title(ctx, s->words));
 	if (s->hits.n > 0)
 		found(ctx, s);
 	else
@@ -119,12 +120,12 @@ show(struct context *ctx, const struct search *s)
 	if (s->page > 1)
 		turn_to(ctx, s, s->page - 1, WORD_PREVIOUS_FOUND, &ways);
 	link_group_add(&ways,
-	    &(struct link_line){ .url = "/search",
+	    &(struct link_line){ .url = PATH_SEARCH,
 		.label = context_words(ctx, WORD_SEARCH_AGAIN),
 		.search = true });
-	link_group_link(&ways, LOOK_ALL, "/t/",
+	link_group_link(&ways, LOOK_ALL, PATH_TOPICS,
 	    context_words(ctx, WORD_ALL_TOPICS));
-	link_group_home(&ways, ctx);
+	page_parts_end(ctx, &ways);
 }
 
 /*

@@ -19,11 +19,12 @@ struct site {
 	struct site_options how; /* its strings live in options */
 	struct arena options;    /* owned */
 
-	struct capsule capsule; /* owned; always open */
-	struct index *index;    /* owned; NULL while there is none */
-	int64_t generation;     /* of the index, when capsule was read */
-	bool kept;              /* index stays in the state that it is in */
-	time_t looked;          /* monotonic second of the last look at root */
+	struct capsule capsule;   /* owned; always open */
+	struct capsule_info info; /* of capsule */
+	struct index *index;      /* owned; NULL while there is none */
+	int64_t generation;       /* of the index, when capsule was read */
+	bool kept;                /* index stays in the state that it is in */
+	time_t looked; /* monotonic second of the last look at root */
 };
 
 /* ---- settings ------------------------------------------------------------ */
@@ -44,6 +45,19 @@ name_capsule(struct site *s, struct capsule *c)
 		       : "Chasqui";
 }
 
+/* From now on c is the capsule: s owns it. */
+static void
+take_capsule(struct site *s, struct capsule *c)
+{
+	name_capsule(s, c);
+	s->capsule = *c;
+	s->info = (struct capsule_info){ .title = c->title,
+		.language = c->language,
+		.gemini_url = s->how.gemini_url,
+		.gopher_url = s->how.gopher_url,
+		.web = c->web };
+}
+
 /* 0, or -1 with the reason: the settings are as they were. */
 static int
 read_capsule(struct site *s, struct problem *why)
@@ -52,9 +66,8 @@ read_capsule(struct site *s, struct problem *why)
 
 	if (capsule_open(&fresh, s->how.root, why) == -1)
 		return -1;
-	name_capsule(s, &fresh);
 	capsule_close(&s->capsule);
-	s->capsule = fresh;
+	take_capsule(s, &fresh);
 	return 0;
 }
 
@@ -75,8 +88,7 @@ default_capsule(struct site *s, struct problem *why)
 		capsule_close(&c);
 		return -1;
 	}
-	name_capsule(s, &c);
-	s->capsule = c;
+	take_capsule(s, &c);
 	return 0;
 }
 
@@ -156,9 +168,8 @@ follow_settings(struct site *s)
 		return;
 	}
 	fresh.root = arena_strdup(&fresh.arena, s->capsule.root);
-	name_capsule(s, &fresh);
 	arena_free(&s->capsule.arena);
-	s->capsule = fresh;
+	take_capsule(s, &fresh);
 }
 
 /* ---- the site ------------------------------------------------------------ */
@@ -263,20 +274,8 @@ site_place(struct site *s, struct place *place)
 	place->excerpt_lines = s->capsule.excerpt_lines;
 }
 
-const char *
-site_title(struct site *s)
+const struct capsule_info *
+site_info(const struct site *s)
 {
-	return s->capsule.title;
-}
-
-const char *
-site_language(struct site *s)
-{
-	return s->capsule.language;
-}
-
-const char *
-site_web(struct site *s)
-{
-	return s->capsule.web;
+	return &s->info;
 }

@@ -20,6 +20,17 @@ struct site_options {
 };
 
 /*
+ * What is said of the capsule besides its pages: on refusals, probes and the
+ * pages for web browsers.  Strings are borrowed; "" where there is none, never
+ * NULL.
+ */
+struct capsule_info {
+	const char *title, *language;
+	const char *gemini_url, *gopher_url; /* where it is served, both ways */
+	const char *web;                     /* the original web site */
+};
+
+/*
  * One capsule as a worker serves it: its settings and a reader of its index.
  * Both are opened when they are there and opened again when they changed, so
  * a site can be made before there is an index: then it answers 40 for a
@@ -53,10 +64,7 @@ void site_place(struct site *s, struct place *place);
  * it is now, and not from one that tells of other files.
  */
 void site_keep(struct site *s);
-/* The capsule's own words, for menus, probes and refusals; good until the next
- * call of site_answer(). */
-const char *site_title(struct site *s);
-const char *site_language(struct site *s);
-const char *site_web(struct site *s); /* the original site, or "" */
+/* Good until the next call of site_answer(), which may read it anew. */
+const struct capsule_info *site_info(const struct site *s);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "page/summary.h"
 #include "site/listing.h"
 #include "site/pages.h"
@@ -27,7 +28,7 @@ wider(struct context *ctx, const struct list *topic, struct list *out)
 static const char *
 address(struct context *ctx, const struct list *topic)
 {
-	return arena_printf(ctx->arena, "/t/%s/", topic->key);
+	return address_of_topic(ctx->arena, topic->key);
 }
 
 /* "Ferries (5) - Estuary": by title, with what each is part of. */
@@ -40,7 +41,7 @@ all_topics(struct context *ctx)
 	size_t n = index_lists(ctx->index, ctx->arena, LIST_TOPIC, NULL, MANY,
 	    &topics);
 
-	page_parts_list_title(ctx, context_words(ctx, WORD_ALL_TOPICS));
+	page_parts_begin_list(ctx, context_words(ctx, WORD_ALL_TOPICS));
 	for (size_t i = 0; i < n; i++) {
 		const char *label =
 		    page_parts_counted(ctx, topics[i].title, topics[i].count);
@@ -52,7 +53,7 @@ all_topics(struct context *ctx)
 		    label);
 	}
 	ways = link_group_begin(&ctx->r->page);
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, 1);
 }
 
 /* ---- a topic's own text -------------------------------------------------- */
@@ -145,7 +146,7 @@ show(struct context *ctx, const struct listing *l)
 	listing_ways(ctx, l, listing_pages(ctx, &l->list), &ways);
 	kin(ctx, &l->list, &ways);
 	listing_views(ctx, l, &ways);
-	link_group_home(&ways, ctx);
+	page_parts_end_list(ctx, &ways, l->page);
 }
 
 void
@@ -153,7 +154,7 @@ topic_page(struct context *ctx)
 {
 	static const struct listing_kind kind = {
 		.kind = LIST_TOPIC,
-		.root = "/t/",
+		.root = PATH_TOPICS,
 		.feed_label = WORD_FEED_TOPIC,
 		.all = all_topics,
 		.page = show,

@@ -56,6 +56,27 @@ is(char c, unsigned what)
 	return (class[(unsigned char)c] & what) != 0;
 }
 
+void
+url_origin(struct buf *out, const char *scheme, const char *host, unsigned port)
+{
+	bool gopher = strcmp(scheme, "gopher") == 0;
+	bool brackets = strchr(host, ':') != NULL;
+
+	buf_addf(out, brackets ? "%s://[%s]" : "%s://%s", scheme, host);
+	if (port != (gopher ? GOPHER_PORT : GEMINI_PORT))
+		buf_addf(out, ":%u", port);
+}
+
+const char *
+url_root(struct arena *a, const char *scheme, const char *host, unsigned port)
+{
+	struct buf out = { 0 };
+
+	url_origin(&out, scheme, host, port);
+	buf_addc(&out, '/');
+	return buf_keep(&out, a);
+}
+
 /* How many bytes at the start of s are all of that class. */
 static size_t
 run(const char *s, size_t len, unsigned what)

@@ -4,6 +4,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define GOPHER_PORT 70
+#define GEMINI_PORT 1965
+
 struct arena;
 struct buf;
 
@@ -22,6 +25,15 @@ struct url {
 
 /* Split; never fails (RFC 3986 appendix B; the scheme must be well-formed). */
 void url_split(struct url *u, const char *s, size_t len);
+/*
+ * Append "gemini://host[:port]" (M5, G60): an IPv6 address stands in brackets,
+ * and the port that Gemini or Gopher is at home at is left out.
+ */
+void url_origin(struct buf *out, const char *scheme, const char *host,
+    unsigned port);
+/* The same with a final '/', in the arena. */
+const char *url_root(struct arena *a, const char *scheme, const char *host,
+    unsigned port);
 /* Is the scheme of u this one (lower case), without regard to case? */
 bool url_scheme_is(const struct url *u, const char *scheme);
 

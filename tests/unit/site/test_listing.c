@@ -332,6 +332,31 @@ the_undated_come_after_the_oldest(void **state)
 	assert_has_not(gemtext(), "Earlier:");
 }
 
+static void
+the_notice_closes_the_front_page_and_lists_first_pages(void **state)
+{
+	static const char *const first[] = { "/", "/t/", "/t/all/", "/author/",
+		"/author/ann/", "/archive/", "/archive/titles", "/2021/",
+		"/2021/05/", "/digest/", "/digest/2021-05",
+		"/digest/2021-05-01", "/t/all/titles" };
+	static const char *const others[] = { "/t/all/2", "/author/ann/2",
+		"/2021/05/p2", "/a/m1-d1" };
+
+	(void)state;
+	put("notice.md", "---\nfrom: 2020-01-01\n---\nMirrored daily.\n");
+	take_in();
+	for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+		assert_int_equal(ask(first[i]), 20);
+		assert_ends(gemtext(), "\n\nMirrored daily.\n");
+	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		assert_int_equal(ask(others[i]), 20);
+		assert_has_not(gemtext(), "Mirrored daily.");
+	}
+	take_away("notice.md");
+	take_in();
+}
+
 int
 main(void)
 {
@@ -350,6 +375,8 @@ main(void)
 		cmocka_unit_test(the_digest_lists_days_newest_first),
 		cmocka_unit_test(
 		    a_day_leads_to_the_days_around_that_have_articles),
+		cmocka_unit_test(
+		    the_notice_closes_the_front_page_and_lists_first_pages),
 		cmocka_unit_test(the_undated_come_after_the_oldest),
 		cmocka_unit_test(a_long_digest_leads_to_the_months_before),
 		cmocka_unit_test(

@@ -6,7 +6,6 @@
 #include <cmocka.h>
 
 #include "served.h"
-#include "site/route.h"
 
 static int
 small_site(void **state)
@@ -83,14 +82,6 @@ a_page_never_shadows_a_fixed_address(void **state)
 	assert_has_not(gemtext(), "Usurper");
 	assert_int_equal(ask("/2021"), 20);
 	assert_has_not(gemtext(), "Usurper");
-	assert_true(route_taken("/search"));
-	assert_true(route_taken("/2021"));
-	assert_true(route_taken("/atom.xml"));
-	assert_true(route_taken("/a/x"));
-	assert_false(route_taken("/about"));
-	assert_false(route_taken("/searching"));
-	assert_false(route_taken("/20211"));
-	assert_false(route_taken("/2021/06/11/x"));
 }
 
 static void

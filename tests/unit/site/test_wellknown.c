@@ -155,7 +155,7 @@ other_settings_are_taken_up_with_the_index(void **state)
 	take_in();
 	assert_int_equal(ask("/"), 20);
 	assert_begins(gemtext(), "# Gaceta\n");
-	assert_string_equal(site_title(served), "Gaceta");
+	assert_string_equal(site_info(served)->title, "Gaceta");
 	assert_string_equal(served_reply.lang, "es");
 	assert_int_equal(ask("/favicon.txt"), 51);
 }

@@ -1,0 +1,120 @@
+#include "capsule/address.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+/* Whether further pages stand below it, as files in an exported folder. */
+enum below { NOTHING, OWN_PAGES, PAGES_OF_EACH };
+
+/*
+ * A path ending in '/' stands for itself, with and without the slash, and for
+ * all below it; another for itself alone.
+ */
+static const struct row {
+	const char *path;
+	enum address_kind kind;
+	enum below below;
+} rows[] = {
+	{ PATH_ARTICLES, ADDRESS_ARTICLE, NOTHING },
+	{ PATH_TOPICS, ADDRESS_TOPIC, PAGES_OF_EACH },
+	{ PATH_AUTHORS, ADDRESS_AUTHOR, PAGES_OF_EACH },
+	{ PATH_MONTHS, ADDRESS_ARCHIVE, OWN_PAGES },
+	{ PATH_DAYS, ADDRESS_DIGEST, OWN_PAGES },
+	{ PATH_SEARCH "/", ADDRESS_SEARCH, NOTHING },
+	{ PATH_FEED, ADDRESS_FEED, NOTHING },
+	{ PATH_FILES, ADDRESS_STATIC, NOTHING },
+	{ "/robots.txt", ADDRESS_ROBOTS, NOTHING },
+	{ "/caps.txt", ADDRESS_CAPS, NOTHING },
+	{ "/favicon.txt", ADDRESS_FAVICON, NOTHING },
+};
+
+/* What follows the row's own part of path, or NULL: another row's. */
+static const char *
+behind(const struct row *row, const char *path)
+{
+	size_t len = strlen(row->path);
+
+	if (row->path[len - 1] != '/')
+		return strcmp(path, row->path) == 0 ? "" : NULL;
+	if (strncmp(path, row->path, len) == 0)
+		return path + len;
+	if (strncmp(path, row->path, len - 1) == 0 && path[len - 1] == '\0')
+		return "";
+	return NULL;
+}
+
+/* What is deeper is somebody else's: "/2021/06/11/x" is an old address. */
+static bool
+is_period(const char *path)
+{
+	static const char digits[] = "0123456789";
+
+	if (strspn(path + 1, digits) != 4)
+		return false;
+	path += 5;
+	if (path[0] == '/' && strspn(path + 1, digits) == 2)
+		path += 3;
+	if (strncmp(path, "/p", 2) == 0)
+		path += 2 + strspn(path + 2, digits);
+	return path[0] == '\0' || strcmp(path, "/") == 0;
+}
+
+static const struct row *
+find(const char *path, const char **rest)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		*rest = behind(&rows[i], path);
+		if (*rest != NULL)
+			return &rows[i];
+	}
+	return NULL;
+}
+
+enum address_kind
+address_find(const char *path, const char **rest)
+{
+	const struct row *row = find(path, rest);
+
+	if (row != NULL)
+		return row->kind;
+	*rest = path + 1;
+	if (**rest == '\0')
+		return ADDRESS_FRONT;
+	return is_period(path) ? ADDRESS_PERIOD : ADDRESS_PAGE;
+}
+
+bool
+address_is_taken(const char *path)
+{
+	const char *rest;
+
+	return address_find(path, &rest) != ADDRESS_PAGE;
+}
+
+bool
+address_is_folder(const char *path)
+{
+	const char *rest;
+	const struct row *row = find(path, &rest);
+
+	if (row == NULL)
+		return path[1] == '\0' ||
+		       (is_period(path) && strstr(path, "/p") == NULL);
+	return row->below != NOTHING &&
+	       (rest[0] == '\0' ||
+		   (row->below == PAGES_OF_EACH && strchr(rest, '/') == NULL));
+}
+
+const char *
+address_of_article(struct arena *a, const char *slug)
+{
+	return arena_printf(a, PATH_ARTICLES "%s", slug);
+}
+
+const char *
+address_of_topic(struct arena *a, const char *key)
+{
+	return arena_printf(a, PATH_TOPICS "%s/", key);
+}

@@ -1,0 +1,62 @@
+#ifndef CAPSULE_ADDRESS_H
+#define CAPSULE_ADDRESS_H
+
+#include <stdbool.h>
+
+struct arena;
+
+/*
+ * Which addresses are the site's own: the one table that routing, links, the
+ * indexer, exports and imports go by.  A new address is a row of it.
+ */
+enum address_kind {
+	ADDRESS_FRONT,
+	ADDRESS_ARTICLE,
+	ADDRESS_TOPIC,
+	ADDRESS_AUTHOR,
+	ADDRESS_ARCHIVE,
+	ADDRESS_DIGEST,
+	ADDRESS_SEARCH,
+	ADDRESS_FEED,
+	ADDRESS_STATIC,
+	ADDRESS_ROBOTS,
+	ADDRESS_CAPS,
+	ADDRESS_FAVICON,
+	ADDRESS_PERIOD, /* a year or month: "/2021", "/2021/06", "/2021/06/p2"
+			 */
+	ADDRESS_PAGE,   /* none of the above: a page of pages/, or nothing */
+	ADDRESSES
+};
+
+/* As links write them; what stands for many has its key behind it. */
+#define PATH_ARTICLES  "/a/"
+#define PATH_TOPICS    "/t/"
+#define PATH_AUTHORS   "/author/"
+#define PATH_MONTHS    "/archive/"
+#define PATH_TITLES    "/archive/titles"
+#define PATH_DAYS      "/digest/"
+#define PATH_DAYS_FEED "/digest/atom.xml"
+#define PATH_SEARCH    "/search"
+#define PATH_FEED      "/atom.xml"
+#define PATH_FILES     "/static/"
+
+/*
+ * Whose address is this?  path begins with '/', without a query; both forms,
+ * with and without a final '/', are the same (G2).  *rest is what follows the
+ * row's own part ("peru/2" of "/t/peru/2"); for years, months and pages all
+ * behind the first '/'.
+ */
+enum address_kind address_find(const char *path, const char **rest);
+/* Is it one that a page of pages/ cannot have? */
+bool address_is_taken(const char *path);
+/*
+ * Does a page stand at this path that has others below it, so that its address
+ * ends in '/' where an export makes it a folder?
+ */
+bool address_is_folder(const char *path);
+
+/* "/a/SLUG" and "/t/KEY/", in the arena. */
+const char *address_of_article(struct arena *a, const char *slug);
+const char *address_of_topic(struct arena *a, const char *key);
+
+#endif
