@@ -42,8 +42,8 @@ find_addresses(struct builder *w)
 static bool
 set_html_item(struct builder *w, struct block *b)
 {
-	struct html_inline *h = &w->html;
-	const struct html_inline_list *l = html_inline_list(h);
+	struct html_state *h = &w->html;
+	const struct html_list *l = html_state_list(h);
 
 	if (l == NULL || !l->item)
 		return false;
@@ -115,7 +115,7 @@ static void
 fill(struct builder *w, struct block *b)
 {
 	inline_builder_take(&w->prose, &w->page->arena, &b->body);
-	html_inline_reset(w);
+	html_state_reset(&w->html);
 }
 
 void
@@ -126,7 +126,7 @@ builder_paragraph(struct builder *w)
 	find_addresses(w);
 	if (inline_builder_empty(&w->prose)) {
 		inline_builder_clear(&w->prose);
-		html_inline_reset(w);
+		html_state_reset(&w->html);
 		return;
 	}
 	fill(w, builder_block(w, note ? BLOCK_NOTE : BLOCK_PARAGRAPH));
@@ -198,7 +198,7 @@ builder_heading(struct builder *w, int level)
 	if (inline_builder_empty(&w->prose) ||
 	    (level == 1 && repeats_title(w))) {
 		inline_builder_clear(&w->prose);
-		html_inline_reset(w);
+		html_state_reset(&w->html);
 		return;
 	}
 	b = builder_block(w, BLOCK_HEADING);
@@ -273,7 +273,7 @@ end_cells(struct builder *w,
 	find_addresses(w);
 	f(&w->rows, &w->prose);
 	if (w->prose.text.len == 0)
-		html_inline_reset(w);
+		html_state_reset(&w->html);
 }
 
 void
@@ -299,7 +299,7 @@ builder_table(struct builder *w)
 
 	find_addresses(w);
 	t = pipe_rows_end(&w->rows, &w->prose);
-	html_inline_reset(w);
+	html_state_reset(&w->html);
 	w->in_table = false;
 	builder_place_mark(w);
 	builder_block(w, BLOCK_TABLE)->table = t;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "markdown/html_state.h"
 #include "markdown/html_tag.h"
 #include "markdown/pipe_table.h"
 #include "markdown/prepare.h"
@@ -15,39 +16,13 @@ struct markdown;
 
 /*
  * The walk through one document, from its nodes to a page's blocks: what
- * markdown.c (cmark's nodes) and builder_html.c (tags in them) share.
+ * markdown.c (cmark's nodes) and html_inline.c (tags in them) share.
  */
 
 /* A list that is open, and the number of its item that is read. */
 struct builder_list {
 	bool ordered;
 	int number;
-};
-
-#define WALK_HTML_LISTS 8
-
-/* Tags that are open in a paragraph or an HTML block. */
-struct html_inline {
-	size_t link;       /* span of an <a>, counted from 1; 0: none */
-	const char *url;   /* where it leads */
-	int link_depth;    /* Markdown's links around it */
-	bool carried;      /* it began in a block before this one */
-	bool link_ends;    /* </a> came, but within one of these */
-	char raised;       /* '^' or '_': <sup> or <sub> is open, */
-	size_t from, span; /* and its text and spans begin here */
-	bool unclosed;     /* a <script> that nothing ends was met */
-	/* of an HTML block only */
-	bool block;
-	int heading;
-	struct html_inline_list {
-		bool ordered;
-		bool item;        /* in an <li> of it */
-		int number;       /* of that item */
-	} lists[WALK_HTML_LISTS]; /* the open ones; deeper ones are the last */
-	int depth;                /* of lists */
-	bool item_first;          /* an item began, and its mark is due */
-	bool listed;              /* a block of these lists was added */
-	int quotes;               /* <blockquote>s */
 };
 
 struct builder {
@@ -60,7 +35,7 @@ struct builder {
 	struct buf scratch; /* for what is used at once */
 
 	struct builder_list *lists; /* owned; the open ones, outermost first */
-	size_t nlists, cap;
+	size_t nlists;
 	int quotes;
 	int outer;   /* lists around the outermost quote */
 	int note;    /* the footnote that is read, or 0 */
@@ -74,7 +49,7 @@ struct builder {
 	struct pipe_shape shape; /* of that table */
 	struct pipe_rows rows;
 
-	struct html_inline html;
+	struct html_state html;
 	size_t line; /* of the block, in the source's file */
 };
 
@@ -124,9 +99,5 @@ void html_raised(struct builder *w, const struct html_tag *tag);
  */
 void html_inline_leave(struct builder *w);
 void html_inline_left(struct builder *w);
-/* The innermost list of an HTML block, or NULL. */
-struct html_inline_list *html_inline_list(struct html_inline *h);
-/* A paragraph ends, and so does what its tags have opened. */
-void html_inline_reset(struct builder *w);
 
 #endif

@@ -10,17 +10,6 @@
  * HTML blocks, where it is a block.
  */
 
-void
-html_inline_reset(struct builder *w)
-{
-	struct html_inline *h = &w->html;
-
-	h->link = 0;
-	h->link_ends = h->carried = false;
-	h->raised = '\0';
-	h->unclosed = false;
-}
-
 /* The span of <a> ends, without a blank before it. */
 static void
 end_link(struct builder *w)
@@ -46,7 +35,7 @@ static bool
 carry_link(struct builder *w)
 {
 	const struct inline_builder *t = &w->prose;
-	const struct html_inline *h = &w->html;
+	const struct html_state *h = &w->html;
 
 	if (h->link == 0 || !h->block)
 		return false;
@@ -122,26 +111,18 @@ attribute(struct builder *w, const struct html_tag *tag, const char *name)
 	return buf_str(&w->scratch);
 }
 
-struct html_inline_list *
-html_inline_list(struct html_inline *h)
-{
-	int top = h->depth < WALK_HTML_LISTS ? h->depth : WALK_HTML_LISTS;
-
-	return top == 0 ? NULL : &h->lists[top - 1];
-}
-
 static void
 item(struct builder *w, const struct html_tag *tag)
 {
-	struct html_inline *h = &w->html;
-	struct html_inline_list *l;
+	struct html_state *h = &w->html;
+	struct html_list *l;
 
 	flush(w);
 	if (!h->block)
 		return;
 	if (h->depth == 0) /* its <ul> was in a block before */
-		h->lists[h->depth++] = (struct html_inline_list){ 0 };
-	l = html_inline_list(h);
+		h->lists[h->depth++] = (struct html_list){ 0 };
+	l = html_state_list(h);
 	l->item = h->item_first = !tag->closing;
 	l->number += !tag->closing;
 }
@@ -161,7 +142,7 @@ number_before(struct builder *w, const struct html_tag *tag)
 static void
 list(struct builder *w, const struct html_tag *tag)
 {
-	struct html_inline *h = &w->html;
+	struct html_state *h = &w->html;
 
 	flush(w);
 	if (!h->block)
@@ -169,7 +150,7 @@ list(struct builder *w, const struct html_tag *tag)
 	h->item_first = false;
 	if (!tag->closing) {
 		h->depth++;
-		*html_inline_list(h) = (struct html_inline_list){
+		*html_state_list(h) = (struct html_list){
 			.ordered = html_tag_is(tag, "ol"),
 			.number = number_before(w, tag),
 		};
@@ -223,7 +204,7 @@ rule(struct builder *w, const struct html_tag *tag)
 static void
 link(struct builder *w, const struct html_tag *tag)
 {
-	struct html_inline *h = &w->html;
+	struct html_state *h = &w->html;
 
 	if (h->link > 0 && h->link_depth == w->links)
 		end_link(w);
@@ -240,7 +221,7 @@ link(struct builder *w, const struct html_tag *tag)
 void
 html_inline_leave(struct builder *w)
 {
-	struct html_inline *h = &w->html;
+	struct html_state *h = &w->html;
 
 	if (h->link > 0 && h->link_depth > w->links)
 		end_link(w);
@@ -249,7 +230,7 @@ html_inline_leave(struct builder *w)
 void
 html_inline_left(struct builder *w)
 {
-	struct html_inline *h = &w->html;
+	struct html_state *h = &w->html;
 
 	if (h->link_ends && h->link_depth == w->links)
 		end_link(w);
@@ -339,12 +320,6 @@ html_inline_tag(struct builder *w, const struct html_tag *tag)
 	acts[tag->kind](w, tag);
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\f';
-}
-
 /* Text between tags: blanks and line ends are one space. */
 static void
 add_text(struct builder *w, const char *s, size_t len)
@@ -358,13 +333,13 @@ add_text(struct builder *w, const char *s, size_t len)
 	while (s < end) {
 		size_t n = 0;
 
-		while (s + n < end && !is_blank(s[n]))
+		while (s + n < end && !is_space(s[n]))
 			n++;
 		builder_text(w, s, n);
 		s += n;
 		if (s < end)
 			builder_space(w);
-		while (s < end && is_blank(*s))
+		while (s < end && is_space(*s))
 			s++;
 	}
 }
@@ -473,7 +448,7 @@ html_inline_block(struct builder *w, const char *s, size_t len)
 {
 	struct html_reader r = { .s = s, .end = s + len };
 
-	w->html = (struct html_inline){ .block = true };
+	w->html = (struct html_state){ .block = true };
 	read_block(w, &r);
 	if (w->html.link > 0)
 		end_link(w);
@@ -481,5 +456,5 @@ html_inline_block(struct builder *w, const char *s, size_t len)
 	w->quotes -= w->html.quotes;
 	if (w->quotes == 0)
 		w->outer = 0;
-	w->html = (struct html_inline){ .block = false };
+	w->html = (struct html_state){ .block = false };
 }

@@ -67,7 +67,7 @@ insert(struct inline_builder *t, size_t at, size_t span, const char *s)
 static void
 end_raised(struct builder *w)
 {
-	struct html_inline *h = &w->html;
+	struct html_state *h = &w->html;
 	struct inline_builder *t = &w->prose;
 	const char sign[] = { h->raised, '\0' };
 	const char open[] = { h->raised, '(', '\0' };
@@ -92,7 +92,7 @@ end_raised(struct builder *w)
 void
 html_raised(struct builder *w, const struct html_tag *tag)
 {
-	struct html_inline *h = &w->html;
+	struct html_state *h = &w->html;
 
 	if (tag->closing) {
 		if (h->raised != '\0')
