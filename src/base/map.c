@@ -5,73 +5,104 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/hash.h"
 
 struct map_row {
 	const char *key; /* NULL: nothing stands here */
+	size_t len;
 	void *value;
 };
 
-/* FNV-1a. */
-static size_t
-hash(const char *key)
+/* A byte with its case bit set when it is a letter. */
+static unsigned char
+small(char c)
 {
-	uint64_t h = 0xcbf29ce484222325;
+	unsigned char u = (unsigned char)c;
 
-	for (; *key != '\0'; key++)
-		h = (h ^ (unsigned char)*key) * 0x100000001b3;
-	return (size_t)(h ^ (h >> 32));
+	return u >= 'A' && u <= 'Z' ? u | 0x20 : u;
 }
 
-/* Where the key stands, or would stand.  There is always a free row. */
-static struct map_row *
-row_of(const struct map *k, const char *key)
+static bool
+is_key(const struct map *m, const struct map_row *row, const char *key,
+    size_t len)
 {
-	size_t i = hash(key) & (k->room - 1);
-
-	while (k->rows[i].key != NULL && strcmp(k->rows[i].key, key) != 0)
-		i = (i + 1) & (k->room - 1);
-	return &k->rows[i];
-}
-
-bool
-map_find(const struct map *k, const char *key, void **value)
-{
-	const struct map_row *row;
-
-	if (k->room == 0)
+	if (row->len != len)
 		return false;
-	row = row_of(k, key);
-	if (row->key == NULL)
-		return false;
-	*value = row->value;
+	if (!m->any_case)
+		return memcmp(row->key, key, len) == 0;
+	for (size_t i = 0; i < len; i++)
+		if (small(row->key[i]) != small(key[i]))
+			return false;
 	return true;
 }
 
-static void
-grow(struct map *k)
+/*
+ * Where the key stands, or would stand.  There is always a free row.  The
+ * rows' own address, which an author cannot know, decides with the hash: keys
+ * made to meet in one row would make a document's cost quadratic.
+ */
+static struct map_row *
+row_of(const struct map *m, const char *key, size_t len)
 {
-	struct map old = *k;
+	uint64_t h = hash_fnv(key, len, m->any_case ? 0x20 : 0);
+	size_t i;
 
-	k->room = old.room == 0 ? 64 : old.room * 2;
-	k->rows = xcalloc(k->room, sizeof *k->rows);
+	h = (h ^ (uintptr_t)m->rows) * 0x9E3779B97F4A7C15u;
+	i = (size_t)(h >> 32) & (m->room - 1);
+
+	while (m->rows[i].key != NULL && !is_key(m, &m->rows[i], key, len))
+		i = (i + 1) & (m->room - 1);
+	return &m->rows[i];
+}
+
+void **
+map_find(const struct map *m, const char *key, size_t len)
+{
+	struct map_row *row = m->n > 0 ? row_of(m, key, len) : NULL;
+
+	return row != NULL && row->key != NULL ? &row->value : NULL;
+}
+
+static void
+grow(struct map *m)
+{
+	struct map old = *m;
+
+	m->room = old.room == 0 ? 64 : old.room * 2;
+	m->rows = xcalloc(m->room, sizeof *m->rows);
 	for (size_t i = 0; i < old.room; i++)
 		if (old.rows[i].key != NULL)
-			*row_of(k, old.rows[i].key) = old.rows[i];
+			*row_of(m, old.rows[i].key, old.rows[i].len) =
+			    old.rows[i];
 	free(old.rows);
 }
 
-void
-map_add(struct map *k, const char *key, void *value)
+void **
+map_add(struct map *m, const char *key, size_t len)
 {
-	if (k->n * 4 >= k->room * 3)
-		grow(k);
-	*row_of(k, key) = (struct map_row){ key, value };
-	k->n++;
+	struct map_row *row;
+
+	if (m->n * 4 >= m->room * 3)
+		grow(m);
+	row = row_of(m, key, len);
+	if (row->key == NULL) {
+		*row = (struct map_row){ key, len, NULL };
+		m->n++;
+	}
+	return &row->value;
 }
 
 void
-map_free(struct map *k)
+map_clear(struct map *m)
 {
-	free(k->rows);
-	*k = (struct map){ 0 };
+	if (m->n > 0)
+		memset(m->rows, 0, m->room * sizeof *m->rows);
+	m->n = 0;
+}
+
+void
+map_free(struct map *m)
+{
+	free(m->rows);
+	*m = (struct map){ .any_case = m->any_case };
 }

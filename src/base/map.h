@@ -5,18 +5,25 @@
 #include <stddef.h>
 
 /*
- * Pointers found again by a string.  `{ 0 }` is an empty set; neither keys nor
- * values are owned.
+ * Pointers found again by some bytes.  `{ 0 }` is an empty map; neither keys
+ * nor values are owned, and keys must live as long as the map.  Finding and
+ * adding cost the same however many there are.
  */
 struct map {
 	struct map_row *rows; /* owned: map_free() */
 	size_t n, room;       /* room: 0, or a power of two */
+	bool any_case;        /* keys that differ in ASCII case are one */
 };
 
-/* True with the value (which may be NULL) when the key is there. */
-bool map_find(const struct map *k, const char *key, void **value);
-/* Add a key that is not there yet; it must live as long as the set. */
-void map_add(struct map *k, const char *key, void *value);
-void map_free(struct map *k);
+/* Where the key's value stands, or NULL when the key is not there. */
+void **map_find(const struct map *m, const char *key, size_t len);
+/*
+ * The same; a key that is not there is added, with NULL for its value.  The
+ * result is good until the next key is added.
+ */
+void **map_add(struct map *m, const char *key, size_t len);
+/* Forget all, keep the memory. */
+void map_clear(struct map *m);
+void map_free(struct map *m);
 
 #endif

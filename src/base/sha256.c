@@ -1,18 +1,18 @@
 #include "base/sha256.h"
 
-#include <stdio.h>
-
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 const char *
 sha256_hex(const void *data, size_t len, char out[SHA256_HEX_SIZE])
 {
-	unsigned char md[EVP_MAX_MD_SIZE];
-	unsigned n = 0;
+	static const char digits[] = "0123456789abcdef";
+	unsigned char digest[SHA256_DIGEST_LENGTH];
 
-	out[0] = '\0';
-	EVP_Digest(data, len, md, &n, EVP_sha256(), NULL);
-	for (unsigned i = 0; i < n && 2 * i + 2 < SHA256_HEX_SIZE; i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", md[i]);
+	SHA256(data, len, digest);
+	for (size_t i = 0; i < sizeof digest; i++) {
+		out[2 * i] = digits[digest[i] >> 4];
+		out[2 * i + 1] = digits[digest[i] & 15];
+	}
+	out[SHA256_HEX_SIZE - 1] = '\0';
 	return out;
 }

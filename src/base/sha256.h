@@ -3,9 +3,9 @@
 
 #include <stddef.h>
 
-#define SHA256_HEX_SIZE 65 /* with the NUL */
+#define SHA256_HEX_SIZE 65 /* bytes of a digest in hex, with its end */
 
-/* The SHA-256 of the bytes in small hexadecimal digits.  Returns out. */
+/* The SHA-256 of the bytes in small hex digits; returns out. */
 const char *sha256_hex(const void *data, size_t len, char out[SHA256_HEX_SIZE]);
 
 #endif

@@ -1,10 +1,13 @@
 #include "base/tempfile.h"
 
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/problem.h"
+
+#define FOLDERS 16 /* held open at once while a tree is removed */
 
 int
 tempfile_open(struct problem *why)
@@ -19,4 +22,19 @@ tempfile_open(struct problem *why)
 	if (fd == -1)
 		problem_errno(why, "no temporary file");
 	return fd;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+int
+tempfile_remove(const char *path)
+{
+	return nftw(path, remove_one, FOLDERS, FTW_DEPTH | FTW_PHYS);
 }

@@ -9,5 +9,10 @@ struct problem;
  * -1 with the reason.
  */
 int tempfile_open(struct problem *why);
+/*
+ * Remove a file, or a folder with all in it; links are removed, not followed.
+ * 0, or -1 with errno.
+ */
+int tempfile_remove(const char *path);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
 
@@ -216,9 +217,7 @@ add_name(struct dirwalk *w, struct level *l, const struct dirent *e)
 	memcpy(name, e->d_name, len + 1);
 	if (folder)
 		memcpy(name + len, "/", 2);
-	if ((l->n & (l->n - 1)) == 0)
-		l->names = xreallocarray(l->names, l->n == 0 ? 1 : l->n * 2,
-		    sizeof *l->names);
+	l->names = array_room(l->names, l->n, sizeof *l->names);
 	l->names[l->n++] = name;
 }
 

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/dirwalk.h"
@@ -100,10 +101,8 @@ report_in(struct watch *w, const char *path, int64_t ms)
 		return;
 	}
 	if (p == NULL) {
-		if ((w->npending & (w->npending - 1)) == 0)
-			w->pending = xreallocarray(w->pending,
-			    w->npending == 0 ? 1 : w->npending * 2,
-			    sizeof *w->pending);
+		w->pending =
+		    array_room(w->pending, w->npending, sizeof *w->pending);
 		p = &w->pending[w->npending++];
 		p->path = xstrdup(path);
 	}
@@ -231,9 +230,7 @@ struct to_watch {
 static void
 push(struct to_watch *list, const char *path)
 {
-	if ((list->n & (list->n - 1)) == 0)
-		list->path = xreallocarray(list->path,
-		    list->n == 0 ? 1 : list->n * 2, sizeof *list->path);
+	list->path = array_room(list->path, list->n, sizeof *list->path);
 	list->path[list->n++] = xstrdup(path);
 }
 

@@ -174,7 +174,7 @@ new_article(const char *root, const char *title, const char *topic)
 }
 
 static bool
-is_blank(const char *s)
+has_no_words(const char *s)
 {
 	return s[strspn(s, " \t\r\n")] == '\0';
 }
@@ -187,9 +187,9 @@ run(const struct cmd_call *call)
 	struct config *c;
 	enum cmd_status status;
 
-	if (is_blank(title) || (topic != NULL && is_blank(topic)))
+	if (has_no_words(title) || (topic != NULL && has_no_words(topic)))
 		return cmd_usage("new: a %s is words, not blanks",
-		    is_blank(title) ? "title" : "topic");
+		    has_no_words(title) ? "title" : "topic");
 	c = cmd_config(call->given[CONFIG]);
 	if (c == NULL)
 		return CMD_USAGE;

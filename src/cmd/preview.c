@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "capsule/front_matter.h"
@@ -25,7 +26,7 @@
 struct pane {
 	size_t width;
 	char **lines; /* owned, and each of them */
-	size_t n, cap;
+	size_t n;
 };
 
 static void
@@ -33,10 +34,7 @@ pane_add(void *ctx, const char *line, size_t len)
 {
 	struct pane *p = ctx;
 
-	if (p->n == p->cap) {
-		p->cap = p->cap == 0 ? 64 : p->cap * 2;
-		p->lines = xreallocarray(p->lines, p->cap, sizeof *p->lines);
-	}
+	p->lines = array_room(p->lines, p->n, sizeof *p->lines);
 	p->lines[p->n++] = xstrndup(line, len);
 }
 

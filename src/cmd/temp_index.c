@@ -1,11 +1,10 @@
 #include "cmd/temp_index.h"
 
-#include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "base/tempfile.h"
 #include "cmd/cmd.h"
 #include "index/scan.h"
 #include "text/progress.h"
@@ -50,19 +49,10 @@ temp_index_make(struct temp_index *t, const char *root, size_t max,
 	return result;
 }
 
-/* All in it is ours: the index and what SQLite keeps beside it. */
 void
 temp_index_remove(struct temp_index *t)
 {
-	DIR *d = t->folder[0] != '\0' ? opendir(t->folder) : NULL;
-	struct dirent *e;
-
-	if (d == NULL)
-		return;
-	while ((e = readdir(d)) != NULL)
-		if (e->d_name[0] != '.')
-			unlinkat(dirfd(d), e->d_name, 0);
-	closedir(d);
-	rmdir(t->folder);
+	if (t->folder[0] != '\0')
+		(void)tempfile_remove(t->folder);
 	t->folder[0] = '\0';
 }

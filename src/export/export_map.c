@@ -147,9 +147,8 @@ static const char *
 free_file(struct export_map *a, const char *path, enum export_entry_kind kind)
 {
 	const char *file = a->of.file(&a->arena, path, kind);
-	void *taken;
 
-	while (map_find(&a->files, file, &taken)) {
+	while (map_find(&a->files, file, strlen(file)) != NULL) {
 		const char *dot = strrchr(file, '.');
 		size_t stem = dot != NULL && strchr(dot, '/') == NULL
 				  ? (size_t)(dot - file)
@@ -166,16 +165,16 @@ export_entry_at(struct export_map *a, const char *path,
     enum export_entry_kind kind)
 {
 	struct export_entry *spot;
-	void *known;
+	void **known = map_find(&a->paths, path, strlen(path));
 
-	if (map_find(&a->paths, path, &known))
-		return known;
+	if (known != NULL)
+		return *known;
 	spot = arena_alloc(&a->arena, sizeof *spot);
 	*spot = (struct export_entry){ .path = arena_strdup(&a->arena, path),
 		.file = free_file(a, path, kind),
 		.kind = kind };
-	map_add(&a->paths, spot->path, spot);
-	map_add(&a->files, spot->file, spot);
+	*map_add(&a->paths, spot->path, strlen(spot->path)) = spot;
+	*map_add(&a->files, spot->file, strlen(spot->file)) = spot;
 	*a->last = spot;
 	a->last = &spot->next;
 	return spot;
@@ -254,30 +253,25 @@ resolve_url(struct export_map *a, const char *url)
 	return spot;
 }
 
-/* Remember where a link leads, to be asked once. */
+/* Remember where a link leads, to be asked once; url is in the arena. */
 static const struct export_entry *
 find_new(struct export_map *a, const char *url)
 {
 	struct export_entry *spot = resolve_url(a, url);
 
-	map_add(&a->urls, arena_strdup(&a->arena, url), spot);
+	*map_add(&a->urls, url, strlen(url)) = spot;
 	return spot;
 }
 
 const struct export_entry *
 export_map_find(struct export_map *a, const char *url)
 {
-	struct arena copy = { 0 };
-	const char *key = arena_strndup(&copy, url, strcspn(url, "#"));
-	const struct export_entry *spot;
-	void *known;
+	size_t len = strcspn(url, "#");
+	void **known = map_find(&a->urls, url, len);
 
-	if (map_find(&a->urls, key, &known))
-		spot = known;
-	else
-		spot = find_new(a, key);
-	arena_free(&copy);
-	return spot;
+	if (known != NULL)
+		return *known;
+	return find_new(a, arena_strndup(&a->arena, url, len));
 }
 
 const struct export_entry *

@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,32 +10,13 @@
 #include <unistd.h>
 
 #include "base/file.h"
-
-#define FOLDERS 16 /* held open at once while a tree is removed */
-
-/* ---- removing ------------------------------------------------------------ */
-
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
-/* Links are removed, not followed. */
-static int
-remove_tree(const char *path)
-{
-	return nftw(path, remove_one, FOLDERS, FTW_DEPTH | FTW_PHYS);
-}
+#include "base/tempfile.h"
 
 void
 tree_drop(struct tree *t)
 {
 	if (t->beside[0] != '\0')
-		remove_tree(t->beside);
+		(void)tempfile_remove(t->beside);
 	t->beside[0] = '\0';
 }
 
@@ -287,7 +267,7 @@ tree_commit(struct tree *t, struct problem *why)
 	if (put_in_place(t, there, why) == -1)
 		return problem_in(why, t->path);
 	if (there)
-		remove_tree(t->beside);
+		(void)tempfile_remove(t->beside);
 	t->beside[0] = '\0';
 	return 0;
 }

@@ -4,14 +4,12 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 
 void
 item_list_take(struct item_list *l, struct item *it)
 {
-	/* room for twice as many whenever a power of two is full */
-	if ((l->n & (l->n - 1)) == 0)
-		l->list = xreallocarray(l->list, l->n == 0 ? 1 : 2 * l->n,
-		    sizeof *l->list);
+	l->list = array_room(l->list, l->n, sizeof *l->list);
 	l->list[l->n++] = *it;
 	item_init(it);
 }

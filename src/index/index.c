@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "index/schema.h"
 #include "index/tokenizer.h"
 #include "text/ascii.h"
@@ -211,14 +212,12 @@ static const char *const texts[READ_STATEMENTS] = {
 
 /* ---- names and keys ------------------------------------------------------ */
 
-/* FNV-1a, and a last mixing, as its high bits alone are used. */
+/* With a last mixing, as its high bits alone are used. */
 int64_t
 index_hash(const char *s, size_t len)
 {
-	uint64_t h = 14695981039346656037u;
+	uint64_t h = hash_fnv(s, len, 0);
 
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
 	h ^= h >> 33;
 	h *= 0xff51afd7ed558ccdu;
 	h ^= h >> 33;

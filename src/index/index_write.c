@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "index/tokenizer.h"
 #include "index/writer.h"
 #include "text/now.h"
@@ -409,10 +410,7 @@ writer_search_row(struct index_writer *w, int64_t id)
 {
 	struct search_row *r;
 
-	if (w->nrows == w->rows_cap) {
-		w->rows_cap = w->rows_cap == 0 ? 64 : w->rows_cap * 2;
-		w->rows = xreallocarray(w->rows, w->rows_cap, sizeof *w->rows);
-	}
+	w->rows = array_room(w->rows, w->nrows, sizeof *w->rows);
 	r = &w->rows[w->nrows];
 	memset(r, 0, sizeof *r);
 	r->id = id;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/dirwalk.h"
@@ -132,9 +133,7 @@ scan_new(const char *root, const char *index_path, size_t max,
 static void
 paths_add(struct paths *p, const char *path)
 {
-	if ((p->n & (p->n - 1)) == 0)
-		p->path = xreallocarray(p->path, p->n == 0 ? 1 : p->n * 2,
-		    sizeof *p->path);
+	p->path = array_room(p->path, p->n, sizeof *p->path);
 	p->path[p->n++] = xstrdup(path);
 }
 

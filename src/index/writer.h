@@ -123,7 +123,7 @@ struct index_writer {
 	struct touched_set bases;   /* struct touched_base, in the arena */
 	struct touched_set dropped; /* struct dropped, in the arena */
 	struct search_row *rows;    /* owned: free() */
-	size_t nrows, rows_cap;
+	size_t nrows;
 	size_t weight;
 	bool changed, generation, completed;
 	size_t items; /* of state, */

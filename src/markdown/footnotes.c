@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "markdown/prepare_lines.h"
 
 #define LONGEST_LABEL 200 /* bytes */
@@ -12,9 +13,8 @@ void
 footnotes_free(struct footnotes *notes)
 {
 	free(notes->list);
-	free(notes->first);
 	free(notes->order);
-	word_map_free(&notes->labels);
+	map_free(&notes->labels);
 	*notes = (struct footnotes){ 0 };
 }
 
@@ -85,11 +85,7 @@ stands_outside(const struct prepare_lines *l)
 static struct footnote *
 add_note(struct footnotes *notes, const struct footnote *note)
 {
-	if (notes->n == notes->cap) {
-		notes->cap = notes->cap == 0 ? 16 : notes->cap * 2;
-		notes->list =
-		    xreallocarray(notes->list, notes->cap, sizeof *notes->list);
-	}
+	notes->list = array_room(notes->list, notes->n, sizeof *notes->list);
 	notes->list[notes->n] = *note;
 	return &notes->list[notes->n++];
 }
@@ -98,15 +94,15 @@ add_note(struct footnotes *notes, const struct footnote *note)
 static void
 name_notes(struct footnotes *notes)
 {
-	notes->first = xreallocarray(NULL, notes->n, sizeof *notes->first);
 	notes->order = xreallocarray(NULL, notes->n, sizeof *notes->order);
+	notes->labels.any_case = true;
 	for (size_t i = 0; i < notes->n; i++) {
-		size_t known = notes->labels.n;
-		size_t label = word_map_add(&notes->labels,
-		    notes->list[i].label, notes->list[i].label_len);
+		struct footnote *note = &notes->list[i];
+		void **first =
+		    map_add(&notes->labels, note->label, note->label_len);
 
-		if (label == known)
-			notes->first[label] = i;
+		if (*first == NULL)
+			*first = note;
 	}
 }
 
@@ -154,20 +150,21 @@ give_number(struct footnotes *notes, size_t i)
 size_t
 footnotes_refer(struct footnotes *notes, const char *s, size_t len, int *number)
 {
-	size_t n, label;
+	size_t n;
 	struct footnote *note;
+	void **first;
 
 	if (notes->n == 0 || len < 4 || s[1] != '^')
 		return 0;
 	n = label_length(s + 2, len - 2);
 	if (n == 0)
 		return 0;
-	label = word_map_find(&notes->labels, s + 2, n);
-	if (label == WORD_NONE)
+	first = map_find(&notes->labels, s + 2, n);
+	if (first == NULL)
 		return 0;
-	note = &notes->list[notes->first[label]];
+	note = *first;
 	if (note->number == 0)
-		give_number(notes, notes->first[label]);
+		give_number(notes, (size_t)(note - notes->list));
 	note->referred = true;
 	*number = note->number;
 	return n + 3;

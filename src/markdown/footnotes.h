@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/map.h"
 #include "markdown/shortcode.h"
-#include "markdown/word_map.h"
 
 /*
  * The footnotes of a Markdown source ("[^label]: text"), found before it is
@@ -23,10 +23,9 @@ struct footnote {
 
 struct footnotes {
 	struct footnote *list; /* owned, in the order of the source */
-	size_t n, cap;
-	struct word_map labels; /* to the first note that is called so */
-	size_t *first;          /* owned; that note, by the label's number */
-	size_t *order;          /* owned; notes that have a number, by it */
+	size_t n;
+	struct map labels; /* to the first note that is called so */
+	size_t *order;     /* owned; notes that have a number, by it */
 	int numbered;
 	size_t unnumbered; /* before it in list, all have a number */
 };

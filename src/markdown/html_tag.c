@@ -82,12 +82,6 @@ static const struct {
 	{ "video", HTML_MEDIA },
 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 bool
 html_tag_is(const struct html_tag *tag, const char *name)
 {
@@ -129,7 +123,7 @@ tag_end(struct html_reader *r, const char *s)
 			return s - 1;
 		if (c != '=')
 			continue;
-		while (s < r->end && is_blank(*s))
+		while (s < r->end && is_space(*s))
 			s++;
 		if (s == r->end || (*s != '"' && *s != '\''))
 			continue;
@@ -187,7 +181,7 @@ html_tag_read(struct html_reader *r, struct html_tag *tag)
 		return false;
 	tag->name = s;
 	while (
-	    s < r->end && !is_blank(*s) && *s != '/' && *s != '>' && *s != '<')
+	    s < r->end && !is_space(*s) && *s != '/' && *s != '>' && *s != '<')
 		s++;
 	tag->name_len = (size_t)(s - tag->name);
 	close = tag_end(r, s);
@@ -207,19 +201,19 @@ next_attribute(const char **s, const char *end, const char **name,
 {
 	const char *p = *s;
 
-	while (p < end && (is_blank(*p) || *p == '/'))
+	while (p < end && (is_space(*p) || *p == '/'))
 		p++;
 	*name = p;
-	while (p < end && !is_blank(*p) && *p != '=' && *p != '/')
+	while (p < end && !is_space(*p) && *p != '=' && *p != '/')
 		p++;
 	*name_len = (size_t)(p - *name);
 	*value = p;
 	*value_len = 0;
-	while (p < end && is_blank(*p))
+	while (p < end && is_space(*p))
 		p++;
 	if (p < end && *p == '=') {
 		p++;
-		while (p < end && is_blank(*p))
+		while (p < end && is_space(*p))
 			p++;
 		*value = p;
 		if (p < end && (*p == '"' || *p == '\'')) {
@@ -231,7 +225,7 @@ next_attribute(const char **s, const char *end, const char **name,
 			*value_len = (size_t)(p - *value);
 			p += close != NULL;
 		} else {
-			while (p < end && !is_blank(*p))
+			while (p < end && !is_space(*p))
 				p++;
 			*value_len = (size_t)(p - *value);
 		}

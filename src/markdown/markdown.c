@@ -6,7 +6,7 @@
 
 #include <cmark.h>
 
-#include "base/alloc.h"
+#include "base/array.h"
 #include "markdown/builder.h"
 #include "markdown/cmark_arena.h"
 
@@ -45,10 +45,7 @@ list_in(struct builder *w, cmark_node *n)
 	struct builder_list *l;
 
 	builder_place_mark(w);
-	if (w->nlists == w->cap) {
-		w->cap = w->cap == 0 ? 16 : w->cap * 2;
-		w->lists = xreallocarray(w->lists, w->cap, sizeof *w->lists);
-	}
+	w->lists = array_room(w->lists, w->nlists, sizeof *w->lists);
 	l = &w->lists[w->nlists++];
 	l->ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
 	l->number = cmark_node_get_list_start(n) - 1;

@@ -5,17 +5,13 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "page/inline_builder.h"
+#include "text/ascii.h"
 
 /* Cells that may be empty for each that is not, and some for small tables. */
 #define PADDING    8
 #define FREE_CELLS 4096
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
 
 /* ---- finding ------------------------------------------------------------- */
 
@@ -33,7 +29,7 @@ look_at_text(struct line *l, const char *s)
 {
 	l->text = l->nodes++ == 0 ? s : NULL;
 	for (; *s != '\0'; s++) {
-		if (is_blank(*s))
+		if (is_space(*s))
 			continue;
 		if (*s == '|') {
 			l->pipes++;
@@ -67,7 +63,7 @@ read_delimiter(const char **s, enum align *align)
 	bool left, right;
 	size_t dashes;
 
-	while (is_blank(*p))
+	while (is_space(*p))
 		p++;
 	left = *p == ':';
 	p += left;
@@ -75,7 +71,7 @@ read_delimiter(const char **s, enum align *align)
 	p += dashes;
 	right = *p == ':';
 	p += right;
-	while (is_blank(*p))
+	while (is_space(*p))
 		p++;
 	*s = p;
 	*align = left    ? right ? ALIGN_CENTRE : ALIGN_LEFT
@@ -91,7 +87,7 @@ read_delimiters(const char *s, size_t columns)
 	enum align *aligns = xreallocarray(NULL, columns, sizeof *aligns);
 	size_t n = 0;
 
-	while (is_blank(*s))
+	while (is_space(*s))
 		s++;
 	s += *s == '|';
 	while (n < columns && read_delimiter(&s, &aligns[n])) {
@@ -100,7 +96,7 @@ read_delimiters(const char *s, size_t columns)
 			break;
 		s++;
 	}
-	while (is_blank(*s))
+	while (is_space(*s))
 		s++;
 	if (n == columns && *s == '\0')
 		return aligns;
@@ -187,10 +183,7 @@ pipe_rows_begin(struct pipe_rows *r, const struct pipe_shape *shape,
 static struct text *
 add_cell(struct pipe_rows *r)
 {
-	if (r->ncells == r->cap) {
-		r->cap = r->cap == 0 ? 64 : r->cap * 2;
-		r->cells = xreallocarray(r->cells, r->cap, sizeof *r->cells);
-	}
+	r->cells = array_room(r->cells, r->ncells, sizeof *r->cells);
 	return &r->cells[r->ncells++];
 }
 

@@ -32,7 +32,7 @@ struct pipe_rows {
 	struct arena *arena;
 	struct pipe_shape shape;
 	struct text *cells; /* owned; whole rows, and the one being read */
-	size_t ncells, cap;
+	size_t ncells;
 	size_t rows;
 	size_t line;    /* of the paragraph */
 	size_t column;  /* the cell that is being read */

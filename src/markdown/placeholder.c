@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "text/ascii.h"
 
@@ -18,11 +18,7 @@ void
 placeholder_add(struct placeholders *all, const struct placeholder *s,
     struct buf *out)
 {
-	if (all->n == all->cap) {
-		all->cap = all->cap == 0 ? 16 : all->cap * 2;
-		all->list =
-		    xreallocarray(all->list, all->cap, sizeof *all->list);
-	}
+	all->list = array_room(all->list, all->n, sizeof *all->list);
 	all->list[all->n] = *s;
 	buf_addf(out, OPEN_MARK "%zu" SHUT_MARK, all->n++);
 }

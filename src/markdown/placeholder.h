@@ -28,7 +28,7 @@ struct placeholder {
 
 struct placeholders {
 	struct placeholder *list; /* owned */
-	size_t n, cap;
+	size_t n;
 	bool pipes; /* U+E000 occurs */
 };
 

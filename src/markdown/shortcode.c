@@ -7,14 +7,9 @@
 #include "base/buf.h"
 #include "markdown/shortcode_brace.h"
 #include "markdown/shortcode_call.h"
+#include "text/ascii.h"
 
 #define LONGEST 4096 /* bytes of a shortcode; what is longer is text */
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
 
 static size_t
 name_length(const char *s, size_t len)
@@ -86,7 +81,7 @@ shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
 	const char *end = src + len, *s = src;
 	bool found = false;
 
-	*d = (struct shortcodes){ 0 };
+	*d = (struct shortcodes){ .closed = { .any_case = true } };
 	while ((s = memchr(s, '[', (size_t)(end - s))) != NULL) {
 		bool closing = ++s < end && *s == '/';
 		size_t n;
@@ -94,11 +89,9 @@ shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
 		s += closing;
 		n = name_length(s, (size_t)(end - s));
 		if (closing && n > 0 && s + n < end && s[n] == ']')
-			word_map_add(&d->closed, s, n);
+			(void)map_add(&d->closed, s, n);
 		found = found || (!closing && begins_shortcode(s, n, end));
 	}
-	if (d->closed.n > 0)
-		d->opened = xcalloc(d->closed.n, sizeof *d->opened);
 	if (!has_braces(src, end))
 		return found || d->closed.n > 0;
 	d->last_raw = last_of(src, len, "endraw");
@@ -113,8 +106,7 @@ shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
 void
 shortcodes_end(struct shortcodes *d)
 {
-	word_map_free(&d->closed);
-	free(d->opened);
+	map_free(&d->closed);
 	*d = (struct shortcodes){ 0 };
 }
 
@@ -122,12 +114,13 @@ shortcodes_end(struct shortcodes *d)
 static size_t
 read_closing(const struct shortcodes *d, const char *s, size_t len)
 {
-	size_t n = name_length(s + 2, len - 2), word;
+	size_t n = name_length(s + 2, len - 2);
+	void **opened;
 
 	if (n == 0 || n + 2 >= len || s[n + 2] != ']')
 		return 0;
-	word = word_map_find(&d->closed, s + 2, n);
-	return word != WORD_NONE && d->opened[word] ? n + 3 : 0;
+	opened = map_find(&d->closed, s + 2, n);
+	return opened != NULL && *opened != NULL ? n + 3 : 0;
 }
 
 /* Is there nothing but blanks before and after on this line? */
@@ -154,7 +147,7 @@ bracket_args(struct piece rest, struct call *c)
 		struct arg a = { .key = { rest.s, 0 } };
 
 		while (rest.len > 0 &&
-		       (is_blank(*rest.s) || (*rest.s == '/' && rest.len > 1 &&
+		       (is_space(*rest.s) || (*rest.s == '/' && rest.len > 1 &&
 						 rest.s[1] == ']')))
 			rest.s++, rest.len--;
 		if (rest.len == 0 || rest.s - start > LONGEST)
@@ -172,7 +165,7 @@ bracket_args(struct piece rest, struct call *c)
 			rest.s++, rest.len--;
 		}
 		while (a.value.len < rest.len &&
-		       !is_blank(rest.s[a.value.len]) &&
+		       !is_space(rest.s[a.value.len]) &&
 		       rest.s[a.value.len] != ']')
 			a.value.len++;
 		a.value.s = rest.s;
@@ -194,7 +187,8 @@ static size_t
 read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 {
 	struct call c = { .name = { s + 1, 0 } };
-	size_t n, word, equals, args = 0;
+	size_t n, equals, args = 0;
+	void **opened;
 
 	if (len < 3)
 		return 0;
@@ -204,10 +198,10 @@ read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 	if (n == 0 || n + 1 >= len || strchr("] /=", s[n + 1]) == NULL)
 		return 0;
 	c.name.len = n;
-	word = word_map_find(&d->closed, s + 1, n);
+	opened = map_find(&d->closed, s + 1, n);
 	if (s[n + 1] == ']') {
-		if (word == WORD_NONE && !(stands_by_itself(c.name) &&
-					     ends_line(s + n + 2, s + len)))
+		if (opened == NULL && !(stands_by_itself(c.name) &&
+					  ends_line(s + n + 2, s + len)))
 			return 0;
 		args = 1;
 	} else {
@@ -224,8 +218,8 @@ read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 	if (n < len && (s[n] == '(' || s[n] == ':' ||
 			   (s[n] == '[' && n + 1 < len && s[n + 1] != '/')))
 		return 0; /* a link, or where one leads */
-	if (word != WORD_NONE)
-		d->opened[word] = true;
+	if (opened != NULL)
+		*opened = d;
 	call_write(&c, out);
 	return n;
 }
@@ -272,7 +266,7 @@ is_ended(const struct shortcodes *d, const char *line, char brace,
 {
 	if (brace == '{')
 		return d->last_highlight != NULL && d->last_highlight > line;
-	return word_map_find(&d->closed, name.s, name.len) != WORD_NONE;
+	return map_find(&d->closed, name.s, name.len) != NULL;
 }
 
 bool

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "markdown/word_map.h"
+#include "base/map.h"
 
 struct buf;
 
@@ -18,8 +18,9 @@ struct buf;
 
 /* What must be known of a whole document. */
 struct shortcodes {
-	struct word_map closed; /* names that occur as "[/name]" */
-	bool *opened; /* owned; for each of these: "[name" was taken */
+	/* names that occur as "[/name]"; the value: "[name" was taken, or NULL
+	 */
+	struct map closed;
 	/* where the last {% endhighlight %} and its like are, or NULL */
 	const char *last_highlight, *last_comment, *last_raw;
 	bool raw; /* within {% raw %} */

@@ -5,14 +5,9 @@
 
 #include "base/buf.h"
 #include "markdown/shortcode.h"
+#include "text/ascii.h"
 
 #define LONGEST 4096 /* bytes of a shortcode; what is longer is text */
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
 
 static const struct brace {
 	const char *open, *close;
@@ -110,7 +105,7 @@ write_tag(struct piece in, struct buf *out)
 		in = piece_trim(in);
 		n = piece_name(in);
 		c.name = (struct piece){ in.s, n };
-		while (n < in.len && !is_blank(in.s[n]))
+		while (n < in.len && !is_space(in.s[n]))
 			n++;
 		in = (struct piece){ in.s + n, in.len - n };
 	}

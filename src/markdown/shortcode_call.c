@@ -12,12 +12,6 @@ is_name_char(char c)
 	return is_alnum(c) || c == '_' || c == '-';
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
-
 size_t
 piece_name(struct piece p)
 {
@@ -53,9 +47,9 @@ piece_begins(struct piece p, const char *start)
 struct piece
 piece_trim(struct piece p)
 {
-	while (p.len > 0 && is_blank(p.s[0]))
+	while (p.len > 0 && is_space(p.s[0]))
 		p.s++, p.len--;
-	while (p.len > 0 && is_blank(p.s[p.len - 1]))
+	while (p.len > 0 && is_space(p.s[p.len - 1]))
 		p.len--;
 	return p;
 }
@@ -80,7 +74,7 @@ piece_take_value(struct piece *p, struct piece *value)
 			return true;
 		}
 	}
-	while (n < p->len && !is_blank(p->s[n]) && p->s[n] != ',' &&
+	while (n < p->len && !is_space(p->s[n]) && p->s[n] != ',' &&
 	       p->s[n] != ')')
 		n++;
 	*value = (struct piece){ p->s, n };
@@ -98,7 +92,7 @@ call_read_args(struct call *c, struct piece rest)
 		size_t n;
 
 		while (rest.len > 0 &&
-		       (is_blank(*rest.s) || strchr("(,)/", *rest.s) != NULL) &&
+		       (is_space(*rest.s) || strchr("(,)/", *rest.s) != NULL) &&
 		       !(*rest.s == '/' && rest.len > 1 &&
 			   is_name_char(rest.s[1])))
 			rest.s++, rest.len--;
@@ -113,7 +107,7 @@ call_read_args(struct call *c, struct piece rest)
 			a->key.len = n;
 			rest.s += n + 1;
 			rest.len -= n + 1;
-			while (rest.len > 0 && is_blank(*rest.s))
+			while (rest.len > 0 && is_space(*rest.s))
 				rest.s++, rest.len--;
 		}
 		a->quoted = piece_take_value(&rest, &a->value);
@@ -265,7 +259,7 @@ article(const struct call *c, const char *ending, struct buf *out)
 	if (path.len == 0)
 		path = call_positional(c, 0);
 	for (size_t i = 0; i < path.len; i++)
-		if (is_blank(path.s[i]))
+		if (is_space(path.s[i]))
 			buf_adds(out, "%20");
 		else
 			buf_addc(out, path.s[i]);

@@ -64,7 +64,7 @@ column_fold(struct layout *l, const char *text, size_t len, const char *first,
 }
 
 static bool
-is_blank(const struct inline_text *s)
+shows_nothing(const struct inline_text *s)
 {
 	for (size_t i = 0; i < s->len; i++)
 		if (s->text[i] != ' ' && s->text[i] != '\n')
@@ -78,7 +78,7 @@ column_paragraph(struct layout *l, const struct block *b)
 	struct indent p;
 
 	inline_text_text(&l->shown, &b->body, &l->refs);
-	if (is_blank(&l->shown) && !b->first)
+	if (shows_nothing(&l->shown) && !b->first)
 		return;
 	indent_of(&p, b);
 	fold_shown(l, p.first, p.rest, l->writer->line, l);
@@ -93,7 +93,7 @@ column_note(struct layout *l, const struct block *b)
 	inline_text_note(&l->shown, b->number, &first);
 	buf_addc(&first, ' ');
 	buf_fill(&rest, ' ', first.len);
-	if (!is_blank(&l->shown) || b->first)
+	if (!shows_nothing(&l->shown) || b->first)
 		fold_shown(l, b->first ? first.data : rest.data, rest.data,
 		    l->writer->line, l);
 	buf_free(&first);
@@ -148,7 +148,7 @@ column_heading(struct layout *l, const struct block *b)
 		return;
 	}
 	inline_text_text(&l->shown, &b->body, &l->refs);
-	if (is_blank(&l->shown))
+	if (shows_nothing(&l->shown))
 		return;
 	fold_shown(l, low ? "### " : "", low ? "    " : "", heading_line, &h);
 	if (b->level < 3 && !is_bare(l))

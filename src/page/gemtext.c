@@ -7,6 +7,7 @@
 #include "page/place.h"
 #include "page/summary.h"
 #include "page/table.h"
+#include "text/ascii.h"
 
 #define EXCERPT_MAX 300 /* characters of an entry (capsule(5)) */
 
@@ -122,18 +123,6 @@ add_mark(struct buf *mark, const struct block *b)
 	}
 }
 
-/* The line [s, end) without blanks around it. */
-static const char *
-trim(const char *s, const char *end, size_t *len)
-{
-	while (s < end && *s == ' ')
-		s++;
-	while (end > s && end[-1] == ' ')
-		end--;
-	*len = (size_t)(end - s);
-	return s;
-}
-
 /* A line behind the block's mark, or a text line. */
 static void
 write_line(struct layout *l, struct buf *mark, const char *line, size_t len)
@@ -157,7 +146,9 @@ write_lines(struct layout *l, const struct block *b, struct buf *mark)
 		newline = memchr(s, '\n', (size_t)(end - s));
 		if (newline == NULL)
 			newline = end;
-		line = trim(s, newline, &len);
+		line = s;
+		len = (size_t)(newline - s);
+		trim(&line, &len);
 		if (len == 0) {
 			blank = begun;
 			continue;
@@ -220,7 +211,9 @@ heading(struct layout *l, const struct block *b)
 			line.data[i] = ' ';
 	buf_fill(&mark, '#', b->level < 3 ? (size_t)b->level : 3);
 	buf_addc(&mark, ' ');
-	text = trim(buf_str(&line), buf_str(&line) + line.len, &len);
+	text = buf_str(&line);
+	len = line.len;
+	trim(&text, &len);
 	if (len > 0)
 		marked_line(l, &mark, text, len);
 	buf_free(&line);

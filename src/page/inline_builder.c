@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/utf8.h"
 
 #define IMAGE_MARK     "[image: " /* page.h: the text of a SPAN_IMAGE */
@@ -154,10 +154,7 @@ inline_builder_code(struct inline_builder *t, const char *s, size_t len)
 static struct span *
 add_span(struct inline_builder *t)
 {
-	if (t->nspans == t->cap) {
-		t->cap = t->cap == 0 ? 16 : t->cap * 2;
-		t->spans = xreallocarray(t->spans, t->cap, sizeof *t->spans);
-	}
+	t->spans = array_room(t->spans, t->nspans, sizeof *t->spans);
 	return &t->spans[t->nspans++];
 }
 

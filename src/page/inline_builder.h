@@ -19,7 +19,7 @@
 struct inline_builder {
 	struct buf text;
 	struct span *spans; /* owned */
-	size_t nspans, cap;
+	size_t nspans;
 	size_t looked; /* bare addresses were looked for up to here */
 };
 

@@ -7,6 +7,7 @@
 #include "page/gopher_item.h"
 #include "page/link_list.h"
 #include "page/place.h"
+#include "text/ascii.h"
 #include "text/fold.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
@@ -146,21 +147,15 @@ inline_text_link(const struct inline_text *s, const struct text *t,
 	return NULL;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\n';
-}
-
 /* Nothing but blanks outside of the span. */
 static bool
 covers(const struct span *span, const struct text *t)
 {
 	for (size_t i = 0; i < span->start; i++)
-		if (!is_blank(t->text[i]))
+		if (!is_space(t->text[i]))
 			return false;
 	for (size_t i = span->end; i < t->len; i++)
-		if (!is_blank(t->text[i]))
+		if (!is_space(t->text[i]))
 			return false;
 	return true;
 }
@@ -243,9 +238,9 @@ one_line(struct buf *b, size_t start)
 	size_t from = start;
 	char *newline;
 
-	while (b->len > start && is_blank(b->data[b->len - 1]))
+	while (b->len > start && is_space(b->data[b->len - 1]))
 		buf_cut(b, b->len - 1);
-	while (from < b->len && is_blank(b->data[from]))
+	while (from < b->len && is_space(b->data[from]))
 		from++;
 	if (from > start) {
 		memmove(b->data + start, b->data + from, b->len - from);
@@ -417,7 +412,7 @@ static void
 put_mark(struct inline_text *s, const struct mark *m, char next)
 {
 	struct buf *out = &s->scratch;
-	bool blank = out->len == 0 || is_blank(out->data[out->len - 1]);
+	bool blank = out->len == 0 || is_space(out->data[out->len - 1]);
 
 	if (m->note > 0) {
 		inline_text_note(s, m->note, out);

@@ -4,73 +4,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
+#include "base/array.h"
 
-struct ref_slot {
-	size_t age;
-	size_t link; /* index in the list */
-};
+#define FEW 8 /* links of a block: looked through faster than hashed */
 
-/* Eight bytes at a time, the high bits brought down for tables of any size. */
-static uint64_t
-hash(const char *url)
+/* The link of this block to the URL, or NULL. */
+static struct link_entry *
+find_few(const struct link_list *l, const char *url)
 {
-	size_t len = strlen(url);
-	uint64_t h = len, word;
-
-	for (; len > 0; url += sizeof word, len -= sizeof word) {
-		word = 0;
-		memcpy(&word, url, len < sizeof word ? len : sizeof word);
-		h = (h ^ word) * 0x9E3779B97F4A7C15u;
-		h ^= h >> 32;
-		if (len < sizeof word)
-			break;
-	}
-	return h;
-}
-
-/* The slot of the URL in this block, or the free one where it belongs. */
-static struct ref_slot *
-slot(const struct link_list *l, const char *url)
-{
-	size_t i = hash(url) & (l->nslots - 1);
-	struct ref_slot *s = &l->slots[i];
-
-	while (s->age == l->age && strcmp(l->list[s->link].url, url) != 0) {
-		i = (i + 1) & (l->nslots - 1);
-		s = &l->slots[i];
-	}
-	return s;
-}
-
-/* Twice the slots, with the links of this block in them. */
-static void
-grow(struct link_list *l)
-{
-	free(l->slots);
-	l->nslots = l->nslots > 0 ? l->nslots * 2 : 64;
-	l->slots = xcalloc(l->nslots, sizeof *l->slots);
-	l->age = 1;
 	for (size_t i = l->block; i < l->n; i++)
-		*slot(l, l->list[i].url) = (struct ref_slot){ l->age, i };
+		if (strcmp(l->list[i].url, url) == 0)
+			return &l->list[i];
+	return NULL;
+}
+
+/* The same among many, by a map that the links are taken into. */
+static struct link_entry *
+find_many(struct link_list *l, const char *url)
+{
+	void **known;
+
+	for (size_t i = l->block + l->mapped.n; i < l->n; i++)
+		*map_add(&l->mapped, l->list[i].url, strlen(l->list[i].url)) =
+		    (void *)(uintptr_t)(i + 1);
+	known = map_find(&l->mapped, url, strlen(url));
+	return known != NULL ? &l->list[(uintptr_t)*known - 1] : NULL;
 }
 
 struct link_entry *
 link_list_to(struct link_list *l, const char *url, bool *fresh)
 {
-	struct ref_slot *s;
+	struct link_entry *known =
+	    l->n - l->block <= FEW ? find_few(l, url) : find_many(l, url);
 
-	if ((l->n - l->block + 1) * 2 > l->nslots)
-		grow(l);
-	s = slot(l, url);
-	*fresh = s->age != l->age;
-	if (!*fresh)
-		return &l->list[s->link];
-	if (l->n == l->cap) {
-		l->cap = l->cap > 0 ? l->cap * 2 : 16;
-		l->list = xreallocarray(l->list, l->cap, sizeof *l->list);
-	}
-	*s = (struct ref_slot){ l->age, l->n };
+	*fresh = known == NULL;
+	if (known != NULL)
+		return known;
+	l->list = array_room(l->list, l->n, sizeof *l->list);
 	l->list[l->n] =
 	    (struct link_entry){ url, ++l->numbered, l->labels.len, 0 };
 	return &l->list[l->n++];
@@ -88,7 +58,7 @@ void
 link_list_block(struct link_list *l)
 {
 	l->block = l->n;
-	l->age++;
+	map_clear(&l->mapped);
 }
 
 void
@@ -103,7 +73,7 @@ void
 link_list_free(struct link_list *l)
 {
 	free(l->list);
-	free(l->slots);
+	map_free(&l->mapped);
 	buf_free(&l->labels);
 	*l = (struct link_list){ 0 };
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 
 /* A link of a text, as the list behind its block shows it. */
 struct link_entry {
@@ -20,15 +21,12 @@ struct link_entry {
  */
 struct link_list {
 	struct link_entry *list; /* owned, with all below: link_list_free() */
-	size_t n, cap;
+	size_t n;
 	struct buf labels;
 	size_t numbered; /* the last number given */
 
-	/* URL to link, for the links of this block: list[block] onwards */
-	size_t block;
-	struct ref_slot *slots;
-	size_t nslots; /* a power of two */
-	size_t age;    /* slots of another age are free */
+	size_t block;      /* the links of this block: list[block] onwards */
+	struct map mapped; /* these by their URLs, where they are many */
 };
 
 /*

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "page/inline_builder.h"
@@ -23,10 +23,7 @@ page_add(struct page *p, enum block_kind kind)
 {
 	struct block *b;
 
-	if (p->nblocks == p->cap) {
-		p->cap = p->cap == 0 ? 32 : p->cap * 2;
-		p->blocks = xreallocarray(p->blocks, p->cap, sizeof *p->blocks);
-	}
+	p->blocks = array_room(p->blocks, p->nblocks, sizeof *p->blocks);
 	b = &p->blocks[p->nblocks++];
 	*b = (struct block){
 		.kind = kind,

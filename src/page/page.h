@@ -106,7 +106,7 @@ struct block {
 struct page {
 	struct arena arena; /* owns all that the blocks point to */
 	struct block *blocks;
-	size_t nblocks, cap;
+	size_t nblocks;
 	bool index;     /* a page of links: menus leave its headings bare */
 	unsigned looks; /* given to blocks added from now on; 0 means all */
 };

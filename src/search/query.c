@@ -39,7 +39,7 @@ quote_at(const char *s, size_t len)
 }
 
 static bool
-is_blank(char c)
+is_blank_or_control(char c)
 {
 	return (unsigned char)c <= ' ' || c == 0x7f;
 }
@@ -70,7 +70,7 @@ take(struct reader *r, size_t *len, bool *quoted)
 	advance(r, mark);
 	start = r->s;
 	while (n < r->len && quote_at(r->s + n, r->len - n) == 0 &&
-	       (*quoted || !is_blank(r->s[n])))
+	       (*quoted || !is_blank_or_control(r->s[n])))
 		n++;
 	*len = n;
 	advance(r, n);
@@ -112,7 +112,7 @@ filter_at(struct reader *r)
 		size_t n = strlen(filters[i].name);
 
 		if (r->len <= n || strncasecmp(r->s, filters[i].name, n) != 0 ||
-		    is_blank(r->s[n]))
+		    is_blank_or_control(r->s[n]))
 			continue;
 		advance(r, n);
 		return filters[i].kind;
@@ -157,7 +157,7 @@ read_terms(struct reader *r)
 		const char *s;
 		bool quoted;
 
-		if (is_blank(*r->s)) {
+		if (is_blank_or_control(*r->s)) {
 			advance(r, 1);
 			continue;
 		}

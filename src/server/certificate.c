@@ -17,6 +17,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/sha256.h"
 
 #define YEARS_DAYS 3653      /* ten years, and a day for good measure */
 #define FILE_MAX   (1 << 20) /* bytes of a PEM file */
@@ -374,37 +375,33 @@ certificate_keep(struct certificate *c, const char *certificate,
 
 /* ---- describing --------------------------------------------------------- */
 
+/* The digest of a DER form that OpenSSL made; "" when it could not. */
 static const char *
-hex(const unsigned char *digest, size_t len, char *out)
+fingerprint(unsigned char *der, int len, char out[SHA256_HEX_SIZE])
 {
-	for (size_t i = 0; i < len; i++)
-		(void)snprintf(out + 2 * i, 3, "%02x", digest[i]);
+	out[0] = '\0';
+	if (len > 0)
+		sha256_hex(der, (size_t)len, out);
+	OPENSSL_free(der);
 	return out;
 }
 
 const char *
 certificate_fingerprint(const X509 *leaf, char out[65])
 {
-	unsigned char digest[EVP_MAX_MD_SIZE];
-	unsigned len = 0;
+	unsigned char *der = NULL;
+	int len = i2d_X509(leaf, &der);
 
-	out[0] = '\0';
-	if (X509_digest(leaf, EVP_sha256(), digest, &len) == 1 && len == 32)
-		hex(digest, len, out);
-	return out;
+	return fingerprint(der, len, out);
 }
 
 const char *
 certificate_key_fingerprint(const X509 *leaf, char out[65])
 {
-	unsigned char digest[SHA256_DIGEST_LENGTH], *der = NULL;
+	unsigned char *der = NULL;
 	int len = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(leaf), &der);
 
-	out[0] = '\0';
-	if (len > 0 && SHA256(der, (size_t)len, digest) != NULL)
-		hex(digest, sizeof digest, out);
-	OPENSSL_free(der);
-	return out;
+	return fingerprint(der, len, out);
 }
 
 static int64_t

@@ -9,6 +9,7 @@
 #include <openssl/x509.h>
 
 #include "base/problem.h"
+#include "base/sha256.h"
 
 /*
  * Certificates as readers trust them, on first use: made once, self-signed,
@@ -56,10 +57,12 @@ int certificate_keep(struct certificate *c, const char *certificate,
     struct problem *why);
 
 /* SHA-256 of the whole certificate in lower-case hex.  Returns out. */
-const char *certificate_fingerprint(const X509 *leaf, char out[65]);
+const char *certificate_fingerprint(const X509 *leaf,
+    char out[SHA256_HEX_SIZE]);
 /* The same of the public key alone: it stays when the certificate is renewed.
  */
-const char *certificate_key_fingerprint(const X509 *leaf, char out[65]);
+const char *certificate_key_fingerprint(const X509 *leaf,
+    char out[SHA256_HEX_SIZE]);
 /* Validity, in seconds since the epoch; 0 where the field is broken. */
 int64_t certificate_not_before(const X509 *leaf);
 int64_t certificate_not_after(const X509 *leaf);

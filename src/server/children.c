@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/log.h"
 #include "server/deadline.h"
 #include "server/sandbox.h"
@@ -161,8 +162,8 @@ become_leavers(struct children *c)
 
 		if (p->place == -1)
 			continue;
-		c->retiring = xreallocarray(c->retiring, c->nretiring + 1,
-		    sizeof *c->retiring);
+		c->retiring =
+		    array_room(c->retiring, c->nretiring, sizeof *c->retiring);
 		c->retiring[c->nretiring++] = l;
 		c->stats->child[p->place].leaving = true;
 	}

@@ -9,6 +9,7 @@
 #include <event2/event.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/log.h"
 #include "capsule/watch.h"
 #include "index/index.h"
@@ -120,7 +121,7 @@ changed(void *ctx, const char *path)
 {
 	struct shelf *s = ctx;
 
-	s->paths = xreallocarray(s->paths, s->npaths + 1, sizeof *s->paths);
+	s->paths = array_room(s->paths, s->npaths, sizeof *s->paths);
 	s->paths[s->npaths++] = xstrdup(path);
 }
 

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/tempfile.h"
 
 static char *
 joined(const char *folder, const char *name)
@@ -217,25 +218,11 @@ statedir_mend(struct statedir *s, const struct config *config,
 	return 0;
 }
 
-static void
-remove_folder(const char *path)
-{
-	DIR *dir = opendir(path);
-	const struct dirent *e;
-
-	if (dir == NULL)
-		return;
-	while ((e = readdir(dir)) != NULL)
-		(void)unlinkat(dirfd(dir), e->d_name, 0);
-	closedir(dir);
-	rmdir(path);
-}
-
 void
 statedir_close(struct statedir *s)
 {
 	if (s->own_folder)
-		remove_folder(s->index_folder);
+		(void)tempfile_remove(s->index_folder);
 	if (s->lock != -1)
 		close(s->lock);
 	free(s->path);

@@ -2,10 +2,12 @@
 #define TEXT_ASCII_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /*
- * Letters and digits of ASCII: <ctype.h> would ask the locale, and must not
- * be given a byte above 0x7F as a char.  All other bytes are none of them.
+ * Letters, digits and white space of ASCII: <ctype.h> would ask the locale, and
+ * must not be given a byte above 0x7F as a char.  All other bytes are none of
+ * them.
  */
 
 static inline bool
@@ -53,6 +55,25 @@ hex_value(char c)
 	if (is_digit(c))
 		return c - '0';
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The white space of Markdown, HTML and XML. */
+static inline bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Take the white space around a text off it. */
+static inline void
+trim(const char **s, size_t *len)
+{
+	while (*len > 0 && is_space(**s)) {
+		++*s;
+		--*len;
+	}
+	while (*len > 0 && is_space((*s)[*len - 1]))
+		--*len;
 }
 
 #endif

@@ -244,7 +244,7 @@ encode_authority(struct buf *out, const char *s, size_t len)
 
 /* Blanks and controls around an address are slips of its author. */
 static void
-trim(const char **s, size_t *len)
+trim_controls(const char **s, size_t *len)
 {
 	while (*len > 0 && (unsigned char)**s <= 0x20) {
 		++*s;
@@ -311,7 +311,7 @@ url_encode(struct buf *out, const char *s, size_t len)
 		buf_add(out, s, len);
 		return;
 	}
-	trim(&s, &len);
+	trim_controls(&s, &len);
 	url_split(&u, s, len);
 	buf_reserve(out, len);
 	if (u.scheme_len > 0)
@@ -378,7 +378,7 @@ url_may_link(const char *s, size_t len)
 		"file" };
 	struct url u;
 
-	trim(&s, &len);
+	trim_controls(&s, &len);
 	url_split(&u, s, len);
 	if (u.scheme_len == 1)
 		return false;
@@ -394,7 +394,7 @@ url_show(struct buf *out, const char *s, size_t len)
 	size_t start = out->len, host = 0;
 	struct url u;
 
-	trim(&s, &len);
+	trim_controls(&s, &len);
 	url_split(&u, s, len);
 	for (size_t i = 0; i < u.authority_len; i++)
 		if (u.authority[i] == '@')

@@ -42,7 +42,7 @@ is_filler(const char *slug)
 }
 
 static void
-trim(const char **s, size_t *len)
+trim_edges(const char **s, size_t *len)
 {
 	static const char edges[] = " \t.,;:|-/()[]";
 
@@ -168,14 +168,14 @@ meta_line_people(struct arena *a, struct fm_names *list, const char *s,
 
 	if (day_words_find(s, len, "", &day))
 		len = day.from;
-	trim(&s, &len);
+	trim_edges(&s, &len);
 	s = past_by(s, &len);
 	while (len > 0) {
 		size_t gap, n = name_end(s, len, &gap);
 		const char *name = s;
 		size_t nname = n;
 
-		trim(&name, &nname);
+		trim_edges(&name, &nname);
 		if (nname > 0 && nname <= 80 && !says_nothing(name, nname))
 			fm_names_add(a, list, name, nname);
 		s += n + gap;
@@ -201,7 +201,7 @@ drop_fillers(const char *s, size_t *len)
 		if (slug[0] == '\0' || !is_filler(slug))
 			return;
 		*len = at;
-		trim(&s, len);
+		trim_edges(&s, len);
 	}
 }
 
@@ -227,7 +227,7 @@ take_piece(struct arena *a, const char *s, size_t len, bool dated, bool apart,
 	const char *name;
 	size_t n, words;
 
-	trim(&s, &len);
+	trim_edges(&s, &len);
 	if (says_nothing(s, len))
 		return true;
 	n = len;

@@ -4,12 +4,7 @@
 
 #include "base/buf.h"
 #include "import/core/source.h"
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
+#include "text/ascii.h"
 
 /* Drop a byte order mark and blanks from the first bytes of a document. */
 static size_t
@@ -19,7 +14,7 @@ drop_leading(char *s, size_t len)
 
 	if (len >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0)
 		i = 3;
-	while (i < len && is_blank(s[i]))
+	while (i < len && is_space(s[i]))
 		i++;
 	memmove(s, s + i, len - i);
 	return len - i;
@@ -30,7 +25,8 @@ static void
 blank_controls(char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] < ' ' && !is_blank(s[i]))
+		if ((unsigned char)s[i] < 0x20 &&
+		    strchr("\t\n\r", s[i]) == NULL)
 			s[i] = ' ';
 }
 

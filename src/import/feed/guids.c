@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 
 #define MARK '\x01' /* between guid and link; before any other byte */
@@ -15,10 +16,7 @@ guids_add(struct guids *g, const char *guid, const char *leads)
 
 	if (*guid == '\0')
 		return;
-	if (g->n == g->cap) {
-		g->cap = g->cap > 0 ? g->cap * 2 : 64;
-		g->entry = xreallocarray(g->entry, g->cap, sizeof *g->entry);
-	}
+	g->entry = array_room(g->entry, g->n, sizeof *g->entry);
 	buf_adds(&entry, guid);
 	buf_addc(&entry, MARK);
 	buf_adds(&entry, leads);

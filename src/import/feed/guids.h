@@ -10,7 +10,7 @@
  */
 struct guids {
 	char **entry; /* owned, each too: guid, a mark, where it leads */
-	size_t n, cap;
+	size_t n;
 	bool sorted;
 };
 

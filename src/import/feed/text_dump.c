@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "import/core/item.h"
 #include "import/html/commonmark.h"
+#include "text/ascii.h"
 #include "text/slug.h"
 #include "text/utf8_write.h"
 
@@ -69,16 +70,6 @@ is_slipped_in(const struct para *above, const char *line, size_t len)
 	return above->len >= EXCERPT_MIN && len < HEADLINE_MAX / 2 &&
 	       ends_sentence(above->text, above->len) &&
 	       !ends_sentence(line, len);
-}
-
-/* Trim blanks at both ends of s. */
-static void
-trim(const char **s, size_t *len)
-{
-	while (*len > 0 && (**s == ' ' || **s == '\t'))
-		(*s)++, (*len)--;
-	while (*len > 0 && ((*s)[*len - 1] == ' ' || (*s)[*len - 1] == '\t'))
-		(*len)--;
 }
 
 /* One line as clean text: NBSP is a plain space. */

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "text/ascii.h"
 
 #define HARD_BLANK "\xC2\xA0"
 #define DEPTH_MAX  40 /* blocks around a block; deeper ones are flattened */
@@ -210,12 +211,6 @@ settle(struct build *b)
 	b->code = code;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* How many no-break spaces stand here, in bytes: authors make room with them.
  */
 static size_t
@@ -224,8 +219,8 @@ hard_blanks(const char *text, size_t len)
 	size_t n = 0;
 
 	while (n + 1 < len &&
-	       (is_blank(text[n]) || memcmp(text + n, HARD_BLANK, 2) == 0))
-		n += is_blank(text[n]) ? 1 : 2;
+	       (is_space(text[n]) || memcmp(text + n, HARD_BLANK, 2) == 0))
+		n += is_space(text[n]) ? 1 : 2;
 	return n;
 }
 
@@ -237,13 +232,13 @@ build_text(struct build *b, const char *text, size_t len)
 			i += hard_blanks(text + i, len - i);
 		size_t from = i;
 
-		while (i < len && is_blank(text[i]))
+		while (i < len && is_space(text[i]))
 			i++;
 		if (i > from) {
 			b->space = true;
 			from = i;
 		}
-		while (i < len && !is_blank(text[i]))
+		while (i < len && !is_space(text[i]))
 			i++;
 		if (i == from)
 			break;
@@ -340,12 +335,12 @@ build_style_out(struct build *b, enum style style)
 
 /* No-break spaces at the end of a paragraph, too. */
 static void
-trim(struct buf *text)
+cut_blanks(struct buf *text)
 {
 	size_t n = text->len;
 
 	while (n > 0) {
-		if (is_blank(text->data[n - 1]))
+		if (is_space(text->data[n - 1]))
 			n--;
 		else if (n > 1 &&
 			 memcmp(text->data + n - 2, HARD_BLANK, 2) == 0)
@@ -361,7 +356,7 @@ void
 build_flush(struct build *b)
 {
 	if (b->inlines != NULL) {
-		trim(&b->text);
+		cut_blanks(&b->text);
 		end_run(b);
 		while (b->nopen > 0)
 			close_style(b);

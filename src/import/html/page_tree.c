@@ -67,12 +67,6 @@ tree_is_block(const xmlNode *n)
 
 /* ---- attributes ---- */
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 const char *
 tree_attribute(struct arena *a, const xmlNode *n, const char *name)
 {
@@ -82,10 +76,10 @@ tree_attribute(struct arena *a, const xmlNode *n, const char *name)
 	const char *s = value != NULL ? (const char *)value : "";
 	size_t len;
 
-	while (is_blank(*s))
+	while (is_space(*s))
 		s++;
 	len = strlen(s);
-	while (len > 0 && is_blank(s[len - 1]))
+	while (len > 0 && is_space(s[len - 1]))
 		len--;
 	s = len > 0 ? arena_strndup(a, s, len) : "";
 	xmlFree(value);
@@ -166,7 +160,7 @@ tree_marks(struct arena *a, const xmlNode *n)
 
 			add_name(&marks, s, len);
 			s += len;
-			while (is_blank(*s))
+			while (is_space(*s))
 				s++;
 		}
 	}
@@ -246,7 +240,7 @@ static void
 add_text(struct buf *out, const char *s, bool *blank)
 {
 	for (; *s != '\0'; s++) {
-		if (is_blank(*s)) {
+		if (is_space(*s)) {
 			*blank = true;
 			continue;
 		}
@@ -302,7 +296,7 @@ weigh_text(struct weight *w, const char *s, bool linked)
 	size_t text = 0, commas = 0;
 
 	for (; *s != '\0'; s++) {
-		text += !is_blank(*s);
+		text += !is_space(*s);
 		commas += *s == ',' || *s == '.' || *s == ';';
 	}
 	*(linked ? &w->linked : &w->text) += text;

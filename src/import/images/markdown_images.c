@@ -9,6 +9,7 @@
 #include <cmark.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "markdown/html_tag.h"
@@ -368,7 +369,7 @@ forget_pictures(struct pass *p)
 static void
 add_picture(struct pass *p, cmark_node *image)
 {
-	p->list = xreallocarray(p->list, p->n + 1, sizeof *p->list);
+	p->list = array_room(p->list, p->n, sizeof *p->list);
 	p->list[p->n++] =
 	    (struct picture){ .url = xstrdup(cmark_node_get_url(image)) };
 }

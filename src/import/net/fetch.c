@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/tempfile.h"
 #include "import/net/cache.h"
 #include "import/net/hosts.h"
@@ -75,8 +76,7 @@ fetch_name(struct fetch *f, const char *url)
 	if (web_url_read(&u, url, NULL) == -1)
 		return; /* fetch() will say so */
 	if (web_url_is_literal(&u)) {
-		f->named =
-		    xreallocarray(f->named, f->nnamed + 1, sizeof *f->named);
+		f->named = array_room(f->named, f->nnamed, sizeof *f->named);
 		f->named[f->nnamed++] = xstrdup(u.origin);
 	}
 	web_url_free(&u);

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "import/net/cache.h"
 #include "text/now.h"
 
@@ -83,7 +84,7 @@ hosts_at(struct hosts *h, const char *origin)
 	host = xcalloc(1, sizeof *host);
 	host->origin = xstrdup(origin);
 	recall(h, host);
-	h->list = xreallocarray(h->list, h->n + 1, sizeof *h->list);
+	h->list = array_room(h->list, h->n, sizeof *h->list);
 	h->list[h->n++] = host;
 	return host;
 }

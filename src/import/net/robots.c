@@ -126,15 +126,6 @@ robots_allow(const struct robots *r, const char *target)
 
 /* ---- lines ---- */
 
-static void
-trim(const char **s, size_t *len)
-{
-	while (*len > 0 && (**s == ' ' || **s == '\t'))
-		++*s, --*len;
-	while (*len > 0 && ((*s)[*len - 1] == ' ' || (*s)[*len - 1] == '\t'))
-		--*len;
-}
-
 /* False when it is no "key: value". */
 static bool
 split(struct line *l, const char *s, size_t len)

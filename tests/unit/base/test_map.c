@@ -5,62 +5,80 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
+#include <stdio.h>
+#include <string.h>
+
 #include "base/map.h"
 
 static void
-an_empty_set_has_nothing(void **state)
+an_empty_map_has_nothing(void **state)
 {
-	struct map k = { 0 };
-	void *value;
+	struct map m = { 0 };
 
 	(void)state;
-	assert_false(map_find(&k, "", &value));
-	map_free(&k);
+	assert_null(map_find(&m, "", 0));
+	map_free(&m);
 }
 
 static void
 every_key_is_found_again_however_many_there_are(void **state)
 {
-	struct map k = { 0 };
-	struct arena a = { 0 };
-	void *value;
+	static char keys[5000][12];
+	struct map m = { 0 };
 
 	(void)state;
-	for (uintptr_t i = 0; i < 5000; i++)
-		map_add(&k, arena_printf(&a, "/a/%zu", (size_t)i), (void *)i);
 	for (uintptr_t i = 0; i < 5000; i++) {
-		assert_true(map_find(&k, arena_printf(&a, "/a/%zu", (size_t)i),
-		    &value));
-		assert_int_equal((uintptr_t)value, i);
+		(void)snprintf(keys[i], sizeof keys[i], "/a/%zu", (size_t)i);
+		*map_add(&m, keys[i], strlen(keys[i])) = (void *)i;
 	}
-	assert_false(map_find(&k, "/a/5000", &value));
-	assert_int_equal(k.n, 5000);
-	map_free(&k);
-	arena_free(&a);
+	for (uintptr_t i = 0; i < 5000; i++)
+		assert_int_equal(
+		    (uintptr_t)*map_find(&m, keys[i], strlen(keys[i])), i);
+	assert_null(map_find(&m, "/a/5000", 7));
+	assert_int_equal(m.n, 5000);
+	map_clear(&m);
+	assert_null(map_find(&m, "/a/1", 4));
+	map_free(&m);
 }
 
 static void
-nothing_can_be_the_value_of_a_key(void **state)
+a_key_that_is_added_again_keeps_its_value(void **state)
 {
-	struct map k = { 0 };
-	void *value = &k;
+	struct map m = { 0 };
 
 	(void)state;
-	map_add(&k, "x", NULL);
-	assert_true(map_find(&k, "x", &value));
-	assert_null(value);
-	map_free(&k);
+	assert_null(*map_add(&m, "x", 1));
+	*map_add(&m, "x", 1) = &m;
+	assert_ptr_equal(*map_add(&m, "xy", 1), &m);
+	assert_int_equal(m.n, 1);
+	map_free(&m);
+}
+
+static void
+case_counts_unless_the_map_says_otherwise(void **state)
+{
+	struct map m = { 0 };
+
+	(void)state;
+	(void)map_add(&m, "Note[", 5);
+	assert_null(map_find(&m, "note[", 5));
+	map_free(&m);
+	m.any_case = true;
+	(void)map_add(&m, "Note[", 5);
+	assert_non_null(map_find(&m, "note[", 5));
+	assert_null(map_find(&m, "note{", 5)); /* no letters: not alike */
+	map_free(&m);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_empty_set_has_nothing),
+		cmocka_unit_test(an_empty_map_has_nothing),
 		cmocka_unit_test(
 		    every_key_is_found_again_however_many_there_are),
-		cmocka_unit_test(nothing_can_be_the_value_of_a_key),
+		cmocka_unit_test(a_key_that_is_added_again_keeps_its_value),
+		cmocka_unit_test(case_counts_unless_the_map_says_otherwise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
