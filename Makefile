@@ -16,7 +16,8 @@ IMPORT_ROOMS := import/core import/html import/net import/images import/feed \
 
 PREFIX        ?= /usr/local
 sysconfdir    ?= $(if $(filter /usr,$(PREFIX)),/etc,$(PREFIX)/etc)
-localstatedir ?= $(if $(filter /usr,$(PREFIX)),/var,$(PREFIX)/var)
+# Under systemd only what is below /var/lib can be a unit's own (StateDirectory=).
+localstatedir ?= /var
 BINDIR        ?= $(PREFIX)/bin
 LIBEXECDIR    ?= $(PREFIX)/libexec/chasqui
 MANDIR        ?= $(PREFIX)/share/man
@@ -241,17 +242,32 @@ clean:
 
 MANPAGES    := $(sort $(wildcard man/*.[1-8]))
 UNITS       := $(sort $(wildcard conf/*.service conf/*.timer conf/*.socket))
-UNITDIR     ?= $(PREFIX)/lib/systemd/system
-SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
-TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
+# systemd looks into /usr and /usr/local; for other places there is /etc.
+searched     = $(filter /usr /usr/local,$(PREFIX))
+UNITDIR     ?= $(if $(searched),$(PREFIX)/lib,/etc)/systemd/system
+SYSUSERSDIR ?= $(if $(searched),$(PREFIX)/lib,/etc)/sysusers.d
+TMPFILESDIR ?= $(if $(searched),$(PREFIX)/lib,/etc)/tmpfiles.d
 SHAREDIR    ?= $(PREFIX)/share
 
 # What the files in conf/ say of the default places, with the places chosen.
 PLACED = sed -e 's|/usr/bin/|$(BINDIR)/|g' -e 's|/etc/chasqui|$(sysconfdir)/chasqui|g' \
-             -e 's|/var/lib/chasqui|$(localstatedir)/lib/chasqui|g'
+             -e 's|/var/lib/chasqui|$(localstatedir)/lib/chasqui|g' \
+             $(if $(filter-out /var,$(localstatedir)), \
+                 -e 's|^StateDirectory=.*|ReadWritePaths=$(localstatedir)/lib/chasqui|' \
+                 -e '/^StateDirectoryMode=/d')
 INSTALL_PLACED = install -d $(DESTDIR)$(2) && \
     $(PLACED) $(1) >$(DESTDIR)$(2)/$(notdir $(1)) && \
     chmod 644 $(DESTDIR)$(2)/$(notdir $(1))
+
+# Said after an installation into this system, not into a package's folder.
+NEXT_STEPS = printf '%s\n' \
+    'Chasqui is installed.  Once, as root, make its user and its state folder:' \
+    '  systemd-sysusers $(SYSUSERSDIR)/chasqui.conf' \
+    '  systemd-tmpfiles --create $(TMPFILESDIR)/chasqui.conf' \
+    '  systemctl daemon-reload' \
+    'Name your capsule in $(sysconfdir)/chasqui/chasqui.conf, look, and start:' \
+    '  $(BINDIR)/chasqui check' \
+    '  systemctl enable --now chasqui'
 
 # An installed configuration is the operator's: it is never written over.
 install: all
@@ -269,15 +285,19 @@ install: all
 	    $(DESTDIR)$(SHAREDIR)/bash-completion/completions/chasqui
 	install -D -m 644 conf/completion/_chasqui \
 	    $(DESTDIR)$(SHAREDIR)/zsh/vendor-completions/_chasqui
-	install -D -m 644 conf/haproxy.cfg \
-	    $(DESTDIR)$(SHAREDIR)/doc/chasqui/examples/haproxy.cfg
+	for example in haproxy.cfg logrotate; do \
+		install -D -m 644 conf/$$example \
+		    $(DESTDIR)$(SHAREDIR)/doc/chasqui/examples/$$example || exit 1; \
+	done
 	install -d $(DESTDIR)$(SHAREDIR)/chasqui
 	cp -R --no-preserve=mode,ownership capsule $(DESTDIR)$(SHAREDIR)/chasqui/
 	test -e $(DESTDIR)$(sysconfdir)/chasqui/chasqui.conf || \
 	    { $(call INSTALL_PLACED,conf/chasqui.conf,$(sysconfdir)/chasqui); }
+	@$(if $(DESTDIR),,$(NEXT_STEPS))
 
 # The Debian package: build/deb/chasqui_VERSION_ARCH.deb.
 deb:
+	@sh tests/setup.sh deb
 	sh debian/build.sh $(VERSION)
 
 # The package in a clean Debian: installed, upgraded, removed and purged.

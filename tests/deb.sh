@@ -202,7 +202,16 @@ serve_and_read "A Line That Is Mine"
 
 # ---- purge ------------------------------------------------------------------
 
-step "purging"
+step "purging, and the certificate stays"
+apt purge chasqui
+has_not $program /etc/chasqui /var/lib/chasqui/index /var/log/chasqui $enabled
+has $ours $state
+apt install /tmp/next.deb
+[ "$(fingerprint)" = "$before" ] || fail "purging made another certificate"
+
+step "purging all"
+echo 'chasqui chasqui/purge-certificates boolean true' |
+	in_root debconf-set-selections
 apt purge chasqui
 has_not $program /etc/chasqui /var/lib/chasqui /var/log/chasqui $enabled
 has $ours

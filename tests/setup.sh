@@ -12,7 +12,7 @@ tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist
 python3-feedparser clang-14 libclang-rt-14-dev cmark curl openssl lynx
 tmux procps util-linux haproxy iproute2 mandoc"
 
-deb="debhelper dpkg-dev lintian debootstrap curl openssl procps python3
+deb="debhelper dpkg-dev po-debconf lintian debootstrap curl openssl procps python3
 util-linux"
 
 # Where one of these can't be had, its test is left out (as that of elpher,

@@ -12,7 +12,7 @@ import subprocess
 import pytest
 
 import conftest
-from conftest import ROOT, SANITIZED, Server, end
+from conftest import BUILD, ROOT, SANITIZED, Server, end
 
 pytestmark = pytest.mark.skipif(SANITIZED, reason="done with the plain build")
 
@@ -28,17 +28,18 @@ SAME = {
     "usr/local/share/zsh/vendor-completions/_chasqui":
         "conf/completion/_chasqui",
     "usr/local/share/doc/chasqui/examples/haproxy.cfg": "conf/haproxy.cfg",
+    "usr/local/share/doc/chasqui/examples/logrotate": "conf/logrotate",
     "usr/local/lib/sysusers.d/chasqui.conf": None,
     "usr/local/lib/tmpfiles.d/chasqui.conf": None,
     "usr/local/etc/chasqui/chasqui.conf": None,
 }
 
 
-def install(folder):
+def install(folder, *options, **variables):
     env = {k: v for k, v in os.environ.items() if k not in
            ("BUILD", "MAKEFLAGS", "MAKELEVEL", "PREFIX")}
-    run = subprocess.run(["make", "-s", "-C", ROOT, "install"],
-                         env=env | {"DESTDIR": str(folder)},
+    run = subprocess.run(["make", "-s", "-C", ROOT, "install", *options],
+                         env=env | variables | {"DESTDIR": str(folder)},
                          capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
 
@@ -89,13 +90,63 @@ def test_files_name_the_places_that_were_chosen(installed):
     for name in expected():
         if re.search(r"systemd|tmpfiles|sysusers|etc/", name):
             text = (installed / name).read_text()
-            assert not re.search(r"(?<!local)/(etc|var/lib)/chasqui|/usr/bin/",
+            assert not re.search(r"(?<!local)/etc/chasqui|/usr/bin/",
                                  text), name
     unit = installed / "usr/local/lib/systemd/system/chasqui.service"
     assert "ExecStart=/usr/local/bin/chasqui serve\n" in unit.read_text()
     run = subprocess.run([installed / PROGRAMS[0], "serve", "--help"],
                          capture_output=True, text=True, check=True)
     assert "/usr/local/etc/chasqui/chasqui.conf" in run.stdout
+
+
+@pytest.mark.parametrize("prefix, units", [
+    ("/usr/local", "usr/local/lib/systemd/system"),
+    ("/usr", "usr/lib/systemd/system"),
+    ("/opt/x", "etc/systemd/system")])
+def test_unit_state_and_user_agree_wherever_it_goes(tmp_path, prefix, units):
+    # only what /opt/x is told at build time is looked for in the program, so
+    # that one build is enough
+    build = prefix == "/opt/x"
+    install(tmp_path, *([] if build else ["-o", "all"]), PREFIX=prefix,
+            BUILD=str(tmp_path / "build" if build else BUILD))
+    unit = (tmp_path / units / "chasqui.service").read_text()
+    # systemd makes this folder writable for the unit, and for it alone
+    assert "StateDirectory=chasqui\n" in unit
+    assert f"ExecStart={prefix}/bin/chasqui serve\n" in unit
+    if build:
+        program = tmp_path / "opt/x/bin/chasqui"
+        usage = subprocess.run([program, "serve", "--help"], check=True,
+                               capture_output=True, text=True).stdout
+        assert "/opt/x/etc/chasqui/chasqui.conf" in usage
+        assert b"/var/lib/chasqui\0" in program.read_bytes()
+    tmpfiles = [p for p in tmp_path.rglob("tmpfiles.d/chasqui.conf")]
+    assert len(tmpfiles) == 1
+    assert "d /var/lib/chasqui 0750 chasqui chasqui" in tmpfiles[0].read_text()
+    # where systemd looks: below /usr, /usr/local and /etc
+    assert tmpfiles[0].is_relative_to(tmp_path / units.split("/systemd")[0])
+
+
+def test_a_state_folder_of_ones_own_may_be_written_by_the_unit(tmp_path):
+    install(tmp_path, "-o", "all", localstatedir="/data", BUILD=str(BUILD))
+    unit = (tmp_path / "usr/local/lib/systemd/system/chasqui.service")
+    assert "ReadWritePaths=/data/lib/chasqui\n" in unit.read_text()
+    assert "StateDirectory" not in unit.read_text()
+
+
+def test_the_next_steps_are_told_where_it_is_not_a_package(tmp_path):
+    env = {k: v for k, v in os.environ.items() if k not in
+           ("BUILD", "MAKEFLAGS", "MAKELEVEL", "DESTDIR")}
+    run = subprocess.run(
+        ["make", "-s", "-C", ROOT, "install", "-o", "all",
+         f"PREFIX={tmp_path}/opt",
+         f"UNITDIR={tmp_path}/u", f"SYSUSERSDIR={tmp_path}/s",
+         f"TMPFILESDIR={tmp_path}/t", f"BUILD={BUILD}"],
+        env=env, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    for command in (f"systemd-sysusers {tmp_path}/s/chasqui.conf",
+                    f"systemd-tmpfiles --create {tmp_path}/t/chasqui.conf",
+                    "systemctl daemon-reload", "chasqui check"):
+        assert command in run.stdout
 
 
 def test_an_installed_configuration_is_not_written_over(tmp_path):
