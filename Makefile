@@ -110,7 +110,8 @@ $(BUILD)/src/gempub/%.o: EXTRA_CFLAGS = $(GEMPUB_CFLAGS)
 $(BUILD)/tests/unit/%.o $(BUILD)/tests/tools/%.o: TEST_CFLAGS = -Itests/unit
 
 # The rooms that know where things are installed: made again for other places.
-$(call objects,$(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c): $(BUILD)/places
+$(call objects,$(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c \
+    $(filter tests/unit/server/%,$(UNIT_SRC))): $(BUILD)/places
 $(BUILD)/places: .FORCE
 	@mkdir -p $(@D)
 	@echo '$(VERSION) $(sysconfdir) $(localstatedir) $(LIBEXECDIR)' | \
