@@ -71,11 +71,24 @@ take_zone(struct config *c, struct config_zone *zone, cfg_t *sec)
 	zone->nfingerprints = cfg_size(sec, "fingerprints");
 	list = arena_calloc(&c->arena, zone->nfingerprints, sizeof *list);
 	for (unsigned i = 0; i < zone->nfingerprints; i++) {
-		(void)config_fingerprint(cfg_getnstr(sec, "fingerprints", i),
+		(void)publisher_fingerprint(cfg_getnstr(sec, "fingerprints", i),
 		    print);
 		list[i] = arena_strdup(&c->arena, print);
 	}
 	zone->fingerprints = list;
+}
+
+static void
+take_uploads(struct config *c, struct config_uploads *u, cfg_t *sec)
+{
+	u->publishers = arena_calloc(&c->arena, 1, sizeof *u->publishers);
+	u->file = path_of(c, cfg_getstr(sec, "publishers"));
+	u->token = arena_strdup(&c->arena, cfg_getstr(sec, "upload_token"));
+	u->size = (size_t)cfg_getint(sec, "upload_size");
+	u->timeout = (unsigned)cfg_getint(sec, "upload_timeout");
+	u->keep_days = (unsigned)cfg_getint(sec, "history_days");
+	u->keep_size = (size_t)cfg_getint(sec, "history_size");
+	u->letters = cfg_getbool(sec, "letters");
 }
 
 static void
@@ -109,6 +122,7 @@ take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 	for (unsigned i = 0; i < k->nzones; i++)
 		take_zone(c, &zones[i], cfg_getnsec(sec, "zone", i));
 	k->zones = zones;
+	take_uploads(c, &k->uploads, sec);
 }
 
 /* One for each core that this process may run on. */
@@ -293,6 +307,20 @@ find_gopher_capsule(struct config *c, const char *named, size_t line,
 	return 0;
 }
 
+/* Who may publish stands in files of their own. */
+static int
+read_publishers(struct config *c, struct problem *why)
+{
+	for (size_t i = 0; i < c->ncapsules; i++) {
+		const struct config_uploads *u = &c->capsules[i].uploads;
+
+		if (u->file[0] != '\0' && publishers_read(u->publishers,
+					      &c->arena, u->file, why) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* gopher_capsule is the line that names it. */
 static int
 check_whole(struct config *c, cfg_t *cfg, size_t gopher_capsule,
@@ -304,7 +332,8 @@ check_whole(struct config *c, cfg_t *cfg, size_t gopher_capsule,
 		return problem_set(why, 0, "no capsule is configured");
 	if (c->ngemini + c->ngopher == 0)
 		return problem_set(why, 0, "nothing to listen on");
-	if (check_names(c, why) == -1 || check_addresses(c, why) == -1)
+	if (check_names(c, why) == -1 || check_addresses(c, why) == -1 ||
+	    read_publishers(c, why) == -1)
 		return -1;
 	return find_gopher_capsule(c,
 	    cfg_getstr(cfg_getsec(cfg, "gopher"), "capsule"), gopher_capsule,

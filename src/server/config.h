@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "capsule/publishers.h"
 #include "server/address.h"
 
 /*
@@ -21,6 +22,18 @@ struct config_zone {
 	size_t nfingerprints;
 };
 
+/* Who may publish from a client, and how much: docs/publishing.md. */
+struct config_uploads {
+	struct publishers *publishers; /* empty: uploads are not taken */
+	const char *file;              /* where they are listed, or "" */
+	const char *token;  /* that an upload must carry besides, or "" */
+	size_t size;        /* bytes of a file at most */
+	unsigned timeout;   /* seconds, for a whole body */
+	unsigned keep_days; /* how long history holds; 0: for ever */
+	size_t keep_size;   /* bytes of history in all; 0: any */
+	bool letters;       /* are readers' letters taken? */
+};
+
 struct config_capsule {
 	const char *name;           /* host name: lower case, ASCII */
 	const char *root;           /* the capsule's folder */
@@ -34,6 +47,7 @@ struct config_capsule {
 	unsigned gopher_port;
 	const struct config_zone *zones;
 	size_t nzones;
+	struct config_uploads uploads;
 };
 
 struct config_limits {

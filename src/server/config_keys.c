@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "capsule/publishers.h"
 #include "proto/gemini.h"
 #include "server/address.h"
 #include "text/ascii.h"
@@ -27,6 +28,13 @@ static cfg_opt_t capsule_keys[] = {
 	CFG_STR("key", "", CFGF_NONE),
 	CFG_STR("gopher_host", "", CFGF_NONE),
 	CFG_INT("gopher_port", 0, CFGF_NONE),
+	CFG_STR("publishers", "", CFGF_NONE),
+	CFG_STR("upload_token", "", CFGF_NONE),
+	CFG_INT("upload_size", 10485760, CFGF_NONE),
+	CFG_INT("upload_timeout", 300, CFGF_NONE),
+	CFG_INT("history_days", 365, CFGF_NONE),
+	CFG_INT("history_size", 104857600, CFGF_NONE),
+	CFG_BOOL("letters", cfg_false, CFGF_NONE),
 	CFG_SEC("zone", zone_keys,
 	    CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
 	CFG_END()
@@ -93,6 +101,10 @@ static const struct conf_number numbers[] = {
 	{ "article_size", 1024, 16777216 },
 	{ "rate", 0, 100000 },
 	{ "burst", 0, 100000 },
+	{ "upload_size", 1024, 1073741824 },
+	{ "upload_timeout", 1, 86400 },
+	{ "history_days", 0, 36500 },
+	{ "history_size", 0, 1099511627776 },
 };
 
 static const char *const shows[] = { "full", "prefix", "none" };
@@ -239,30 +251,12 @@ check_zone(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
-bool
-config_fingerprint(const char *s, char out[65])
-{
-	size_t n = 0;
-
-	if (strncasecmp(s, "sha256:", 7) == 0)
-		s += 7;
-	for (; *s != '\0'; s++) {
-		if (*s == ':' || *s == ' ')
-			continue;
-		if (n == 64 || hex_value(*s) < 0)
-			return false;
-		out[n++] = to_lower(*s);
-	}
-	out[n] = '\0';
-	return n == 64;
-}
-
 static int
 check_fingerprint(cfg_t *cfg, cfg_opt_t *opt)
 {
 	char out[65];
 
-	if (config_fingerprint(conf_latest(opt), out))
+	if (publisher_fingerprint(conf_latest(opt), out))
 		return 0;
 	cfg_error(cfg,
 	    "'%s' is not a SHA-256 fingerprint (64 hexadecimal digits)",
@@ -298,6 +292,10 @@ static const struct conf_check checks[] = {
 	{ "capsule|aliases", check_alias },
 	{ "capsule|gopher_host", check_gopher_host },
 	{ "capsule|gopher_port", check_number },
+	{ "capsule|upload_size", check_number },
+	{ "capsule|upload_timeout", check_number },
+	{ "capsule|history_days", check_number },
+	{ "capsule|history_size", check_number },
 	{ "capsule|zone", check_zone },
 	{ "capsule|zone|fingerprints", check_fingerprint },
 };

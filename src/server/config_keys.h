@@ -21,9 +21,6 @@ cfg_t *config_keys_read(const char *text, const char *folder,
 
 /* The form in which requests are compared; false when it is no host name. */
 bool config_host_name(const char *s, char out[256]);
-/* "AB:CD...", "SHA256:ab cd..." to 64 lower-case hex digits; false: it is not.
- */
-bool config_fingerprint(const char *s, char out[65]);
 /* A word of log_addresses as its enum; -1: it is none. */
 int config_show(const char *word);
 

@@ -58,6 +58,10 @@ a_capsule_alone_leaves_every_default(void **state)
 	assert_true(c->capsules->made);
 	assert_string_equal(c->capsules->gopher_host, "localhost");
 	assert_int_equal(c->capsules->gopher_port, 70);
+	assert_int_equal(c->capsules->uploads.publishers->n, 0);
+	assert_int_equal(c->capsules->uploads.size, 10485760);
+	assert_int_equal(c->capsules->uploads.timeout, 300);
+	assert_false(c->capsules->uploads.letters);
 	config_free(c);
 }
 
