@@ -8,11 +8,9 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "base/hash.h"
+#include "index/article_row.h"
 #include "index/schema.h"
 #include "index/tokenizer.h"
-#include "text/ascii.h"
-#include "text/fold.h"
 #include "text/now.h"
 
 /* clang-format off */
@@ -34,13 +32,7 @@ const char index_schema[] =
     "CREATE TABLE problem(path TEXT, line, sentence TEXT);"
     "CREATE INDEX problem_path ON problem(path);"
 
-    /* topics and authors: lines of "key TAB title", as the file has them */
-    "CREATE TABLE article("
-    " id INTEGER PRIMARY KEY, path TEXT, base TEXT, slug TEXT UNIQUE,"
-    " title TEXT, summary TEXT, byline TEXT, lang TEXT, partial, bundle,"
-    " date, day, day_only, updated, updated_day, updated_day_only,"
-    " topics TEXT, authors TEXT, source TEXT, image TEXT, image_alt TEXT,"
-    " license TEXT, notice TEXT, unlisted, pinned);"
+    "CREATE TABLE article(" ARTICLE_SCHEMA ");"
     "CREATE INDEX article_base ON article(base);"
     "CREATE INDEX article_pinned ON article(id) WHERE pinned > 0;"
 
@@ -104,12 +96,10 @@ static const char *const texts[READ_STATEMENTS] = {
 	    "SELECT generation, changed, complete, items, host,"
 	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
 	[READ_BY_SLUG] =
-	    "SELECT " INDEX_CARD_COLUMNS ", a.path, a.bundle, a.source,"
-	    " a.image, a.image_alt, a.license, a.notice, a.topics, a.authors,"
-	    " f.size, f.mtime, f.ctime, f.inode"
+	    "SELECT " ARTICLE_COLUMNS ", f.size, f.mtime, f.ctime, f.inode"
 	    " FROM article a JOIN file f ON f.path = a.path WHERE a.slug = ?",
 	[READ_CARD] =
-	    "SELECT " INDEX_CARD_COLUMNS ", a.topics"
+	    "SELECT " ARTICLE_CARD_COLUMNS ", a.topics"
 	    " FROM article a WHERE a.id = ?",
 	[READ_SLUG_OF_PATH] =
 	    "SELECT a.slug FROM file f JOIN article a ON a.id = f.article"
@@ -134,13 +124,7 @@ static const char *const texts[READ_STATEMENTS] = {
 	    " ORDER BY id LIMIT 1 OFFSET ?",
 	[READ_NEWEST_ID] = "SELECT max(id) FROM member WHERE list = ?",
 	[READ_PAGE] =
-	    "SELECT " INDEX_CARD_COLUMNS " FROM member m"
-	    " CROSS JOIN article a ON a.id = m.id"
-	    " WHERE m.list = ? AND m.id <= ? ORDER BY m.id DESC LIMIT ?",
-	[READ_TITLES] =
-	    "SELECT a.id, a.slug, a.title, '', a.byline, a.lang, a.partial,"
-	    " a.date, a.day, a.day_only,"
-	    " a.updated, a.updated_day, a.updated_day_only FROM member m"
+	    "SELECT " ARTICLE_CARD_COLUMNS " FROM member m"
 	    " CROSS JOIN article a ON a.id = m.id"
 	    " WHERE m.list = ? AND m.id <= ? ORDER BY m.id DESC LIMIT ?",
 	[READ_OLDER] =
@@ -193,7 +177,7 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_NEXT_TERM] =
 	    "SELECT term FROM vocabulary WHERE term >= ? LIMIT 1",
 	[READ_PINNED] =
-	    "SELECT " INDEX_CARD_COLUMNS " FROM article a"
+	    "SELECT " ARTICLE_CARD_COLUMNS " FROM article a"
 	    " WHERE a.pinned > 0 AND a.pinned >= ? AND NOT a.unlisted"
 	    " ORDER BY a.id DESC LIMIT ?",
 	[READ_HIDDEN] =
@@ -209,138 +193,6 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_WORDS] = "SELECT words FROM search WHERE rowid = ?",
 };
 /* clang-format on */
-
-/* ---- names and keys ------------------------------------------------------ */
-
-/* With a last mixing, as its high bits alone are used. */
-int64_t
-index_hash(const char *s, size_t len)
-{
-	uint64_t h = hash_fnv(s, len, 0);
-
-	h ^= h >> 33;
-	h *= 0xff51afd7ed558ccdu;
-	h ^= h >> 33;
-	return (int64_t)(h >> 1);
-}
-
-/* So much hash that two keys never meet; the kind is told apart first. */
-int64_t
-index_list_id(enum list_kind kind, const char *key)
-{
-	return (int64_t)kind << 60 | index_hash(key, strlen(key)) >> 3;
-}
-
-/* 0001-01-01, and a day more for zones. */
-#define YEAR_ONE   62135683200
-#define MAX_WEIGHT (1L << 37)
-
-int64_t
-index_first_id(const struct date *d, long weight, const char *path)
-{
-	int64_t slot, hash = index_hash(path, strlen(path)) & 0xfffff;
-
-	if (d->known) {
-		slot = d->seconds + YEAR_ONE;
-		slot = slot < 0 ? 0 : slot;
-	} else {
-		weight = weight > MAX_WEIGHT ? MAX_WEIGHT : weight;
-		weight = weight < -MAX_WEIGHT ? -MAX_WEIGHT : weight;
-		slot = -1 - MAX_WEIGHT - weight;
-	}
-	return slot * INDEX_SLOT + hash * INDEX_RANKS;
-}
-
-/* 2^18 seconds; of one slot the upper half of the hash. */
-static int
-bucket_bits(int64_t id)
-{
-	return id < 0 ? 16 : 24 + 18;
-}
-
-uint64_t
-index_bucket(int64_t id)
-{
-	return (uint64_t)id >> bucket_bits(id);
-}
-
-int64_t
-index_bucket_start(int64_t id)
-{
-	return id & -((int64_t)1 << bucket_bits(id));
-}
-
-void
-index_key(char out[SLUG_SIZE], const char *title)
-{
-	size_t len = strlen(title);
-
-	if (slug_make(out, title, len) == 0)
-		(void)snprintf(out, SLUG_SIZE, "t-%08x",
-		    (unsigned)(index_hash(title, len) & 0xffffffff));
-}
-
-static void
-lower(struct buf *b, size_t from)
-{
-	for (size_t i = from; i < b->len; i++)
-		b->data[i] = to_lower(b->data[i]);
-}
-
-void
-index_sort_key(struct buf *out, const char *title)
-{
-	size_t start = out->len;
-
-	fold_ascii(out, title, strlen(title));
-	lower(out, start);
-}
-
-void
-index_address(struct buf *out, const char *path)
-{
-	size_t len = strlen(path);
-
-	while (len > 0 && path[len - 1] == '/')
-		len--;
-	while (len > 0 && path[0] == '/') {
-		path++;
-		len--;
-	}
-	if (len == 0)
-		return;
-	buf_addc(out, '/');
-	buf_add(out, path, len);
-}
-
-void
-index_host(struct buf *out, const char *authority, size_t len)
-{
-	const char *at = memchr(authority, '@', len), *end;
-	size_t start = out->len;
-
-	if (at != NULL) {
-		len -= (size_t)(at + 1 - authority);
-		authority = at + 1;
-	}
-	if (len > 4 && strncasecmp(authority, "www.", 4) == 0) {
-		authority += 4;
-		len -= 4;
-	}
-	end = memchr(authority, ':', len);
-	buf_add(out, authority, end == NULL ? len : (size_t)(end - authority));
-	lower(out, start);
-}
-
-void *
-index_more(struct arena *a, void *array, size_t n, size_t size)
-{
-	if (n == 0)
-		return arena_alloc(a, size);
-	if ((n & (n - 1)) != 0)
-		return array;
-	return arena_grow(a, array, n * size, 2 * n * size);
-}
 
 /* ---- opening ------------------------------------------------------------- */
 
@@ -422,7 +274,8 @@ index_close(struct index *ix)
 {
 	if (ix == NULL)
 		return;
-	searches_free(ix->searches);
+	if (ix->searches_free != NULL)
+		ix->searches_free(ix->searches);
 	sql_close(&ix->sql);
 	free(ix->path);
 	free(ix);
@@ -501,27 +354,4 @@ size_t
 index_count(struct index *ix)
 {
 	return ix->articles;
-}
-
-struct date
-index_date(sqlite3_stmt *st, int column)
-{
-	struct date d = { 0 };
-	int day = sqlite3_column_int(st, column + 1);
-
-	if (day == 0)
-		return d;
-	d.known = true;
-	d.seconds = sqlite3_column_int64(st, column);
-	d.year = day / 10000;
-	d.month = day / 100 % 100;
-	d.day = day % 100;
-	d.day_only = sqlite3_column_int(st, column + 2) != 0;
-	return d;
-}
-
-int64_t
-index_day(const struct date *d)
-{
-	return d->known ? d->year * 10000 + d->month * 100 + d->day : 0;
 }

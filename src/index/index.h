@@ -148,7 +148,7 @@ size_t index_list_page(struct index *ix, struct arena *a,
 /* The newest n of a list, for front pages and feeds. */
 size_t index_list_newest(struct index *ix, struct arena *a,
     const struct list *list, size_t n, const struct card **cards);
-/* Titles and dates of a page of `per_page`, for the titles-only view. */
+/* The same with `per_page` on each. */
 size_t index_list_titles(struct index *ix, struct arena *a,
     const struct list *list, size_t page, size_t per_page,
     const struct card **cards);

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "index/schema.h"
+#include "index/title_lines.h"
 #include "index/writer.h"
 
 /* ---- which lists an article is in ---------------------------------------- */
@@ -32,19 +34,23 @@ static void
 add_names(struct index_writer *w, struct places *p, enum list_kind kind,
     const char *lines)
 {
-	for (; *lines != '\0'; lines += strcspn(lines, "\n") + 1)
+	struct title_line line;
+
+	while (title_lines_next(&lines, &line))
 		add_place(p, kind,
-		    arena_strndup(&w->arena, lines, strcspn(lines, "\t")));
+		    arena_strndup(&w->arena, line.key, line.key_len));
 }
 
 static void
-find_places(struct index_writer *w, const struct placed *a, struct places *out)
+find_places(struct index_writer *w, const struct article_row *a,
+    struct places *out)
 {
-	int day = (int)a->day;
+	int day;
 
 	out->n = 0;
-	if (a->id == 0 || a->unlisted)
+	if (a == NULL || a->unlisted)
 		return;
+	day = (int)index_day(&a->art.card.date);
 	add_place(out, LIST_ALL, "");
 	add_names(w, out, LIST_TOPIC, a->topics);
 	add_names(w, out, LIST_AUTHOR, a->authors);
@@ -100,38 +106,46 @@ among(const struct places *p, int64_t list)
 }
 
 static void
-leave(struct index_writer *w, const struct place *p, const struct placed *from)
+leave(struct index_writer *w, const struct place *p,
+    const struct article_row *from)
 {
-	sql_run(&w->sql, WRITE_DROP_MEMBER, "ii", p->list, from->id);
-	went(touch(w, p), from->id, from->updated);
+	int64_t id = from->art.card.id;
+
+	sql_run(&w->sql, WRITE_DROP_MEMBER, "ii", p->list, id);
+	went(touch(w, p), id, article_row_updated(from));
 }
 
 static void
-stay(struct index_writer *w, const struct place *p, const struct placed *from,
-    const struct placed *to)
+stay(struct index_writer *w, const struct place *p,
+    const struct article_row *from, const struct article_row *to)
 {
 	struct touched *t = touch(w, p);
+	int64_t was = article_row_updated(from), is = article_row_updated(to);
 
-	if (from->updated == to->updated)
+	if (was == is)
 		return;
-	sql_run(&w->sql, WRITE_SET_MEMBER, "iii", p->list, to->id, to->updated);
-	t->lost = from->updated > t->lost ? from->updated : t->lost;
-	t->gained = to->updated > t->gained ? to->updated : t->gained;
+	sql_run(&w->sql, WRITE_SET_MEMBER, "iii", p->list, to->art.card.id, is);
+	t->lost = was > t->lost ? was : t->lost;
+	t->gained = is > t->gained ? is : t->gained;
 }
 
 static void
-join(struct index_writer *w, const struct place *p, const struct placed *to)
+join(struct index_writer *w, const struct place *p,
+    const struct article_row *to)
 {
-	sql_run(&w->sql, WRITE_PUT_MEMBER, "iii", p->list, to->id, to->updated);
-	came(touch(w, p), to->id, to->updated);
+	int64_t id = to->art.card.id, updated = article_row_updated(to);
+
+	sql_run(&w->sql, WRITE_PUT_MEMBER, "iii", p->list, id, updated);
+	came(touch(w, p), id, updated);
 }
 
 void
-members_place(struct index_writer *w, const struct placed *from,
-    const struct placed *to)
+members_place(struct index_writer *w, const struct article_row *from,
+    const struct article_row *to)
 {
 	struct places old, now;
-	bool same = from->id == to->id;
+	bool same =
+	    from != NULL && to != NULL && from->art.card.id == to->art.card.id;
 
 	find_places(w, from, &old);
 	find_places(w, to, &now);
@@ -215,16 +229,14 @@ static const char *
 oldest_spelling(struct index_writer *w, const struct touched *t)
 {
 	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_OLDEST, "i", t->id);
-	size_t len = strlen(t->key);
-	const char *p, *title = t->key;
+	const char *title = t->key;
+	struct title_line line;
 
 	if (sql_step(&w->sql, st) != 1)
 		return title;
-	p = sql_peek(st, t->kind == LIST_TOPIC ? 0 : 1);
-	for (; *p != '\0'; p += strcspn(p, "\n") + 1)
-		if (strncmp(p, t->key, len) == 0 && p[len] == '\t')
-			title = arena_strndup(&w->arena, p + len + 1,
-			    strcspn(p, "\n") - len - 1);
+	if (title_lines_find(sql_peek(st, t->kind == LIST_TOPIC ? 0 : 1),
+		t->key, &line))
+		title = arena_strndup(&w->arena, line.title, line.title_len);
 	sql_done(st);
 	return title;
 }
@@ -306,7 +318,9 @@ settle_list(struct index_writer *w, const struct touched *t)
 void
 members_settle(struct index_writer *w)
 {
-	for (size_t i = 0; i < w->lists.cap; i++)
-		if (w->lists.slots[i] != NULL)
-			settle_list(w, w->lists.slots[i]);
+	const struct touched *t;
+	size_t at = 0;
+
+	while ((t = touched_next(&w->lists, &at)) != NULL)
+		settle_list(w, t);
 }

@@ -5,53 +5,33 @@
 
 #include "base/buf.h"
 #include "capsule/address.h"
+#include "index/article_row.h"
 #include "index/schema.h"
+#include "index/title_lines.h"
 #include "text/now.h"
 
 /* ---- articles ------------------------------------------------------------ */
 
-static void
-read_card(sqlite3_stmt *st, struct arena *a, struct card *out)
-{
-	memset(out, 0, sizeof *out);
-	out->id = sqlite3_column_int64(st, 0);
-	out->slug = sql_text(st, 1, a);
-	out->title = sql_text(st, 2, a);
-	out->summary = sql_text(st, 3, a);
-	out->authors = sql_text(st, 4, a);
-	out->lang = sql_text(st, 5, a);
-	out->partial = sqlite3_column_int(st, 6) != 0;
-	out->date = index_date(st, 7);
-	out->updated = index_date(st, 10);
-	if (!out->updated.known)
-		out->updated = out->date;
-}
-
-/* The lists named in lines of "key TAB title", as they are now. */
+/* The lists that the lines name, as they are now. */
 static size_t
 read_names(struct index *ix, struct arena *a, enum list_kind kind,
     const char *lines, const struct list_name **out)
 {
 	struct list_name *names = NULL;
+	struct title_line line;
+	struct list list;
 	size_t n = 0;
 
-	for (const char *p = lines; *p != '\0';) {
-		size_t key = strcspn(p, "\t"), line = strcspn(p, "\n");
-		struct list_name *name;
-		struct list list;
+	while (title_lines_next(&lines, &line)) {
+		const char *key = arena_strndup(a, line.key, line.key_len);
 
 		names = index_more(a, names, n, sizeof *names);
-		name = &names[n++];
-		memset(name, 0, sizeof *name);
-		name->key = arena_strndup(a, p, key < line ? key : line);
-		if (index_list(ix, a, kind, name->key, &list) == 1) {
-			name->title = list.title;
-			name->count = list.count;
-		} else {
-			name->title = name->key;
+		names[n] = (struct list_name){ key, key, 0 };
+		if (index_list(ix, a, kind, key, &list) == 1) {
+			names[n].title = list.title;
+			names[n].count = list.count;
 		}
-		p += line;
-		p += *p == '\n';
+		n++;
 	}
 	*out = names;
 	return n;
@@ -62,29 +42,22 @@ index_article(struct index *ix, struct arena *a, const char *slug,
     struct article *out)
 {
 	sqlite3_stmt *st = sql_bind(&ix->sql, READ_BY_SLUG, "s", slug);
-	const char *topics, *authors;
-	int at = INDEX_CARD_WIDTH;
+	struct article_row row;
+	int at;
 
 	memset(out, 0, sizeof *out);
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
-	read_card(st, a, &out->card);
-	out->path = sql_text(st, at++, a);
-	out->bundle = sqlite3_column_int(st, at++) != 0;
-	out->source = sql_text(st, at++, a);
-	out->image = sql_text(st, at++, a);
-	out->image_alt = sql_text(st, at++, a);
-	out->license = sql_text(st, at++, a);
-	out->notice = sql_text(st, at++, a);
-	topics = sql_text(st, at++, a);
-	authors = sql_text(st, at++, a);
+	at = article_row_read(st, a, &row);
+	*out = row.art;
 	out->size = sqlite3_column_int64(st, at++);
 	out->mtime_ns = sqlite3_column_int64(st, at++);
 	out->ctime_ns = sqlite3_column_int64(st, at++);
 	out->inode = (uint64_t)sqlite3_column_int64(st, at++);
 	sql_done(st);
-	out->ntopics = read_names(ix, a, LIST_TOPIC, topics, &out->topics);
-	out->nauthors = read_names(ix, a, LIST_AUTHOR, authors, &out->authors);
+	out->ntopics = read_names(ix, a, LIST_TOPIC, row.topics, &out->topics);
+	out->nauthors =
+	    read_names(ix, a, LIST_AUTHOR, row.authors, &out->authors);
 	return 1;
 }
 
@@ -232,16 +205,15 @@ read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
 
 	while (sql_step(&ix->sql, st) == 1) {
 		cards = index_more(a, cards, n, sizeof *cards);
-		read_card(st, a, &cards[n++]);
+		article_row_card(st, a, &cards[n++]);
 	}
 	*out = cards;
 	return n;
 }
 
-static size_t
-read_page(struct index *ix, struct arena *a, enum read_sql which,
-    const struct list *list, size_t page, size_t per_page,
-    const struct card **cards)
+size_t
+index_list_titles(struct index *ix, struct arena *a, const struct list *list,
+    size_t page, size_t per_page, const struct card **cards)
 {
 	size_t skip;
 	int64_t newest;
@@ -256,23 +228,23 @@ read_page(struct index *ix, struct arena *a, enum read_sql which,
 	else if (!id_at(ix, list, list->count - 1 - skip, &newest))
 		return 0;
 	return read_cards(ix,
-	    sql_bind(&ix->sql, which, "iii", list->id, newest,
+	    sql_bind(&ix->sql, READ_PAGE, "iii", list->id, newest,
 		(int64_t)per_page),
 	    a, cards);
-}
-
-size_t
-index_list_page(struct index *ix, struct arena *a, const struct list *list,
-    size_t page, const struct card **cards)
-{
-	return read_page(ix, a, READ_PAGE, list, page, ix->items, cards);
 }
 
 size_t
 index_list_newest(struct index *ix, struct arena *a, const struct list *list,
     size_t n, const struct card **cards)
 {
-	return read_page(ix, a, READ_PAGE, list, 1, n, cards);
+	return index_list_titles(ix, a, list, 1, n, cards);
+}
+
+size_t
+index_list_page(struct index *ix, struct arena *a, const struct list *list,
+    size_t page, const struct card **cards)
+{
+	return index_list_titles(ix, a, list, page, ix->items, cards);
 }
 
 size_t
@@ -285,17 +257,10 @@ index_pinned(struct index *ix, struct arena *a, int64_t now, size_t n,
 	size_t i = 0;
 
 	while (i < n && sql_step(&ix->sql, st) == 1)
-		read_card(st, a, &all[i++]);
+		article_row_card(st, a, &all[i++]);
 	sql_done(st);
 	*cards = all;
 	return i;
-}
-
-size_t
-index_list_titles(struct index *ix, struct arena *a, const struct list *list,
-    size_t page, size_t per_page, const struct card **cards)
-{
-	return read_page(ix, a, READ_TITLES, list, page, per_page, cards);
 }
 
 static size_t
@@ -388,7 +353,7 @@ index_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
 
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
-	read_card(st, a, out);
+	article_row_card(st, a, out);
 	sql_done(st);
 	return 1;
 }
@@ -421,8 +386,6 @@ index_newer(struct index *ix, struct arena *a, const struct list *list,
 {
 	return neighbour(ix, a, READ_NEWER, list, id, out);
 }
-
-/* ---- own pages and the notice -------------------------------------------- */
 
 /* ---- what is not shown, and what is wrong -------------------------------- */
 
@@ -492,6 +455,8 @@ index_problems(struct index *ix, struct arena *a, size_t n,
 	*problems = all;
 	return i;
 }
+
+/* ---- own pages and the notice -------------------------------------------- */
 
 static void
 read_own_page(sqlite3_stmt *st, struct arena *a, struct own_page *out)

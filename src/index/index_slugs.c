@@ -1,6 +1,8 @@
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "index/title_lines.h"
 #include "index/writer.h"
 
 /*
@@ -55,6 +57,20 @@ slugs_touch(struct index_writer *w, const char *base)
 	}
 }
 
+void
+slugs_put_gone(struct index_writer *w, const struct article_row *row)
+{
+	const char *slug = row->art.card.slug, *topics = row->topics;
+	struct title_line first = { "", "", 0, 0 };
+
+	if (!w->complete || slug[0] == '\0')
+		return;
+	title_lines_next(&topics, &first);
+	sql_run(&w->sql, WRITE_PUT_GONE, "sstti", slug, row->art.path,
+	    first.key, first.key_len, first.title, first.title_len,
+	    (int64_t)time(NULL));
+}
+
 static bool
 is_base(struct index_writer *w, const char *slug)
 {
@@ -87,16 +103,17 @@ settle_some(struct index_writer *w, enum write_sql which, const char *base,
 	char slug[SLUG_SIZE + 24];
 
 	while (sql_step(&w->sql, st) == 1) {
+		struct article_row row;
 		struct renamed *r;
 
 		next_slug(w, base, number, slug, sizeof slug);
 		if (strcmp(sql_peek(st, 1), slug) == 0)
 			continue;
-		writer_put_gone(w, sql_text(st, 1, &w->arena),
-		    sql_text(st, 2, &w->arena), sql_text(st, 3, &w->arena));
+		article_row_read(st, &w->arena, &row);
+		slugs_put_gone(w, &row);
 		r = arena_alloc(&w->arena, sizeof *r);
-		r->id = sqlite3_column_int64(st, 0);
-		r->had = sqlite3_column_type(st, 1) != SQLITE_NULL;
+		r->id = row.art.card.id;
+		r->had = row.art.card.slug[0] != '\0';
 		r->slug = arena_strdup(&w->arena, slug);
 		r->next = list;
 		list = r;
@@ -117,13 +134,11 @@ void
 slugs_settle(struct index_writer *w)
 {
 	struct renamed *list = NULL;
+	const struct touched_base *t;
+	size_t at = 0;
 
-	for (size_t i = 0; i < w->bases.cap; i++) {
-		const struct touched_base *t = w->bases.slots[i];
-
-		if (t != NULL)
-			list = settle_base(w, t->base, list);
-	}
+	while ((t = touched_next(&w->bases, &at)) != NULL)
+		list = settle_base(w, t->base, list);
 	for (struct renamed *r = list; r != NULL; r = r->next)
 		if (r->had)
 			sql_run(&w->sql, WRITE_SET_SLUG, "si", NULL, r->id);

@@ -53,15 +53,11 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_DROP_FILE] = "DELETE FROM file WHERE path = ?",
 
 	[WRITE_ARTICLE] =
-	    "SELECT id, base, slug, topics, authors, day, updated, path,"
-	    " unlisted FROM article WHERE id = ?",
+	    "SELECT " ARTICLE_COLUMNS " FROM article a WHERE a.id = ?",
 	[WRITE_ARTICLES_AT] =
 	    "SELECT id, path FROM article WHERE id >= ? AND id < ?"
 	    " ORDER BY id",
-	[WRITE_PUT_ARTICLE] =
-	    "INSERT OR REPLACE INTO article VALUES("
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[WRITE_PUT_ARTICLE] = ARTICLE_PUT,
 	[WRITE_MOVE_ARTICLE] = "UPDATE article SET id = ?2 WHERE id = ?1",
 	[WRITE_DROP_ARTICLE] = "DELETE FROM article WHERE id = ?",
 	[WRITE_PUT_ALIAS] = "INSERT OR IGNORE INTO alias VALUES(?, ?, ?)",
@@ -111,7 +107,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    " CROSS JOIN article a ON a.id = m.id"
 	    " WHERE m.list = ? ORDER BY m.id LIMIT 1",
 	[WRITE_NEWEST] =
-	    "SELECT a.date, a.day, a.day_only FROM member m"
+	    "SELECT a.date, a.date_day, a.date_day_only FROM member m"
 	    " CROSS JOIN article a ON a.id = m.id"
 	    " WHERE m.list = ? ORDER BY m.id DESC LIMIT 1",
 	[WRITE_MAX_UPDATED] = "SELECT max(updated) FROM member WHERE list = ?",
@@ -124,57 +120,15 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    " ORDER BY id LIMIT 1 OFFSET ?",
 
 	/* two, each in the order of an index: a sorter would cost more */
-	[WRITE_BASE_DATED] = "SELECT id, slug, path, topics FROM article"
-			     " WHERE base = ? AND id >= 0 ORDER BY id",
-	[WRITE_BASE_UNDATED] = "SELECT id, slug, path, topics FROM article"
-			       " WHERE base = ? AND id < 0 ORDER BY id DESC",
+	[WRITE_BASE_DATED] = "SELECT " ARTICLE_COLUMNS " FROM article a"
+			     " WHERE a.base = ? AND a.id >= 0 ORDER BY a.id",
+	[WRITE_BASE_UNDATED] = "SELECT " ARTICLE_COLUMNS " FROM article a"
+			       " WHERE a.base = ? AND a.id < 0"
+			       " ORDER BY a.id DESC",
 	[WRITE_BASE_KNOWN] = "SELECT 1 FROM article WHERE base = ? LIMIT 1",
 	[WRITE_SET_SLUG] = "UPDATE article SET slug = ? WHERE id = ?",
 };
 /* clang-format on */
-
-/* ---- what a transaction touched ------------------------------------------ */
-
-static size_t
-slot_of(const struct touched_set *set, int64_t hash)
-{
-	size_t i = (size_t)hash & (set->cap - 1);
-
-	while (set->slots[i] != NULL && *(int64_t *)set->slots[i] != hash)
-		i = (i + 1) & (set->cap - 1);
-	return i;
-}
-
-void *
-touched_find(const struct touched_set *set, int64_t hash)
-{
-	return set->cap == 0 ? NULL : set->slots[slot_of(set, hash)];
-}
-
-void
-touched_add(struct touched_set *set, void *thing)
-{
-	struct touched_set bigger = { 0 };
-
-	if (set->n * 2 >= set->cap) {
-		bigger.cap = set->cap == 0 ? 64 : set->cap * 2;
-		bigger.slots = xcalloc(bigger.cap, sizeof *bigger.slots);
-		for (size_t i = 0; i < set->cap; i++)
-			if (set->slots[i] != NULL)
-				touched_add(&bigger, set->slots[i]);
-		free(set->slots);
-		*set = bigger;
-	}
-	set->slots[slot_of(set, *(int64_t *)thing)] = thing;
-	set->n++;
-}
-
-static void
-touched_free(struct touched_set *set)
-{
-	free(set->slots);
-	memset(set, 0, sizeof *set);
-}
 
 static void
 forget_touched(struct index_writer *w)

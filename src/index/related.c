@@ -1,7 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/article_row.h"
 #include "index/schema.h"
+#include "index/title_lines.h"
 
 /*
  * Articles with topics in common.  Each topic gives its newest articles, as
@@ -50,24 +52,23 @@ add_members(struct index *ix, struct candidates *all, const struct list *topic,
 	}
 }
 
-/* The topics of an article, from its row's lines of "key TAB title". */
+/* The topics of an article. */
 static size_t
 topics_of(struct index *ix, struct arena *a, int64_t id, struct list *out)
 {
 	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CARD, "i", id);
-	const char *lines, *key;
+	struct title_line line;
+	const char *lines;
 	size_t n = 0;
 
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
-	lines = sql_text(st, INDEX_CARD_WIDTH, a);
+	lines = sql_text(st, article_row_card(st, a, &(struct card){ 0 }), a);
 	sql_done(st);
-	for (; *lines != '\0' && n < MOST_TOPICS;
-	     lines += strcspn(lines, "\n") + 1) {
-		key = arena_strndup(a, lines, strcspn(lines, "\t"));
-		if (index_list(ix, a, LIST_TOPIC, key, &out[n]) == 1)
+	while (n < MOST_TOPICS && title_lines_next(&lines, &line))
+		if (index_list(ix, a, LIST_TOPIC,
+			arena_strndup(a, line.key, line.key_len), &out[n]) == 1)
 			n++;
-	}
 	return n;
 }
 

@@ -28,7 +28,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 4          /* PRAGMA user_version */
+#define INDEX_VERSION 5          /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */
@@ -87,7 +87,6 @@ enum read_sql {
 	READ_STEP_UP,
 	READ_NEWEST_ID,
 	READ_PAGE,
-	READ_TITLES,
 	READ_OLDER,
 	READ_NEWER,
 	READ_MEMBERS,
@@ -115,9 +114,6 @@ enum read_sql {
 	READ_STATEMENTS
 };
 
-struct searches;
-void searches_free(struct searches *s);
-
 struct index {
 	struct sql sql;
 	char *path; /* owned */
@@ -131,15 +127,11 @@ struct index {
 	size_t items, articles;
 	char host[256]; /* of the web original, or "" */
 
-	struct searches *searches; /* owned: search.c's */
+	/* What search/ keeps here, and how it goes. */
+	void *searches;
+	void (*searches_free)(void *searches);
 };
 
-/* The columns of a card, for statements; `a` is article. */
-#define INDEX_CARD_COLUMNS                                                     \
-	"a.id, a.slug, a.title, a.summary, a.byline, a.lang, a.partial,"       \
-	" a.date, a.day, a.day_only,"                                          \
-	" a.updated, a.updated_day, a.updated_day_only"
-#define INDEX_CARD_WIDTH 13
 /* The card of an article: 1, or 0 when there is none. */
 int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 

@@ -1,7 +1,9 @@
 #ifndef INDEX_WRITER_H
 #define INDEX_WRITER_H
 
+#include "index/article_row.h"
 #include "index/index_write.h"
+#include "index/touched.h"
 
 /*
  * Inside the index's writer: what a transaction has touched, and is settled
@@ -24,12 +26,6 @@ struct dropped {
 	int64_t inode;
 	int64_t size, mtime_ns;
 	const char *path; /* in the writer's arena */
-};
-
-/* Something by its hash.  Open addressing; grows by doubling. */
-struct touched_set {
-	void **slots; /* owned: each starts with its int64_t hash */
-	size_t n, cap;
 };
 
 /* A row of the search table that is to be written, or (NULL) deleted. */
@@ -60,9 +56,9 @@ enum write_sql {
 	WRITE_NEXT_DUE,
 	WRITE_PUT_FILE,
 	WRITE_MOVE_FILE,
-	WRITE_DROP_FILE,
 	WRITE_PUT_PROBLEM,
 	WRITE_DROP_PROBLEMS,
+	WRITE_DROP_FILE,
 	WRITE_ARTICLE,
 	WRITE_ARTICLES_AT,
 	WRITE_PUT_ARTICLE,
@@ -130,31 +126,28 @@ struct index_writer {
 	char host[256];
 };
 
-/* What an article's row says about where it is listed. */
-struct placed {
-	int64_t id; /* 0: nowhere */
-	int64_t updated;
-	int64_t day;        /* 20210611, or 0 */
-	const char *topics; /* lines of "key TAB title" */
-	const char *authors;
-	bool unlisted; /* in none of them */
-};
+/* index_files.c: as index_file_get(), with the article's id. */
+int files_get(struct index_writer *w, const char *path, struct index_file *out,
+    int64_t *article);
+void files_put(struct index_writer *w, const char *path,
+    const struct index_file *f, int64_t article);
+
+/* index_articles.c: old_id: the article that this file held, or 0. */
+void articles_put(struct index_writer *w, const char *path,
+    struct index_file *f, const struct index_article_text *text,
+    int64_t old_id);
+void articles_drop(struct index_writer *w, int64_t id, bool forget);
 
 /* A search row for this id, to be filled; as it is, one to be deleted. */
 struct search_row *writer_search_row(struct index_writer *w, int64_t id);
 /* Write the search rows so far. */
 void writer_settle_search(struct index_writer *w);
-/* Remember the slug of an article that had it until now. */
-void writer_put_gone(struct index_writer *w, const char *slug, const char *path,
-    const char *topics);
-
-/* Find the thing of this hash, or NULL; add one that is not there. */
-void *touched_find(const struct touched_set *set, int64_t hash);
-void touched_add(struct touched_set *set, void *thing);
-
-/* index_members.c: an article moves from one set of lists to another. */
-void members_place(struct index_writer *w, const struct placed *from,
-    const struct placed *to);
+/*
+ * index_members.c: an article moves from one set of lists to another; NULL:
+ * from nowhere, or to nowhere.
+ */
+void members_place(struct index_writer *w, const struct article_row *from,
+    const struct article_row *to);
 /* A topic's text changed: its list's title may. */
 void members_touch_topic(struct index_writer *w, const char *key);
 /* Before the commit: counts, titles, marks of all lists that were touched. */
@@ -162,6 +155,8 @@ void members_settle(struct index_writer *w);
 
 /* index_slugs.c: an article with this base came, went or moved. */
 void slugs_touch(struct index_writer *w, const char *base);
+/* Remember the slug of an article that had it until now. */
+void slugs_put_gone(struct index_writer *w, const struct article_row *row);
 /* Before the commit. */
 void slugs_settle(struct index_writer *w);
 

@@ -83,14 +83,6 @@ struct searches {
 	size_t block;    /* search_in_blocks(), else 0 */
 };
 
-static struct searches *
-searches_of(struct index *ix)
-{
-	if (ix->searches == NULL)
-		ix->searches = xcalloc(1, sizeof *ix->searches);
-	return ix->searches;
-}
-
 static void
 job_end(struct job *j)
 {
@@ -101,9 +93,11 @@ job_end(struct job *j)
 	memset(j, 0, sizeof *j);
 }
 
-void
-searches_free(struct searches *s)
+static void
+searches_free(void *searches)
 {
+	struct searches *s = searches;
+
 	if (s == NULL)
 		return;
 	for (size_t i = 0; i < JOBS; i++)
@@ -113,6 +107,15 @@ searches_free(struct searches *s)
 		fts_query_free(&s->written[i].match);
 	}
 	free(s);
+}
+
+static struct searches *
+searches_of(struct index *ix)
+{
+	if (ix->searches == NULL)
+		ix->searches = xcalloc(1, sizeof(struct searches));
+	ix->searches_free = searches_free;
+	return ix->searches;
 }
 
 void

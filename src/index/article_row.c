@@ -1,0 +1,179 @@
+#include "index/article_row.h"
+
+#include <string.h>
+
+#include "capsule/front_matter.h"
+#include "index/schema.h"
+
+enum kind { SLUG, OWN, OWN_FLAG, TEXT, FLAG, NUMBER, DATE };
+
+struct column {
+	enum kind kind;
+	size_t field; /* offset in struct article_row */
+	size_t front; /* and in struct front_matter; OWN: none */
+};
+
+#define FRONT_SLUG(column)     0
+#define FRONT_OWN(column)      0
+#define FRONT_OWN_FLAG(column) 0
+#define FRONT_TEXT(column)     offsetof(struct front_matter, column)
+#define FRONT_FLAG(column)     offsetof(struct front_matter, column)
+#define FRONT_NUMBER(column)   offsetof(struct front_matter, column)
+#define FRONT_DATE(column)     offsetof(struct front_matter, column)
+#define COLUMN(kind, column, field)                                            \
+	{ kind, offsetof(struct article_row, field), FRONT_##kind(column) },
+
+/* clang-format off */
+static const struct column card[] = { ARTICLE_CARD(COLUMN) };
+static const struct column rest[] = { ARTICLE_REST(COLUMN) };
+/* clang-format on */
+#define LENGTH(table) (sizeof(table) / sizeof *(table))
+
+_Static_assert(offsetof(struct article_row, art.card) == 0,
+    "a card is read as the beginning of a row");
+
+/* ---- reading ------------------------------------------------------------- */
+
+/* From column `at` on, into row; returns the column behind. */
+static int
+read_columns(sqlite3_stmt *st, int at, struct arena *a, char *row,
+    const struct column *columns, size_t n)
+{
+	for (const struct column *c = columns; c < columns + n; c++) {
+		void *field = row + c->field;
+
+		switch (c->kind) {
+		case SLUG:
+		case OWN:
+		case TEXT:
+			*(const char **)field = sql_text(st, at++, a);
+			break;
+		case OWN_FLAG:
+		case FLAG:
+			*(bool *)field = sqlite3_column_int(st, at++) != 0;
+			break;
+		case NUMBER:
+			*(int64_t *)field = sqlite3_column_int64(st, at++);
+			break;
+		case DATE:
+			*(struct date *)field = index_date(st, at);
+			at += 3;
+			break;
+		}
+	}
+	return at;
+}
+
+int
+article_row_card(sqlite3_stmt *st, struct arena *a, struct card *out)
+{
+	int at = read_columns(st, 1, a, (char *)out, card, LENGTH(card));
+
+	out->id = sqlite3_column_int64(st, 0);
+	if (!out->updated.known)
+		out->updated = out->date;
+	return at;
+}
+
+int
+article_row_read(sqlite3_stmt *st, struct arena *a, struct article_row *out)
+{
+	int at;
+
+	memset(out, 0, sizeof *out);
+	at = article_row_card(st, a, &out->art.card);
+	return read_columns(st, at, a, (char *)out, rest, LENGTH(rest));
+}
+
+/* ---- writing ------------------------------------------------------------- */
+
+static int
+bind_columns(sqlite3_stmt *st, int at, const char *row,
+    const struct column *columns, size_t n)
+{
+	for (const struct column *c = columns; c < columns + n; c++) {
+		const void *field = row + c->field;
+		const struct date *date = field;
+		const char *text;
+
+		switch (c->kind) {
+		case SLUG:
+		case OWN:
+		case TEXT:
+			text = *(const char *const *)field;
+			if (c->kind == SLUG && text[0] == '\0')
+				text = NULL;
+			sqlite3_bind_text(st, at++, text, -1, SQLITE_STATIC);
+			break;
+		case OWN_FLAG:
+		case FLAG:
+			sqlite3_bind_int(st, at++, *(const bool *)field);
+			break;
+		case NUMBER:
+			sqlite3_bind_int64(st, at++, *(const int64_t *)field);
+			break;
+		case DATE:
+			sqlite3_bind_int64(st, at++, date->seconds);
+			sqlite3_bind_int64(st, at++, index_day(date));
+			sqlite3_bind_int(st, at++, date->day_only);
+			break;
+		}
+	}
+	return at;
+}
+
+void
+article_row_bind(sqlite3_stmt *st, const struct article_row *row)
+{
+	int at;
+
+	sqlite3_bind_int64(st, 1, row->art.card.id);
+	at = bind_columns(st, 2, (const char *)row, card, LENGTH(card));
+	bind_columns(st, at, (const char *)row, rest, LENGTH(rest));
+}
+
+static void
+take_columns(char *row, const char *front, const struct column *columns,
+    size_t n)
+{
+	for (const struct column *c = columns; c < columns + n; c++) {
+		const void *from = front + c->front;
+		void *to = row + c->field;
+
+		switch (c->kind) {
+		case TEXT:
+			*(const char **)to = *(const char *const *)from;
+			break;
+		case FLAG:
+			*(bool *)to = *(const bool *)from;
+			break;
+		case NUMBER:
+			*(int64_t *)to = *(const int64_t *)from;
+			break;
+		case DATE:
+			*(struct date *)to = *(const struct date *)from;
+			break;
+		case SLUG:
+		case OWN:
+		case OWN_FLAG:
+			break;
+		}
+	}
+}
+
+void
+article_row_take(struct article_row *row, const struct front_matter *f)
+{
+	take_columns((char *)row, (const char *)f, card, LENGTH(card));
+	take_columns((char *)row, (const char *)f, rest, LENGTH(rest));
+}
+
+int64_t
+article_row_updated(const struct article_row *row)
+{
+	const struct card *c = &row->art.card;
+
+	return c->updated.known ? c->updated.seconds
+	       : c->date.known  ? c->date.seconds
+				: INT64_MIN;
+}

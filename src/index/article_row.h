@@ -1,0 +1,106 @@
+#ifndef INDEX_ARTICLE_ROW_H
+#define INDEX_ARTICLE_ROW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/sql.h"
+#include "index/index.h"
+
+struct front_matter;
+
+/*
+ * A row of `article`.  Its columns are written down here and nowhere else: the
+ * schema, the statements, their reader and their writer are made of this list.
+ * A new column is a row here and a field of struct article.
+ */
+struct article_row {
+	struct article art; /* its card first: a card is the row's beginning */
+	const char *base;   /* what the slug was made from */
+	const char *topics, *authors; /* title_lines.h */
+	bool unlisted;                /* in no list, and in no search */
+	int64_t pinned;               /* front_matter.h */
+};
+
+/*
+ * X(kind, column, field of struct article_row):
+ *   ID, SLUG (NULL until it is given), OWN (text), OWN_FLAG  set by the writer
+ *   TEXT, FLAG, NUMBER, DATE    the front matter's field of the column's name
+ * A date takes three columns: seconds, day (20210611, 0: unknown), day_only.
+ */
+#define ARTICLE_CARD(X)                                                        \
+	X(SLUG, slug, art.card.slug)                                           \
+	X(TEXT, title, art.card.title)                                         \
+	X(OWN, summary, art.card.summary)                                      \
+	X(OWN, byline, art.card.authors)                                       \
+	X(TEXT, lang, art.card.lang)                                           \
+	X(FLAG, partial, art.card.partial)                                     \
+	X(DATE, date, art.card.date)                                           \
+	X(DATE, updated, art.card.updated)
+#define ARTICLE_REST(X)                                                        \
+	X(OWN, path, art.path)                                                 \
+	X(OWN_FLAG, bundle, art.bundle)                                        \
+	X(TEXT, source, art.source)                                            \
+	X(TEXT, image, art.image)                                              \
+	X(TEXT, image_alt, art.image_alt)                                      \
+	X(TEXT, license, art.license)                                          \
+	X(TEXT, notice, art.notice)                                            \
+	X(FLAG, unlisted, unlisted)                                            \
+	X(NUMBER, pinned, pinned)                                              \
+	X(OWN, base, base)                                                     \
+	X(OWN, topics, topics)                                                 \
+	X(OWN, authors, authors)
+
+/* For statements; `a` is article. */
+#define ARTICLE_SELECT(kind, column, field) ARTICLE_SELECT_##kind(column)
+#define ARTICLE_SELECT_SLUG(column)         ", a." #column
+#define ARTICLE_SELECT_OWN(column)          ", a." #column
+#define ARTICLE_SELECT_OWN_FLAG(column)     ", a." #column
+#define ARTICLE_SELECT_TEXT(column)         ", a." #column
+#define ARTICLE_SELECT_FLAG(column)         ", a." #column
+#define ARTICLE_SELECT_NUMBER(column)       ", a." #column
+#define ARTICLE_SELECT_DATE(column)                                            \
+	", a." #column ", a." #column "_day, a." #column "_day_only"
+#define ARTICLE_CARD_COLUMNS "a.id" ARTICLE_CARD(ARTICLE_SELECT)
+#define ARTICLE_COLUMNS      ARTICLE_CARD_COLUMNS ARTICLE_REST(ARTICLE_SELECT)
+
+#define ARTICLE_SCHEMA_(kind, column, field) ARTICLE_SCHEMA_##kind(column)
+#define ARTICLE_SCHEMA_SLUG(column)          ", " #column " TEXT UNIQUE"
+#define ARTICLE_SCHEMA_OWN(column)           ", " #column " TEXT"
+#define ARTICLE_SCHEMA_OWN_FLAG(column)      ", " #column
+#define ARTICLE_SCHEMA_TEXT(column)          ", " #column " TEXT"
+#define ARTICLE_SCHEMA_FLAG(column)          ", " #column
+#define ARTICLE_SCHEMA_NUMBER(column)        ", " #column
+#define ARTICLE_SCHEMA_DATE(column)                                            \
+	", " #column ", " #column "_day, " #column "_day_only"
+#define ARTICLE_SCHEMA                                                         \
+	"id INTEGER PRIMARY KEY" ARTICLE_CARD(ARTICLE_SCHEMA_)                 \
+	    ARTICLE_REST(ARTICLE_SCHEMA_)
+
+#define ARTICLE_PLACE(kind, column, field) ARTICLE_PLACE_##kind
+#define ARTICLE_PLACE_SLUG                 ", ?"
+#define ARTICLE_PLACE_OWN                  ", ?"
+#define ARTICLE_PLACE_OWN_FLAG             ", ?"
+#define ARTICLE_PLACE_TEXT                 ", ?"
+#define ARTICLE_PLACE_FLAG                 ", ?"
+#define ARTICLE_PLACE_NUMBER               ", ?"
+#define ARTICLE_PLACE_DATE                 ", ?, ?, ?"
+#define ARTICLE_PUT                                                            \
+	"INSERT OR REPLACE INTO article VALUES(?" ARTICLE_CARD(ARTICLE_PLACE)  \
+	    ARTICLE_REST(ARTICLE_PLACE) ")"
+
+/*
+ * Read what ARTICLE_CARD_COLUMNS or ARTICLE_COLUMNS selected; returns the
+ * column behind them.  `updated` is the date where nothing was said.
+ */
+int article_row_card(sqlite3_stmt *st, struct arena *a, struct card *out);
+int article_row_read(sqlite3_stmt *st, struct arena *a,
+    struct article_row *out);
+/* Bind a row to ARTICLE_PUT. */
+void article_row_bind(sqlite3_stmt *st, const struct article_row *row);
+/* Take what the front matter says; borrowed from it.  The rest is as it was. */
+void article_row_take(struct article_row *row, const struct front_matter *f);
+/* When it was changed last, for the lists it is in: INT64_MIN: unknown. */
+int64_t article_row_updated(const struct article_row *row);
+
+#endif
