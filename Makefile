@@ -78,13 +78,13 @@ UNIT        := $(call programs,$(UNIT_SRC) $(UNIT_IMPORT))
 FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 TOOLS       := $(call programs,$(TOOLS_SRC))
 
-.PHONY: all setup run test test-plain test-sanitize unit conversion \
+.PHONY: all help check setup run test test-plain test-sanitize unit conversion \
         properties e2e tools rooms spec sanitize fuzz fuzz-short bench lint format \
         valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/chasqui $(BUILD)/chasqui-import $(BUILD)/chasqui-gempub
+all: $(BUILD)/chasqui $(BUILD)/chasqui-import $(BUILD)/chasqui-gempub ## build the programs
 
 $(BUILD)/chasqui: $(BUILD)/src/cmd/main.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
@@ -146,10 +146,15 @@ $(call programs,$(FUZZ_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
 
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | \
+	    while IFS='|' read -r target text; do \
+	        printf '  %-18s %s\n' "$$target" "$$text"; done
+
 setup:
 	@sh tests/setup.sh run
 
-run: setup
+run: setup ## set up, build, serve the example capsule
 	@$(MAKE) --no-print-directory -j$(JOBS) all
 	@exec $(BUILD)/chasqui serve -c conf/example.conf
 
@@ -160,11 +165,16 @@ SANITIZE := BUILD=build/san HARDEN=-fPIE \
             CFLAGS='-fsanitize=address,undefined -fno-sanitize-recover=undefined' \
             LDFLAGS='-fsanitize=address,undefined' WERROR=-Werror
 
-test:
+test: ## set up and run every test, sanitizers and fuzzers included
 	@sh tests/setup.sh test
 	@$(MAKE) --no-print-directory test-plain
 	@$(MAKE) --no-print-directory test-sanitize
 	@$(MAKE) --no-print-directory fuzz-short
+
+check: ## the quick form: unit, conversion and end-to-end tests, once
+	@sh tests/setup.sh test
+	@$(MAKE) --no-print-directory -j$(JOBS) all unit-programs
+	@$(MAKE) --no-print-directory rooms spec unit conversion e2e
 
 # One build, its unit tests and the end-to-end tests against its programs.
 test-plain:
@@ -178,7 +188,7 @@ test-sanitize sanitize:
 .PHONY: unit-programs
 unit-programs: $(UNIT)
 
-unit: unit-programs
+unit: unit-programs ## the unit tests alone
 	@sh tests/unit.sh $(UNIT)
 
 # What docs/spec says and what code and tests cite agree.
@@ -188,7 +198,7 @@ spec:
 rooms: all
 	@$(PYTHON) tests/rooms.py $(BUILD) $(ROOMS) $(IMPORT_ROOMS)
 
-conversion: all
+conversion: all ## the golden files of tests/conversion
 	@BUILD=$(BUILD) sh tests/conversion.sh
 
 # Over a thousand texts: once, with the fast build.
@@ -197,19 +207,18 @@ properties: all
 
 tools: $(TOOLS)
 
-e2e: all tools
-	@BUILD=$(abspath $(BUILD)) $(PYTHON) -m pytest -q -n $(JOBS) \
-	    -p no:cacheprovider tests/e2e
+e2e: all tools ## the end-to-end tests alone
+	@BUILD=$(abspath $(BUILD)) PYTHON=$(PYTHON) JOBS=$(JOBS) sh tests/e2e.sh $(E2E)
 
 # ---- fuzzing ----------------------------------------------------------------
 
-FUZZING := BUILD=build/fuzz CC=clang-14 HARDEN=-fPIE \
+FUZZING := BUILD=build/fuzz CC=clang HARDEN=-fPIE \
            OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
            CFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
            LDFLAGS='-fsanitize=address,undefined'
 FUZZ_SECONDS ?= 60
 
-fuzz:
+fuzz: ## every fuzz target, FUZZ_SECONDS (60) each
 	@$(MAKE) --no-print-directory -j$(JOBS) $(FUZZING) fuzz-programs
 	@sh tests/fuzz.sh build/fuzz $(FUZZ_SECONDS) $(JOBS)
 
@@ -224,19 +233,22 @@ fuzz-programs: $(FUZZ)
 C_FILES = $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/unit/*.[ch] \
             tests/unit/*/*.[ch] tests/tools/*.[ch] fuzz/*.[ch] fuzz/*/*.[ch] bench/*.[ch]))
 
-format:
+format: ## lay out the C as .clang-format says
+	@sh tests/setup.sh develop
 	clang-format -i $(C_FILES)
 
-# FILES='src/page/walk.c ...': what clang-tidy reads, where not all of src/.
-lint:
+# FILES='src/markdown/builder.c ...': what clang-tidy reads, where not all of src/.
+lint: ## what tools that only read have to say
+	@sh tests/setup.sh develop
 	@PKGCONFIG='$(PKGCONFIG)' PACKAGES='$(SERVER_PKGS) $(IMPORT_PKGS)' \
 	    C_FILES='$(C_FILES)' JOBS=$(JOBS) sh tests/lint.sh $(FILES)
 
 # Every unit test under valgrind, with the fast build (minutes).
-valgrind: unit-programs
+valgrind: unit-programs ## the unit tests under memcheck
+	@sh tests/setup.sh develop
 	@sh tests/valgrind.sh $(UNIT)
 
-clean:
+clean: ## remove build/
 	rm -rf build
 
 # ---- installing -------------------------------------------------------------
@@ -271,7 +283,7 @@ NEXT_STEPS = printf '%s\n' \
     '  systemctl enable --now chasqui'
 
 # An installed configuration is the operator's: it is never written over.
-install: all
+install: all ## install below PREFIX (/usr/local), into DESTDIR
 	install -D -m 755 $(BUILD)/chasqui $(DESTDIR)$(BINDIR)/chasqui
 	for helper in chasqui-import chasqui-gempub; do \
 		install -D -m 755 $(BUILD)/$$helper $(DESTDIR)$(LIBEXECDIR)/$$helper || exit 1; \
@@ -297,12 +309,12 @@ install: all
 	@$(if $(DESTDIR),,$(NEXT_STEPS))
 
 # The Debian package: build/deb/chasqui_VERSION_ARCH.deb.
-deb:
+deb: ## the Debian package, in build/deb
 	@sh tests/setup.sh deb
 	sh debian/build.sh $(VERSION)
 
 # The package in a clean Debian: installed, upgraded, removed and purged.
-deb-test:
+deb-test: ## the package in a clean Debian
 	@sh tests/setup.sh deb
 	@$(MAKE) --no-print-directory deb
 	@bash tests/deb.sh build/deb/chasqui_$(VERSION)_*.deb
@@ -314,5 +326,5 @@ BENCH := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
 $(BENCH): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
 
-bench: all $(BENCH)
+bench: all $(BENCH) ## measure: docs/speed.md
 	@$(PYTHON) bench/run.py $(BUILD)

@@ -6,7 +6,7 @@
 # is not installed is named and not missed.
 set -u
 : "${JOBS:=2}" "${PKGCONFIG:=pkg-config}" "${PACKAGES:=}" "${C_FILES:=}"
-[ $# -gt 0 ] || set -- src/*/*.c
+[ $# -gt 0 ] || set -- src/*/*.c src/*/*/*.c
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 said="" missing="" findings=0

@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh run|test|deb: install the Debian packages that are missing, and
+# setup.sh run|test|deb|develop: install the Debian packages that are missing, and
 # nothing when none is.  This file is the one list of what Chasqui needs.
 set -eu
 
@@ -9,11 +9,13 @@ libseccomp-dev libxml2-dev libcurl4-openssl-dev libcjson-dev
 libzip-dev"
 
 tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist
-python3-feedparser clang-14 libclang-rt-14-dev cmark curl openssl lynx
+python3-feedparser clang libclang-rt-dev cmark curl openssl lynx
 tmux procps util-linux haproxy iproute2 mandoc"
 
 deb="debhelper dpkg-dev po-debconf lintian debootstrap curl openssl procps python3
 util-linux"
+
+develop="clang clang-format clang-tidy cppcheck mandoc shellcheck valgrind"
 
 # Where one of these can't be had, its test is left out (as that of elpher,
 # which is not installed for it: with Emacs it would take 100 MB).
@@ -37,8 +39,9 @@ test)
 	welcome=$(absent $clients)
 	;;
 deb) missing=$(absent $build $deb) ;;
+develop) missing=$(absent $build $develop) ;;
 *)
-	echo "usage: setup.sh run|test|deb" >&2
+	echo "usage: setup.sh run|test|deb|develop" >&2
 	exit 2
 	;;
 esac
