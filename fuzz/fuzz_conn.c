@@ -166,7 +166,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	peer.sin6_addr.s6_addr[15] = how & TRUSTED ? 1 : 2;
 	memcpy(&from, &peer, sizeof peer);
 	conn_start(&conns, fd[1], &from,
-	    how & GEMINI ? &gemini_protocol : &gopher_protocol, 1965);
+	    &conns.config->listen[how & GEMINI ? 0 : 1]);
 	if ((how & TLS) && !(how & TRUSTED))
 		ssl = shake_hands(fd[0]);
 	for (size_t i = 1; i < size; i += piece)

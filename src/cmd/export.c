@@ -186,8 +186,8 @@ export_from(const struct config *c, const struct form *form,
 	if (e.capsule == NULL)
 		return cmd_usage("export: there is no capsule '%s'",
 		    call->given[CAPSULE]);
-	e.host = e.capsule->gopher_host;
-	e.port = e.capsule->gopher_port;
+	e.host = e.capsule->public[PROTOCOL_GOPHER].host;
+	e.port = e.capsule->public[PROTOCOL_GOPHER].port;
 	status = take_options(&e, call, host, &a);
 	if (status == CMD_DONE)
 		status = write_to(&e, call->operands[0]);

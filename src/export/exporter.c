@@ -311,21 +311,17 @@ takes_its_place(const struct work *w)
 static void
 find_places(struct work *w, struct site_options *how)
 {
-	const struct config *c = w->e->config;
 	const struct config_capsule *k = w->e->capsule;
 	bool menu = w->e->form->look == LOOK_MENU;
+	const struct config_public *at =
+	    &k->public[menu ? PROTOCOL_GOPHER : PROTOCOL_GEMINI];
 
-	how->gemini_url = how->gopher_url = "";
-	if (c->ngemini > 0)
-		how->gemini_url =
-		    url_root(&w->arena, "gemini", k->name, c->gemini_port);
-	if (c->ngopher > 0 && k == c->gopher_capsule)
-		how->gopher_url = url_root(&w->arena, "gopher", k->gopher_host,
-		    k->gopher_port);
-	w->live_url = menu ? how->gopher_url : how->gemini_url;
+	how->gemini_url = k->public[PROTOCOL_GEMINI].url;
+	how->gopher_url = k->public[PROTOCOL_GOPHER].url;
+	w->live_url = at->url;
 	w->live = (struct place){ .scheme = w->e->form->scheme,
-		.host = menu ? k->gopher_host : k->name,
-		.port = menu ? k->gopher_port : c->gemini_port };
+		.host = at->host,
+		.port = at->port };
 	w->place = w->live;
 	w->place.host = w->e->host;
 	w->place.port = w->e->port;

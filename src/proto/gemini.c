@@ -218,7 +218,7 @@ is_address(const char *host)
 }
 
 static bool
-our_port(unsigned port, const struct gemini_names *names)
+our_port(unsigned port, const struct served_names *names)
 {
 	for (size_t i = 0; i < names->nports; i++)
 		if (port == names->ports[i])
@@ -227,7 +227,7 @@ our_port(unsigned port, const struct gemini_names *names)
 }
 
 static bool
-our_host(const char *host, const struct gemini_names *names)
+our_host(const char *host, const struct served_names *names)
 {
 	for (size_t i = 0; i < names->nhosts; i++)
 		if (strcmp(host, names->hosts[i]) == 0)
@@ -236,9 +236,9 @@ our_host(const char *host, const struct gemini_names *names)
 }
 
 bool
-gemini_accepts(const struct request *req, const struct gemini_names *names)
+gemini_accepts(const struct request *req, const struct served_names *names)
 {
-	unsigned port = req->port != 0 ? req->port : GEMINI_PORT;
+	unsigned port = req->port != 0 ? req->port : gemini_protocol.port;
 
 	return strcmp(req->scheme, "gemini") == 0 && our_port(port, names) &&
 	       our_host(req->host, names);
@@ -369,29 +369,23 @@ void
 gemini_refuse(enum refusal what, const struct place *place,
     const struct capsule_info *head, struct buf *out)
 {
-	static const struct {
-		enum status status;
-		enum word sentence;
-	} says[] = {
-		[REFUSE_BAD] = { STATUS_BAD_REQUEST, WORD_BAD_REQUEST },
-		[REFUSE_HOST] = { STATUS_PROXY_REQUEST_REFUSED, WORD_NOT_OURS },
-		[REFUSE_TIMEOUT] = { STATUS_BAD_REQUEST, WORD_TOO_LATE },
-		[REFUSE_BUSY] = { STATUS_SERVER_UNAVAILABLE, WORD_TOO_MANY },
-		[REFUSE_SLOW_DOWN] = { STATUS_SLOW_DOWN, WORD_SLOW_DOWN },
-		[REFUSE_FAILED] = { STATUS_CGI_ERROR, WORD_FAILED },
-	};
-
 	(void)place;
 	/* The META of 44 is a number of seconds. */
-	header(out, says[what].status,
+	header(out, refusals[what].status,
 	    what == REFUSE_SLOW_DOWN
 		? "5"
-		: words(head->language, says[what].sentence));
+		: words(head->language, refusals[what].sentence));
 }
 
 const struct protocol gemini_protocol = {
 	.name = "gemini",
+	.row = PROTOCOL_GEMINI,
+	.port = 1965,
+	.line_max = REQUEST_MAX + 2, /* M2 */
+	.tls_first = true,
+	.readers_redirect = true,
 	.parse = gemini_parse,
+	.accepts = gemini_accepts,
 	.write = gemini_write,
 	.refuse = gemini_refuse,
 };

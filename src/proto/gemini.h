@@ -15,7 +15,7 @@
  * why      on PARSE_BAD, a static string for the log
  *
  * PARSE_MORE: no CRLF yet, and the URL may still be within 1024 bytes.
- * PARSE_BAD is answered with status 59.  A URL of another scheme than gemini
+ * PARSE_BAD is a bad request.  A URL of another scheme than gemini
  * is PARSE_OK with scheme, host and port (path is "/"): gemini_accepts()
  * refuses it.  Titan is refused here: no body is waited for.
  *
@@ -33,23 +33,13 @@ enum parse gemini_parse(const char *in, size_t len, bool ended,
 enum parse gemini_line(const char *in, size_t len, bool ended, size_t *end,
     const char **why);
 
-/* The hosts and ports of a capsule.  Borrowed. */
-struct gemini_names {
-	const char *const *hosts; /* in the form of gemini_host() */
-	size_t nhosts;
-	const unsigned *ports;
-	size_t nports;
-	bool addresses; /* an IP address will do as the host (M5) */
-};
-
 /*
- * Is the request for this capsule: scheme gemini, a host and a port of ours?
- * No is answered with status 53.
+ * Is the request for us: scheme gemini, a host and a port of ours?
  *
  * Spec: gemini.md M5, M8.
  */
 bool gemini_accepts(const struct request *req,
-    const struct gemini_names *names);
+    const struct served_names *names);
 
 /*
  * Bring a host, as a URL or a configuration writes it, into the one form that

@@ -8,7 +8,6 @@
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"
-#include "proto/gopher_plus.h"
 #include "proto/http_compat.h"
 #include "site/words/words.h"
 #include "text/fold.h"
@@ -83,8 +82,9 @@ take_url(struct request *req, struct field selector)
 	}
 	if (!begins(selector, "URL:"))
 		return false;
-	req->asked = ASK_URL_PAGE;
 	memcpy(req->query, selector.at + 4, selector.len - 4);
+	req->asked =
+	    http_compat_may_lead(req->query) ? ASK_URL_PAGE : ASK_BAD_URL;
 	req->has_query = true;
 	memcpy(req->path, "/", 2);
 	return true;
@@ -143,12 +143,19 @@ take_path(struct request *req, struct field selector)
 	return why;
 }
 
+/* Is a field exactly a Gopher+ marker?  G41 */
+static bool
+is_plus_marker(struct field f)
+{
+	return f.len == 1 && memchr("+!$", f.at[0], 3) != NULL;
+}
+
 /* Words behind a TAB, as they stand; other addresses take none (G35, G37). */
 static void
 take_words(struct request *req, struct field typed)
 {
 	if (typed.at == NULL || item_type(req->path) != '7' ||
-	    gopher_plus_marker(typed.at, typed.len))
+	    is_plus_marker(typed))
 		return;
 	memcpy(req->query, typed.at, typed.len);
 	req->query[typed.len] = '\0';
@@ -324,15 +331,16 @@ write_page(const struct request *req, const struct reply *reply,
 	write_error(sentence, reply, place, head, out);
 }
 
+/*
+ * The answer to the "$" probe for the front menu: what makes gopher(1) go on
+ * in plain Gopher.  Spec: Gopher+, "+INFO"; G40.
+ */
 static void
-write_url_page(const char *url, const struct place *place,
-    const struct capsule_info *head, struct buf *out)
+write_info(const struct place *place, const struct capsule_info *head,
+    struct buf *out)
 {
-	if (http_compat_may_lead(url))
-		http_compat_url_page(url, head, out);
-	else
-		write_error(words(head->language, WORD_BAD_LINK), NULL, place,
-		    head, out);
+	buf_adds(out, "+-2\r\n+INFO: ");
+	gophermap_line(out, '1', head->title, "", place->host, place->port);
 }
 
 void
@@ -344,10 +352,14 @@ gopher_write(const struct request *req, const struct reply *reply,
 		write_page(req, reply, place, head, out);
 		return;
 	case ASK_URL_PAGE:
-		write_url_page(req->query, place, head, out);
+		http_compat_url_page(req->query, head, out);
+		return;
+	case ASK_BAD_URL:
+		write_error(words(head->language, WORD_BAD_LINK), NULL, place,
+		    head, out);
 		return;
 	case ASK_INFO:
-		gopher_plus_info(place, head, out);
+		write_info(place, head, out);
 		return;
 	case ASK_HTTP:
 		http_compat_http(req->head_only, head, out);
@@ -359,21 +371,15 @@ void
 gopher_refuse(enum refusal what, const struct place *place,
     const struct capsule_info *head, struct buf *out)
 {
-	static const enum word sentences[] = {
-		[REFUSE_BAD] = WORD_BAD_REQUEST,
-		[REFUSE_HOST] = WORD_NOT_OURS,
-		[REFUSE_TIMEOUT] = WORD_TOO_LATE,
-		[REFUSE_BUSY] = WORD_TOO_MANY,
-		[REFUSE_SLOW_DOWN] = WORD_SLOW_DOWN,
-		[REFUSE_FAILED] = WORD_FAILED,
-	};
-
-	write_error(words(head->language, sentences[what]), NULL, place, head,
-	    out);
+	write_error(words(head->language, refusals[what].sentence), NULL, place,
+	    head, out);
 }
 
 const struct protocol gopher_protocol = {
 	.name = "gopher",
+	.row = PROTOCOL_GOPHER,
+	.port = 70,
+	.line_max = REQUEST_MAX + 2, /* G3 */
 	.parse = gopher_parse,
 	.write = gopher_write,
 	.refuse = gopher_refuse,

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "proto/refusal.h"
 #include "site/reply.h"
 #include "site/request.h"
 #include "site/site.h"
@@ -11,25 +12,31 @@
 struct buf;
 struct place;
 
+enum protocol_row { PROTOCOL_GEMINI, PROTOCOL_GOPHER, PROTOCOLS };
+
 enum parse { PARSE_MORE, PARSE_OK, PARSE_BAD };
 
-/* What the server says without asking the site. */
-enum refusal {
-	REFUSE_BAD,       /* 59: why is for the log */
-	REFUSE_HOST,      /* 53: not a host or port of ours */
-	REFUSE_TIMEOUT,   /* the request did not come in time */
-	REFUSE_BUSY,      /* 41: too many connections */
-	REFUSE_SLOW_DOWN, /* 44: too many requests from this address */
-	REFUSE_FAILED,    /* 42: something broke on our side */
+/* The hosts and ports that a request may name.  Borrowed. */
+struct served_names {
+	const char *const *hosts; /* in the form of gemini_host() */
+	size_t nhosts;
+	const unsigned *ports;
+	size_t nports;
+	bool addresses; /* an IP address will do as the host (M5) */
 };
 
 /*
- * What a connection needs to know of a protocol: bytes to request, reply to
- * bytes.  No sockets, no files; every function can be called by a test or a
+ * All that the server needs to know of a protocol, bytes to request and reply
+ * to bytes.  No sockets, no files; every function can be called by a test or a
  * fuzzer alone.
  */
 struct protocol {
-	const char *name; /* "gemini", "gopher" */
+	const char *name;      /* and the scheme of its addresses */
+	enum protocol_row row; /* in tables with one row for each protocol */
+	unsigned port;         /* the usual one: addresses leave it out */
+	size_t line_max;       /* bytes of a request, with its end */
+	bool tls_first;        /* always TLS; else its first byte tells */
+	bool readers_redirect; /* else the site is asked for the new path */
 	/*
 	 * Read the request from the bytes that have arrived so far; ended: the
 	 * client will send no more.  in is only read, never kept; req is filled
@@ -37,6 +44,12 @@ struct protocol {
 	 */
 	enum parse (*parse)(const char *in, size_t len, bool ended,
 	    struct request *req, const char **why);
+	/*
+	 * Is the request for a host and port of ours?  No: REFUSE_HOST.  NULL:
+	 * its requests name none.
+	 */
+	bool (*accepts)(const struct request *req,
+	    const struct served_names *names);
 	/*
 	 * Append the whole answer: header, and the page laid out or the body.
 	 * An open file (reply->fd) follows behind what is appended, as it is.
@@ -54,5 +67,10 @@ struct protocol {
 
 extern const struct protocol gemini_protocol; /* gemini.c */
 extern const struct protocol gopher_protocol; /* gopher.c */
+
+/* All there are, by their rows. */
+extern const struct protocol *const protocols[PROTOCOLS];
+/* NULL: there is none of this name. */
+const struct protocol *protocol_named(const char *name);
 
 #endif

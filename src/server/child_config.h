@@ -1,6 +1,9 @@
 #ifndef SERVER_CHILD_CONFIG_H
 #define SERVER_CHILD_CONFIG_H
 
+#include <stdbool.h>
+
+#include "base/problem.h"
 #include "server/access_log.h"
 #include "server/config.h"
 #include "server/limits.h"
@@ -13,7 +16,7 @@
  */
 struct child_config {
 	struct config *config; /* owned, like the rest */
-	struct tls *tls;
+	struct tls *tls;       /* NULL in a child that serves nobody */
 	struct listeners listeners;
 	struct access_log *log;
 	char *index_folder;
@@ -25,19 +28,26 @@ struct child_config {
 	struct stats *stats;
 };
 
-/* Which of the children this is. */
-struct child {
-	const struct child_config *errand;
-	unsigned number; /* of the worker, from 1; 0: the indexer */
-	int place;       /* on the stats, and in the limits' table */
-	int ready;       /* a byte is written here when it serves; owned */
+/* What outlives a reload. */
+struct child_shared {
+	struct limits_table *limits;
+	struct stats *stats;
+	const char *index_folder;
+	bool writable; /* the state folder is */
 };
 
-/* The child serves: tell the supervisor. */
-void child_ready(struct child *c);
-
-/* Serve until told to leave; the exit status. */
-int worker_run(struct child *c);
-int indexer_run(struct child *c);
+/*
+ * Open all that a configuration needs; config is taken over, whatever comes.
+ *
+ * old  what a reload replaces, or NULL: listening sockets and certificates
+ *      that live in memory alone are shared with it
+ *
+ * NULL with the reason, and nothing of old has changed; *refused: not the
+ * configuration is wrong, the system said no.
+ */
+struct child_config *child_config_new(struct config *config,
+    const struct child_config *old, const struct child_shared *shared,
+    bool *refused, struct problem *why);
+void child_config_free(struct child_config *c);
 
 #endif

@@ -14,40 +14,30 @@
 #include "base/array.h"
 #include "base/log.h"
 #include "server/deadline.h"
-#include "server/sandbox.h"
+#include "server/tls.h"
 
 #define STABLE_MS     10000 /* who lived so long did not fail in a row */
 #define FIRST_MS      100   /* the second failure's delay; then doubled */
 #define MOST_MS       2000
-#define READY_MS      5000 /* so long the last crew stays for the new one */
+#define READY_MS      5000 /* so long the old ones stay for the new */
 #define FIRST_LOOK_MS 300  /* so long workers wait for the first index */
 #define LAST_ASKED_MS 200  /* so long old workers are let answer alone */
-#define LIBRARIAN_MS  3000 /* so long an old indexer may take to leave */
+#define ALONE_MS      3000 /* so long one that is alone may take to leave */
 
 int
-children_begin(struct children *c, struct stats *stats,
-    struct limits_table *limits)
+children_begin(struct children *c, const struct child_kind *kinds,
+    size_t nkinds, struct stats *stats, struct limits_table *limits)
 {
-	*c = (struct children){ .stats = stats, .limits = limits };
+	*c = (struct children){ .kinds = kinds,
+		.nkinds = nkinds,
+		.stats = stats,
+		.limits = limits };
 	for (size_t i = 0; i < 8; i++)
 		c->close_first[i] = -1;
 	return pipe2(c->ready_in, O_CLOEXEC | O_NONBLOCK);
 }
 
 /* ---- a child ------------------------------------------------------------ */
-
-void
-child_ready(struct child *c)
-{
-	unsigned char number[2] = { (unsigned char)c->place,
-		(unsigned char)(c->place >> 8) };
-
-	if (c->ready != -1) {
-		(void)!write(c->ready, number, sizeof number);
-		close(c->ready);
-	}
-	c->ready = -1;
-}
 
 /* The terminal's signals are the supervisor's; what it blocks is not. */
 static void
@@ -84,14 +74,25 @@ become_user(const struct config *config)
 	return -1;
 }
 
-static int
-child_run(struct children *c, const struct slot *post, int place, pid_t parent)
+/* What only those who serve readers are to hold: sockets, and TLS's keys. */
+static void
+let_go(struct child_config *config)
 {
-	struct child child = { .errand = c->errand,
-		.number = post->number,
+	listeners_close(&config->listeners);
+	tls_free(config->tls);
+	config->tls = NULL;
+}
+
+static int
+run_child(const struct children *c, const struct slot *slot, int place,
+    pid_t parent)
+{
+	struct child child = { .kind = slot->kind,
+		.config = c->config,
+		.number = slot->number,
 		.place = place,
 		.ready = c->ready_in[1] };
-	char name[32] = "indexer";
+	char name[CHILD_NAME_SIZE];
 
 	die_with(parent);
 	set_signals(c);
@@ -99,13 +100,13 @@ child_run(struct children *c, const struct slot *post, int place, pid_t parent)
 		if (c->close_first[i] != -1)
 			close(c->close_first[i]);
 	close(c->ready_in[0]);
-	if (post->number > 0)
-		(void)snprintf(name, sizeof name, "worker %u", post->number);
-	log_name(name);
-	if (become_user(c->errand->config) == -1)
+	log_name(child_name(slot->kind, slot->number, name));
+	if (!slot->kind->serves)
+		let_go(c->config);
+	if (become_user(c->config->config) == -1)
 		return EXIT_FAILURE;
 	die_with(parent);
-	return post->number == 0 ? indexer_run(&child) : worker_run(&child);
+	return slot->kind->run(&child);
 }
 
 /* ---- slots -------------------------------------------------------------- */
@@ -123,75 +124,78 @@ delay(unsigned failures)
 }
 
 static void
-spawn(struct children *c, struct slot *post)
+spawn(struct children *c, struct slot *slot)
 {
-	struct stats_child *shown;
 	pid_t parent = getpid();
-	int place = stats_take(c->stats);
+	int place = stats_take(c->stats, slot->kind, slot->number);
 
-	post->since = deadline_now();
-	post->ready = false;
+	slot->since = deadline_now();
+	slot->ready = false;
 	if (place != -1) {
-		shown = &c->stats->child[place];
-		shown->indexer = post->number == 0;
-		shown->number = post->number;
-		shown->since = (int64_t)time(NULL);
-		post->pid = fork();
-		if (post->pid == 0)
-			exit(child_run(c, post, place, parent));
-		if (post->pid != -1) {
-			shown->pid = post->pid;
-			post->place = place;
+		slot->pid = fork();
+		if (slot->pid == 0)
+			exit(run_child(c, slot, place, parent));
+		if (slot->pid != -1) {
+			c->stats->child[place].pid = slot->pid;
+			slot->place = place;
 			return;
 		}
 	}
 	log_error("no new process: %s", strerror(errno));
-	post->due = post->since + MOST_MS;
+	slot->due = slot->since + MOST_MS;
 }
 
 static void
-become_leavers(struct children *c)
+retire_all(struct children *c)
 {
 	for (size_t i = 0; i < c->nslots; i++) {
-		const struct slot *p = &c->slots[i];
+		const struct slot *s = &c->slots[i];
 		/* NOLINTNEXTLINE(clang-analyzer-*): no slots, no turn */
-		struct retiring l = { .pid = p->pid,
-			.place = p->place,
-			.indexer = p->number == 0,
+		struct retiring old = { .kind = s->kind,
+			.pid = s->pid,
+			.place = s->place,
 			.since = deadline_now() };
 
-		if (p->place == -1)
+		if (s->place == -1)
 			continue;
 		c->retiring =
 		    array_room(c->retiring, c->nretiring, sizeof *c->retiring);
-		c->retiring[c->nretiring++] = l;
-		c->stats->child[p->place].leaving = true;
+		c->retiring[c->nretiring++] = old;
+		c->stats->child[s->place].leaving = true;
 	}
 }
 
+static void
+add_slots(struct children *c, const struct child_kind *kind, unsigned n,
+    uint64_t due)
+{
+	for (unsigned i = 1; i <= n; i++)
+		c->slots[c->nslots++] = (struct slot){ .kind = kind,
+			.number = i,
+			.place = -1,
+			.due = due };
+}
+
 void
-children_change(struct children *c, const struct child_config *errand)
+children_change(struct children *c, struct child_config *config)
 {
 	bool first = c->slots == NULL;
+	unsigned workers = config->config->workers;
 	uint64_t now = deadline_now();
 
-	become_leavers(c);
+	retire_all(c);
 	free(c->slots);
-	c->errand = errand;
-	c->nslots = 1 + errand->config->workers;
-	c->slots = xcalloc(c->nslots, sizeof *c->slots);
+	c->config = config;
+	c->nslots = 0;
+	c->slots = xcalloc(c->nkinds * workers, sizeof *c->slots);
 	c->changed = now;
 	c->changing = true;
-	for (size_t i = 0; i < c->nslots; i++) {
-		c->slots[i] = (struct slot){ .number = (unsigned)i,
-			.place = -1,
-			.due = now };
-		/* The first page should not say that there is no index. */
-		if (first && i > 0)
-			c->slots[i].due = now + FIRST_LOOK_MS;
-	}
+	/* The first page should not say that there is no index. */
+	for (size_t i = 0; i < c->nkinds; i++)
+		add_slots(c, &c->kinds[i], c->kinds[i].serves ? workers : 1,
+		    first && i > 0 ? now + FIRST_LOOK_MS : now);
 	for (size_t i = 0; i < c->nretiring; i++)
-		if (c->retiring[i].indexer)
+		if (!c->retiring[i].kind->serves)
 			kill(c->retiring[i].pid, SIGTERM);
 }
 
@@ -203,31 +207,34 @@ children_fd(const struct children *c)
 	return c->ready_in[0];
 }
 
+static void
+note_ready(struct children *c, struct slot *slot)
+{
+	slot->ready = true;
+	if (slot->kind != c->kinds)
+		return;
+	/* There is an index: nobody waits for it longer. */
+	for (size_t i = 0; i < c->nslots; i++)
+		if (c->slots[i].failures == 0)
+			c->slots[i].due = 0;
+}
+
 void
 children_note_ready(struct children *c)
 {
-	unsigned char number[2];
+	int place;
 
-	while (read(c->ready_in[0], number, sizeof number) == sizeof number) {
-		int place = number[0] | number[1] << 8;
-
-		for (size_t i = 0; i < c->nslots; i++) {
-			if (c->slots[i].place != place)
-				continue;
-			c->slots[i].ready = true;
-			/* There is an index: nobody waits for it longer. */
-			for (size_t j = 0; i == 0 && j < c->nslots; j++)
-				if (c->slots[j].failures == 0)
-					c->slots[j].due = 0;
-		}
-	}
+	while ((place = child_ready_place(c->ready_in[0])) != -1)
+		for (size_t i = 0; i < c->nslots; i++)
+			if (c->slots[i].place == place)
+				note_ready(c, &c->slots[i]);
 }
 
 bool
 children_ready(const struct children *c)
 {
-	for (size_t i = 1; i < c->nslots; i++)
-		if (!c->slots[i].ready)
+	for (size_t i = 0; i < c->nslots; i++)
+		if (c->slots[i].kind->serves && !c->slots[i].ready)
 			return false;
 	return true;
 }
@@ -241,37 +248,36 @@ clear_place(struct children *c, int place)
 	stats_leave(c->stats, place);
 }
 
-/* Say how a child of the current crew ended, which it should not have. */
+/* Say how a child ended that should not have. */
 static void
-report(const struct children *c, const struct slot *p, int status)
+report(const struct children *c, const struct slot *s, int status)
 {
-	char who[32] = "the indexer";
+	char who[CHILD_NAME_SIZE];
 	const char *then = c->ending ? "" : "; another one takes its place";
 
-	if (p->number > 0)
-		(void)snprintf(who, sizeof who, "worker %u", p->number);
+	child_name(s->kind, s->number, who);
 	if (WIFSIGNALED(status))
 		log_error("%s (process %ld) was ended by signal %d (%s)%s", who,
-		    (long)p->pid, WTERMSIG(status), strsignal(WTERMSIG(status)),
+		    (long)s->pid, WTERMSIG(status), strsignal(WTERMSIG(status)),
 		    then);
 	else
 		log_error("%s (process %ld) ended with status %d%s", who,
-		    (long)p->pid, WEXITSTATUS(status), then);
+		    (long)s->pid, WEXITSTATUS(status), then);
 }
 
 static void
-post_lost(struct children *c, struct slot *p, int status)
+slot_lost(struct children *c, struct slot *s, int status)
 {
 	uint64_t now = deadline_now();
 
 	if (!c->ending) {
-		report(c, p, status);
+		report(c, s, status);
 		c->stats->crashes++;
 	}
-	clear_place(c, p->place);
-	p->place = -1;
-	p->failures = now - p->since > STABLE_MS ? 1 : p->failures + 1;
-	p->due = now + delay(p->failures);
+	clear_place(c, s->place);
+	s->place = -1;
+	s->failures = now - s->since > STABLE_MS ? 1 : s->failures + 1;
+	s->due = now + delay(s->failures);
 }
 
 static void
@@ -279,7 +285,7 @@ ended(struct children *c, pid_t pid, int status)
 {
 	for (size_t i = 0; i < c->nslots; i++)
 		if (c->slots[i].place != -1 && c->slots[i].pid == pid) {
-			post_lost(c, &c->slots[i], status);
+			slot_lost(c, &c->slots[i], status);
 			return;
 		}
 	for (size_t i = 0; i < c->nretiring; i++)
@@ -303,10 +309,10 @@ children_reap(struct children *c)
 /* ---- tending ------------------------------------------------------------ */
 
 static bool
-old_indexer(const struct children *c)
+is_retiring(const struct children *c, const struct child_kind *kind)
 {
 	for (size_t i = 0; i < c->nretiring; i++)
-		if (c->retiring[i].indexer)
+		if (c->retiring[i].kind == kind)
 			return true;
 	return false;
 }
@@ -317,15 +323,18 @@ old_indexer(const struct children *c)
  * nothing: it starts when they take no more requests.
  */
 static bool
-indexer_waits(const struct children *c, uint64_t now)
+has_to_wait(const struct children *c, const struct child_kind *kind,
+    uint64_t now)
 {
-	return old_indexer(c) ||
+	if (kind->serves)
+		return false;
+	return is_retiring(c, kind) ||
 	       (c->nretiring > 0 &&
 		   (c->changing || now < c->dismissed + LAST_ASKED_MS));
 }
 
 static void
-dismiss_leavers(struct children *c)
+dismiss_retiring(struct children *c)
 {
 	for (size_t i = 0; i < c->nretiring; i++)
 		if (!c->retiring[i].told) {
@@ -338,16 +347,16 @@ dismiss_leavers(struct children *c)
 
 /* Many reloads with slow readers must not fill the machine: F15. */
 static void
-limit_leavers(struct children *c, uint64_t now)
+limit_retiring(struct children *c, uint64_t now)
 {
 	size_t most = 4 * c->nslots + 8, over = c->nretiring;
 
 	for (size_t i = 0; i < c->nretiring; i++) {
-		const struct retiring *l = &c->retiring[i];
+		const struct retiring *r = &c->retiring[i];
 
 		if (over-- > most ||
-		    (l->indexer && now > l->since + LIBRARIAN_MS))
-			kill(l->pid, SIGKILL);
+		    (!r->kind->serves && now > r->since + ALONE_MS))
+			kill(r->pid, SIGKILL);
 	}
 }
 
@@ -359,23 +368,23 @@ children_tend(struct children *c)
 	if (c->ending)
 		return -1;
 	if (c->changing && (children_ready(c) || now > c->changed + READY_MS))
-		dismiss_leavers(c);
+		dismiss_retiring(c);
 	for (size_t i = 0; i < c->nslots; i++) {
-		struct slot *p = &c->slots[i];
+		struct slot *s = &c->slots[i];
 
-		if (p->place != -1)
+		if (s->place != -1)
 			continue;
-		if (p->number == 0 && indexer_waits(c, now)) {
+		if (has_to_wait(c, s->kind, now)) {
 			if (now + 20 < next)
 				next = now + 20;
 			continue;
 		}
-		if (p->due <= now)
-			spawn(c, p);
-		if (p->place == -1 && p->due < next)
-			next = p->due;
+		if (s->due <= now)
+			spawn(c, s);
+		if (s->place == -1 && s->due < next)
+			next = s->due;
 	}
-	limit_leavers(c, now);
+	limit_retiring(c, now);
 	if (c->changing || c->nretiring > 0) {
 		if (next > now + 500)
 			next = now + 500;

@@ -7,16 +7,19 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "server/child_config.h"
+#include "server/child.h"
 
 /*
- * The supervisor's children: one indexer and the workers.  Who ends by
- * himself is replaced, the first time at once and then with growing delay; a
- * new crew begins before the old one leaves.
+ * The supervisor's child processes.  One that ends by itself is replaced, the
+ * first time at once and then with growing delay; after a reload new ones
+ * begin before the old ones leave.
  */
+
+/* The place of one child, whoever fills it just now. */
 struct slot {
-	unsigned number; /* 0: the indexer */
-	int place;       /* on the stats; -1: nobody is at this post */
+	const struct child_kind *kind;
+	unsigned number; /* among its kind, from 1 */
+	int place;       /* in the stats; -1: nobody is here */
 	pid_t pid;
 	bool ready;
 	unsigned failures; /* in a row */
@@ -25,36 +28,42 @@ struct slot {
 
 /* A child that was replaced and finishes what it has. */
 struct retiring {
+	const struct child_kind *kind;
 	pid_t pid;
 	int place;
-	bool indexer, told;
+	bool told;
 	uint64_t since;
 };
 
 struct children {
+	const struct child_kind *kinds; /* borrowed */
+	size_t nkinds;
 	struct stats *stats;         /* borrowed */
 	struct limits_table *limits; /* borrowed */
-	const struct child_config
-	    *errand;        /* borrowed: what children begin with */
-	struct slot *slots; /* owned; the indexer's is the first */
+	struct child_config *config; /* borrowed: what children begin with */
+	struct slot *slots;          /* owned; in the order of kinds */
 	size_t nslots;
 	struct retiring *retiring; /* owned */
 	size_t nretiring;
-	uint64_t changed;   /* when this crew began */
+	uint64_t changed;   /* when these slots were made */
 	uint64_t dismissed; /* when the old ones were told to leave */
-	bool changing;      /* the last crew is not told to leave yet */
+	bool changing;      /* the old ones are not told to leave yet */
 	bool ending;        /* nobody is replaced any more */
-	int ready_in[2];    /* a pipe: children write their number */
+	int ready_in[2];    /* a pipe: child_ready() */
 	sigset_t signals; /* that the supervisor blocks, and children do not */
 	int close_first[8]; /* descriptors that are not for children; -1: none
 			     */
 };
 
-/* Begin without children.  0, or -1 with errno. */
-int children_begin(struct children *c, struct stats *stats,
-    struct limits_table *limits);
-/* Begin anew with this errand; who is there now is told to leave later. */
-void children_change(struct children *c, const struct child_config *errand);
+/*
+ * Begin without children.  The first of the kinds is what the others wait for,
+ * a moment, at the start.  0, or -1 with errno.
+ */
+int children_begin(struct children *c, const struct child_kind *kinds,
+    size_t nkinds, struct stats *stats, struct limits_table *limits);
+/* Begin anew with this configuration; who is there now is told to leave later.
+ */
+void children_change(struct children *c, struct child_config *config);
 
 /* A descriptor that is readable when somebody became ready. */
 int children_fd(const struct children *c);
@@ -63,7 +72,7 @@ bool children_ready(const struct children *c);
 /* Look who has ended (after SIGCHLD). */
 void children_reap(struct children *c);
 /*
- * Start who is due, and tell the last crew to leave when this one is ready.
+ * Start who is due, and tell the old ones to leave when these are ready.
  * Returns in how many milliseconds to call again at the latest; -1: never.
  */
 int children_tend(struct children *c);

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "server/config_keys.h"
+#include "text/url.h"
 
 #define CONFIG_MAX (1 << 20) /* bytes of a configuration file */
 
@@ -32,18 +33,6 @@ state_file(struct config *c, const char *folder, const char *name,
 {
 	return arena_printf(&c->arena, "%s/%s/%s%s", c->state, folder, name,
 	    ending);
-}
-
-static const struct address *
-addresses(struct config *c, cfg_t *sec, size_t *n)
-{
-	struct address *a;
-
-	*n = cfg_size(sec, "listen");
-	a = arena_calloc(&c->arena, *n, sizeof *a);
-	for (unsigned i = 0; i < *n; i++)
-		(void)address_parse(&a[i], cfg_getnstr(sec, "listen", i), NULL);
-	return a;
 }
 
 static const char *const *
@@ -110,13 +99,6 @@ take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 		k->certificate = path_of(c, cfg_getstr(sec, "certificate"));
 		k->key = path_of(c, cfg_getstr(sec, "key"));
 	}
-	k->gopher_host = k->name;
-	if (config_host_name(cfg_getstr(sec, "gopher_host"), name))
-		k->gopher_host = arena_strdup(&c->arena, name);
-	k->gopher_port = (unsigned)cfg_getint(sec, "gopher_port");
-	if (k->gopher_port == 0)
-		k->gopher_port =
-		    c->ngopher == 0 ? 70 : address_port(&c->gopher[0]);
 	k->nzones = cfg_size(sec, "zone");
 	zones = arena_calloc(&c->arena, k->nzones, sizeof *zones);
 	for (unsigned i = 0; i < k->nzones; i++)
@@ -142,17 +124,11 @@ take_ports(struct config *c, cfg_t *gemini)
 {
 	unsigned *ports;
 
-	c->gemini = addresses(c, gemini, &c->ngemini);
 	c->npublic_ports = cfg_size(gemini, "public_ports");
 	ports = arena_calloc(&c->arena, c->npublic_ports, sizeof *ports);
 	for (unsigned i = 0; i < c->npublic_ports; i++)
 		ports[i] = (unsigned)cfg_getnint(gemini, "public_ports", i);
 	c->public_ports = ports;
-	c->gemini_port = 1965;
-	if (c->npublic_ports > 0)
-		c->gemini_port = ports[0];
-	else if (c->ngemini > 0)
-		c->gemini_port = address_port(&c->gemini[0]);
 	c->answer_addresses = cfg_getbool(gemini, "answer_addresses");
 }
 
@@ -211,8 +187,6 @@ log_of(struct config *c, const char *to)
 static void
 take(struct config *c, cfg_t *cfg)
 {
-	cfg_t *gopher = cfg_getsec(cfg, "gopher");
-
 	c->state = path_of(c, cfg_getstr(cfg, "state"));
 	c->workers = (unsigned)cfg_getint(cfg, "workers");
 	if (c->workers == 0)
@@ -226,8 +200,7 @@ take(struct config *c, cfg_t *cfg)
 	c->ticket_keys = path_of(c, cfg_getstr(cfg, "ticket_keys"));
 	c->metrics = path_of(c, cfg_getstr(cfg, "metrics"));
 	take_ports(c, cfg_getsec(cfg, "gemini"));
-	c->gopher = addresses(c, gopher, &c->ngopher);
-	c->gopher_tls = cfg_getbool(gopher, "tls");
+	c->gopher_tls = cfg_getbool(cfg_getsec(cfg, "gopher"), "tls");
 	take_limits(&c->limits, cfg_getsec(cfg, "limits"));
 	take_trust(c, cfg_getsec(cfg, "proxy"));
 	take_capsules(c, cfg);
@@ -268,40 +241,35 @@ check_names(const struct config *c, struct problem *why)
 	return 0;
 }
 
-static const struct address *
-listened(const struct config *c, size_t i)
-{
-	return i < c->ngemini ? &c->gemini[i] : &c->gopher[i - c->ngemini];
-}
-
 /* Two sockets on one port would share its readers between them. */
 static int
 check_addresses(const struct config *c, struct problem *why)
 {
 	char shown[ADDRESS_SIZE];
 
-	for (size_t i = 0; i < c->ngemini + c->ngopher; i++)
+	for (size_t i = 0; i < c->nlisten; i++)
 		for (size_t j = 0; j < i; j++)
-			if (address_equal(listened(c, i), listened(c, j)))
+			if (address_equal(&c->listen[i].at, &c->listen[j].at))
 				return problem_set(why, 0,
 				    "%s is listened on twice",
-				    address_show(listened(c, i), shown));
+				    address_show(&c->listen[i].at, shown));
 	return 0;
 }
 
 /* The capsule that the Gopher ports show: named, or the first. */
 static int
-find_gopher_capsule(struct config *c, const char *named, size_t line,
+find_usual(struct config *c, const char *named, size_t line,
     struct problem *why)
 {
 	char name[256];
 
-	c->gopher_capsule = &c->capsules[0];
+	for (size_t p = 0; p < PROTOCOLS; p++)
+		c->usual[p] = &c->capsules[0];
 	if (named[0] == '\0')
 		return 0;
-	c->gopher_capsule =
+	c->usual[PROTOCOL_GOPHER] =
 	    config_host_name(named, name) ? config_capsule_of(c, name) : NULL;
-	if (c->gopher_capsule == NULL)
+	if (c->usual[PROTOCOL_GOPHER] == NULL)
 		return problem_set(why, line, "no capsule is named \"%s\"",
 		    named);
 	return 0;
@@ -321,23 +289,108 @@ read_publishers(struct config *c, struct problem *why)
 	return 0;
 }
 
-/* gopher_capsule is the line that names it. */
+/* ---- where is listened, and where readers find it ----------------------- */
+
+static void
+add_listens(struct config *c, cfg_t *sec, const struct protocol *protocol,
+    const struct config_capsule *capsule)
+{
+	struct config_listen *list;
+	size_t n = cfg_size(sec, "listen");
+
+	list = arena_calloc(&c->arena, c->nlisten + n, sizeof *list);
+	if (c->nlisten > 0)
+		memcpy(list, c->listen, c->nlisten * sizeof *list);
+	c->listen = list;
+	for (unsigned i = 0; i < n; i++) {
+		struct config_listen *l = &list[c->nlisten++];
+
+		(void)address_parse(&l->at, cfg_getnstr(sec, "listen", i),
+		    NULL);
+		l->protocol = protocol;
+		l->capsule = capsule;
+		l->tls = protocol->tls_first || c->gopher_tls;
+	}
+}
+
+/* What the sections of the protocols say, then those of the capsules. */
+static void
+take_listens(struct config *c, cfg_t *cfg)
+{
+	for (size_t p = 0; p < PROTOCOLS; p++)
+		add_listens(c, cfg_getsec(cfg, protocols[p]->name),
+		    protocols[p], c->usual[p]);
+	for (unsigned i = 0; i < c->ncapsules; i++)
+		add_listens(c,
+		    cfg_getsec(cfg_getnsec(cfg, "capsule", i), "gopher"),
+		    protocols[PROTOCOL_GOPHER], &c->capsules[i]);
+}
+
+/* Where a capsule can be asked for by a protocol; NULL: nowhere. */
+static const struct config_listen *
+listened(const struct config *c, const struct protocol *protocol,
+    const struct config_capsule *k)
+{
+	for (size_t i = 0; i < c->nlisten; i++) {
+		const struct config_listen *l = &c->listen[i];
+
+		if (l->protocol == protocol &&
+		    (l->capsule == k || protocol->accepts != NULL))
+			return l;
+	}
+	return NULL;
+}
+
+static void
+publish(struct config *c, struct config_capsule *k, cfg_t *sec,
+    const struct protocol *protocol)
+{
+	struct config_public *at = &k->public[protocol->row];
+	const struct config_listen *l = listened(c, protocol, k);
+	bool gemini = protocol->row == PROTOCOL_GEMINI;
+	char name[256];
+
+	at->host = k->name;
+	at->url = "";
+	at->port = 0;
+	if (gemini && c->npublic_ports > 0)
+		at->port = c->public_ports[0];
+	if (!gemini && config_host_name(cfg_getstr(sec, "gopher_host"), name))
+		at->host = arena_strdup(&c->arena, name);
+	if (!gemini)
+		at->port = (unsigned)cfg_getint(sec, "gopher_port");
+	if (at->port == 0)
+		at->port = l == NULL ? protocol->port : address_port(&l->at);
+	if (l == NULL)
+		return;
+	at->tls = l->tls;
+	at->url = url_root(&c->arena, protocol->name, at->host, at->port);
+}
+
+/* What only the whole can show; gopher_capsule: the line that names it. */
 static int
-check_whole(struct config *c, cfg_t *cfg, size_t gopher_capsule,
+take_whole(struct config *c, cfg_t *cfg, size_t gopher_capsule,
     struct problem *why)
 {
 	if (c->state[0] == '\0')
 		return problem_set(why, 0, "state is not a path");
 	if (c->ncapsules == 0)
 		return problem_set(why, 0, "no capsule is configured");
-	if (c->ngemini + c->ngopher == 0)
-		return problem_set(why, 0, "nothing to listen on");
-	if (check_names(c, why) == -1 || check_addresses(c, why) == -1 ||
+	if (check_names(c, why) == -1 ||
+	    find_usual(c, cfg_getstr(cfg_getsec(cfg, "gopher"), "capsule"),
+		gopher_capsule, why) == -1 ||
 	    read_publishers(c, why) == -1)
 		return -1;
-	return find_gopher_capsule(c,
-	    cfg_getstr(cfg_getsec(cfg, "gopher"), "capsule"), gopher_capsule,
-	    why);
+	take_listens(c, cfg);
+	if (c->nlisten == 0)
+		return problem_set(why, 0, "nothing to listen on");
+	if (check_addresses(c, why) == -1)
+		return -1;
+	for (unsigned i = 0; i < c->ncapsules; i++)
+		for (size_t p = 0; p < PROTOCOLS; p++)
+			publish(c, &c->capsules[i],
+			    cfg_getnsec(cfg, "capsule", i), protocols[p]);
+	return 0;
 }
 
 /* ---- reading ------------------------------------------------------------ */
@@ -362,7 +415,7 @@ config_parse(const char *text, const char *path, const char *folder,
 	c->file = arena_strdup(&c->arena, path);
 	c->folder = arena_strdup(&c->arena, folder);
 	take(c, cfg);
-	if (check_whole(c, cfg, gopher_capsule, why) == -1) {
+	if (take_whole(c, cfg, gopher_capsule, why) == -1) {
 		problem_in(why, path);
 		config_free(c);
 		c = NULL;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/problem.h"
 #include "capsule/publishers.h"
+#include "proto/protocol.h"
 #include "server/address.h"
 
 /*
@@ -34,6 +35,14 @@ struct config_uploads {
 	bool letters;       /* are readers' letters taken? */
 };
 
+/* How readers reach a capsule by a protocol. */
+struct config_public {
+	const char *host; /* what links and menus print; never "" */
+	unsigned port;
+	const char *url; /* "gopher://host:7070/"; "": it is not served so */
+	bool tls;        /* also, or only, through TLS */
+};
+
 struct config_capsule {
 	const char *name;           /* host name: lower case, ASCII */
 	const char *root;           /* the capsule's folder */
@@ -42,12 +51,19 @@ struct config_capsule {
 	/* PEM files; when `made`, below state and made when missing */
 	const char *certificate, *key;
 	bool made;
-	const char *index;       /* its index file, below state */
-	const char *gopher_host; /* what menus print; never "" */
-	unsigned gopher_port;
+	const char *index; /* its index file, below state */
+	struct config_public public[PROTOCOLS];
 	const struct config_zone *zones;
 	size_t nzones;
 	struct config_uploads uploads;
+};
+
+/* An address that is listened on. */
+struct config_listen {
+	struct address at;
+	const struct protocol *protocol;
+	const struct config_capsule *capsule; /* asked where none is named */
+	bool tls; /* taken, where it does not come first anyway */
 };
 
 struct config_limits {
@@ -74,20 +90,20 @@ struct config {
 	const char *ticket_keys; /* file, or "": kept in state */
 	const char *metrics;     /* file, or "": none */
 
-	const struct address *gemini, *gopher; /* to listen on */
-	size_t ngemini, ngopher;
-	unsigned gemini_port;         /* the public one: links print it */
-	const unsigned *public_ports; /* also ours in a request's URL */
+	const struct config_listen *listen; /* at least one */
+	size_t nlisten;
+	const unsigned *public_ports; /* Gemini's; also ours in a URL */
 	size_t npublic_ports;
 	bool answer_addresses; /* a Gemini URL may name our address */
+	/* What each protocol shows where no capsule is named. */
+	const struct config_capsule *usual[PROTOCOLS];
 	bool gopher_tls;
-	const struct config_capsule *gopher_capsule; /* one of capsules */
 
 	struct config_limits limits;
 	const struct network *trust; /* whose PROXY header is believed */
 	size_t ntrust;
 
-	const struct config_capsule *capsules; /* at least one */
+	struct config_capsule *capsules; /* at least one */
 	size_t ncapsules;
 };
 

@@ -21,6 +21,12 @@ static cfg_opt_t zone_keys[] = {
 	CFG_END()
 };
 
+/* A capsule's own ports; what else is said of Gopher is said for all. */
+static cfg_opt_t capsule_gopher_keys[] = {
+	CFG_STR_LIST("listen", none, CFGF_NONE),
+	CFG_END()
+};
+
 static cfg_opt_t capsule_keys[] = {
 	CFG_STR("root", "", CFGF_NONE),
 	CFG_STR_LIST("aliases", none, CFGF_NONE),
@@ -28,6 +34,7 @@ static cfg_opt_t capsule_keys[] = {
 	CFG_STR("key", "", CFGF_NONE),
 	CFG_STR("gopher_host", "", CFGF_NONE),
 	CFG_INT("gopher_port", 0, CFGF_NONE),
+	CFG_SEC("gopher", capsule_gopher_keys, CFGF_NONE),
 	CFG_STR("publishers", "", CFGF_NONE),
 	CFG_STR("upload_token", "", CFGF_NONE),
 	CFG_INT("upload_size", 10485760, CFGF_NONE),
@@ -296,6 +303,7 @@ static const struct conf_check checks[] = {
 	{ "capsule|upload_timeout", check_number },
 	{ "capsule|history_days", check_number },
 	{ "capsule|history_size", check_number },
+	{ "capsule|gopher|listen", check_listen },
 	{ "capsule|zone", check_zone },
 	{ "capsule|zone|fingerprints", check_fingerprint },
 };

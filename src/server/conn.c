@@ -11,13 +11,11 @@
 #include "base/alloc.h"
 #include "proto/proxy_line.h"
 #include "server/respond.h"
+#include "server/sending.h"
 #include "server/tls.h"
 #include "server/wire.h"
 #include "text/now.h"
 
-#define LINE_SIZE  (REQUEST_MAX + 2) /* what is ever held of a request: M2 */
-#define CHUNK      65536             /* of a file, at once */
-#define CHUNKS     16                /* before others have their turn */
 #define PART_MS    2000
 #define LATER_MS   50
 #define SOON_MS    5
@@ -34,11 +32,11 @@
 struct conn {
 	struct deadline deadline; /* first: conn_of() */
 	struct conns *all;
-	const struct protocol *protocol;
+	const struct config_listen *at; /* where it was accepted */
 	enum state {
-		PROXIED,   /* a PROXY header must come first */
-		GREETING,  /* plain or TLS? */
-		HANDSHAKE, /* hands */
+		PROXIED,  /* a PROXY header must come first */
+		GREETING, /* plain or TLS? */
+		HANDSHAKE,
 		ASKING,    /* the request arrives */
 		PENDING,   /* the site could not say yet */
 		ANSWERING, /* the answer leaves */
@@ -49,18 +47,15 @@ struct conn {
 	struct event event;
 	short awaited; /* what event waits for; 0: not added */
 	struct wire wire;
-	unsigned port;
 	struct ip from;
 	bool counted; /* by limits */
 
-	char *line; /* owned; LINE_SIZE; NULL until a byte has come */
+	char *line; /* owned; line_max; NULL until a byte has come */
 	size_t line_len;
 	unsigned tries;
 
-	struct response answer;
-	size_t sent;       /* of answer.bytes */
-	uint64_t file_pos; /* of answer.fd */
-	size_t unsent;     /* when last looked at: conn_stall() */
+	struct sending answer;
+	size_t unsent; /* when last looked at: conn_stall() */
 
 	/* For the log. */
 	uint64_t begun, bytes;
@@ -84,12 +79,12 @@ static handler *const on[STATES][HAPPENINGS] = {
 	               /* READY        LATE           */
 	[PROXIED]   = { conn_proxy,  conn_give_up  },
 	[GREETING]  = { conn_greet,  conn_give_up  },
-	[HANDSHAKE]   = { conn_shake,  conn_give_up  },
+	[HANDSHAKE] = { conn_shake,  conn_give_up  },
 	[ASKING]    = { conn_read,   conn_too_late },
 	[PENDING]   = { NULL,        conn_answer   },
 	[ANSWERING] = { conn_write,  conn_stall    },
 	[FINISHING] = { conn_finish, conn_stall    },
-	[LINGERING]   = { conn_drain,  conn_drop     },
+	[LINGERING] = { conn_drain,  conn_drop     },
 };
 /* clang-format on */
 
@@ -218,17 +213,15 @@ admit(struct conn *c)
 
 void
 conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
-    const struct protocol *protocol, unsigned port)
+    const struct config_listen *at)
 {
 	struct conn *c = xcalloc(1, sizeof *c);
 
 	c->all = all;
-	c->protocol = protocol;
-	c->port = port;
+	c->at = at;
 	c->wire.fd = fd;
 	c->from = ip_of(peer);
 	c->tls = "-";
-	c->answer.fd = -1;
 	c->begun = microseconds();
 	all->open++;
 	all->counters->count[COUNTER_ACCEPTED]++;
@@ -257,13 +250,14 @@ line_length(const struct conn *c)
 static void
 log_request(struct conn *c)
 {
+	const struct response *answer = c->answer.response;
 	struct access line = {
 		.from = c->from,
-		.protocol = c->protocol->name,
-		.capsule = c->answer.capsule,
+		.protocol = c->at->protocol->name,
+		.capsule = answer == NULL ? "-" : answer->capsule,
 		.request = c->line == NULL ? "" : c->line,
 		.request_len = line_length(c),
-		.status = c->answer.status,
+		.status = answer == NULL ? 0 : (int)answer->reply.status,
 		.bytes = c->bytes,
 		.microseconds = microseconds() - c->begun,
 		.tls = c->tls,
@@ -277,13 +271,14 @@ log_request(struct conn *c)
 	c->bytes = 0;
 }
 
-/* The answer is not needed any more. */
+/* The answer has left, or nobody waits for it any more. */
 static void
-forget_answer(struct conn *c)
+end_answer(struct conn *c)
 {
-	if (c->answer.fd != -1)
+	log_request(c);
+	if (sending_has_file(&c->answer))
 		c->all->files--;
-	response_free(&c->answer);
+	sending_free(&c->answer);
 }
 
 /* Before the reader sees the end: he may then come again at once. */
@@ -300,12 +295,11 @@ conn_drop(struct conn *c)
 {
 	struct conns *all = c->all;
 
-	log_request(c);
+	end_answer(c);
 	rest(c);
 	deadline_clear(&c->deadline);
 	leave(c);
 	wire_close(&c->wire);
-	forget_answer(c);
 	free(c->line);
 	free(c);
 	all->open--;
@@ -362,7 +356,7 @@ conn_proxy(struct conn *c)
 	struct sockaddr_storage from;
 	size_t n, used = 0;
 	char *in = c->all->chunk;
-	enum wire_state state = wire_peek(&c->wire, in, CHUNK, &n);
+	enum wire_state state = wire_peek(&c->wire, in, SENDING_CHUNK, &n);
 
 	if (state == WIRE_WANT_READ) {
 		await(c, state);
@@ -377,7 +371,7 @@ conn_proxy(struct conn *c)
 		turn_away(c);
 		return;
 	case PARSE_MORE:
-		if (n < CHUNK && wire_await(&c->wire, n + 1))
+		if (n < SENDING_CHUNK && wire_await(&c->wire, n + 1))
 			await(c, WIRE_WANT_READ);
 		else
 			conn_drop(c);
@@ -415,7 +409,7 @@ shake(struct conn *c)
 	conn_shake(c);
 }
 
-/* Gopher takes both: a TLS handshake shows by its first byte (G46). */
+/* Where both are taken a TLS handshake shows by its first byte (G46). */
 static void
 conn_greet(struct conn *c)
 {
@@ -423,14 +417,14 @@ conn_greet(struct conn *c)
 	size_t n;
 	enum wire_state state = WIRE_DONE;
 
-	if (c->protocol == &gopher_protocol) {
+	if (!c->at->protocol->tls_first) {
 		state = wire_peek(&c->wire, &first, 1, &n);
 		if (state == WIRE_ENDED ||
 		    (state == WIRE_DONE && first != 22)) {
 			ask(c);
 			return;
 		}
-		if (state == WIRE_DONE && !c->all->config->gopher_tls)
+		if (state == WIRE_DONE && !c->at->tls)
 			state = WIRE_LOST;
 	}
 	if (state == WIRE_DONE)
@@ -476,11 +470,14 @@ conn_shake(struct conn *c)
 static void
 send_answer(struct conn *c)
 {
+	const struct protocol *protocol = c->at->protocol;
+	enum status status = c->answer.response->reply.status;
+
 	c->state = ANSWERING;
-	if (c->answer.fd != -1)
+	if (sending_has_file(&c->answer))
 		c->all->files++;
-	c->all->counters->status[c->protocol == &gopher_protocol]
-				[c->answer.status % COUNTER_STATUSES]++;
+	c->all->counters
+	    ->status[protocol->row][(size_t)status % COUNTER_STATUSES]++;
 	set_deadline(c, CONN_WAIT_WRITE);
 	conn_write(c);
 }
@@ -489,7 +486,7 @@ static void
 refuse(struct conn *c, enum refusal what)
 {
 	c->asked = true;
-	responder_refuse(c->all->answers, c->protocol, what, &c->answer);
+	responder_refuse(c->all->answers, c->at, what, sending_new(&c->answer));
 	send_answer(c);
 }
 
@@ -504,25 +501,31 @@ conn_too_late(struct conn *c)
 		refuse(c, REFUSE_TIMEOUT);
 }
 
+/* Nothing is decided yet: the site is asked again in a moment. */
+static void
+ask_later(struct conn *c, bool soon)
+{
+	c->tries += soon ? 1 : LATER_MS / SOON_MS;
+	sending_free(&c->answer);
+	c->state = PENDING;
+	rest(c); /* what else the reader sends would wake us */
+	set_deadline(c, soon ? CONN_WAIT_SOON : CONN_WAIT_LATER);
+}
+
 /* Ask the site, now or again; req is all->req. */
 static void
 ask_site(struct conn *c)
 {
 	struct conns *all = c->all;
+	struct response *answer = sending_new(&c->answer);
 	uint64_t before = microseconds();
 
 	if (c->wire.ssl != NULL && responder_have_zones(all->answers))
 		tls_identity(c->wire.ssl, &all->req.identity);
-	responder_ask(all->answers, c->protocol, &all->req, c->port,
-	    c->tries >= TRIES_MOST, &c->answer);
-	if (c->answer.later) {
-		bool soon = c->answer.soon;
-
-		c->tries += soon ? 1 : LATER_MS / SOON_MS;
-		response_free(&c->answer);
-		c->state = PENDING;
-		rest(c); /* what else the reader sends would wake us */
-		set_deadline(c, soon ? CONN_WAIT_SOON : CONN_WAIT_LATER);
+	responder_ask(all->answers, c->at, &all->req, c->tries >= TRIES_MOST,
+	    answer);
+	if (answer->reply.later) {
+		ask_later(c, answer->reply.soon);
 		return;
 	}
 	counters_answered(all->counters, microseconds() - before);
@@ -535,7 +538,7 @@ conn_answer(struct conn *c)
 {
 	const char *why;
 
-	if (c->protocol->parse(c->line, c->line_len, true, &c->all->req,
+	if (c->at->protocol->parse(c->line, c->line_len, true, &c->all->req,
 		&why) == PARSE_OK)
 		ask_site(c);
 	else
@@ -548,8 +551,8 @@ take_request(struct conn *c, bool ended)
 {
 	struct conns *all = c->all;
 	const char *why;
-	enum parse parse =
-	    c->protocol->parse(c->line, c->line_len, ended, &all->req, &why);
+	enum parse parse = c->at->protocol->parse(c->line, c->line_len, ended,
+	    &all->req, &why);
 
 	if (parse == PARSE_MORE)
 		return false;
@@ -572,14 +575,14 @@ conn_read(struct conn *c)
 	size_t n;
 
 	if (c->line == NULL)
-		c->line = xmalloc(LINE_SIZE);
+		c->line = xmalloc(c->at->protocol->line_max);
 	while (state == WIRE_DONE) {
 		state = wire_read(&c->wire, c->line + c->line_len,
-		    LINE_SIZE - c->line_len, &n);
+		    c->at->protocol->line_max - c->line_len, &n);
 		c->line_len += n;
 		if (state == WIRE_DONE && take_request(c, false))
 			return;
-		if (c->line_len == LINE_SIZE)
+		if (c->line_len == c->at->protocol->line_max)
 			break;
 	}
 	if (state == WIRE_ENDED && take_request(c, true))
@@ -597,67 +600,29 @@ conn_read(struct conn *c)
 
 /* ---- the answer --------------------------------------------------------- */
 
-/* Bytes of the answer, or of the file behind it, that are to leave next. */
-static ssize_t
-next_bytes(struct conn *c, const char **p)
-{
-	struct response *a = &c->answer;
-	uint64_t left = a->size - c->file_pos;
-
-	if (c->sent < a->bytes.len) {
-		*p = a->bytes.data + c->sent;
-		return (ssize_t)(a->bytes.len - c->sent);
-	}
-	if (a->fd == -1 || left == 0)
-		return 0;
-	*p = c->all->chunk;
-	if (left > CHUNK)
-		left = CHUNK;
-	/* Less than that: the file has shrunk, and its size was announced. */
-	return pread(a->fd, c->all->chunk, (size_t)left, (off_t)c->file_pos) ==
-		       (ssize_t)left
-		   ? (ssize_t)left
-		   : -1;
-}
-
-static void
-count_sent(struct conn *c, size_t n)
-{
-	if (c->sent < c->answer.bytes.len)
-		c->sent += n;
-	else
-		c->file_pos += n;
-	c->bytes += n;
-}
-
 static void
 conn_write(struct conn *c)
 {
-	enum wire_state state = WIRE_DONE;
-	bool progress = false;
-	const char *p;
-	ssize_t len = 0;
-	size_t n;
+	size_t written;
+	enum wire_state state =
+	    sending_go_on(&c->answer, &c->wire, c->all->chunk, &written);
 
-	for (int i = 0; i < CHUNKS && state == WIRE_DONE; i++) {
-		len = next_bytes(c, &p);
-		if (len <= 0)
-			break;
-		state = wire_write(&c->wire, p, (size_t)len, &n);
-		count_sent(c, n);
-		progress |= n > 0;
-	}
-	if (state == WIRE_LOST || state == WIRE_ENDED || len < 0) {
+	c->bytes += written;
+	switch (state) {
+	case WIRE_WANT_READ:
+	case WIRE_WANT_WRITE:
+		if (written > 0)
+			set_deadline(c, CONN_WAIT_WRITE);
+		await_reader(c, state);
+		return;
+	case WIRE_ENDED:
+	case WIRE_LOST:
 		conn_drop(c);
 		return;
+	case WIRE_DONE:
+		break;
 	}
-	if (len > 0) {
-		if (progress)
-			set_deadline(c, CONN_WAIT_WRITE);
-		await_reader(c, state == WIRE_DONE ? WIRE_WANT_WRITE : state);
-		return;
-	}
-	forget_answer(c);
+	end_answer(c);
 	c->state = FINISHING;
 	conn_finish(c);
 }
@@ -677,7 +642,6 @@ conn_finish(struct conn *c)
 		conn_drop(c);
 		return;
 	}
-	log_request(c);
 	free(c->line);
 	c->line = NULL;
 	c->line_len = 0;
@@ -704,7 +668,7 @@ conns_begin(struct conns *all)
 
 	all->open = all->files = 0;
 	all->hurry = false;
-	all->chunk = xmalloc(CHUNK);
+	all->chunk = xmalloc(SENDING_CHUNK);
 	memset(all->waits, 0, sizeof all->waits);
 	all->waits[CONN_WAIT_REQUEST].ms = limits->request_timeout * 1000UL;
 	all->waits[CONN_WAIT_WRITE].ms = limits->write_timeout * 1000UL;

@@ -53,11 +53,11 @@ void conns_begin(struct conns *all);
 void conns_end(struct conns *all);
 
 /*
- * Serve a connection that was accepted on a port: fd is non-blocking, and
- * owned from now on.
+ * Serve a connection that was accepted: fd is non-blocking, and owned from now
+ * on; at, where it was, is borrowed.
  */
 void conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
-    const struct protocol *protocol, unsigned port);
+    const struct config_listen *at);
 /*
  * Drop the connection that has waited longest for a request, if that is for
  * more than a second; false: none has.

@@ -1,3 +1,5 @@
+#include "server/indexer.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <signal.h>
@@ -14,8 +16,6 @@
 #include "capsule/watch.h"
 #include "index/index.h"
 #include "index/scan.h"
-#include "server/child_config.h"
-#include "server/sandbox.h"
 #include "text/now.h"
 
 #define RETRY_MS                                                               \
@@ -25,11 +25,11 @@
 #define LONG_MS 10000 /* the clock may be set: look again */
 
 /* One capsule's index, and what keeps it up to date. */
-struct shelf {
+struct indexed_capsule {
 	struct indexer *indexer;
 	const struct config_capsule *capsule;
 	const char *index;
-	struct stats_capsule *shown; /* on the stats */
+	struct stats_capsule *shown; /* in the stats */
 	struct scan *scan;           /* owned; NULL: it could not be begun */
 	struct watch *watch;         /* owned; NULL: poll */
 	struct event *happened, *settle, *work; /* owned */
@@ -43,7 +43,7 @@ struct indexer {
 	struct event_base *base;
 	struct child *child;
 	struct stats *stats;
-	struct shelf *shelves; /* owned */
+	struct indexed_capsule *capsules; /* owned */
 	size_t n, complete;
 };
 
@@ -61,7 +61,7 @@ after(struct event *timer, long ms)
 static void
 tell(void *ctx, const struct problem *found)
 {
-	struct shelf *s = ctx;
+	struct indexed_capsule *s = ctx;
 
 	log_problem(NULL, found);
 	stats_problem(s->indexer->stats, found);
@@ -69,7 +69,7 @@ tell(void *ctx, const struct problem *found)
 
 /* The same failure is said once, and when it is over. */
 static void
-fail(struct shelf *s, const struct problem *why)
+fail(struct indexed_capsule *s, const struct problem *why)
 {
 	if (!s->failing) {
 		tell(s, why);
@@ -81,7 +81,7 @@ fail(struct shelf *s, const struct problem *why)
 }
 
 static void
-succeed(struct shelf *s)
+succeed(struct indexed_capsule *s)
 {
 	if (s->failing)
 		log_info("the index of %s is kept up to date again",
@@ -90,7 +90,7 @@ succeed(struct shelf *s)
 }
 
 static void
-show(struct shelf *s)
+show(struct indexed_capsule *s)
 {
 	struct problem why = { 0 };
 	struct index *ix;
@@ -119,14 +119,14 @@ show(struct shelf *s)
 static void
 changed(void *ctx, const char *path)
 {
-	struct shelf *s = ctx;
+	struct indexed_capsule *s = ctx;
 
 	s->paths = array_room(s->paths, s->npaths, sizeof *s->paths);
 	s->paths[s->npaths++] = xstrdup(path);
 }
 
 static void
-forget_paths(struct shelf *s)
+forget_paths(struct indexed_capsule *s)
 {
 	for (size_t i = 0; i < s->npaths; i++)
 		free(s->paths[i]);
@@ -137,7 +137,7 @@ forget_paths(struct shelf *s)
 
 /* Every capsule was looked at once: the workers may serve. */
 static void
-complete(struct shelf *s)
+complete(struct indexed_capsule *s)
 {
 	struct indexer *l = s->indexer;
 
@@ -151,7 +151,7 @@ complete(struct shelf *s)
  * -1 with the reason, and *more when there is more to do at once.
  */
 static int
-work_once(struct shelf *s, bool *more, struct problem *why)
+work_once(struct indexed_capsule *s, bool *more, struct problem *why)
 {
 	*more = false;
 	if (s->npaths > 0) {
@@ -173,7 +173,7 @@ work_once(struct shelf *s, bool *more, struct problem *why)
 
 /* Until when nothing is to be done by itself. */
 static long
-next_work(const struct shelf *s, int64_t due)
+next_work(const struct indexed_capsule *s, int64_t due)
 {
 	int64_t now = now_ms(CLOCK_REALTIME);
 	long longest = s->watch == NULL ? POLL_MS : LONG_MS;
@@ -188,9 +188,9 @@ next_work(const struct shelf *s, int64_t due)
 }
 
 static int
-begin_scan(struct shelf *s, struct problem *why)
+begin_scan(struct indexed_capsule *s, struct problem *why)
 {
-	const struct config *config = s->indexer->child->errand->config;
+	const struct config *config = s->indexer->child->config->config;
 
 	if (s->scan != NULL)
 		return 0;
@@ -202,7 +202,7 @@ begin_scan(struct shelf *s, struct problem *why)
 static void
 work(int fd, short what, void *ctx)
 {
-	struct shelf *s = ctx;
+	struct indexed_capsule *s = ctx;
 	struct problem why = { 0 };
 	int64_t due = INT64_MAX;
 	bool more = false;
@@ -227,7 +227,7 @@ work(int fd, short what, void *ctx)
 static void
 look(int fd, short what, void *ctx)
 {
-	struct shelf *s = ctx;
+	struct indexed_capsule *s = ctx;
 	int ms = watch_read(s->watch, changed, s);
 
 	(void)fd;
@@ -240,7 +240,7 @@ look(int fd, short what, void *ctx)
 
 /* Before the first look at the files, so that nothing slips in between. */
 static void
-begin_watch(struct shelf *s)
+begin_watch(struct indexed_capsule *s)
 {
 	struct problem why = { 0 };
 
@@ -257,28 +257,25 @@ begin_watch(struct shelf *s)
 }
 
 static void
-begin_shelf(struct indexer *l, size_t i)
+begin_capsule(struct indexer *l, size_t i)
 {
-	const struct child_config *e = l->child->errand;
-	struct shelf *s = &l->shelves[i];
+	const struct child_config *cc = l->child->config;
+	struct indexed_capsule *s = &l->capsules[i];
 
 	s->indexer = l;
-	s->capsule = &e->config->capsules[i];
-	s->index = e->indexes[i];
+	s->capsule = &cc->config->capsules[i];
+	s->index = cc->indexes[i];
 	s->all = true;
 	s->settle = evtimer_new(l->base, look, s);
 	s->work = evtimer_new(l->base, work, s);
-	if (i < STATS_CAPSULES) {
-		s->shown = &l->stats->capsule[i];
-		(void)snprintf(s->shown->name, sizeof s->shown->name, "%s",
-		    s->capsule->name);
-	}
+	if (i < STATS_CAPSULES)
+		s->shown = &l->stats->shared->capsule[i];
 	begin_watch(s);
 	after(s->work, 0);
 }
 
 static void
-end_shelf(struct shelf *s)
+end_capsule(struct indexed_capsule *s)
 {
 	if (s->happened != NULL)
 		event_free(s->happened);
@@ -301,34 +298,15 @@ on_term(int fd, short what, void *ctx)
 	event_base_loopbreak(l->base);
 }
 
-static void
-enter_sandbox(const struct child_config *e)
-{
-	const char **read = xcalloc(e->config->ncapsules, sizeof *read);
-	struct sandbox box = { .role = SANDBOX_INDEXER,
-		.read = read,
-		.write = e->index_folder };
-
-	/* Where SQLite may put what does not fit into memory. */
-	setenv("SQLITE_TMPDIR", e->index_folder, 1);
-	for (size_t i = 0; i < e->config->ncapsules; i++)
-		read[box.nread++] = e->config->capsules[i].root;
-	if (e->config->sandbox)
-		sandbox_enter(&box);
-	free(read);
-}
-
 int
 indexer_run(struct child *c)
 {
-	const struct child_config *e = c->errand;
-	struct listeners listeners = e->listeners;
+	const struct child_config *cc = c->config;
 	struct indexer l = { .child = c,
-		.stats = e->stats,
-		.n = e->config->ncapsules };
+		.stats = cc->stats,
+		.n = cc->config->ncapsules };
 	struct event *term, *quit;
 
-	listeners_close(&listeners);
 	l.base = event_base_new();
 	if (l.base == NULL) {
 		log_error("no event loop: %s", strerror(errno));
@@ -338,14 +316,16 @@ indexer_run(struct child *c)
 	quit = evsignal_new(l.base, SIGQUIT, on_term, &l);
 	event_add(term, NULL);
 	event_add(quit, NULL);
-	enter_sandbox(e);
-	l.shelves = xcalloc(l.n, sizeof *l.shelves);
+	/* Where SQLite may put what does not fit into memory. */
+	setenv("SQLITE_TMPDIR", cc->index_folder, 1);
+	child_confine(c);
+	l.capsules = xcalloc(l.n, sizeof *l.capsules);
 	for (size_t i = 0; i < l.n; i++)
-		begin_shelf(&l, i);
+		begin_capsule(&l, i);
 	event_base_dispatch(l.base);
 	for (size_t i = 0; i < l.n; i++)
-		end_shelf(&l.shelves[i]);
-	free(l.shelves);
+		end_capsule(&l.capsules[i]);
+	free(l.capsules);
 	event_free(term);
 	event_free(quit);
 	event_base_free(l.base);

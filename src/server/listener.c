@@ -31,9 +31,8 @@ turn_on(int fd, int level, int name, int value)
 static bool
 v6_alone(const struct config *c, const struct address *at)
 {
-	for (size_t i = 0; i < c->ngemini + c->ngopher; i++) {
-		const struct address *a =
-		    i < c->ngemini ? &c->gemini[i] : &c->gopher[i - c->ngemini];
+	for (size_t i = 0; i < c->nlisten; i++) {
+		const struct address *a = &c->listen[i].at;
 
 		if (a->sa.ss_family == AF_INET &&
 		    address_port(a) == address_port(at))
@@ -120,7 +119,7 @@ refused(const struct address *at, struct problem *why)
 static int
 add_socket(struct listener *l, const struct config *c)
 {
-	int fd = bound(c, &l->at, true);
+	int fd = bound(c, &l->what.at, true);
 
 	if (fd == -1)
 		return -1;
@@ -157,44 +156,53 @@ share_one(struct listener *l, const struct listener *old)
 	}
 }
 
+/* Who listens for the same protocol at the same address; NULL: nobody. */
+static const struct listener *
+same(const struct listeners *all, const struct config_listen *what)
+{
+	for (size_t i = 0; all != NULL && i < all->n; i++)
+		if (all->list[i].what.protocol == what->protocol &&
+		    address_equal(&all->list[i].what.at, &what->at))
+			return &all->list[i];
+	return NULL;
+}
+
 /* Share the sockets that are open already; false: there are none. */
 static bool
 share(struct listener *l, const struct listeners *old)
 {
-	for (size_t i = 0; old != NULL && i < old->n; i++) {
-		const struct listener *o = &old->list[i];
+	const struct listener *o = same(old, &l->what);
 
-		if (o->protocol != l->protocol ||
-		    !address_equal(&o->at, &l->at))
-			continue;
-		share_one(l, o);
-		l->adopted = false;
-		return l->n > 0;
-	}
-	return false;
+	if (o == NULL)
+		return false;
+	share_one(l, o);
+	l->adopted = false;
+	return l->n > 0;
 }
 
-static bool
-listens(const struct listeners *all, const struct listener *l)
+/* What a protocol is at an address that is not in the configuration. */
+static struct config_listen
+unconfigured(const struct config *c, const struct protocol *protocol)
 {
-	for (size_t i = 0; i < all->n; i++)
-		if (all->list[i].protocol == l->protocol &&
-		    address_equal(&all->list[i].at, &l->at))
-			return true;
-	return false;
+	return (struct config_listen){ .protocol = protocol,
+		.capsule = c->usual[protocol->row],
+		.tls = protocol->tls_first || c->gopher_tls };
 }
 
 /* What systemd gave besides, a reload keeps. */
 static void
-share_adopted(struct listeners *out, const struct listeners *old)
+share_adopted(struct listeners *out, const struct config *c,
+    const struct listeners *old)
 {
 	for (size_t i = 0; old != NULL && i < old->n; i++) {
-		struct listener l = { .at = old->list[i].at,
-			.protocol = old->list[i].protocol };
+		const struct listener *o = &old->list[i];
+		struct listener l = { .what =
+					  unconfigured(c, o->what.protocol) };
 
-		if (!old->list[i].adopted || listens(out, &l))
+		l.what.at = o->what.at;
+		if (!o->adopted || same(out, &l.what) != NULL)
 			continue;
-		share_one(&l, &old->list[i]);
+		share_one(&l, o);
 		out->list[out->n++] = l;
 	}
 }
@@ -220,7 +228,7 @@ find_given(struct listener *l, struct systemd_socket *given, size_t n)
 		if (given[i].fd == -1 ||
 		    getsockname(given[i].fd, (struct sockaddr *)&at.sa,
 			&at.len) == -1 ||
-		    !address_equal(&at, &l->at))
+		    !address_equal(&at, &l->what.at))
 			continue;
 		take_given(l, given[i].fd);
 		given[i].fd = -1;
@@ -236,19 +244,20 @@ open_one(struct listener *l, const struct config *c,
     struct problem *why)
 {
 	char shown[ADDRESS_SIZE];
+	const struct address *at = &l->what.at;
 	bool have = share(l, old) || find_given(l, given, ngiven);
 
-	if (!have && probe(c, &l->at) == -1) {
-		if (!family_lacks(&l->at))
-			return refused(&l->at, why);
+	if (!have && probe(c, at) == -1) {
+		if (!family_lacks(at))
+			return refused(at, why);
 		log_warning("%s is left out: this machine has no such "
 			    "addresses",
-		    address_show(&l->at, shown));
+		    address_show(at, shown));
 		return 1;
 	}
 	while (!l->given && l->n < c->workers)
 		if (add_socket(l, c) == -1)
-			return refused(&l->at, why);
+			return refused(at, why);
 	return 0;
 }
 
@@ -276,20 +285,18 @@ usable(const struct address *at)
 	return out;
 }
 
+/* Every address of the configuration that the machine has. */
 static int
-open_protocol(struct listeners *out, const struct config *c,
-    const struct protocol *protocol, const struct listeners *old,
-    struct systemd_socket *given, size_t ngiven, struct problem *why)
+open_all(struct listeners *out, const struct config *c,
+    const struct listeners *old, struct systemd_socket *given, size_t ngiven,
+    struct problem *why)
 {
-	bool gemini = protocol == &gemini_protocol;
-	const struct address *at = gemini ? c->gemini : c->gopher;
-	size_t n = gemini ? c->ngemini : c->ngopher, before = out->n;
+	for (size_t i = 0; i < c->nlisten; i++) {
+		struct listener l = { .what = c->listen[i] };
+		int status;
 
-	for (size_t i = 0; i < n; i++) {
-		struct listener l = { .at = usable(&at[i]),
-			.protocol = protocol };
-		int status = open_one(&l, c, old, given, ngiven, why);
-
+		l.what.at = usable(&c->listen[i].at);
+		status = open_one(&l, c, old, given, ngiven, why);
 		if (status == 0)
 			out->list[out->n++] = l;
 		else
@@ -297,29 +304,43 @@ open_protocol(struct listeners *out, const struct config *c,
 		if (status == -1)
 			return -1;
 	}
-	if (n > 0 && out->n == before)
-		return problem_set(why, 0,
-		    "none of the addresses for %s can be listened on",
-		    protocol->name);
+	return 0;
+}
+
+/* Of a protocol that is configured something must be left. */
+static int
+check_protocols(const struct listeners *l, const struct config *c,
+    struct problem *why)
+{
+	size_t open[PROTOCOLS] = { 0 };
+
+	for (size_t i = 0; i < l->n; i++)
+		open[l->list[i].what.protocol->row]++;
+	for (size_t i = 0; i < c->nlisten; i++)
+		if (open[c->listen[i].protocol->row] == 0)
+			return problem_set(why, 0,
+			    "none of the addresses for %s can be listened on",
+			    c->listen[i].protocol->name);
 	return 0;
 }
 
 /* Sockets named after a protocol, at addresses that nobody configured. */
 static void
-adopt(struct listeners *out, struct systemd_socket *given, size_t n)
+adopt(struct listeners *out, const struct config *c,
+    struct systemd_socket *given, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct listener l = { .at.len = sizeof l.at.sa };
+		const struct protocol *protocol = protocol_named(given[i].name);
+		struct listener l = { 0 };
 
 		if (given[i].fd == -1)
 			continue;
-		if (strcmp(given[i].name, gemini_protocol.name) == 0)
-			l.protocol = &gemini_protocol;
-		else if (strcmp(given[i].name, gopher_protocol.name) == 0)
-			l.protocol = &gopher_protocol;
-		if (l.protocol == NULL ||
-		    getsockname(given[i].fd, (struct sockaddr *)&l.at.sa,
-			&l.at.len) == -1) {
+		if (protocol != NULL)
+			l.what = unconfigured(c, protocol);
+		l.what.at.len = sizeof l.what.at.sa;
+		if (protocol == NULL ||
+		    getsockname(given[i].fd, (struct sockaddr *)&l.what.at.sa,
+			&l.what.at.len) == -1) {
 			log_warning("a socket handed over by systemd (%s) is "
 				    "for no address in the configuration",
 			    given[i].name);
@@ -343,18 +364,16 @@ listeners_open(struct listeners *out, const struct config *config,
 	if (ngiven > 0)
 		memcpy(left, given, ngiven * sizeof *left);
 	out->n = 0;
-	out->list = xcalloc(config->ngemini + config->ngopher + ngiven +
-				(old == NULL ? 0 : old->n),
-	    sizeof *out->list);
-	if (open_protocol(out, config, &gemini_protocol, old, left, ngiven,
-		why) == -1 ||
-	    open_protocol(out, config, &gopher_protocol, old, left, ngiven,
-		why) == -1) {
+	out->list =
+	    xcalloc(config->nlisten + ngiven + (old == NULL ? 0 : old->n),
+		sizeof *out->list);
+	if (open_all(out, config, old, left, ngiven, why) == -1 ||
+	    check_protocols(out, config, why) == -1) {
 		listeners_close(out);
 		status = -1;
 	} else {
-		adopt(out, left, ngiven);
-		share_adopted(out, old);
+		adopt(out, config, left, ngiven);
+		share_adopted(out, config, old);
 	}
 	free(left);
 	return status;

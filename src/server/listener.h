@@ -17,9 +17,8 @@
  * loses a connection that the kernel has queued.
  */
 struct listener {
-	struct address at;
-	const struct protocol *protocol;
-	int *fd; /* owned, as are the sockets */
+	struct config_listen what; /* its port is never 0 */
+	int *fd;                   /* owned, as are the sockets */
 	size_t n;
 	bool given;   /* by systemd: there is one, and no more can be made */
 	bool adopted; /* and it is for no address of the configuration */

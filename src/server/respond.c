@@ -8,8 +8,6 @@
 #include "base/alloc.h"
 #include "base/log.h"
 #include "page/place.h"
-#include "proto/gemini.h"
-#include "proto/http_compat.h"
 #include "site/reply.h"
 #include "site/site.h"
 #include "site/words/words.h"
@@ -23,9 +21,8 @@
 
 struct capsule_answers {
 	const struct config_capsule *conf;
-	struct site *site;           /* owned; NULL: its folder is not there */
-	struct capsule_info away;    /* what is said of it then */
-	struct place gemini, gopher; /* the capsule's own looks apart */
+	struct site *site;        /* owned; NULL: its folder is not there */
+	struct capsule_info away; /* what is said of it then */
 };
 
 struct responder {
@@ -33,7 +30,7 @@ struct responder {
 	struct arena arena; /* owns URLs and the names below */
 	struct capsule_answers *capsules;
 	size_t n;
-	struct gemini_names names; /* of all capsules */
+	struct served_names names; /* of all capsules */
 	bool zones;
 };
 
@@ -44,44 +41,31 @@ struct responder {
  * capsules; when it is back, the supervisor starts new workers.
  */
 static void
-open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
+open_capsule(const struct responder *a, struct capsule_answers *k,
+    const char *index)
 {
-	const struct config *c = a->config;
-	bool on_gopher = c->ngopher > 0 && k->conf == c->gopher_capsule;
+	const struct config_public *gopher = &k->conf->public[PROTOCOL_GOPHER];
 	struct site_options how = {
 		.root = k->conf->root,
 		.index = index,
-		.article_size = c->limits.article_size,
-		.gemini_url = "",
-		.gopher_url = "",
+		.article_size = a->config->limits.article_size,
+		.gemini_url = k->conf->public[PROTOCOL_GEMINI].url,
+		.gopher_url = gopher->url,
+		.gopher_tls_port = gopher->tls ? gopher->port : 0,
 	};
 	struct problem why = { 0 };
 
-	if (c->ngemini > 0)
-		how.gemini_url = url_root(&a->arena, "gemini", k->conf->name,
-		    c->gemini_port);
-	if (on_gopher)
-		how.gopher_url = url_root(&a->arena, "gopher",
-		    k->conf->gopher_host, k->conf->gopher_port);
-	if (on_gopher && c->gopher_tls)
-		how.gopher_tls_port = k->conf->gopher_port;
 	k->away = (struct capsule_info){ .title = k->conf->name,
 		.language = "en",
 		.gemini_url = how.gemini_url,
 		.gopher_url = how.gopher_url,
 		.web = "" };
-	k->gemini = (struct place){ .scheme = "gemini",
-		.host = k->conf->name,
-		.port = c->gemini_port };
-	k->gopher = (struct place){ .scheme = "gopher",
-		.host = k->conf->gopher_host,
-		.port = k->conf->gopher_port };
 	k->site = site_new(&how, &why);
 	if (k->site == NULL)
 		log_problem(NULL, &why);
 }
 
-/* Every host name and every port that a Gemini URL may name. */
+/* Every host name and every port that a request may name. */
 static void
 name_all(struct responder *a)
 {
@@ -98,14 +82,16 @@ name_all(struct responder *a)
 		for (size_t j = 0; j < c->capsules[i].naliases; j++)
 			hosts[n++] = c->capsules[i].aliases[j];
 	}
-	ports = arena_calloc(&a->arena, c->ngemini + c->npublic_ports,
+	ports = arena_calloc(&a->arena, c->nlisten + c->npublic_ports,
 	    sizeof *ports);
-	a->names = (struct gemini_names){ .hosts = hosts,
+	a->names = (struct served_names){ .hosts = hosts,
 		.nhosts = n,
 		.ports = ports,
 		.addresses = c->answer_addresses };
-	for (size_t i = 0; i < c->ngemini; i++)
-		ports[a->names.nports++] = address_port(&c->gemini[i]);
+	for (size_t i = 0; i < c->nlisten; i++)
+		if (c->listen[i].protocol->accepts != NULL)
+			ports[a->names.nports++] =
+			    address_port(&c->listen[i].at);
 	for (size_t i = 0; i < c->npublic_ports; i++)
 		ports[a->names.nports++] = c->public_ports[i];
 }
@@ -161,30 +147,21 @@ capsule_of(struct responder *a, const struct config_capsule *conf)
 	return &a->capsules[conf - a->config->capsules];
 }
 
-static struct capsule_answers *
-usual_capsule(struct responder *a, const struct protocol *protocol)
-{
-	if (protocol == &gemini_protocol)
-		return &a->capsules[0];
-	return capsule_of(a, a->config->gopher_capsule);
-}
-
 /* The capsule that a request names, or NULL: it is not for us (M5, M8). */
 static struct capsule_answers *
-asked_capsule(struct responder *a, const struct protocol *protocol,
-    struct request *req, unsigned port)
+asked_capsule(struct responder *a, const struct config_listen *at,
+    struct request *req)
 {
 	const struct config_capsule *named;
 
-	if (protocol != &gemini_protocol)
-		return usual_capsule(a, protocol);
+	if (at->protocol->accepts == NULL)
+		return capsule_of(a, at->capsule);
 	if (req->port == 0)
-		req->port = port;
-	if (!gemini_accepts(req, &a->names))
+		req->port = address_port(&at->at);
+	if (!at->protocol->accepts(req, &a->names))
 		return NULL;
 	named = config_capsule_of(a->config, req->host);
-	return named == NULL ? usual_capsule(a, protocol)
-			     : capsule_of(a, named);
+	return capsule_of(a, named == NULL ? at->capsule : named);
 }
 
 static const struct capsule_info *
@@ -238,12 +215,11 @@ may_see(const struct capsule_answers *k, const struct request *req,
 
 /* ---- the answer --------------------------------------------------------- */
 
-/* Gopher has no redirects: look at the new address at once. */
+/* For a protocol without redirects: look at the new address at once. */
 static bool
 follow(const struct reply *r, struct request *req)
 {
-	if ((r->status != STATUS_REDIRECT_TEMPORARY &&
-		r->status != STATUS_REDIRECT_PERMANENT) ||
+	if (status_class(r->status) != STATUS_CLASS_REDIRECT ||
 	    r->meta[0] != '/' || strlen(r->meta) >= sizeof req->path)
 		return false;
 	percent_decode(req->path, r->meta, strlen(r->meta), true);
@@ -258,7 +234,7 @@ ask_following(struct capsule_answers *k, const struct protocol *protocol,
 		if (!may_see(k, req, r))
 			return;
 		site_answer(k->site, req, place, r);
-		if (protocol == &gemini_protocol || hop == MOST_HOPS ||
+		if (protocol->readers_redirect || hop == MOST_HOPS ||
 		    !follow(r, req))
 			return;
 		reply_free(r);
@@ -270,8 +246,10 @@ ask_following(struct capsule_answers *k, const struct protocol *protocol,
 static struct place
 place_of(struct capsule_answers *k, const struct protocol *protocol)
 {
-	struct place place =
-	    protocol == &gemini_protocol ? k->gemini : k->gopher;
+	const struct config_public *at = &k->conf->public[protocol->row];
+	struct place place = { .scheme = protocol->name,
+		.host = at->host,
+		.port = at->port };
 
 	if (k->site != NULL)
 		site_place(k->site, &place);
@@ -282,87 +260,83 @@ place_of(struct capsule_answers *k, const struct protocol *protocol)
 static void
 take_small_file(struct response *out)
 {
-	size_t left = (size_t)out->size;
+	struct reply *r = &out->reply;
+	size_t left = (size_t)r->size;
 
 	buf_reserve(&out->bytes, left + 1);
 	while (left > 0) {
-		ssize_t n =
-		    read(out->fd, out->bytes.data + out->bytes.len, left);
+		ssize_t n = read(r->fd, out->bytes.data + out->bytes.len, left);
 
 		if (n <= 0)
 			break;
 		out->bytes.len += (size_t)n;
 		left -= (size_t)n;
 	}
-	close(out->fd);
-	out->fd = -1;
-	out->size = 0;
+	close(r->fd);
+	r->fd = -1;
 }
 
-void
-responder_ask(struct responder *a, const struct protocol *protocol,
-    struct request *req, unsigned port, bool insist, struct response *out)
+/* Lay out what the site said; what is only needed for that is freed. */
+static void
+write_reply(struct capsule_answers *k, const struct protocol *protocol,
+    const struct request *req, struct response *out)
 {
-	struct capsule_answers *k = asked_capsule(a, protocol, req, port);
-	struct place place;
-	struct reply r;
+	struct reply *r = &out->reply;
+	struct place place = place_of(k, protocol);
 
-	if (k == NULL || k->site == NULL) {
-		responder_refuse(a, protocol,
-		    k == NULL ? REFUSE_HOST : REFUSE_FAILED, out);
-		return;
-	}
-	*out = (struct response){ .capsule = k->conf->name, .fd = -1 };
-	place = place_of(k, protocol);
-	reply_init(&r);
-	if (req->asked == ASK_PAGE)
-		ask_following(k, protocol, req, &place, &r);
-	else
-		r.status = req->asked == ASK_URL_PAGE &&
-				   !http_compat_may_lead(req->query)
-			       ? STATUS_BAD_REQUEST
-			       : STATUS_SUCCESS;
-	out->later = r.later && !insist;
-	out->soon = r.soon;
-	if (!out->later) {
-		place = place_of(k, protocol);
-		protocol->write(req, &r, &place, info_of(k), &out->bytes);
-		out->status = r.status;
-		out->fd = r.fd;
-		out->size = r.fd == -1 ? 0 : r.size;
-		r.fd = -1;
-	}
-	reply_free(&r);
-	if (out->fd != -1 && out->size <= SMALL_FILE)
+	protocol->write(req, r, &place, info_of(k), &out->bytes);
+	page_free(&r->page);
+	buf_free(&r->body);
+	if (r->fd != -1 && r->size <= SMALL_FILE)
 		take_small_file(out);
 }
 
 void
-responder_refuse(struct responder *a, const struct protocol *protocol,
+responder_ask(struct responder *a, const struct config_listen *at,
+    struct request *req, bool insist, struct response *out)
+{
+	struct capsule_answers *k = asked_capsule(a, at, req);
+	struct place place;
+
+	if (k == NULL || k->site == NULL) {
+		responder_refuse(a, at, k == NULL ? REFUSE_HOST : REFUSE_FAILED,
+		    out);
+		return;
+	}
+	out->bytes = (struct buf){ 0 };
+	out->capsule = k->conf->name;
+	reply_init(&out->reply);
+	if (req->asked == ASK_PAGE) {
+		place = place_of(k, at->protocol);
+		ask_following(k, at->protocol, req, &place, &out->reply);
+	} else {
+		out->reply.status = req->asked == ASK_BAD_URL
+					? STATUS_BAD_REQUEST
+					: STATUS_SUCCESS;
+	}
+	if (insist)
+		out->reply.later = false;
+	if (!out->reply.later)
+		write_reply(k, at->protocol, req, out);
+}
+
+void
+responder_refuse(struct responder *a, const struct config_listen *at,
     enum refusal what, struct response *out)
 {
-	static const enum status statuses[] = {
-		[REFUSE_BAD] = STATUS_BAD_REQUEST,
-		[REFUSE_HOST] = STATUS_PROXY_REQUEST_REFUSED,
-		[REFUSE_TIMEOUT] = STATUS_BAD_REQUEST,
-		[REFUSE_BUSY] = STATUS_SERVER_UNAVAILABLE,
-		[REFUSE_SLOW_DOWN] = STATUS_SLOW_DOWN,
-		[REFUSE_FAILED] = STATUS_CGI_ERROR,
-	};
-	struct capsule_answers *k = usual_capsule(a, protocol);
-	struct place place = place_of(k, protocol);
+	struct capsule_answers *k = capsule_of(a, at->capsule);
+	struct place place = place_of(k, at->protocol);
 
-	*out = (struct response){ .status = statuses[what],
-		.capsule = "-",
-		.fd = -1 };
-	protocol->refuse(what, &place, info_of(k), &out->bytes);
+	out->bytes = (struct buf){ 0 };
+	out->capsule = "-";
+	reply_init(&out->reply);
+	out->reply.status = refusals[what].status;
+	at->protocol->refuse(what, &place, info_of(k), &out->bytes);
 }
 
 void
 response_free(struct response *out)
 {
 	buf_free(&out->bytes);
-	if (out->fd != -1)
-		close(out->fd);
-	out->fd = -1;
+	reply_free(&out->reply);
 }

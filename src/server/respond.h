@@ -28,28 +28,29 @@ void responder_keep(struct responder *a);
 bool responder_have_zones(const struct responder *a);
 
 struct response {
-	enum status status;  /* Gemini's, whichever protocol */
+	/*
+	 * What the site said: the status, whether to ask again (later, soon),
+	 * and a file that follows the bytes; its page has been laid out.
+	 */
+	struct reply reply;
 	const char *capsule; /* its name; "-" when it is for none */
 	/* All of the answer, or what stands before the file. */
-	struct buf bytes; /* owned until somebody takes them */
-	int fd;           /* a file that follows, or -1; owned */
-	uint64_t size;    /* its bytes */
-	bool later;       /* nothing is decided: ask again in 50 ms, */
-	bool soon;        /* or in 5 */
+	struct buf bytes;
 };
 
 /*
  * Answer a request that a protocol has parsed; req may be changed.
  *
- * port    that the connection came in at: a URL that names none means it
+ * at      where the connection came in: which protocol, which port a URL means
+ *         that names none, which capsule a request that names none
  * insist  take no "later" for an answer
  */
-void responder_ask(struct responder *a, const struct protocol *protocol,
-    struct request *req, unsigned port, bool insist, struct response *out);
+void responder_ask(struct responder *a, const struct config_listen *at,
+    struct request *req, bool insist, struct response *out);
 /* What can be said without the site. */
-void responder_refuse(struct responder *a, const struct protocol *protocol,
+void responder_refuse(struct responder *a, const struct config_listen *at,
     enum refusal what, struct response *out);
-/* Free what nobody took. */
+/* Free what it holds; a response is filled again afterwards. */
 void response_free(struct response *out);
 
 #endif

@@ -126,8 +126,8 @@ confine_files(const struct sandbox *s)
 		return;
 	for (size_t i = 0; i < s->nread; i++)
 		allow(rules, s->read[i], FS_READ);
-	if (s->write != NULL)
-		allow(rules, s->write, (FS_READ | FS_WRITE) & all.fs);
+	for (size_t i = 0; i < s->nwrite; i++)
+		allow(rules, s->write[i], (FS_READ | FS_WRITE) & all.fs);
 	allow(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
 	syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);

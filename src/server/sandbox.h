@@ -26,7 +26,8 @@ struct sandbox {
 	/* Folders, absolute: what lies below may be read, or also written. */
 	const char *const *read;
 	size_t nread;
-	const char *write;    /* or NULL */
+	const char *const *write;
+	size_t nwrite;
 	unsigned connections; /* for the memory limit */
 };
 

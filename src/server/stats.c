@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -13,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
+#include "server/child.h"
 #include "text/date.h"
 
 #define STATUS_MAX (1 << 20)
@@ -29,23 +32,45 @@ counters_answered(struct counters *f, uint64_t microseconds)
 struct stats *
 stats_new(void)
 {
-	struct stats *b = mmap(NULL, sizeof *b, PROT_READ | PROT_WRITE,
-	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct stats *b = xcalloc(1, sizeof *b);
 
-	if (b == MAP_FAILED)
+	b->shared = mmap(NULL, sizeof *b->shared, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (b->shared == MAP_FAILED) {
+		free(b);
 		return NULL;
+	}
 	b->since = (int64_t)time(NULL);
 	return b;
 }
 
-int
-stats_take(struct stats *b)
+void
+stats_free(struct stats *b)
 {
-	for (int i = 0; i < STATS_CHILDREN; i++)
-		if (b->child[i].pid == 0) {
-			memset(&b->child[i], 0, sizeof b->child[i]);
-			return i;
-		}
+	if (b == NULL)
+		return;
+	munmap(b->shared, sizeof *b->shared);
+	free(b);
+}
+
+void
+stats_change(struct stats *b, const struct config *config)
+{
+	b->config = config;
+}
+
+int
+stats_take(struct stats *b, const struct child_kind *kind, unsigned number)
+{
+	for (int i = 0; i < STATS_CHILDREN; i++) {
+		if (b->child[i].kind != NULL)
+			continue;
+		b->child[i] = (struct stats_child){ .kind = kind,
+			.number = number,
+			.since = (int64_t)time(NULL) };
+		memset(&b->shared->child[i], 0, sizeof b->shared->child[i]);
+		return i;
+	}
 	return -1;
 }
 
@@ -59,7 +84,7 @@ add_up(struct counters *sum, const struct counters *f)
 	if (most < f->count[COUNTER_ANSWER_MOST_US])
 		most = f->count[COUNTER_ANSWER_MOST_US];
 	sum->count[COUNTER_ANSWER_MOST_US] = most;
-	for (size_t p = 0; p < 2; p++)
+	for (size_t p = 0; p < PROTOCOLS; p++)
 		for (size_t i = 0; i < COUNTER_STATUSES; i++)
 			sum->status[p][i] += f->status[p][i];
 }
@@ -67,23 +92,23 @@ add_up(struct counters *sum, const struct counters *f)
 void
 stats_leave(struct stats *b, int place)
 {
-	struct stats_child *child = &b->child[place];
+	struct counters *counters = &b->shared->child[place];
 
 	/* Whoever was killed has closed nothing, but all of it is closed. */
-	child->counters.count[COUNTER_CLOSED] =
-	    child->counters.count[COUNTER_ACCEPTED];
-	add_up(&b->gone, &child->counters);
-	child->pid = 0;
+	counters->count[COUNTER_CLOSED] = counters->count[COUNTER_ACCEPTED];
+	add_up(&b->gone, counters);
+	b->child[place].kind = NULL;
 }
 
 void
 stats_problem(struct stats *b, const struct problem *found)
 {
-	uint64_t n = __atomic_fetch_add(&b->problems, 1, __ATOMIC_RELAXED);
+	struct stats_shared *s = b->shared;
+	uint64_t n = __atomic_fetch_add(&s->problems, 1, __ATOMIC_RELAXED);
 	size_t i = n % STATS_PROBLEMS;
 
-	b->problem[i].at = (int64_t)time(NULL);
-	problem_str(found, b->problem[i].text, sizeof b->problem[i].text);
+	s->problem[i].at = (int64_t)time(NULL);
+	problem_str(found, s->problem[i].text, sizeof s->problem[i].text);
 }
 
 static struct counters
@@ -92,8 +117,8 @@ total(const struct stats *b)
 	struct counters sum = b->gone;
 
 	for (int i = 0; i < STATS_CHILDREN; i++)
-		if (b->child[i].pid != 0)
-			add_up(&sum, &b->child[i].counters);
+		if (b->child[i].kind != NULL)
+			add_up(&sum, &b->shared->child[i]);
 	return sum;
 }
 
@@ -110,39 +135,34 @@ moment(int64_t seconds, char out[DATE_SIZE])
 static void
 show_children(const struct stats *b, struct buf *out)
 {
-	char since[DATE_SIZE];
+	char name[CHILD_NAME_SIZE], since[DATE_SIZE];
 
 	for (int i = 0; i < STATS_CHILDREN; i++) {
 		const struct stats_child *c = &b->child[i];
-		const uint64_t *n = c->counters.count;
+		const uint64_t *n = b->shared->child[i].count;
 
-		if (c->pid == 0)
+		if (c->kind == NULL)
 			continue;
-		if (c->indexer)
-			buf_addf(out, "indexer    process %ld since %s%s\n",
-			    (long)c->pid, moment(c->since, since),
-			    c->leaving ? ", ending" : "");
-		else
-			buf_addf(out,
-			    "worker %-5u process %ld since %s, %" PRIu64
-			    " connections%s\n",
-			    c->number, (long)c->pid, moment(c->since, since),
-			    n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED],
-			    c->leaving ? ", ending" : "");
+		buf_addf(out, "%-12s process %ld since %s",
+		    child_name(c->kind, c->number, name), (long)c->pid,
+		    moment(c->since, since));
+		if (c->kind->serves)
+			buf_addf(out, ", %" PRIu64 " connections",
+			    n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED]);
+		buf_adds(out, c->leaving ? ", ending\n" : "\n");
 	}
 }
 
 static void
 show_requests(const struct counters *sum, struct buf *out)
 {
-	static const char *const names[] = { "gemini", "gopher" };
-
-	for (size_t p = 0; p < 2; p++) {
+	for (size_t p = 0; p < PROTOCOLS; p++) {
 		uint64_t all = 0;
 
 		for (size_t i = 0; i < COUNTER_STATUSES; i++)
 			all += sum->status[p][i];
-		buf_addf(out, "%-12s %" PRIu64 " requests", names[p], all);
+		buf_addf(out, "%-12s %" PRIu64 " requests", protocols[p]->name,
+		    all);
 		for (size_t i = 0; i < COUNTER_STATUSES; i++)
 			if (sum->status[p][i] > 0)
 				buf_addf(out, ", %zu: %" PRIu64, i,
@@ -179,18 +199,26 @@ show_figures(const struct counters *sum, struct buf *out)
 	    n[COUNTER_ANSWER_MOST_US]);
 }
 
+/* How many of them there are figures for. */
+static size_t
+capsules(const struct stats *b)
+{
+	size_t n = b->config == NULL ? 0 : b->config->ncapsules;
+
+	return n < STATS_CAPSULES ? n : STATS_CAPSULES;
+}
+
 static void
 show_capsules(const struct stats *b, struct buf *out)
 {
 	char changed[DATE_SIZE];
 
-	for (int i = 0; i < STATS_CAPSULES; i++) {
-		const struct stats_capsule *k = &b->capsule[i];
+	for (size_t i = 0; i < capsules(b); i++) {
+		const struct stats_capsule *k = &b->shared->capsule[i];
 
-		if (k->name[0] == '\0')
-			continue;
 		buf_addf(out, "capsule      %s: %" PRIu64 " articles%s",
-		    k->name, k->articles, k->complete ? "" : " so far");
+		    b->config->capsules[i].name, k->articles,
+		    k->complete ? "" : " so far");
 		hidden_count_tell(&k->hidden, out);
 		buf_addf(out,
 		    ", index %" PRIu64 " bytes, changed %s, %" PRIu64
@@ -203,14 +231,15 @@ show_capsules(const struct stats *b, struct buf *out)
 static void
 show_problems(const struct stats *b, struct buf *out)
 {
-	uint64_t n = b->problems;
+	const struct stats_shared *s = b->shared;
+	uint64_t n = s->problems;
 	uint64_t first = n > STATS_PROBLEMS ? n - STATS_PROBLEMS : 0;
 	char at[DATE_SIZE];
 
 	for (uint64_t i = first; i < n; i++)
 		buf_addf(out, "problem      %s %.499s\n",
-		    moment(b->problem[i % STATS_PROBLEMS].at, at),
-		    b->problem[i % STATS_PROBLEMS].text);
+		    moment(s->problem[i % STATS_PROBLEMS].at, at),
+		    s->problem[i % STATS_PROBLEMS].text);
 }
 
 void
@@ -274,17 +303,15 @@ measure(struct buf *out, const char *name, const char *type, const char *help,
 static void
 measure_requests(const struct counters *sum, struct buf *out)
 {
-	static const char *const names[] = { "gemini", "gopher" };
-
 	head(out, "requests_total", "counter",
 	    "Answers by protocol and status.");
-	for (size_t p = 0; p < 2; p++)
+	for (size_t p = 0; p < PROTOCOLS; p++)
 		for (size_t i = 0; i < COUNTER_STATUSES; i++)
 			if (sum->status[p][i] > 0)
 				buf_addf(out,
 				    "chasqui_requests_total{protocol=\"%s\","
 				    "status=\"%zu\"} %" PRIu64 "\n",
-				    names[p], i, sum->status[p][i]);
+				    protocols[p]->name, i, sum->status[p][i]);
 }
 
 /* One line for each capsule. */
@@ -293,15 +320,13 @@ measure_capsules(const struct stats *b, struct buf *out, const char *name,
     const char *help, size_t field)
 {
 	head(out, name, "gauge", help);
-	for (int i = 0; i < STATS_CAPSULES; i++) {
-		const struct stats_capsule *k = &b->capsule[i];
+	for (size_t i = 0; i < capsules(b); i++) {
+		const struct stats_capsule *k = &b->shared->capsule[i];
 		uint64_t value;
 
-		if (k->name[0] == '\0')
-			continue;
 		memcpy(&value, (const char *)k + field, sizeof value);
 		buf_addf(out, "chasqui_%s{capsule=\"%s\"} %" PRIu64 "\n", name,
-		    k->name, value);
+		    b->config->capsules[i].name, value);
 	}
 }
 
@@ -311,7 +336,7 @@ workers(const struct stats *b)
 	size_t n = 0;
 
 	for (int i = 0; i < STATS_CHILDREN; i++)
-		n += b->child[i].pid != 0 && !b->child[i].indexer;
+		n += b->child[i].kind != NULL && b->child[i].kind->serves;
 	return n;
 }
 

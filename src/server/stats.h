@@ -8,11 +8,19 @@
 #include "base/buf.h"
 #include "base/problem.h"
 #include "capsule/visibility.h"
+#include "proto/protocol.h"
+
+struct child_kind;
+struct config;
 
 /*
- * What the server does, in memory that its processes share: each child writes
- * its own counters without locks, the supervisor adds them up and shows them,
+ * What the server does.  Each child writes its own counters without locks, in
+ * memory that all processes share; the supervisor adds them up and shows them,
  * to people and in Prometheus's text form.
+ *
+ * A child may have been taken over by what it parsed.  So what is shared holds
+ * numbers, and texts that are cut and cleaned when they are shown; who the
+ * children and the capsules are is the supervisor's own knowledge.
  */
 
 enum counter {
@@ -39,7 +47,7 @@ enum counter {
 
 struct counters {
 	uint64_t count[COUNTERS];
-	uint64_t status[2][COUNTER_STATUSES]; /* Gemini's, Gopher's answers */
+	uint64_t status[PROTOCOLS][COUNTER_STATUSES]; /* of answers */
 };
 
 void counters_answered(struct counters *f, uint64_t microseconds);
@@ -48,18 +56,8 @@ void counters_answered(struct counters *f, uint64_t microseconds);
 #define STATS_CAPSULES 64
 #define STATS_PROBLEMS 16
 
-struct stats_child {
-	pid_t pid; /* 0: the place is free */
-	bool indexer;
-	unsigned number; /* of the worker, from 1 */
-	bool leaving;    /* replaced: finishes what it has */
-	int64_t since;
-	struct counters counters;
-};
-
 /* What the indexer knows of a capsule. */
 struct stats_capsule {
-	char name[256];
 	bool complete; /* all files were looked at */
 	uint64_t articles, index_bytes;
 	uint64_t problems;  /* that there are now */
@@ -67,11 +65,9 @@ struct stats_capsule {
 	struct hidden_count hidden;
 };
 
-struct stats {
-	int64_t since;
-	uint64_t reloads, crashes;
-	struct counters gone; /* of children that have ended */
-	struct stats_child child[STATS_CHILDREN];
+/* What children write, and a stranger may have written. */
+struct stats_shared {
+	struct counters child[STATS_CHILDREN];
 	struct stats_capsule capsule[STATS_CAPSULES];
 	uint64_t problems; /* told so far; the last are in the ring */
 	struct {
@@ -80,10 +76,30 @@ struct stats {
 	} problem[STATS_PROBLEMS];
 };
 
+struct stats_child {
+	const struct child_kind *kind; /* NULL: the place is free */
+	pid_t pid;
+	unsigned number; /* among its kind */
+	bool leaving;    /* replaced: finishes what it has */
+	int64_t since;
+};
+
+struct stats {
+	struct stats_shared *shared;
+	int64_t since;
+	uint64_t reloads, crashes;
+	struct counters gone; /* of children that have ended */
+	struct stats_child child[STATS_CHILDREN];
+	const struct config *config; /* borrowed: names the capsules; or NULL */
+};
+
 /* Before the fork.  NULL: no memory. */
 struct stats *stats_new(void);
-/* A free place, zeroed; -1: there is none. */
-int stats_take(struct stats *b);
+void stats_free(struct stats *b);
+/* The capsules are those of another configuration now. */
+void stats_change(struct stats *b, const struct config *config);
+/* A free place for a child, its counters zeroed; -1: there is none. */
+int stats_take(struct stats *b, const struct child_kind *kind, unsigned number);
 /* A child has ended: its counters are kept, its place is free. */
 void stats_leave(struct stats *b, int place);
 /* Note a problem, for people to see. */

@@ -16,20 +16,21 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "server/certificate.h"
+#include "server/announce.h"
 #include "server/child_config.h"
 #include "server/children.h"
 #include "server/deadline.h"
+#include "server/indexer.h"
 #include "server/sandbox.h"
 #include "server/statedir.h"
 #include "server/systemd.h"
-#include "server/tls.h"
-#include "text/date.h"
+#include "server/worker.h"
 
 #define RELOAD_MS  1000 /* between reloads at least: F15 */
 #define ROOTS_MS   1000 /* between looks at the capsules' folders */
 #define METRICS_MS 15000
 #define END_MS     8500 /* workers end by themselves after eight seconds */
+#define KINDS      (sizeof kinds / sizeof *kinds)
 
 /* Which folder a capsule's root is: another one may be put in its place. */
 struct root {
@@ -39,9 +40,9 @@ struct root {
 
 struct supervisor {
 	const char *file;
-	struct child_config *errand; /* owned */
-	struct root *roots;          /* owned; one for each capsule */
-	struct children crew;
+	struct child_config *current; /* owned: what children begin with */
+	struct root *roots;           /* owned; one for each capsule */
+	struct children children;
 	struct statedir state;
 	struct stats *stats;
 	struct limits_table *limits; /* owned */
@@ -54,66 +55,43 @@ struct supervisor {
 	uint64_t reloaded, looked, measured, fed, end; /* when last; when */
 };
 
-/* ---- what children begin with ------------------------------------------- */
-
-static void
-errand_free(struct child_config *e)
-{
-	if (e == NULL)
-		return;
-	access_log_close(e->log);
-	listeners_close(&e->listeners);
-	tls_free(e->tls);
-	config_free(e->config);
-	free(e->index_folder);
-	free(e);
-}
-
-static void
-place_indexes(struct child_config *e, const char *folder)
-{
-	struct config *c = e->config;
-
-	e->index_folder = xstrdup(folder);
-	e->indexes = arena_calloc(&c->arena, c->ncapsules, sizeof *e->indexes);
-	for (size_t i = 0; i < c->ncapsules; i++)
-		e->indexes[i] = arena_printf(&c->arena, "%s/%s.db", folder,
-		    c->capsules[i].name);
-}
-
 /*
- * Open all that a configuration needs; it is taken over.  NULL with the reason
- * (*end says of which kind), and nothing of old has changed.
+ * The processes.  What the others wait for comes first: the first page should
+ * not say that there is no index.
  */
+static const struct child_kind kinds[] = {
+	{ .name = "indexer",
+	    .run = indexer_run,
+	    .role = SANDBOX_INDEXER,
+	    .capsules = ACCESS_READ,
+	    .indexes = ACCESS_WRITE },
+	{ .name = "worker",
+	    .run = worker_run,
+	    .role = SANDBOX_WORKER,
+	    .capsules = ACCESS_READ,
+	    .indexes = ACCESS_READ,
+	    .serves = true },
+};
+
+/* ---- configurations ----------------------------------------------------- */
+
+/* Open what a configuration needs; *end says of which kind a failure is. */
 static struct child_config *
-errand_new(const struct supervisor *s, struct config *config,
+open_config(const struct supervisor *s, struct config *c,
     enum supervisor_end *end, struct problem *why)
 {
-	struct systemd_socket given[64];
-	const struct child_config *old = s->errand;
-	size_t ngiven = systemd_sockets(given, 64);
-	struct child_config *e = xcalloc(1, sizeof *e);
+	const struct child_shared shared = { .limits = s->limits,
+		.stats = s->stats,
+		.index_folder = s->state.index_folder,
+		.writable = s->state.writable };
+	bool refused = false;
+	struct child_config *open =
+	    child_config_new(c, s->current, &shared, &refused, why);
 
-	e->config = config;
-	e->limits = s->limits;
-	e->stats = s->stats;
-	place_indexes(e, s->state.index_folder);
-	*end = SUPERVISOR_SYSTEM;
-	if (listeners_open(&e->listeners, config,
-		old == NULL ? NULL : &old->listeners, given, ngiven, why) == -1)
-		goto fail;
-	e->log = access_log_open(config, why);
-	if (e->log == NULL)
-		goto fail;
-	*end = SUPERVISOR_CONFIG;
-	e->tls = tls_new(config, s->state.writable,
-	    old == NULL ? NULL : old->tls, why);
-	if (e->tls == NULL)
-		goto fail;
-	return e;
-fail:
-	errand_free(e);
-	return NULL;
+	*end = open != NULL ? SUPERVISOR_DONE
+	       : refused    ? SUPERVISOR_SYSTEM
+			    : SUPERVISOR_CONFIG;
+	return open;
 }
 
 /* Root's configuration may name a user that does not exist. */
@@ -143,67 +121,16 @@ check_change(const struct config *old, const struct config *c,
 	return problem_in(why, c->file);
 }
 
-/* ---- what is said ------------------------------------------------------- */
-
-static void
-say_addresses(const struct child_config *e)
-{
-	char shown[ADDRESS_SIZE];
-
-	for (size_t i = 0; i < e->listeners.n; i++)
-		log_info("%s on %s", e->listeners.list[i].protocol->name,
-		    address_show(&e->listeners.list[i].at, shown));
-}
-
-static void
-say_certificates(const struct child_config *e)
-{
-	char print[65], until[DATE_SIZE];
-
-	for (size_t i = 0; i < e->config->ncapsules; i++) {
-		const X509 *leaf = tls_certificate(e->tls, i);
-		struct date d = date_of_seconds(certificate_not_after(leaf));
-
-		log_info("%s: certificate SHA-256 %s, valid until %s",
-		    e->config->capsules[i].name,
-		    certificate_fingerprint(leaf, print), date_day(&d, until));
-	}
-}
-
-/* How a reader opens it, for whoever started it by hand. */
-static void
-say_how(const struct config *c)
-{
-	char port[16] = "";
-
-	for (size_t i = 0; c->ngemini > 0 && i < c->ncapsules; i++) {
-		if (c->gemini_port != 1965)
-			(void)snprintf(port, sizeof port, ":%u",
-			    c->gemini_port);
-		log_info("open gemini://%s%s/    with: amfora gemini://%s%s/",
-		    c->capsules[i].name, port, c->capsules[i].name, port);
-	}
-	if (c->ngopher == 0)
-		return;
-	port[0] = '\0';
-	if (c->gopher_capsule->gopher_port != 70)
-		(void)snprintf(port, sizeof port, ":%u",
-		    c->gopher_capsule->gopher_port);
-	log_info("open gopher://%s%s/    with: lynx gopher://%s%s/",
-	    c->gopher_capsule->gopher_host, port,
-	    c->gopher_capsule->gopher_host, port);
-}
-
 /* Once, when all workers serve. */
 static void
 announce(struct supervisor *s)
 {
-	if (s->announced || !children_ready(&s->crew))
+	if (s->announced || !children_ready(&s->children))
 		return;
 	s->announced = true;
-	if (strcmp(s->errand->config->log, "stderr") == 0)
-		say_how(s->errand->config);
-	log_info("ready, with %u workers", s->errand->config->workers);
+	if (strcmp(s->current->config->log, "stderr") == 0)
+		announce_how(s->current->config);
+	log_info("ready, with %u workers", s->current->config->workers);
 	systemd_notify("READY=1");
 }
 
@@ -212,7 +139,7 @@ announce(struct supervisor *s)
 static void
 note_roots(struct supervisor *s)
 {
-	const struct config *c = s->errand->config;
+	const struct config *c = s->current->config;
 	struct stat st;
 
 	free(s->roots);
@@ -227,7 +154,8 @@ static void
 renew(struct supervisor *s)
 {
 	note_roots(s);
-	children_change(&s->crew, s->errand);
+	stats_change(s->stats, s->current->config);
+	children_change(&s->children, s->current);
 }
 
 /* Where `chasqui status` asks; what children are not to hold of it. */
@@ -244,9 +172,9 @@ open_status(struct supervisor *s)
 		if (s->status == -1)
 			log_problem(NULL, &why);
 	}
-	s->crew.close_first[0] = s->signals;
-	s->crew.close_first[1] = s->status;
-	s->crew.close_first[2] = s->state.lock;
+	s->children.close_first[0] = s->signals;
+	s->children.close_first[1] = s->status;
+	s->children.close_first[2] = s->state.lock;
 }
 
 /*
@@ -256,7 +184,7 @@ open_status(struct supervisor *s)
 static void
 look_at_folders(struct supervisor *s, uint64_t now)
 {
-	const struct config *c = s->errand->config;
+	const struct config *c = s->current->config;
 	struct stat st;
 
 	if (now < s->looked + ROOTS_MS)
@@ -282,13 +210,13 @@ look_at_folders(struct supervisor *s, uint64_t now)
 }
 
 static void
-take_errand(struct supervisor *s, struct child_config *e)
+take_config(struct supervisor *s, struct child_config *c)
 {
-	struct child_config *old = s->errand;
+	struct child_config *old = s->current;
 
-	s->errand = e;
+	s->current = c;
 	renew(s);
-	errand_free(old);
+	child_config_free(old);
 }
 
 /* The old configuration stays until the new one is open in all its parts. */
@@ -297,23 +225,23 @@ try_reload(struct supervisor *s, struct problem *why)
 {
 	enum supervisor_end end;
 	struct config *c = config_read(s->file, why);
-	struct child_config *e;
+	struct child_config *open;
 
 	if (c == NULL)
 		return -1;
 	if (check_user(c, why) == -1 ||
-	    check_change(s->errand->config, c, why) == -1) {
+	    check_change(s->current->config, c, why) == -1) {
 		config_free(c);
 		return -1;
 	}
-	e = errand_new(s, c, &end, why);
-	if (e == NULL)
+	open = open_config(s, c, &end, why);
+	if (open == NULL)
 		return -1;
 	if (log_open(c->log, why) == -1) {
-		errand_free(e);
+		child_config_free(open);
 		return -1;
 	}
-	take_errand(s, e);
+	take_config(s, open);
 	return 0;
 }
 
@@ -344,13 +272,13 @@ reopen_logs(struct supervisor *s)
 	struct access_log *log;
 
 	log_reopen();
-	log = access_log_open(s->errand->config, &why);
+	log = access_log_open(s->current->config, &why);
 	if (log == NULL) {
 		log_problem(NULL, &why);
 		return;
 	}
-	access_log_close(s->errand->log);
-	s->errand->log = log;
+	access_log_close(s->current->log);
+	s->current->log = log;
 	renew(s);
 }
 
@@ -361,15 +289,15 @@ static void
 end(struct supervisor *s)
 {
 	if (s->ending) {
-		children_end(&s->crew, SIGKILL);
+		children_end(&s->children, SIGKILL);
 		return;
 	}
 	s->ending = true;
 	s->end = deadline_now() + END_MS;
 	log_info("ending");
 	systemd_notify("STOPPING=1");
-	children_end(&s->crew, SIGTERM);
-	listeners_close(&s->errand->listeners);
+	children_end(&s->children, SIGTERM);
+	listeners_close(&s->current->listeners);
 }
 
 /* ---- the loop ----------------------------------------------------------- */
@@ -389,7 +317,7 @@ on_signal(struct supervisor *s)
 				reopen_logs(s);
 			break;
 		case SIGCHLD:
-			children_reap(&s->crew);
+			children_reap(&s->children);
 			break;
 		default:
 			end(s);
@@ -401,7 +329,7 @@ on_signal(struct supervisor *s)
 static void
 write_metrics(struct supervisor *s, uint64_t now)
 {
-	const char *path = s->errand->config->metrics;
+	const char *path = s->current->config->metrics;
 	struct problem why = { 0 };
 	struct buf out = { 0 };
 	bool failed;
@@ -436,21 +364,21 @@ static int
 tend(struct supervisor *s)
 {
 	uint64_t now = deadline_now();
-	int ms = ROOTS_MS, crew, dog = systemd_watchdog_ms();
+	int ms = ROOTS_MS, due, dog = systemd_watchdog_ms();
 
 	feed_watchdog(s, now);
 	if (s->ending) {
 		if (now >= s->end)
-			children_end(&s->crew, SIGKILL);
+			children_end(&s->children, SIGKILL);
 		return 200;
 	}
 	if (s->again && now >= s->reloaded + RELOAD_MS)
 		reload(s);
 	look_at_folders(s, now);
 	write_metrics(s, now);
-	crew = children_tend(&s->crew);
-	if (crew != -1 && crew < ms)
-		ms = crew;
+	due = children_tend(&s->children);
+	if (due != -1 && due < ms)
+		ms = due;
 	if (dog != -1 && dog < ms)
 		ms = dog;
 	if (s->again && ms > 100)
@@ -463,18 +391,18 @@ loop(struct supervisor *s)
 {
 	struct pollfd on[] = {
 		{ s->signals, POLLIN, 0 },
-		{ children_fd(&s->crew), POLLIN, 0 },
+		{ children_fd(&s->children), POLLIN, 0 },
 		{ s->status, POLLIN, 0 },
 	};
 
-	while (!s->ending || !children_gone(&s->crew)) {
+	while (!s->ending || !children_gone(&s->children)) {
 		int ms = tend(s);
 
 		on[2].fd = s->status; /* it may be another one */
 		if (poll(on, 3, ms) <= 0)
 			continue;
 		if (on[1].revents)
-			children_note_ready(&s->crew);
+			children_note_ready(&s->children);
 		if (on[0].revents)
 			on_signal(s);
 		if (on[2].revents)
@@ -515,7 +443,7 @@ take_signals(struct supervisor *s)
 {
 	static const int taken[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1,
 		SIGCHLD };
-	sigset_t *set = &s->crew.signals;
+	sigset_t *set = &s->children.signals;
 
 	signal(SIGPIPE, SIG_IGN); /* F13 */
 	sigemptyset(set);
@@ -532,7 +460,8 @@ make_shared(struct supervisor *s, struct problem *why)
 	s->stats = stats_new();
 	s->limits = limits_table_new(STATS_CHILDREN);
 	if (s->stats == NULL || s->limits == NULL ||
-	    children_begin(&s->crew, s->stats, s->limits) == -1 ||
+	    children_begin(&s->children, kinds, KINDS, s->stats, s->limits) ==
+		-1 ||
 	    take_signals(s) == -1)
 		return problem_errno(why, "cannot begin");
 	return 0;
@@ -558,8 +487,7 @@ open_state(struct supervisor *s, const struct config *c, struct problem *why)
 
 	if (statedir_open(&s->state, c, &pid, &reason) == 0)
 		return SUPERVISOR_DONE;
-	problem_set(why, 0, "port %u: %s",
-	    c->ngemini > 0 ? c->gemini_port : c->gopher_capsule->gopher_port,
+	problem_set(why, 0, "port %u: %s", address_port(&c->listen[0].at),
 	    reason.sentence);
 	return SUPERVISOR_SYSTEM;
 }
@@ -580,8 +508,8 @@ begin(struct supervisor *s, struct problem *why)
 		config_free(c);
 		return end;
 	}
-	s->errand = errand_new(s, c, &end, why);
-	if (s->errand == NULL)
+	s->current = open_config(s, c, &end, why);
+	if (s->current == NULL)
 		return end;
 	if (geteuid() == 0 && c->user[0] == '\0')
 		log_warning("running as root, and staying it: the "
@@ -595,8 +523,8 @@ static void
 serve(struct supervisor *s)
 {
 	open_status(s);
-	say_addresses(s->errand);
-	say_certificates(s->errand);
+	announce_addresses(&s->current->listeners);
+	announce_certificates(s->current->config, s->current->tls);
 	renew(s);
 	loop(s);
 	log_info("ended");
@@ -616,10 +544,11 @@ supervisor_run(const char *file, struct problem *why)
 	end = begin(&s, why);
 	if (end == SUPERVISOR_DONE) {
 		serve(&s);
-		children_free(&s.crew);
+		children_free(&s.children);
 	}
-	errand_free(s.errand);
+	child_config_free(s.current);
 	limits_table_free(s.limits);
+	stats_free(s.stats);
 	free(s.roots);
 	statedir_close(&s.state);
 	if (s.status != -1)

@@ -1,3 +1,5 @@
+#include "server/worker.h"
+
 #include <errno.h>
 #include <malloc.h>
 #include <signal.h>
@@ -12,10 +14,8 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
-#include "server/child_config.h"
 #include "server/conn.h"
 #include "server/respond.h"
-#include "server/sandbox.h"
 
 #define ACCEPT_AT_ONCE 256  /* before others have their turn */
 #define PAUSE_MS       50   /* of accepting, when nothing is left to do it */
@@ -26,12 +26,11 @@
 #define CROWD          64   /* connections whose memory is worth giving back */
 #define TRIM_MS        1000
 
-/* A listening socket. */
-struct door {
+/* A listening socket's event. */
+struct listen_event {
 	struct event event;
 	struct worker *worker;
-	const struct protocol *protocol;
-	unsigned port;
+	const struct config_listen *what;
 	int fd;
 };
 
@@ -39,8 +38,8 @@ struct worker {
 	struct event_base *base;
 	struct conns conns;
 	struct limits limits;
-	struct door *doors; /* owned */
-	size_t ndoors;
+	struct listen_event *listens; /* owned */
+	size_t nlistens;
 	size_t most;          /* connections at once */
 	size_t descriptors;   /* that connections may use */
 	bool closing, paused; /* no more is accepted; not now */
@@ -50,21 +49,22 @@ struct worker {
 	pid_t parent;
 };
 
-/* ---- doors -------------------------------------------------------------- */
+/* ---- accepting --------------------------------------------------------------
+ */
 
 static void
-open_doors(struct worker *w)
+start_accepting(struct worker *w)
 {
-	for (size_t i = 0; i < w->ndoors; i++)
-		event_add(&w->doors[i].event, NULL);
+	for (size_t i = 0; i < w->nlistens; i++)
+		event_add(&w->listens[i].event, NULL);
 	w->paused = false;
 }
 
 static void
-shut_doors(struct worker *w)
+stop_accepting(struct worker *w)
 {
-	for (size_t i = 0; i < w->ndoors; i++)
-		event_del(&w->doors[i].event);
+	for (size_t i = 0; i < w->nlistens; i++)
+		event_del(&w->listens[i].event);
 }
 
 /*
@@ -72,7 +72,7 @@ shut_doors(struct worker *w)
  * again what cannot be taken would be a busy loop.
  */
 static void
-pause_doors(struct worker *w)
+pause_accepting(struct worker *w)
 {
 	struct timeval tv = { 0, PAUSE_MS * 1000 };
 
@@ -80,7 +80,7 @@ pause_doors(struct worker *w)
 		return;
 	w->paused = true;
 	w->conns.counters->count[COUNTER_PAUSED]++;
-	shut_doors(w);
+	stop_accepting(w);
 	event_add(w->pause, &tv);
 }
 
@@ -92,7 +92,7 @@ pause_over(int fd, short what, void *ctx)
 	(void)fd;
 	(void)what;
 	if (!w->closing)
-		open_doors(w);
+		start_accepting(w);
 }
 
 /* Once a minute at most: F12. */
@@ -130,7 +130,7 @@ go_on(struct worker *w)
 	case ENOMEM:
 		complain(w);
 		if (!conns_make_room(&w->conns)) {
-			pause_doors(w);
+			pause_accepting(w);
 			return false;
 		}
 		return true;
@@ -146,8 +146,8 @@ go_on(struct worker *w)
 static void
 accept_all(int fd, short what, void *ctx)
 {
-	struct door *door = ctx;
-	struct worker *w = door->worker;
+	struct listen_event *listen = ctx;
+	struct worker *w = listen->worker;
 
 	(void)what;
 	for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
@@ -156,7 +156,7 @@ accept_all(int fd, short what, void *ctx)
 		int conn;
 
 		if (!have_room(w)) {
-			pause_doors(w);
+			pause_accepting(w);
 			return;
 		}
 		if (w->conns.open >= w->crowd)
@@ -164,33 +164,31 @@ accept_all(int fd, short what, void *ctx)
 		conn = accept4(fd, (struct sockaddr *)&peer, &len,
 		    SOCK_NONBLOCK | SOCK_CLOEXEC);
 		if (conn != -1)
-			conn_start(&w->conns, conn, &peer, door->protocol,
-			    door->port);
+			conn_start(&w->conns, conn, &peer, listen->what);
 		else if (!go_on(w))
 			return;
 	}
 }
 
 static void
-hang_doors(struct worker *w, const struct listeners *l)
+add_listeners(struct worker *w, const struct listeners *l)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
 		n += l->list[i].n;
-	w->doors = xcalloc(n, sizeof *w->doors);
+	w->listens = xcalloc(n, sizeof *w->listens);
 	for (size_t i = 0; i < l->n; i++)
 		for (size_t j = 0; j < l->list[i].n; j++) {
-			struct door *d = &w->doors[w->ndoors++];
+			struct listen_event *e = &w->listens[w->nlistens++];
 
-			d->worker = w;
-			d->protocol = l->list[i].protocol;
-			d->port = address_port(&l->list[i].at);
-			d->fd = l->list[i].fd[j];
-			event_assign(&d->event, w->base, d->fd,
-			    EV_READ | EV_PERSIST, accept_all, d);
+			e->worker = w;
+			e->what = &l->list[i].what;
+			e->fd = l->list[i].fd[j];
+			event_assign(&e->event, w->base, e->fd,
+			    EV_READ | EV_PERSIST, accept_all, e);
 		}
-	open_doors(w);
+	start_accepting(w);
 }
 
 /* ---- memory ------------------------------------------------------------- */
@@ -234,14 +232,14 @@ on_closed(void *ctx)
 }
 
 static void
-close_doors(struct worker *w)
+close_listeners(struct worker *w)
 {
 	if (w->closing)
 		return;
 	w->closing = true;
-	shut_doors(w);
-	for (size_t i = 0; i < w->ndoors; i++)
-		close(w->doors[i].fd);
+	stop_accepting(w);
+	for (size_t i = 0; i < w->nlistens; i++)
+		close(w->listens[i].fd);
 }
 
 /* Another worker has taken over: finish what there is, however long. */
@@ -252,7 +250,7 @@ on_quit(int fd, short what, void *ctx)
 
 	(void)fd;
 	(void)what;
-	close_doors(w);
+	close_listeners(w);
 	responder_keep(w->conns.answers);
 	leave_if_done(w);
 }
@@ -269,9 +267,9 @@ on_term(int fd, short what, void *ctx)
 	(void)fd;
 	(void)what;
 	if (!w->closing && !orphan)
-		for (size_t i = 0; i < w->ndoors; i++)
-			accept_all(w->doors[i].fd, EV_READ, &w->doors[i]);
-	close_doors(w);
+		for (size_t i = 0; i < w->nlistens; i++)
+			accept_all(w->listens[i].fd, EV_READ, &w->listens[i]);
+	close_listeners(w);
 	conns_hurry(&w->conns);
 	event_add(w->drain, &tv);
 	leave_if_done(w);
@@ -369,68 +367,51 @@ free_events(struct worker *w)
 }
 
 static void
-enter_sandbox(const struct child_config *e)
-{
-	const char **read = xcalloc(e->config->ncapsules + 1, sizeof *read);
-	struct sandbox box = { .role = SANDBOX_WORKER,
-		.read = read,
-		.connections = e->config->limits.connections };
-
-	for (size_t i = 0; i < e->config->ncapsules; i++)
-		read[box.nread++] = e->config->capsules[i].root;
-	read[box.nread++] = e->index_folder;
-	if (e->config->sandbox)
-		sandbox_enter(&box);
-	free(read);
-}
-
-static void
 begin(struct worker *w, const struct child *c, struct responder *answers)
 {
-	const struct child_config *e = c->errand;
+	const struct child_config *cc = c->config;
 
-	w->limits = (struct limits){ .table = e->limits,
+	w->limits = (struct limits){ .table = cc->limits,
 		.slot = (size_t)c->place,
-		.set = &e->config->limits };
+		.set = &cc->config->limits };
 	w->conns = (struct conns){ .base = w->base,
-		.config = e->config,
-		.tls = e->tls,
+		.config = cc->config,
+		.tls = cc->tls,
 		.answers = answers,
 		.limits = &w->limits,
-		.log = e->log,
-		.counters = &e->stats->child[c->place].counters,
+		.log = cc->log,
+		.counters = &cc->stats->shared->child[c->place],
 		.closed = on_closed,
 		.closed_ctx = w };
-	access_log_when_waiting(e->log, flush_soon, w);
+	access_log_when_waiting(cc->log, flush_soon, w);
 	conns_begin(&w->conns);
 }
 
 int
 worker_run(struct child *c)
 {
-	const struct child_config *e = c->errand;
-	struct listeners listeners = e->listeners;
+	struct child_config *cc = c->config;
 	struct worker w = { .parent = getppid() };
 	struct responder *answers;
 
-	listeners_keep(&listeners, c->number - 1, e->config->workers);
+	listeners_keep(&cc->listeners, c->number - 1, cc->config->workers);
 	w.base = make_base();
 	if (w.base == NULL) {
 		log_error("no event loop: %s", strerror(errno));
 		return EXIT_FAILURE;
 	}
-	count_descriptors(&w, e->config);
+	count_descriptors(&w, cc->config);
 	make_events(&w);
-	enter_sandbox(e);
-	answers = responder_new(e->config, e->indexes);
+	child_confine(c);
+	answers = responder_new(cc->config, cc->indexes);
 	begin(&w, c, answers);
-	hang_doors(&w, &listeners);
+	add_listeners(&w, &cc->listeners);
 	child_ready(c);
 	event_base_dispatch(w.base);
 	conns_end(&w.conns);
-	access_log_flush(e->log);
+	access_log_flush(cc->log);
 	responder_free(answers);
-	free(w.doors);
+	free(w.listens);
 	free_events(&w);
 	return EXIT_SUCCESS;
 }

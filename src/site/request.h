@@ -10,6 +10,7 @@
 enum asked {
 	ASK_PAGE,     /* a page of the site: path and query */
 	ASK_URL_PAGE, /* Gopher's "URL:" convention (G20): query is the URL */
+	ASK_BAD_URL,  /* the same, with one that it may not lead to */
 	ASK_INFO,     /* Gopher+ "$" probe (G40) */
 	ASK_HTTP,     /* HTTP on the Gopher port (G45) */
 };

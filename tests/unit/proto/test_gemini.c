@@ -244,7 +244,7 @@ titan_is_refused_at_once(void **state)
 
 static const char *const hosts[] = { "gazette.example", "xn--bcher-kva.test" };
 static const unsigned ports[] = { 1965, 7000 };
-static struct gemini_names names = { hosts, 2, ports, 2, false };
+static struct served_names names = { hosts, 2, ports, 2, false };
 
 static bool
 accepted(const char *url)

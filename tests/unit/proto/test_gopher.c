@@ -495,6 +495,22 @@ the_probe_is_told_the_title(void **state)
 	    "+-2\r\n+INFO: 1The Gazette\t\th.example\t7070\r\n");
 }
 
+/* G40 */
+static void
+the_probe_is_told_one_item_whatever_the_title_holds(void **state)
+{
+	struct capsule_info odd = head;
+	struct buf told = { 0 };
+
+	(void)state;
+	odd.title = "A\tB\r\nC";
+	assert_int_equal(ask_bytes("\t$\r\n", 4, false), PARSE_OK);
+	gopher_write(&req, NULL, &place, &odd, &told);
+	assert_string_equal(told.data,
+	    "+-2\r\n+INFO: 1A B  C\t\th.example\t7070\r\n");
+	buf_free(&told);
+}
+
 /* G20 */
 static void
 a_url_page_is_for_some_schemes_only(void **state)
@@ -584,6 +600,8 @@ main(void)
 		cmocka_unit_test(
 		    a_search_without_words_is_a_search_line_and_a_hint),
 		cmocka_unit_test(the_probe_is_told_the_title),
+		cmocka_unit_test(
+		    the_probe_is_told_one_item_whatever_the_title_holds),
 		cmocka_unit_test(a_url_page_is_for_some_schemes_only),
 		cmocka_unit_test(http_is_answered_with_http),
 		cmocka_unit_test(a_refusal_fits_one_line_in_every_language),

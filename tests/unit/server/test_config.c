@@ -39,10 +39,12 @@ a_capsule_alone_leaves_every_default(void **state)
 	assert_string_equal(c->user, "");
 	assert_string_equal(c->log, "stderr");
 	assert_true(c->sandbox);
-	assert_int_equal(c->ngemini, 1);
-	assert_string_equal(address_show(&c->gemini[0], shown), "[::]:1965");
-	assert_int_equal(c->ngopher, 1);
-	assert_string_equal(address_show(&c->gopher[0], shown), "[::]:70");
+	assert_int_equal(c->nlisten, 2);
+	assert_string_equal(address_show(&c->listen[0].at, shown), "[::]:1965");
+	assert_ptr_equal(c->listen[0].protocol, &gemini_protocol);
+	assert_string_equal(address_show(&c->listen[1].at, shown), "[::]:70");
+	assert_ptr_equal(c->listen[1].protocol, &gopher_protocol);
+	assert_true(c->listen[1].tls);
 	assert_true(c->gopher_tls);
 	assert_int_equal(c->limits.connections, 8192);
 	assert_int_equal(c->limits.per_address, 64);
@@ -51,13 +53,14 @@ a_capsule_alone_leaves_every_default(void **state)
 	assert_int_equal(c->limits.article_size, 1048576);
 	assert_int_equal(c->limits.rate, 0);
 	assert_int_equal(c->ntrust, 0);
-	assert_int_equal(c->gemini_port, 1965);
 	assert_false(c->answer_addresses);
 	assert_int_equal(c->ncapsules, 1);
-	assert_ptr_equal(c->gopher_capsule, c->capsules);
+	assert_ptr_equal(c->listen[1].capsule, c->capsules);
 	assert_true(c->capsules->made);
-	assert_string_equal(c->capsules->gopher_host, "localhost");
-	assert_int_equal(c->capsules->gopher_port, 70);
+	assert_string_equal(c->capsules->public[PROTOCOL_GEMINI].url,
+	    "gemini://localhost/");
+	assert_string_equal(c->capsules->public[PROTOCOL_GOPHER].url,
+	    "gopher://localhost/");
 	assert_int_equal(c->capsules->uploads.publishers->n, 0);
 	assert_int_equal(c->capsules->uploads.size, 10485760);
 	assert_int_equal(c->capsules->uploads.timeout, 300);
@@ -114,13 +117,15 @@ every_key_is_taken_over(void **state)
 	assert_int_equal(c->log_addresses, IP_PREFIX);
 	assert_false(c->sandbox);
 	assert_string_equal(c->metrics, "/m");
-	assert_int_equal(c->ngemini, 2);
+	assert_int_equal(c->nlisten, 3);
 	assert_int_equal(c->npublic_ports, 2);
 	assert_int_equal(c->public_ports[1], 443);
-	assert_int_equal(c->gemini_port, 1965);
+	assert_string_equal(b->public[PROTOCOL_GEMINI].url,
+	    "gemini://b.example/");
 	assert_true(c->answer_addresses);
 	assert_false(c->gopher_tls);
-	assert_ptr_equal(c->gopher_capsule, b);
+	assert_ptr_equal(c->listen[2].capsule, b);
+	assert_false(c->listen[2].tls);
 	assert_int_equal(c->limits.connections, 10);
 	assert_int_equal(c->limits.per_address, 2);
 	assert_int_equal(c->limits.request_timeout, 3);
@@ -130,14 +135,41 @@ every_key_is_taken_over(void **state)
 	assert_int_equal(c->limits.burst, 7);
 	assert_int_equal(c->ntrust, 2);
 	assert_string_equal(b->aliases[0], "www.b.example");
-	assert_string_equal(b->gopher_host, "g.example");
-	assert_int_equal(b->gopher_port, 70);
+	assert_string_equal(b->public[PROTOCOL_GOPHER].url,
+	    "gopher://g.example/");
+	assert_string_equal(c->capsules->public[PROTOCOL_GOPHER].url, "");
 	assert_string_equal(b->zones[0].path, "/members/");
 	assert_int_equal(b->zones[0].nfingerprints, 1);
 	assert_int_equal(strlen(b->zones[0].fingerprints[0]), 64);
 	assert_memory_equal(b->zones[0].fingerprints[0], "abcd0123", 8);
 	assert_ptr_equal(config_capsule_of(c, "www.b.example"), b);
 	assert_null(config_capsule_of(c, "c.example"));
+	config_free(c);
+}
+
+static void
+a_capsule_has_gopher_ports_of_its_own(void **state)
+{
+	struct config *c = good(
+	    "gemini { listen = {} }\n"
+	    "gopher { listen = {\"127.0.0.1:70\"} capsule = \"a.example\" }\n"
+	    "capsule \"a.example\" { root = \"/\" }\n"
+	    "capsule \"b.example\" { root = \"/\"\n"
+	    "  gopher { listen = {\"127.0.0.1:7071\", \"[::1]:7071\"} } }\n"
+	    "capsule \"c.example\" { root = \"/\" }\n");
+	const struct config_capsule *k = c->capsules;
+
+	(void)state;
+	assert_int_equal(c->nlisten, 3);
+	assert_ptr_equal(c->listen[0].capsule, &k[0]);
+	assert_ptr_equal(c->listen[1].capsule, &k[1]);
+	assert_ptr_equal(c->listen[2].capsule, &k[1]);
+	assert_string_equal(k[0].public[PROTOCOL_GOPHER].url,
+	    "gopher://a.example/");
+	assert_string_equal(k[1].public[PROTOCOL_GOPHER].url,
+	    "gopher://b.example:7071/");
+	assert_string_equal(k[2].public[PROTOCOL_GOPHER].url, "");
+	assert_string_equal(k[0].public[PROTOCOL_GEMINI].url, "");
 	config_free(c);
 }
 
@@ -167,6 +199,9 @@ what_is_wrong_is_named_with_its_line(void **state)
 		    "connections is 0" },
 		{ CAPSULE "limits { article_size = 99999999999999999999 }\n", 2,
 		    "" },
+		{ "capsule \"a\" { root = \"/\"\n"
+		  "gopher { listen = {\"[::]:70\"} } }\n",
+		    0, "[::]:70 is listened on twice" },
 		{ CAPSULE "gopher {\ncapsule = \"other\"\n}\n", 3, "other" },
 		{ "capsule \"x\" {\n}\n", 2, "has no root" },
 		{ "\ncapsule \"x\" { root = \"/does/not/exist\" }\n", 2,
@@ -271,6 +306,7 @@ main(void)
 		cmocka_unit_test(a_capsule_alone_leaves_every_default),
 		cmocka_unit_test(relative_paths_are_the_files_neighbours),
 		cmocka_unit_test(every_key_is_taken_over),
+		cmocka_unit_test(a_capsule_has_gopher_ports_of_its_own),
 		cmocka_unit_test(what_is_wrong_is_named_with_its_line),
 		cmocka_unit_test(what_only_the_whole_shows_is_refused_too),
 		cmocka_unit_test(a_file_is_read_from_its_own_folder),

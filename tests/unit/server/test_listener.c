@@ -72,7 +72,7 @@ every_worker_has_a_socket_of_each_address(void **state)
 	assert_int_equal(listeners_open(&l, c, NULL, NULL, 0, NULL), 0);
 	assert_int_equal(l.n, 2);
 	assert_int_equal(l.list[0].n, 3);
-	assert_ptr_equal(l.list[0].protocol, &gemini_protocol);
+	assert_ptr_equal(l.list[0].what.protocol, &gemini_protocol);
 	assert_true(connects(gemini));
 	assert_true(connects(gopher));
 	listeners_close(&l);

@@ -129,7 +129,7 @@ ask_as(const char *url, const struct identity *who)
 	    PARSE_OK);
 	if (who != NULL)
 		req.identity = *who;
-	responder_ask(answers, &gemini_protocol, &req, 11965, true, &a);
+	responder_ask(answers, &config->listen[0], &req, true, &a);
 	return a;
 }
 
@@ -163,9 +163,10 @@ the_host_of_the_url_chooses_the_capsule(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct response a = ask_as(cases[i].url, NULL);
 
-		if (a.status != cases[i].status)
-			print_error("%s: %d\n", cases[i].url, (int)a.status);
-		assert_int_equal(a.status, cases[i].status);
+		if (a.reply.status != cases[i].status)
+			print_error("%s: %d\n", cases[i].url,
+			    (int)a.reply.status);
+		assert_int_equal(a.reply.status, cases[i].status);
 		assert_true(holds(&a, cases[i].says));
 		response_free(&a);
 	}
@@ -183,7 +184,7 @@ status_of(const char *path, const char *fingerprint, int64_t from,
 	snprintf(who.fingerprint, sizeof who.fingerprint, "%s", fingerprint);
 	snprintf(url, sizeof url, "gemini://a.example%s", path);
 	a = ask_as(url, &who);
-	status = a.status;
+	status = a.reply.status;
 	response_free(&a);
 	return status;
 }
@@ -222,8 +223,8 @@ a_small_file_follows_its_header_in_one_piece(void **state)
 	struct response a = ask_as("gemini://a.example/static/small.txt", NULL);
 
 	(void)state;
-	assert_int_equal(a.status, 20);
-	assert_int_equal(a.fd, -1);
+	assert_int_equal(a.reply.status, 20);
+	assert_int_equal(a.reply.fd, -1);
 	assert_true(holds(&a, "20 text/plain"));
 	assert_true(holds(&a, "\r\nsmall\n"));
 	response_free(&a);
@@ -239,9 +240,9 @@ a_large_file_is_left_open(void **state)
 	memset(large, 'x', sizeof large - 1);
 	put("a/static/large.txt", large);
 	a = ask_as("gemini://a.example/static/large.txt", NULL);
-	assert_int_equal(a.status, 20);
-	assert_int_not_equal(a.fd, -1);
-	assert_int_equal(a.size, sizeof large - 1);
+	assert_int_equal(a.reply.status, 20);
+	assert_int_not_equal(a.reply.fd, -1);
+	assert_int_equal(a.reply.size, sizeof large - 1);
 	response_free(&a);
 }
 
@@ -255,7 +256,7 @@ gopher_asks_its_own_capsule(void **state)
 	(void)state;
 	assert_int_equal(gopher_protocol.parse("\r\n", 2, false, &req, &why),
 	    PARSE_OK);
-	responder_ask(answers, &gopher_protocol, &req, 7070, true, &a);
+	responder_ask(answers, &config->listen[1], &req, true, &a);
 	assert_string_equal(a.capsule, "b.example");
 	assert_true(holds(&a, "Gazette B"));
 	assert_true(holds(&a, "\tb.example\t7070\r\n"));
@@ -283,8 +284,8 @@ a_link_that_is_refused_is_no_success(void **state)
 		assert_int_equal(gopher_protocol.parse(cases[i].line,
 				     strlen(cases[i].line), false, &req, &why),
 		    PARSE_OK);
-		responder_ask(answers, &gopher_protocol, &req, 7070, true, &a);
-		assert_int_equal(a.status, cases[i].status);
+		responder_ask(answers, &config->listen[1], &req, true, &a);
+		assert_int_equal(a.reply.status, cases[i].status);
 		response_free(&a);
 	}
 }
@@ -296,12 +297,12 @@ refusals_need_no_site(void **state)
 
 	(void)state;
 	for (int what = REFUSE_BAD; what <= REFUSE_FAILED; what++) {
-		responder_refuse(answers, &gemini_protocol, (enum refusal)what,
-		    &a);
-		assert_int_equal(a.status, atoi(a.bytes.data));
+		responder_refuse(answers, &config->listen[0],
+		    (enum refusal)what, &a);
+		assert_int_equal(a.reply.status, atoi(a.bytes.data));
 		response_free(&a);
-		responder_refuse(answers, &gopher_protocol, (enum refusal)what,
-		    &a);
+		responder_refuse(answers, &config->listen[1],
+		    (enum refusal)what, &a);
 		assert_int_equal(a.bytes.data[0], '3');
 		response_free(&a);
 	}

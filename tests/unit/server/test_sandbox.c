@@ -205,11 +205,12 @@ static const struct {
 static int
 in_sandbox(enum sandbox_role role, int (*try)(void))
 {
-	const char *read[] = { dir };
+	const char *folders[] = { dir };
 	struct sandbox box = { .role = role,
-		.read = read,
+		.read = folders,
 		.nread = 1,
-		.write = role == SANDBOX_INDEXER ? dir : NULL,
+		.write = folders,
+		.nwrite = role == SANDBOX_INDEXER,
 		.connections = 10 };
 	int status;
 	pid_t child = fork();

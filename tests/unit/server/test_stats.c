@@ -12,7 +12,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "server/child.h"
 #include "server/stats.h"
+
+static const struct child_kind server = { .name = "worker", .serves = true };
+static const struct child_kind helper = { .name = "indexer" };
+static struct config_capsule capsule = { .name = "gazette.example" };
+static const struct config config = { .capsules = &capsule, .ncapsules = 1 };
 
 static struct stats *
 stats_with_figures(void)
@@ -22,19 +28,16 @@ stats_with_figures(void)
 	struct problem p = { 0 };
 
 	assert_non_null(b);
-	one = stats_take(b);
+	one = stats_take(b, &server, 1);
 	b->child[one].pid = 100;
-	b->child[one].number = 1;
-	b->child[one].counters.count[COUNTER_ACCEPTED] = 7;
-	b->child[one].counters.count[COUNTER_CLOSED] = 4;
-	b->child[one].counters.status[0][20] = 5;
-	two = stats_take(b);
+	b->shared->child[one].count[COUNTER_ACCEPTED] = 7;
+	b->shared->child[one].count[COUNTER_CLOSED] = 4;
+	b->shared->child[one].status[0][20] = 5;
+	two = stats_take(b, &helper, 1);
 	assert_int_not_equal(one, two);
 	b->child[two].pid = 101;
-	b->child[two].indexer = true;
-	snprintf(b->capsule[0].name, sizeof b->capsule[0].name,
-	    "gazette.example");
-	b->capsule[0].articles = 42;
+	stats_change(b, &config);
+	b->shared->capsule[0].articles = 42;
 	problem_set(&p, 3, "is odd");
 	problem_in(&p, "articles/x.md");
 	stats_problem(b, &p);
@@ -73,7 +76,7 @@ who_has_ended_is_counted_still_but_has_no_connections(void **state)
 
 	(void)state;
 	stats_leave(b, 0);
-	assert_int_equal(stats_take(b), 0);
+	assert_int_equal(stats_take(b, &server, 1), 0);
 	stats_metrics(b, &out);
 	assert_non_null(strstr(out.data, "\nchasqui_connections_total 7\n"));
 	assert_non_null(strstr(out.data, "\nchasqui_connections 0.000000\n"));
@@ -125,6 +128,23 @@ people_see_the_last_problems(void **state)
 }
 
 static void
+people_see_every_process_by_its_name(void **state)
+{
+	struct stats *b = stats_with_figures();
+	struct buf out = { 0 };
+
+	(void)state;
+	b->child[1].leaving = true;
+	stats_text(b, &out);
+	assert_non_null(strstr(out.data, "worker 1     process 100 since "));
+	assert_non_null(strstr(out.data, ", 3 connections\n"));
+	assert_non_null(strstr(out.data, "indexer      process 101 since "));
+	assert_non_null(strstr(out.data, ", ending\n"));
+	buf_free(&out);
+	stats_free(b);
+}
+
+static void
 the_socket_tells_both_forms(void **state)
 {
 	char dir[] = "/tmp/chasqui-status-XXXXXX", path[64];
@@ -168,6 +188,7 @@ main(void)
 		    who_has_ended_is_counted_still_but_has_no_connections),
 		cmocka_unit_test(every_metric_has_its_help_and_type_once),
 		cmocka_unit_test(people_see_the_last_problems),
+		cmocka_unit_test(people_see_every_process_by_its_name),
 		cmocka_unit_test(the_socket_tells_both_forms),
 	};
 

@@ -1,0 +1,49 @@
+#include "server/announce.h"
+
+#include "base/log.h"
+#include "server/certificate.h"
+#include "text/date.h"
+
+/* A client of each protocol, to be tried at once. */
+static const char *const clients[PROTOCOLS] = {
+	[PROTOCOL_GEMINI] = "amfora",
+	[PROTOCOL_GOPHER] = "lynx",
+};
+
+void
+announce_addresses(const struct listeners *l)
+{
+	char shown[ADDRESS_SIZE];
+
+	for (size_t i = 0; i < l->n; i++)
+		log_info("%s on %s", l->list[i].what.protocol->name,
+		    address_show(&l->list[i].what.at, shown));
+}
+
+void
+announce_certificates(const struct config *c, const struct tls *tls)
+{
+	char print[65], until[DATE_SIZE];
+
+	for (size_t i = 0; i < c->ncapsules; i++) {
+		const X509 *leaf = tls_certificate(tls, i);
+		struct date d = date_of_seconds(certificate_not_after(leaf));
+
+		log_info("%s: certificate SHA-256 %s, valid until %s",
+		    c->capsules[i].name, certificate_fingerprint(leaf, print),
+		    date_day(&d, until));
+	}
+}
+
+void
+announce_how(const struct config *c)
+{
+	for (size_t p = 0; p < PROTOCOLS; p++)
+		for (size_t i = 0; i < c->ncapsules; i++) {
+			const char *url = c->capsules[i].public[p].url;
+
+			if (url[0] != '\0')
+				log_info("open %s    with: %s %s", url,
+				    clients[p], url);
+		}
+}
