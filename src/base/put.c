@@ -67,28 +67,43 @@ make_part(int above, const char *name, size_t len)
 	return 0;
 }
 
+/* Make what is missing of the first len bytes of path, folder by folder. */
+static int
+make_folders(int dirfd, const char *path, size_t len)
+{
+	size_t start = 0;
+	int made = 0;
+
+	while (made == 0 && start < len) {
+		size_t part = strcspn(path + start, "/");
+		int above = open_part(dirfd, path, start == 0 ? 0 : start - 1);
+
+		if (above == -1)
+			return -1;
+		made = make_part(above, path + start, part);
+		close(above);
+		start += part + 1;
+	}
+	return made;
+}
+
 /* Open the folder that a path's file is in; make: what is missing. */
 static int
 open_folder(int dirfd, const char *path, bool make)
 {
-	const char *end = strrchr(path, '/'), *part = path;
-	size_t whole = end == NULL ? 0 : (size_t)(end - path);
-	int fd = whole < PATH_SIZE ? open_part(dirfd, path, whole) : -1;
+	size_t len = (size_t)(file_name(path) - path);
+	int fd;
 
-	while (make && fd == -1 && errno == ENOENT && part < path + whole) {
-		size_t len = strcspn(part, "/");
-		int above = open_part(dirfd, path,
-		    part == path ? 0 : (size_t)(part - path) - 1);
-		int made = above == -1 ? -1 : make_part(above, part, len);
-
-		if (above != -1)
-			close(above);
-		if (made == -1)
-			return -1;
-		part += len + 1;
-		if (part > path + whole)
-			return open_part(dirfd, path, whole);
+	if (len > 0)
+		len--; /* the '/' */
+	if (len >= PATH_SIZE) {
+		errno = ENAMETOOLONG;
+		return -1;
 	}
+	fd = open_part(dirfd, path, len);
+	if (fd == -1 && errno == ENOENT && make &&
+	    make_folders(dirfd, path, len) == 0)
+		fd = open_part(dirfd, path, len);
 	return fd;
 }
 

@@ -95,6 +95,8 @@ a_file_is_made_with_its_folders_and_replaced_whole(void **state)
 	assert_int_equal(fstatat(fd, "a/b/c/x.md", &st, 0), 0);
 	assert_int_equal(st.st_mode & 0777, 0640);
 	assert_int_equal(names_in("a/b/c"), 1);
+	assert_int_equal(put_text("a/d/e/f/g", "there in part"), 0);
+	assert_text("a/d/e/f/g", "there in part");
 	assert_int_equal(put_text("y", "top"), 0);
 	assert_text("y", "top");
 }
