@@ -12,9 +12,9 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "text/markdown_name.h"
 
-#define MOST_DEEP  24 /* folders in folders */
-#define MOST_LINKS 2  /* links to folders in one path: each multiplies them */
+#define MOST_LINKS 2 /* links to folders in one path: each multiplies them */
 
 /* A folder that the walk stands in. */
 struct level {
@@ -30,7 +30,7 @@ struct level {
 
 struct dirwalk {
 	int dir;
-	struct level level[MOST_DEEP];
+	struct level level[DIRWALK_DEEP];
 	size_t depth;
 	struct buf path; /* of the last thing found */
 	bool begun;
@@ -88,13 +88,10 @@ below_a_folder(const char *path)
 bool
 dirwalk_wanted(const char *path)
 {
-	size_t len = strlen(path);
-
 	if (strcmp(path, "capsule.conf") == 0 || strcmp(path, "notice.md") == 0)
 		return true;
 	return below_a_folder(path) && !any_ignored(path) &&
-	       (ends_with(path, len, ".md") ||
-		   ends_with(path, len, ".markdown"));
+	       markdown_ending(path, strlen(path)) > 0;
 }
 
 bool
@@ -283,7 +280,7 @@ enter_named(struct dirwalk *w, const char *name, struct stat *st)
 	int links = above->links + link, fd;
 
 	free(bare);
-	if (w->depth == MOST_DEEP || links > MOST_LINKS)
+	if (w->depth == DIRWALK_DEEP || links > MOST_LINKS)
 		return FOUND_DEEP;
 	bare = xstrndup(w->path.data, w->path.len - 1);
 	fd = file_open_below(w->dir, bare, true, st);

@@ -15,6 +15,14 @@
  */
 struct dirwalk;
 
+#define DIRWALK_DEEP 24 /* folders in folders; what is below is named */
+
+/*
+ * So long after the last write to a file its writer is taken to be done with
+ * it: an editor that saves in two writes needs less than a second.
+ */
+#define DIRWALK_SETTLE_MS 1200
+
 enum found_kind {
 	FOUND_FILE,       /* a regular file; st is its own, not a link's */
 	FOUND_ODD,        /* a fifo, socket or device with a name like a text */

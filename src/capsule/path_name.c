@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "text/ascii.h"
+#include "text/markdown_name.h"
 #include "text/url.h"
 
 /* A part of a path: points into it. */
@@ -37,9 +38,12 @@ is(struct part p, const char *s)
 static struct part
 without_extension(struct part p)
 {
-	static const char *const endings[] = { ".md", ".markdown", ".html",
-		".htm", ".xhtml", ".php", ".aspx", ".asp", ".txt" };
+	static const char *const endings[] = { ".html", ".htm", ".xhtml",
+		".php", ".aspx", ".asp", ".txt" };
+	size_t ending = markdown_ending(p.s, p.len);
 
+	if (ending > 0)
+		return (struct part){ p.s, p.len - ending };
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t n = strlen(endings[i]);
 

@@ -21,12 +21,10 @@
 #include "text/now.h"
 
 #define SETTLE_MS    300
-#define WRITING_MS   1200  /* whoever writes closes the file, in the end */
 #define GONE_MS      150   /* something else may come to a name */
 #define ROOTLESS_MS  500   /* is the root there again? */
 #define BLIND_MS     10000 /* a look at all, where not all can be watched */
 #define MOST_PENDING 4096  /* more changes at once are "everything" */
-#define MOST_DEEP    24
 #define BUCKETS      1024
 
 #define EVENTS                                                                 \
@@ -273,7 +271,7 @@ look_into(struct watch *w, struct to_watch *list, int fd, const char *path)
 			buf_addf(&name, "%s/", path);
 		buf_adds(&name, e->d_name);
 		if (may_be_folder(e) && dirwalk_enters(name.data) &&
-		    depth(name.data) < MOST_DEEP)
+		    depth(name.data) < DIRWALK_DEEP)
 			push(list, name.data);
 		else if (list->tell_ms >= 0 && dirwalk_wanted(name.data))
 			report_in(w, name.data, list->tell_ms);
@@ -386,10 +384,10 @@ static int64_t
 settling(struct watch *w, const char *path, uint32_t mask)
 {
 	if (mask & IN_MODIFY)
-		return WRITING_MS;
+		return DIRWALK_SETTLE_MS;
 	if (mask & (IN_CREATE | IN_CLOSE_WRITE)) {
 		if (is_empty(w, path))
-			return WRITING_MS;
+			return DIRWALK_SETTLE_MS;
 		return mask & IN_CREATE ? SETTLE_MS : 0;
 	}
 	if (mask & (IN_DELETE | IN_MOVED_FROM)) /* editors put another there */

@@ -4,10 +4,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "capsule/dirwalk.h"
 #include "text/now.h"
-
-/* nothing was written for so long: it is done */
-#define SETTLED_NS 1200000000
 
 /* The file as the index took it in. */
 static bool
@@ -41,7 +39,7 @@ finished(const struct stat *st, const struct article *art)
 	    stamp_ns(&st->st_ctim) != mtime)
 		return true;
 	age = now_ns(CLOCK_REALTIME) - mtime;
-	return age < 0 || age > SETTLED_NS;
+	return age < 0 || age > DIRWALK_SETTLE_MS * INT64_C(1000000);
 }
 
 enum article_text

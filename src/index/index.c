@@ -93,7 +93,7 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_BEGIN] = "BEGIN",
 	[READ_END] = "COMMIT",
 	[READ_STATE] =
-	    "SELECT generation, changed, complete, items, host,"
+	    "SELECT generation, complete, items, host,"
 	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
 	[READ_BY_SLUG] =
 	    "SELECT " ARTICLE_COLUMNS ", f.size, f.mtime, f.ctime, f.inode"
@@ -180,13 +180,10 @@ static const char *const texts[READ_STATEMENTS] = {
 	    "SELECT " ARTICLE_CARD_COLUMNS " FROM article a"
 	    " WHERE a.pinned > 0 AND a.pinned >= ? AND NOT a.unlisted"
 	    " ORDER BY a.id DESC LIMIT ?",
-	[READ_HIDDEN] =
-	    "SELECT visibility, count(*), min(due) FROM file"
-	    " WHERE visibility > 0 GROUP BY visibility",
+	[READ_HIDDEN] = INDEX_HIDDEN_COUNT,
 	[READ_HIDDEN_FILES] =
 	    "SELECT path, visibility, due FROM file"
 	    " WHERE visibility > 0 ORDER BY path",
-	[READ_PROBLEM_COUNT] = "SELECT count(*) FROM problem",
 	[READ_PROBLEMS] =
 	    "SELECT path, line, sentence FROM problem"
 	    " ORDER BY path, line LIMIT ?",
@@ -220,11 +217,10 @@ read_state(struct index *ix)
 	if (sql_step(&ix->sql, st) != 1)
 		return -1;
 	ix->generation = sqlite3_column_int64(st, 0);
-	ix->changed = sqlite3_column_int64(st, 1);
-	ix->complete = sqlite3_column_int(st, 2) != 0;
-	ix->items = (size_t)sqlite3_column_int(st, 3);
-	(void)snprintf(ix->host, sizeof ix->host, "%s", sql_peek(st, 4));
-	ix->articles = (size_t)sqlite3_column_int64(st, 5);
+	ix->complete = sqlite3_column_int(st, 1) != 0;
+	ix->items = (size_t)sqlite3_column_int(st, 2);
+	(void)snprintf(ix->host, sizeof ix->host, "%s", sql_peek(st, 3));
+	ix->articles = (size_t)sqlite3_column_int64(st, 4);
 	sql_done(st);
 	return 0;
 }
@@ -252,6 +248,12 @@ open_file(struct index *ix, const char *path, struct problem *why)
 	if (read_state(ix) == -1)
 		return sql_problem(&ix->sql, why, "cannot read the index");
 	return 0;
+}
+
+const char *
+index_path(struct arena *a, const char *folder, const char *name)
+{
+	return arena_printf(a, "%s/%s.db", folder, name);
 }
 
 struct index *
@@ -336,12 +338,6 @@ int64_t
 index_generation(struct index *ix)
 {
 	return ix->generation;
-}
-
-int64_t
-index_changed_at(struct index *ix)
-{
-	return ix->changed;
 }
 
 bool

@@ -22,6 +22,9 @@
  */
 struct index;
 
+/* The index file of the capsule `name` in the state folder, in the arena. */
+const char *index_path(struct arena *a, const char *folder, const char *name);
+
 /*
  * Open for reading only; the file may be written by another user's process.
  * NULL with the reason when there is none yet, or of another version.
@@ -50,8 +53,6 @@ bool index_complete(struct index *ix);
  * what a worker keeps of them is to be read again.  Also when it was rebuilt.
  */
 int64_t index_generation(struct index *ix);
-/* When the newest change was taken in; for the status. */
-int64_t index_changed_at(struct index *ix);
 size_t index_count(struct index *ix); /* articles served */
 
 /* ---- articles ------------------------------------------------------------ */
@@ -195,7 +196,6 @@ void index_hidden_count(struct index *ix, struct hidden_count *out);
 size_t index_hidden_files(struct index *ix, struct arena *a,
     const struct hidden_file **files);
 /* Of the files as they are now; the first n of them, by path and line. */
-size_t index_problem_count(struct index *ix);
 size_t index_problems(struct index *ix, struct arena *a, size_t n,
     const struct problem **problems);
 

@@ -160,3 +160,18 @@ index_day(const struct date *d)
 {
 	return d->known ? d->year * 10000 + d->month * 100 + d->day : 0;
 }
+
+void
+index_hidden_rows(struct sql *q, sqlite3_stmt *st, struct hidden_count *out)
+{
+	*out = (struct hidden_count){ 0 };
+	while (sql_step(q, st) == 1) {
+		int v = sqlite3_column_int(st, 0);
+
+		if (v <= VISIBLE || v >= VISIBILITIES)
+			continue;
+		out->n[v] = (uint64_t)sqlite3_column_int64(st, 1);
+		if (v == HIDDEN_SCHEDULED)
+			out->next = sqlite3_column_int64(st, 2);
+	}
+}

@@ -392,18 +392,7 @@ index_newer(struct index *ix, struct arena *a, const struct list *list,
 void
 index_hidden_count(struct index *ix, struct hidden_count *out)
 {
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_HIDDEN, "");
-
-	*out = (struct hidden_count){ 0 };
-	while (sql_step(&ix->sql, st) == 1) {
-		int v = sqlite3_column_int(st, 0);
-
-		if (v <= VISIBLE || v >= VISIBILITIES)
-			continue;
-		out->n[v] = (uint64_t)sqlite3_column_int64(st, 1);
-		if (v == HIDDEN_SCHEDULED)
-			out->next = sqlite3_column_int64(st, 2);
-	}
+	index_hidden_rows(&ix->sql, sql_bind(&ix->sql, READ_HIDDEN, ""), out);
 }
 
 size_t
@@ -422,18 +411,6 @@ index_hidden_files(struct index *ix, struct arena *a,
 		n++;
 	}
 	*files = all;
-	return n;
-}
-
-size_t
-index_problem_count(struct index *ix)
-{
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_PROBLEM_COUNT, "");
-	size_t n = 0;
-
-	if (sql_step(&ix->sql, st) == 1)
-		n = (size_t)sqlite3_column_int64(st, 0);
-	sql_done(st);
 	return n;
 }
 

@@ -25,6 +25,10 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_SET_STATE] =
 	    "UPDATE state SET changed = ?, generation = generation + ?,"
 	    " complete = ?, items = ?, host = ?",
+	[WRITE_FIGURES] =
+	    "SELECT changed, (SELECT count(*) FROM problem),"
+	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
+	[WRITE_HIDDEN] = INDEX_HIDDEN_COUNT,
 	[WRITE_MERGE] = "INSERT INTO search(search, rank) VALUES('merge', ?)",
 	[WRITE_CONFIGURE] = "INSERT INTO search(search, rank) VALUES(?, ?)",
 	[WRITE_SET_TIDY] = "UPDATE state SET tidy = 1",
@@ -441,4 +445,20 @@ size_t
 index_writer_weight(const struct index_writer *w)
 {
 	return w->weight;
+}
+
+void
+index_writer_figures(struct index_writer *w, struct scan_figures *out)
+{
+	sqlite3_stmt *st =
+	    sql_bind(&w->sql, WRITE_FIGURES, "i", index_list_id(LIST_ALL, ""));
+
+	if (sql_step(&w->sql, st) == 1) {
+		out->changed_at = sqlite3_column_int64(st, 0);
+		out->problems = (uint64_t)sqlite3_column_int64(st, 1);
+		out->articles = (uint64_t)sqlite3_column_int64(st, 2);
+	}
+	sql_done(st);
+	index_hidden_rows(&w->sql, sql_bind(&w->sql, WRITE_HIDDEN, ""),
+	    &out->hidden);
 }

@@ -47,6 +47,14 @@ bool index_tidy(struct index_writer *w);
 /* Bytes of text that wait for the commit. */
 size_t index_writer_weight(const struct index_writer *w);
 
+/* What the index holds, for the status. */
+struct scan_figures {
+	uint64_t articles, problems;
+	int64_t changed_at; /* when the newest change was taken in */
+	struct hidden_count hidden;
+};
+void index_writer_figures(struct index_writer *w, struct scan_figures *out);
+
 /* A file as the index knows it: what stat said, and what became of it. */
 struct index_file {
 	enum file_kind kind;

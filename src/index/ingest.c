@@ -16,6 +16,7 @@
 #include "markdown/more_mark.h"
 #include "page/page.h"
 #include "page/summary.h"
+#include "text/markdown_name.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
 
@@ -277,11 +278,12 @@ summarise(const struct ingest *t, const struct front_matter *f,
 static bool
 is_bundle(const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	const char *name = file_name(path);
+	size_t len = strlen(name);
 
-	return slash != NULL && strchr(path, '/') != slash &&
-	       (strcasecmp(slash, "/index.md") == 0 ||
-		   strcasecmp(slash, "/index.markdown") == 0);
+	return strchr(path, '/') != name - 1 &&
+	       len - markdown_ending(name, len) == strlen("index") &&
+	       strncasecmp(name, "index", strlen("index")) == 0;
 }
 
 static void

@@ -20,7 +20,6 @@
 #define SLICE_WEIGHT 4000000    /* bytes of text of a transaction */
 #define FOLDER_MS    2000       /* a folder that came or went is taken in */
 #define FOLDER_BYTES 16000000   /* at once, when it is no larger than this */
-#define SETTLE_NS    1200000000 /* nothing was written for so long */
 #define RACY_NS      2000000000 /* a time stamp may hide a later change */
 #define MOST_WAITING 1000
 #define MOST_GONE    100000
@@ -54,8 +53,6 @@ struct scan {
 	struct paths waiting;
 	bool missed; /* some found no room there: look at everything again */
 };
-
-/* ---- clocks -------------------------------------------------------------- */
 
 /* ---- opening ------------------------------------------------------------- */
 
@@ -303,7 +300,8 @@ static bool
 may_be_half(const struct scan *s, const char *path, const struct index_file *f,
     int64_t wall, bool told)
 {
-	if (wall < f->mtime_ns || wall - f->mtime_ns >= SETTLE_NS)
+	if (wall < f->mtime_ns ||
+	    wall - f->mtime_ns >= DIRWALK_SETTLE_MS * INT64_C(1000000))
 		return false;
 	if (told)
 		return f->size == 0 || is_open_for_writing(s, path);
@@ -361,20 +359,28 @@ compare(struct scan *s, const struct found *f, const struct index_file *known,
 		wait_for(s, f->path);
 }
 
-/* What stands at this path now, whatever the index thinks. */
+/* This was found at its path, whatever the index thinks. */
 static void
-look(struct scan *s, const char *path, bool told)
+take(struct scan *s, const struct found *f, bool told)
 {
 	struct index_file known;
+	int is_known = index_file_get(s->in.index, f->path, &known);
+
+	if (f->kind != FOUND_GONE && f->kind != FOUND_FOLDER &&
+	    dirwalk_wanted(f->path))
+		compare(s, f, is_known == 1 ? &known : NULL, told);
+	else if (is_known == 1)
+		ingest_gone(&s->in, f->path);
+}
+
+/* What stands at this path now? */
+static void
+look(struct scan *s, const char *path)
+{
 	struct found f;
-	int is_known = index_file_get(s->in.index, path, &known);
 
 	dirwalk_look(s->dir, path, &f);
-	if (f.kind != FOUND_GONE && f.kind != FOUND_FOLDER &&
-	    dirwalk_wanted(path))
-		compare(s, &f, is_known == 1 ? &known : NULL, told);
-	else if (is_known == 1)
-		ingest_gone(&s->in, path);
+	take(s, &f, false);
 }
 
 /* ---- a walk beside the index --------------------------------------------- */
@@ -412,7 +418,7 @@ look_at_missing(struct scan *s, const char *path)
 	if (f.kind == FOUND_GONE && s->gone.n < MOST_GONE)
 		paths_add(&s->gone, path);
 	else
-		look(s, path, false);
+		take(s, &f, false);
 }
 
 /*
@@ -474,7 +480,7 @@ drop_missing(struct scan *s, const struct slice *slice)
 	while (s->gone.n > 0 && !is_used_up(s, slice)) {
 		char *path = s->gone.path[--s->gone.n];
 
-		look(s, path, false);
+		look(s, path);
 		free(path);
 	}
 	if (s->gone.n > 0)
@@ -497,7 +503,7 @@ begin_walk(struct scan *s)
 	buf_clear(&s->at);
 	paths_free(&s->gone);
 	s->wanted = false;
-	look(s, "capsule.conf", false); /* what all the lists stand on */
+	look(s, "capsule.conf"); /* what all the lists stand on */
 }
 
 int
@@ -568,7 +574,7 @@ look_told(struct scan *s, const char *path, bool gone,
 	if ((f.kind == FOUND_FOLDER && dirwalk_enters(path)) ||
 	    (gone && index_folder_known(s->in.index, path)))
 		look_below(s, path, slice);
-	look(s, path, true);
+	take(s, &f, true);
 }
 
 int
@@ -605,7 +611,7 @@ look_at_waiting(struct scan *s)
 		if (due.path[i][strlen(due.path[i]) - 1] == '/')
 			want_all(s); /* a folder could not be opened */
 		else
-			look(s, due.path[i], false);
+			look(s, due.path[i]);
 	paths_free(&due);
 	if (s->missed && s->waiting.n == 0)
 		want_all(s);
@@ -653,4 +659,12 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 	else if (s->waiting.n == 0 || due < now + 1)
 		*next = due;
 	return 0;
+}
+
+void
+scan_figures(struct scan *s, struct scan_figures *out)
+{
+	*out = (struct scan_figures){ 0 };
+	if (s->in.index != NULL)
+		index_writer_figures(s->in.index, out);
 }

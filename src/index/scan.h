@@ -15,6 +15,7 @@
  * what it would have done is caught up with by scan_due(), call by call.
  */
 struct scan;
+struct scan_figures; /* index_write.h */
 
 /*
  * Open the index file for writing, or make it; a damaged one or one of another
@@ -48,5 +49,8 @@ int scan_paths(struct scan *s, const char *const *paths, size_t n,
  * at once (a look at everything is under way).
  */
 int scan_due(struct scan *s, int64_t *next, struct problem *why);
+
+/* What the index holds now. */
+void scan_figures(struct scan *s, struct scan_figures *out);
 
 #endif

@@ -108,7 +108,6 @@ enum read_sql {
 	READ_PINNED,
 	READ_HIDDEN,
 	READ_HIDDEN_FILES,
-	READ_PROBLEM_COUNT,
 	READ_PROBLEMS,
 	READ_WORDS,
 	READ_STATEMENTS
@@ -122,7 +121,7 @@ struct index {
 	int64_t looked_ms; /* and when it was last compared with path */
 
 	/* The row of `state`, read by index_begin(). */
-	int64_t generation, changed;
+	int64_t generation;
 	bool complete;
 	size_t items, articles;
 	char host[256]; /* of the web original, or "" */
@@ -137,6 +136,13 @@ int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 
 /* An array in the arena that grows by doubling: room for one more of size. */
 void *index_more(struct arena *a, void *array, size_t n, size_t size);
+
+/* How many files are hidden, by the reason. */
+#define INDEX_HIDDEN_COUNT                                                     \
+	"SELECT visibility, count(*), min(due) FROM file"                      \
+	" WHERE visibility > 0 GROUP BY visibility"
+void index_hidden_rows(struct sql *q, sqlite3_stmt *st,
+    struct hidden_count *out);
 
 /* A date takes three columns: seconds, day (20210611), day_only. */
 struct date index_date(sqlite3_stmt *st, int column);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "markdown/markdown.h"
+#include "text/markdown_name.h"
 #include "text/slug.h"
 #include "text/url.h"
 
@@ -18,24 +19,6 @@ encoded(struct arena *a, const char *s, size_t len)
 
 	url_encode(&b, s, len);
 	return buf_keep(&b, a);
-}
-
-/* Take a Markdown file's extension off; false when it has none. */
-static bool
-strip_extension(const char *path, size_t *len)
-{
-	static const char *const extensions[] = { ".md", ".markdown" };
-
-	for (size_t i = 0; i < 2; i++) {
-		size_t n = strlen(extensions[i]);
-
-		if (*len > n &&
-		    strncasecmp(path + *len - n, extensions[i], n) == 0) {
-			*len -= n;
-			return true;
-		}
-	}
-	return false;
 }
 
 /* The bytes of a leading "2021-06-11-", or 0. */
@@ -76,8 +59,9 @@ article_path(struct arena *a, const struct url *u)
 	size_t len = u->path_len, date;
 	char slug[SLUG_SIZE];
 
-	if (!strip_extension(name, &len))
+	if (markdown_ending(name, len) == 0)
 		return NULL;
+	len -= markdown_ending(name, len);
 	if (len > 6 && strncmp(name + len - 6, "/index", 6) == 0)
 		len -= 6;
 	last_segment(&name, &len);

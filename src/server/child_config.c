@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/alloc.h"
+#include "index/index.h"
 #include "server/systemd.h"
 #include "server/tls.h"
 
@@ -17,7 +18,7 @@ place_indexes(struct child_config *c, const char *folder)
 	c->indexes =
 	    arena_calloc(&config->arena, config->ncapsules, sizeof *c->indexes);
 	for (size_t i = 0; i < config->ncapsules; i++)
-		c->indexes[i] = arena_printf(&config->arena, "%s/%s.db", folder,
+		c->indexes[i] = index_path(&config->arena, folder,
 		    config->capsules[i].name);
 }
 

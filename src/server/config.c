@@ -90,7 +90,6 @@ take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 	k->name = arena_strdup(&c->arena, name);
 	k->root = path_of(c, cfg_getstr(sec, "root"));
 	k->aliases = aliases(c, sec, &k->naliases);
-	k->index = state_file(c, "index", name, ".db");
 	k->made = cfg_getstr(sec, "certificate")[0] == '\0';
 	if (k->made) {
 		k->certificate = state_file(c, "certificates", name, ".crt");

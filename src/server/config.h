@@ -51,7 +51,6 @@ struct config_capsule {
 	/* PEM files; when `made`, below state and made when missing */
 	const char *certificate, *key;
 	bool made;
-	const char *index; /* its index file, below state */
 	struct config_public public[PROTOCOLS];
 	const struct config_zone *zones;
 	size_t nzones;

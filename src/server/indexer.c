@@ -14,7 +14,7 @@
 #include "base/array.h"
 #include "base/log.h"
 #include "capsule/watch.h"
-#include "index/index.h"
+#include "index/index_write.h"
 #include "index/scan.h"
 #include "text/now.h"
 
@@ -92,8 +92,7 @@ succeed(struct indexed_capsule *s)
 static void
 show(struct indexed_capsule *s)
 {
-	struct problem why = { 0 };
-	struct index *ix;
+	struct scan_figures held;
 	struct stat st;
 
 	if (s->shown == NULL)
@@ -101,17 +100,11 @@ show(struct indexed_capsule *s)
 	s->shown->complete = !s->all;
 	if (stat(s->index, &st) == 0)
 		s->shown->index_bytes = (uint64_t)st.st_size;
-	ix = index_open(s->index, &why);
-	if (ix == NULL)
-		return;
-	if (index_begin(ix, &why) == 0) {
-		s->shown->articles = index_count(ix);
-		s->shown->changed_at = index_changed_at(ix);
-		s->shown->problems = index_problem_count(ix);
-		index_hidden_count(ix, &s->shown->hidden);
-		index_end(ix);
-	}
-	index_close(ix);
+	scan_figures(s->scan, &held);
+	s->shown->articles = held.articles;
+	s->shown->changed_at = held.changed_at;
+	s->shown->problems = held.problems;
+	s->shown->hidden = held.hidden;
 }
 
 /* ---- work --------------------------------------------------------------- */

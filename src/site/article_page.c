@@ -15,6 +15,7 @@
 #include "site/page_parts.h"
 #include "site/pages.h"
 #include "site/static_file.h"
+#include "text/markdown_name.h"
 #include "text/slug.h"
 #include "text/url.h"
 
@@ -337,10 +338,8 @@ static void
 bundle_file(struct context *ctx, const struct article *art, const char *name)
 {
 	size_t folder = (size_t)(file_name(art->path) - art->path);
-	const char *extension = file_extension(name);
 
-	if (art->bundle && strcasecmp(extension, "md") != 0 &&
-	    strcasecmp(extension, "markdown") != 0)
+	if (art->bundle && markdown_ending(name, strlen(name)) == 0)
 		static_file_send(ctx, arena_printf(ctx->arena, "%.*s%s",
 					  (int)folder, art->path, name));
 }

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "index/index.h"
+#include "text/markdown_name.h"
 #include "text/url.h"
 
 /* A path or file name without its percent codes, in the arena. */
@@ -30,10 +31,7 @@ begins(const char *s, const char *with)
 static bool
 is_markdown(const char *path)
 {
-	const char *extension = file_extension(path);
-
-	return strcasecmp(extension, "md") == 0 ||
-	       strcasecmp(extension, "markdown") == 0;
+	return markdown_ending(path, strlen(path)) > 0;
 }
 
 /* ---- files of the capsule ------------------------------------------------ */

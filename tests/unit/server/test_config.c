@@ -82,8 +82,6 @@ relative_paths_are_the_files_neighbours(void **state)
 	assert_string_equal(c->ticket_keys, "/etc/gazette/keys");
 	assert_string_equal(c->capsules->certificate, "/etc/gazette/a.crt");
 	assert_string_equal(c->capsules->key, "/k/a.key");
-	assert_string_equal(c->capsules->index,
-	    "/etc/gazette/state/index/a.example.db");
 	assert_false(c->capsules->made);
 	config_free(c);
 }

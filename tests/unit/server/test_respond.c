@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "index/index.h"
 #include "index/scan.h"
 #include "proto/gemini.h"
 #include "server/respond.h"
@@ -48,18 +49,21 @@ no_problem(void *ctx, const struct problem *found)
 	print_error("%s: %s\n", found->file, found->sentence);
 }
 
-static void
+/* Its index file, which holds all that there is now. */
+static const char *
 index_all(size_t i)
 {
 	const struct config_capsule *k = &config->capsules[i];
+	const char *path = index_path(&config->arena, dir, k->name);
 	struct scan *s =
-	    scan_new(k->root, k->index, 1 << 20, no_problem, NULL, NULL);
+	    scan_new(k->root, path, 1 << 20, no_problem, NULL, NULL);
 	bool more = true;
 
 	assert_non_null(s);
 	while (more)
 		assert_int_equal(scan_all(s, &more, NULL), 0);
 	scan_free(s);
+	return path;
 }
 
 static int
@@ -76,7 +80,6 @@ set_up(void **state)
 	make_folder("a/static");
 	make_folder("a/pages/members");
 	make_folder("b");
-	make_folder("state/index");
 	put("a/capsule.conf", "title = \"Gazette A\"\n");
 	put("b/capsule.conf", "title = \"Gazette B\"\n");
 	put("a/articles/one.md",
@@ -96,8 +99,7 @@ set_up(void **state)
 	config = config_parse(text, "x.conf", dir, &why);
 	assert_non_null(config);
 	for (size_t i = 0; i < 2; i++) {
-		index_all(i);
-		indexes[i] = config->capsules[i].index;
+		indexes[i] = index_all(i);
 	}
 	answers = responder_new(config, indexes);
 	assert_non_null(answers);
