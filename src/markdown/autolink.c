@@ -1,27 +1,19 @@
 #include "markdown/autolink.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "text/ascii.h"
+#include "text/scheme.h"
 
 /* The bytes of a scheme that ends before the colon at text[colon]. */
 static size_t
 scheme_before(const char *text, size_t from, size_t colon)
 {
-	static const char *const schemes[] = { "https", "http", "gemini",
-		"gopher", "gophers", "ftp", "ftps", "titan", "finger",
-		"spartan" };
+	size_t n = 0;
 
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-		size_t n = strlen(schemes[i]);
-
-		if (colon - from >= n &&
-		    strncasecmp(text + colon - n, schemes[i], n) == 0 &&
-		    (colon - n == from || !is_alnum(text[colon - n - 1])))
-			return n;
-	}
-	return 0;
+	while (colon - n > from && is_alnum(text[colon - n - 1]))
+		n++;
+	return scheme_may(text + colon - n, n) & SCHEME_BARE ? n : 0;
 }
 
 /* Characters beyond ASCII that no address goes on behind: blanks, quotes. */

@@ -6,6 +6,7 @@
 #include "site/words/words.h"
 #include "text/ascii.h"
 #include "text/markup.h"
+#include "text/scheme.h"
 #include "text/url.h"
 
 /* ---- HTML ---------------------------------------------------------------- */
@@ -109,15 +110,11 @@ http_compat_http(bool head_only, const struct capsule_info *head,
 bool
 http_compat_may_lead(const char *url)
 {
-	static const char *const schemes[] = { "http", "https", "gemini",
-		"gopher", "gophers", "ftp", "mailto", "titan", "finger" };
 	struct url u;
 
 	url_split(&u, url, strlen(url));
-	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (url_scheme_is(&u, schemes[i]))
-			return true;
-	return false;
+	return u.scheme_len > 0 &&
+	       (scheme_may(u.scheme, u.scheme_len) & SCHEME_BROWSER) != 0;
 }
 
 void

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "text/ascii.h"
+#include "text/scheme.h"
 #include "text/utf8_write.h"
 
 /* What a byte may be without being encoded (RFC 3986, appendix A). */
@@ -374,16 +375,28 @@ url_decode(struct buf *out, const char *s, size_t len)
 bool
 url_may_link(const char *s, size_t len)
 {
-	static const char *const refused[] = { "javascript", "data", "vbscript",
-		"file" };
 	struct url u;
 
 	trim_controls(&s, &len);
 	url_split(&u, s, len);
-	if (u.scheme_len == 1)
-		return false;
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		if (url_scheme_is(&u, refused[i]))
+	return (scheme_may(u.scheme, u.scheme_len) & SCHEME_LINK) != 0;
+}
+
+/*
+ * What tells pages of one path apart is in the query ("/watch?v=..."); who
+ * sent the reader there is not (seen behind half of a blog's links).
+ */
+static bool
+is_told(const struct url *u)
+{
+	static const char *const senders[] = { "utm_",
+		"fbclid=", "gclid=", "mc_cid=", "igshid=" };
+
+	for (size_t i = 0; i < sizeof senders / sizeof *senders; i++)
+		if (strncmp(u->query, senders[i],
+			u->query_len < strlen(senders[i])
+			    ? u->query_len
+			    : strlen(senders[i])) == 0)
 			return false;
 	return true;
 }
@@ -399,8 +412,13 @@ url_show(struct buf *out, const char *s, size_t len)
 	for (size_t i = 0; i < u.authority_len; i++)
 		if (u.authority[i] == '@')
 			host = i + 1;
+	if (u.scheme_len > 0 &&
+	    (scheme_may(u.scheme, u.scheme_len) & SCHEME_UNSAID) == 0)
+		utf8_clean(out, u.scheme, (size_t)(u.authority - u.scheme));
 	utf8_clean(out, u.authority + host, u.authority_len - host);
 	utf8_clean(out, u.path, u.path_len);
+	if (u.has_query && is_told(&u))
+		utf8_clean(out, u.query - 1, u.query_len + 1);
 	if (out->len == start)
 		utf8_clean(out, s, len);
 }

@@ -63,12 +63,11 @@ void url_encode_segment(struct buf *out, const char *s, size_t len);
  */
 bool url_decode(struct buf *out, const char *s, size_t len);
 
-/*
- * May a link lead there?  No for javascript, data, vbscript, file and
- * one-letter schemes (conversion.md 1.5); relative references may.
- */
+/* May a link lead there?  By its scheme (text/scheme.h). */
 bool url_may_link(const char *s, size_t len);
-/* "m.example/a" of "https://m.example/a?x": host and path, to show a link by.
+/*
+ * Append "m.example/a?x" for "https://m.example/a?x#y": what a link is shown
+ * by, host, path and query; a scheme that is not what all links have as well.
  */
 void url_show(struct buf *out, const char *s, size_t len);
 

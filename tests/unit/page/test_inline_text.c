@@ -89,7 +89,7 @@ a_written_address_is_no_reference_in_text(void **state)
 	    "See https://m.example/a?b.", "");
 	assert_shown(LOOK_MENU, &folding, "See https://m.example/a?b.",
 	    SPANS({ SPAN_AUTOLINK, 0, 4, 25, "https://m.example/a?b" }),
-	    "See https://m.example/a?b [1].", "m.example/a\n");
+	    "See https://m.example/a?b [1].", "m.example/a?b\n");
 	assert_shown(LOOK_GEMTEXT, &folding, "me@m.example",
 	    SPANS({ SPAN_AUTOLINK, 0, 0, 12, "mailto:me@m.example" }),
 	    "me@m.example", "me@m.example\n");
@@ -137,7 +137,7 @@ a_link_without_words_is_called_by_host_and_path(void **state)
 	(void)state;
 	assert_shown(LOOK_TEXT, &folding, "See .",
 	    SPANS({ SPAN_LINK, 0, 4, 4, "https://m.example/a?b" }), "See [1].",
-	    "m.example/a\n");
+	    "m.example/a?b\n");
 }
 
 static void

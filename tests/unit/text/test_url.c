@@ -343,10 +343,15 @@ no_link_leads_to_a_script_or_a_drive(void **state)
 }
 
 static void
-a_link_is_shown_by_host_and_path(void **state)
+a_link_is_shown_by_what_tells_it_apart(void **state)
 {
 	static const char *const pairs[][2] = {
-		{ "https://m.example/a?x#y", "m.example/a" },
+		{ "https://m.example/a?x#y", "m.example/a?x" },
+		{ "https://tube.example/watch?v=1", "tube.example/watch?v=1" },
+		{ "https://m.example/a?utm_source=feed", "m.example/a" },
+		{ "irc://chat.example/news", "irc://chat.example/news" },
+		{ "XMPP:a@m.example?join", "XMPP:a@m.example?join" },
+		{ "//m.example/a", "m.example/a" },
 		{ "https://user:secret@m.example:81/", "m.example:81/" },
 		{ "mailto:me@m.example", "me@m.example" },
 		{ "../x.md", "../x.md" },
@@ -376,7 +381,7 @@ main(void)
 		cmocka_unit_test(a_segment_keeps_unreserved_bytes_alone),
 		cmocka_unit_test(decoding_happens_once_and_tells_of_bad_codes),
 		cmocka_unit_test(no_link_leads_to_a_script_or_a_drive),
-		cmocka_unit_test(a_link_is_shown_by_host_and_path),
+		cmocka_unit_test(a_link_is_shown_by_what_tells_it_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
