@@ -8,42 +8,40 @@
 #include "page/layout.h"
 #include "page/place.h"
 #include "text/fold.h"
+#include "text/utf8_write.h"
 
 static const char info_end[] = "\t\terror.host\t1\r\n";
 
 /* ---- lines ---- */
 
-/* Append s with a blank for each control byte. */
+/* A display as the place's charset has it; clean already. */
 static void
-add_clean(struct buf *out, const char *s)
+add_display(struct buf *out, const struct place *place, const char *display,
+    size_t len)
 {
-	size_t start = out->len;
-
-	buf_adds(out, s);
-	for (char *c = out->data + start; *c != '\0'; c++)
-		if ((unsigned char)*c < 0x20 || *c == 0x7F)
-			*c = ' ';
+	if (place->charset == CHARSET_LATIN1)
+		fold_to_latin1(out, display, len);
+	else
+		buf_add(out, display, len);
 }
 
 void
 gophermap_line(struct buf *out, char type, const char *display,
-    const char *selector, const char *host, unsigned port)
+    const char *selector, const struct place *place)
 {
-	buf_addc(out, type);
-	add_clean(out, display);
-	buf_addc(out, '\t');
-	add_clean(out, selector);
-	buf_addf(out, "\t%s\t%u\r\n", host, port);
-}
+	struct inline_text shown;
+	struct buf clean = { 0 };
 
-/* A display as the place's charset has it; clean already. */
-static void
-add_display(struct layout *l, const char *display, size_t len)
-{
-	if (l->place->charset == CHARSET_LATIN1)
-		fold_to_latin1(l->out, display, len);
-	else
-		buf_add(l->out, display, len);
+	utf8_clean(&clean, display, strlen(display));
+	inline_text_init(&shown, LOOK_MENU, place);
+	inline_text_string(&shown, buf_str(&clean), clean.len);
+	buf_addc(out, type);
+	add_display(out, place, shown.text, shown.len);
+	buf_addc(out, '\t');
+	utf8_clean(out, selector, strlen(selector));
+	buf_addf(out, "\t%s\t%u\r\n", place->host, place->port);
+	inline_text_free(&shown);
+	buf_free(&clean);
 }
 
 static void
@@ -54,7 +52,7 @@ info_line(void *ctx, const char *line, size_t len)
 	layout_line(l);
 	buf_reserve(l->out, len + sizeof info_end);
 	buf_addc(l->out, 'i');
-	add_display(l, line, len);
+	add_display(l->out, l->place, line, len);
 	buf_add(l->out, info_end, sizeof info_end - 1);
 }
 
@@ -82,7 +80,7 @@ item_line(void *ctx, const char *line, size_t len)
 	m->begun = true;
 	layout_line(l);
 	buf_addc(l->out, m->type);
-	add_display(l, line, len);
+	add_display(l->out, l->place, line, len);
 	buf_addc(l->out, '\t');
 	buf_add(l->out, m->target.selector.data, m->target.selector.len);
 	buf_addc(l->out, '\t');

@@ -15,10 +15,11 @@ void gophermap_write(const struct page *p, const struct place *place,
     struct buf *out);
 
 /*
- * Append one menu line.  Control bytes in display and selector become a
- * space; display is not folded or cut.
+ * Append one menu line for a selector of this place.  Control bytes in display
+ * and selector become a space; display is folded as the place asks for, and
+ * not cut.
  */
 void gophermap_line(struct buf *out, char type, const char *display,
-    const char *selector, const char *host, unsigned port);
+    const char *selector, const struct place *place);
 
 #endif

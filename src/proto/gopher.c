@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "page/gophermap.h"
 #include "page/item_type.h"
 #include "page/page.h"
@@ -10,7 +11,6 @@
 #include "page/plain.h"
 #include "proto/http_compat.h"
 #include "site/words/words.h"
-#include "text/fold.h"
 #include "text/percent.h"
 
 /* ---- the request --------------------------------------------------------- */
@@ -113,6 +113,7 @@ take_question(struct request *req)
 {
 	char *mark = strchr(req->path, '?');
 	char search[REQUEST_MAX + 2];
+	size_t len;
 
 	if (mark == NULL)
 		return NULL;
@@ -124,7 +125,8 @@ take_question(struct request *req)
 		return NULL;
 	}
 	req->has_query = true;
-	return percent_query(req->query, mark + 1, strlen(mark + 1));
+	len = percent_decode(req->query, mark + 1, strlen(mark + 1), false);
+	return percent_words(req->query, len, sizeof req->query);
 }
 
 /* The one path that all spellings of a selector have (G2). */
@@ -151,27 +153,32 @@ is_plus_marker(struct field f)
 }
 
 /* Words behind a TAB, as they stand; other addresses take none (G35, G37). */
-static void
+static const char *
 take_words(struct request *req, struct field typed)
 {
 	if (typed.at == NULL || item_type(req->path) != '7' ||
 	    is_plus_marker(typed))
-		return;
+		return NULL;
 	memcpy(req->query, typed.at, typed.len);
 	req->query[typed.len] = '\0';
 	req->has_query = true;
+	return percent_words(req->query, typed.len, sizeof req->query);
 }
 
-/* Every field, the ones that are not used too (G7). */
+/* Every field, the ones that are not used too (G7); words may be Latin-1. */
 static const char *
 line_fault(const char *line, size_t len)
 {
-	const char *why = NULL;
+	struct field f = next_field(&line, &len);
+	const char *why = percent_fault(f.at, f.len);
 
 	while (why == NULL && line != NULL) {
-		struct field f = next_field(&line, &len);
-
-		why = percent_fault(f.at, f.len);
+		f = next_field(&line, &len);
+		if (utf8_valid(f.at, f.len))
+			why = percent_fault(f.at, f.len);
+		for (size_t i = 0; why == NULL && i < f.len; i++)
+			if ((unsigned char)f.at[i] < 0x20 || f.at[i] == 0x7F)
+				why = "a control character";
 	}
 	return why;
 }
@@ -197,8 +204,7 @@ take_line(struct request *req, const char *line, size_t len)
 	why = take_path(req, selector);
 	if (selector.len == 0 && second.len == 1 && second.at[0] == '$')
 		req->asked = ASK_INFO;
-	take_words(req, second);
-	return why;
+	return why != NULL ? why : take_words(req, second);
 }
 
 enum parse
@@ -224,24 +230,18 @@ gopher_parse(const char *in, size_t len, bool ended, struct request *req,
 
 /* ---- the answer ---------------------------------------------------------- */
 
-/* Lay out a page; Latin-1 bytes are made last, when nothing is counted. */
 static void
 lay_out(const struct page *p, bool plain, const struct place *place,
     struct buf *out)
 {
 	struct place here = *place;
-	struct buf text = { 0 };
-	struct buf *to = here.charset == CHARSET_LATIN1 ? &text : out;
 
 	here.scheme = "gopher";
 	here.crlf = true;
 	if (plain)
-		plain_write(p, &here, to);
+		plain_write(p, &here, out);
 	else
-		gophermap_write(p, &here, to);
-	if (to == &text)
-		fold_to_latin1(out, text.data, text.len);
-	buf_free(&text);
+		gophermap_write(p, &here, out);
 }
 
 /* The final dot belongs to the protocol, not to the look (G15). */
@@ -340,7 +340,7 @@ write_info(const struct place *place, const struct capsule_info *head,
     struct buf *out)
 {
 	buf_adds(out, "+-2\r\n+INFO: ");
-	gophermap_line(out, '1', head->title, "", place->host, place->port);
+	gophermap_line(out, '1', head->title, "", place);
 }
 
 void

@@ -16,9 +16,16 @@ begin(struct context *ctx)
 static void
 line(struct context *ctx, const char *key, const char *value)
 {
+	struct buf clean = { 0 };
+
+	utf8_clean(&clean, value, strlen(value));
 	buf_adds(&ctx->r->body, key);
-	utf8_clean(&ctx->r->body, value, strlen(value));
+	if (context_by_gopher(ctx) && ctx->capsule->charset == CHARSET_LATIN1)
+		fold_to_latin1(&ctx->r->body, buf_str(&clean), clean.len);
+	else
+		buf_add(&ctx->r->body, clean.data, clean.len);
 	buf_adds(&ctx->r->body, context_by_gopher(ctx) ? "\r\n" : "\n");
+	buf_free(&clean);
 }
 
 /* ---- robots.txt ---------------------------------------------------------- */

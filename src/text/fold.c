@@ -57,9 +57,17 @@ static const struct entry latin[] = {
 	{ 0x02D0, ":" }, { 0x02DC, "~" }, { 0x1E9E, "SS" }, { 0x2020, "+" },
 	{ 0x2021, "++" }, { 0x2030, "0/00" }, { 0x2039, "<" }, { 0x203A, ">" },
 	{ 0x2044, "/" }, { 0x20AC, "EUR" }, { 0x2122, "(TM)" },
-	{ 0x2190, "<-" }, { 0x2192, "->" }, { 0x2194, "<->" },
+	{ 0x2190, "<-" }, { 0x2191, "^" }, { 0x2192, "->" }, { 0x2193, "v" },
+	{ 0x2194, "<->" },
 	{ 0x21D0, "<=" }, { 0x21D2, "=>" }, { 0x21D4, "<=>" }, { 0x2248, "~" },
 	{ 0x2260, "!=" }, { 0x2264, "<=" }, { 0x2265, ">=" },
+	{ 0x2500, "-" }, { 0x2502, "|" }, { 0x250C, "+" }, { 0x2510, "+" },
+	{ 0x2514, "+" }, { 0x2518, "+" }, { 0x251C, "+" }, { 0x2524, "+" },
+	{ 0x252C, "+" }, { 0x2534, "+" }, { 0x253C, "+" }, { 0x25B2, "^" },
+	{ 0x25B6, ">" }, { 0x25BA, ">" }, { 0x25BC, "v" }, { 0x25C0, "<" },
+	{ 0x2605, "*" }, { 0x2606, "*" }, { 0x2610, "[ ]" },
+	{ 0x2611, "[x]" }, { 0x2612, "[x]" }, { 0x2713, "+" },
+	{ 0x2714, "+" }, { 0x2717, "x" }, { 0x2718, "x" },
 };
 /* clang-format on */
 
@@ -383,55 +391,50 @@ fold_latin1(struct buf *out, const char *s, size_t len)
 	fold_letters(out, s, len, CHARSET_LATIN1);
 }
 
-/* Every character of a line is in ISO 8859-1 (and none is a C1 control). */
+/* Marks and signs that show nothing by themselves: joiners, selectors. */
 static bool
-fits_latin1(const char *s, size_t len)
+is_invisible(uint32_t c)
 {
-	size_t i = 0;
-	uint32_t c;
-
-	for (;;) {
-		i += utf8_plain_run(s + i, len - i);
-		if (i == len)
-			return true;
-		i += utf8_next(s + i, len - i, &c);
-		if (c > 0xFF || (c >= 0x80 && c < 0xA0))
-			return false;
-	}
+	return is_mark(c) || (c >= 0x200B && c <= 0x200F) ||
+	       (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-/* Append a line for which that holds. */
+/* One character, n bytes at s, in ISO 8859-1. */
 static void
-add_latin1(struct buf *out, const char *s, size_t len)
+add_latin1(struct buf *out, uint32_t c, const char *s, size_t n)
+{
+	struct buf folded = { 0 };
+	const char *p, *end;
+
+	if (c <= 0xFF) {
+		buf_addc(out, (char)(c >= 0x80 && c < 0xA0 ? '?' : c));
+		return;
+	}
+	fold_letters(&folded, s, n, CHARSET_LATIN1);
+	p = buf_str(&folded);
+	for (end = p + folded.len; p < end;) {
+		p += utf8_next(p, (size_t)(end - p), &c);
+		if (c <= 0xFF || !is_invisible(c))
+			buf_addc(out, (char)(c <= 0xFF ? c : '?'));
+	}
+	buf_free(&folded);
+}
+
+void
+fold_to_latin1(struct buf *out, const char *s, size_t len)
 {
 	size_t i = 0, n;
 	uint32_t c;
 
+	buf_reserve(out, len);
 	for (;;) {
 		n = utf8_plain_run(s + i, len - i);
 		buf_add(out, s + i, n);
 		i += n;
 		if (i == len)
 			return;
-		i += utf8_next(s + i, len - i, &c);
-		buf_addc(out, (char)c);
-	}
-}
-
-void
-fold_to_latin1(struct buf *out, const char *s, size_t len)
-{
-	const char *end = s + len, *next;
-	size_t n;
-
-	buf_reserve(out, len);
-	for (; s < end; s = next) {
-		next = memchr(s, '\n', (size_t)(end - s));
-		next = next != NULL ? next + 1 : end;
-		n = (size_t)(next - s);
-		if (fits_latin1(s, n))
-			add_latin1(out, s, n);
-		else
-			buf_add(out, s, n);
+		n = utf8_next(s + i, len - i, &c);
+		add_latin1(out, c, s + i, n);
+		i += n;
 	}
 }

@@ -11,7 +11,7 @@ struct buf;
  * ellipsis to ..., NBSP and other blanks to a space, bullets to *; letters
  * stay.  ASCII and Latin-1 mean transliteration of Latin letters besides
  * (e for é; ss ß, oe œ, o ø ...); letters of other scripts stay UTF-8 in
- * ASCII and in Latin-1 text alike.  "\xNN never": no '?' for a Latin letter.
+ * ASCII, and are '?' in Latin-1.  There is no '?' for a Latin letter.
  */
 enum charset { CHARSET_UTF8, CHARSET_LATIN1, CHARSET_ASCII };
 
@@ -28,8 +28,9 @@ void fold_ascii(struct buf *out, const char *s, size_t len);
  */
 void fold_latin1(struct buf *out, const char *s, size_t len);
 /*
- * Turn a finished document from UTF-8 to bytes of ISO 8859-1 where every
- * character of a line fits; a line with another script stays UTF-8 whole.
+ * Append a finished text in bytes of ISO 8859-1, and nothing else: what has no
+ * form there is '?', since a reader's terminal would show two encodings in one
+ * text as neither.
  */
 void fold_to_latin1(struct buf *out, const char *s, size_t len);
 

@@ -1,9 +1,12 @@
 #include "text/percent.h"
 
 #include <stdint.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "text/ascii.h"
+#include "text/utf8_write.h"
 
 /* DEL and C1 too: terminals obey some of them. */
 static bool
@@ -78,6 +81,32 @@ mend_blanks(char *s, size_t len)
 	}
 	s[n] = '\0';
 	return n;
+}
+
+/* ISO 8859-1 to UTF-8, in place; 0 when it does not fit, else the length. */
+static size_t
+from_latin1(char *s, size_t len, size_t size)
+{
+	struct buf utf8 = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		utf8_add(&utf8, (unsigned char)s[i]);
+	if (utf8.len < size) {
+		n = utf8.len;
+		memcpy(s, buf_str(&utf8), n + 1);
+	}
+	buf_free(&utf8);
+	return n;
+}
+
+const char *
+percent_words(char *s, size_t len, size_t size)
+{
+	len = mend_blanks(s, len);
+	if (!utf8_valid(s, len) && (len = from_latin1(s, len, size)) == 0)
+		return "too long in UTF-8";
+	return fault(s, len, '\n');
 }
 
 const char *

@@ -29,5 +29,11 @@ size_t percent_decode(char *out, const char *s, size_t len, bool keep_slash);
  * included, or invalid UTF-8.
  */
 const char *percent_query(char *out, const char *s, size_t len);
+/*
+ * The same for words that are decoded already, in place: s has len bytes and
+ * room for size.  Those of a reader whose terminal has ISO 8859-1, which are
+ * no UTF-8, become it (G25).
+ */
+const char *percent_words(char *s, size_t len, size_t size);
 
 #endif

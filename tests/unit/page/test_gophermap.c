@@ -37,9 +37,9 @@ control_bytes_of_single_lines_become_blanks(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	gophermap_line(&out, '1', "a\tb\r\nc", "/x\ty", "g.example", 7070);
+	gophermap_line(&out, '1', "a\tb\r\nc", "/x\ty", &gopher_place);
 	assert_string_equal(buf_str(&out),
-	    "1a b  c\t/x y\tg.example\t7070\r\n");
+	    "1a b  c\t/x y\tgazette.example\t70\r\n");
 	buf_free(&out);
 }
 
@@ -363,7 +363,7 @@ latin1_is_the_charset_of_words_and_never_of_selectors(void **state)
 	assert_string_equal(buf_str(&out),
 	    "0\xE9 oe --\t/static/\xC3\xA9.txt\tgazette.example\t70\r\n"
 	    "i\t\terror.host\t1\r\n"
-	    "i\xE6\xBC\xA2 \xC3\xA9\t\terror.host\t1\r\n");
+	    "i? \xE9\t\terror.host\t1\r\n");
 	buf_free(&out);
 	page_free(&p);
 }

@@ -150,9 +150,9 @@ nul_controls_and_broken_utf8_are_refused_in_every_field(void **state)
 {
 	static const char *const bad[] = { "/a\x01\r\n", "/a\x7F\r\n",
 		"/a\xFF\r\n", "/a\xC3\r\n", "/search\ta\x1B\r\n",
-		"/search\ta\xE9\r\n", "/search\ta\t\x02\r\n",
+		"/search\ta\xE9\x1B\r\n", "/search\ta\t\x02\r\n",
 		"/\xC0\xAE\xC0\xAE/\r\n", "/a\xC2\x9B\r\n", "/search?%00\r\n",
-		"/search?%FF\r\n" };
+		"/search?%FF%00\r\n", "/search\xE9\ta\r\n" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -161,6 +161,23 @@ nul_controls_and_broken_utf8_are_refused_in_every_field(void **state)
 		assert_non_null(why);
 	}
 	assert_int_equal(ask_bytes("/a\0b\r\n", 6, false), PARSE_BAD);
+}
+
+/* G25 */
+static void
+words_typed_in_latin1_are_understood(void **state)
+{
+	char line[REQUEST_MAX + 3];
+
+	(void)state;
+	assert_words("/search\toto\xF1o\r\n", "oto\u00F1o");
+	assert_words("/search?oto%F1o\r\n", "oto\u00F1o");
+	assert_words("/search?oto\u00F1o%20x\r\n", "oto\u00F1o x");
+	assert_words("/search\toto\u00F1o\r\n", "oto\u00F1o");
+	memset(line, 0xF1, sizeof line);
+	memcpy(line, "/search\t", 8);
+	memcpy(line + sizeof line - 3, "\r\n", 3);
+	assert_int_equal(ask_bytes(line, sizeof line - 1, false), PARSE_BAD);
 }
 
 /* G8 */
@@ -394,18 +411,20 @@ bytes_are_sent_as_they_are(void **state)
 
 /* G25 */
 static void
-latin1_is_made_of_the_finished_text(void **state)
+latin1_is_made_once_of_the_finished_text(void **state)
 {
 	struct reply r = reply_of(20, "");
 	struct place latin1 = place;
 
 	(void)state;
 	latin1.charset = CHARSET_LATIN1;
-	page_text(&r.page, "Caf\xC3\xA9");
+	/* these two bytes would be a character of UTF-8 again */
+	page_text(&r.page, "Caf\u00E9, price \u00C2\u00A3 5 \u2713");
 	assert_string_equal(answer_at(&r, &latin1),
-	    "iCaf\xE9\t\terror.host\t1\r\n.\r\n");
+	    "iCaf\xE9, price \xC2\xA3 5 +\t\terror.host\t1\r\n.\r\n");
 	r.plain = true;
-	assert_string_equal(answer_at(&r, &latin1), "Caf\xE9\r\n");
+	assert_string_equal(answer_at(&r, &latin1),
+	    "Caf\xE9, price \xC2\xA3 5 +\r\n");
 	page_free(&r.page);
 }
 
@@ -511,6 +530,24 @@ the_probe_is_told_one_item_whatever_the_title_holds(void **state)
 	buf_free(&told);
 }
 
+/* G25 */
+static void
+the_probe_is_told_the_title_in_the_places_charset(void **state)
+{
+	struct capsule_info odd = head;
+	struct place latin1 = place;
+	struct buf told = { 0 };
+
+	(void)state;
+	latin1.charset = CHARSET_LATIN1;
+	odd.title = "Oto\u00F1o \u2014 \u4F60";
+	assert_int_equal(ask_bytes("\t$\r\n", 4, false), PARSE_OK);
+	gopher_write(&req, NULL, &latin1, &odd, &told);
+	assert_string_equal(told.data,
+	    "+-2\r\n+INFO: 1Oto\xF1o -- ?\t\th.example\t7070\r\n");
+	buf_free(&told);
+}
+
 /* G20 */
 static void
 a_url_page_is_for_some_schemes_only(void **state)
@@ -592,7 +629,10 @@ main(void)
 		cmocka_unit_test(a_page_is_a_menu_that_ends_in_a_dot),
 		cmocka_unit_test(a_plain_page_is_text_with_crlf_and_no_dot),
 		cmocka_unit_test(bytes_are_sent_as_they_are),
-		cmocka_unit_test(latin1_is_made_of_the_finished_text),
+		cmocka_unit_test(latin1_is_made_once_of_the_finished_text),
+		cmocka_unit_test(words_typed_in_latin1_are_understood),
+		cmocka_unit_test(
+		    the_probe_is_told_the_title_in_the_places_charset),
 		cmocka_unit_test(an_error_is_one_type_3_line_and_a_way_home),
 		cmocka_unit_test(a_long_error_goes_on_in_information_lines),
 		cmocka_unit_test(a_removed_article_leads_to_its_topic),
