@@ -29,6 +29,7 @@ SERVER_PKGS := libevent libevent_openssl openssl libcmark sqlite3 yaml-0.1 \
                libconfuse libseccomp libidn2
 IMPORT_PKGS := libxml-2.0 libcurl libcjson
 GEMPUB_PKGS := libzip
+PICTURE_PKGS := gdlib libseccomp
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 \
@@ -50,6 +51,8 @@ IMPORT_CFLAGS = $(eval IMPORT_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(IMPORT_
 IMPORT_LIBS   = $(eval IMPORT_LIBS := $$(shell $(PKGCONFIG) --libs $(IMPORT_PKGS)))$(IMPORT_LIBS)
 
 GEMPUB_CFLAGS = $(eval GEMPUB_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(GEMPUB_PKGS)))$(GEMPUB_CFLAGS)
+PICTURE_CFLAGS = $(eval PICTURE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PICTURE_PKGS)))$(PICTURE_CFLAGS)
+PICTURE_LIBS   = $(eval PICTURE_LIBS := $$(shell $(PKGCONFIG) --libs $(PICTURE_PKGS)))$(PICTURE_LIBS)
 GEMPUB_LIBS   = $(eval GEMPUB_LIBS := $$(shell $(PKGCONFIG) --libs $(GEMPUB_PKGS)))$(GEMPUB_LIBS)
 
 ALL_CFLAGS  = -std=c11 -D_GNU_SOURCE -Isrc -MMD -MP $(WARNINGS) $(WERROR) \
@@ -84,7 +87,10 @@ TOOLS       := $(call programs,$(TOOLS_SRC))
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/chasqui $(BUILD)/chasqui-import $(BUILD)/chasqui-gempub ## build the programs
+# The programs that the server asks for what it must not link.
+HELPERS := chasqui-import chasqui-gempub chasqui-picture
+
+all: $(BUILD)/chasqui $(HELPERS:%=$(BUILD)/%) ## build the programs
 
 $(BUILD)/chasqui: $(BUILD)/src/cmd/main.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
@@ -94,6 +100,9 @@ $(BUILD)/chasqui-import: $(BUILD)/src/import/main.o $(IMPORT_LIB) $(LIB)
 
 $(BUILD)/chasqui-gempub: $(BUILD)/src/gempub/main.o
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(GEMPUB_LIBS)
+
+$(BUILD)/chasqui-picture: $(call objects,$(call sources,picture))
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PICTURE_LIBS)
 
 $(LIB): $(call objects,$(LIB_SRC))
 	$(call say,AR)rm -f $@ && $(AR) rcs $@ $^
@@ -106,6 +115,7 @@ $(BUILD)/src/import/%.o $(BUILD)/tests/unit/import/%.o \
 $(BUILD)/fuzz/import/%.o $(BUILD)/tests/tools/%.o: \
     EXTRA_CFLAGS = $(IMPORT_CFLAGS)
 $(BUILD)/src/gempub/%.o: EXTRA_CFLAGS = $(GEMPUB_CFLAGS)
+$(BUILD)/src/picture/%.o: EXTRA_CFLAGS = $(PICTURE_CFLAGS)
 # Tests share helpers that stand above their rooms.
 $(BUILD)/tests/unit/%.o $(BUILD)/tests/tools/%.o: TEST_CFLAGS = -Itests/unit
 
@@ -132,6 +142,8 @@ $(call programs,$(UNIT_IMPORT)): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
 $(TOOLS): $(BUILD)/%: $(BUILD)/%.o $(IMPORT_LIB) $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(IMPORT_LIBS) $(SERVER_LIBS)
 
+# The heads of pictures are read without the picture library.
+$(BUILD)/fuzz/fuzz_probe: $(BUILD)/src/picture/probe.o
 $(call programs,$(FUZZ_SRC)): $(BUILD)/%: $(BUILD)/%.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(SERVER_LIBS)
 
@@ -285,7 +297,7 @@ NEXT_STEPS = printf '%s\n' \
 # An installed configuration is the operator's: it is never written over.
 install: all ## install below PREFIX (/usr/local), into DESTDIR
 	install -D -m 755 $(BUILD)/chasqui $(DESTDIR)$(BINDIR)/chasqui
-	for helper in chasqui-import chasqui-gempub; do \
+	for helper in $(HELPERS); do \
 		install -D -m 755 $(BUILD)/$$helper $(DESTDIR)$(LIBEXECDIR)/$$helper || exit 1; \
 	done
 	for page in $(MANPAGES); do \

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.skipif(SANITIZED, reason="done with the plain build")
 
 PROGRAMS = ["usr/local/bin/chasqui",
             "usr/local/libexec/chasqui/chasqui-gempub",
-            "usr/local/libexec/chasqui/chasqui-import"]
+            "usr/local/libexec/chasqui/chasqui-import",
+            "usr/local/libexec/chasqui/chasqui-picture"]
 UNITS = ["chasqui.service", "chasqui.socket", "chasqui-mirror.service",
          "chasqui-mirror.timer"]
 # Where files of the source folder go, as they are.
