@@ -88,6 +88,31 @@ const char *const words_de[WORDS] = {
 	[WORD_NEXT_FOUND] = "Nächste Seite ({1})",
 	[WORD_PREVIOUS_FOUND] = "Vorige Seite ({1})",
 
+	[WORD_ME_TITLE] = "Ihr Zertifikat",
+	[WORD_ME_FINGERPRINT] = "Fingerabdruck: {1}",
+	[WORD_ME_NAME] = "Name: {1}",
+	[WORD_ME_ROLE] = "Rolle: {1}",
+	[WORD_ROLE_AUTHOR] = "Autor",
+	[WORD_ROLE_EDITOR] = "Redakteur",
+	[WORD_ROLE_ADMIN] = "Administrator",
+	[WORD_ME_UNKNOWN] =
+	    "Dieses Zertifikat steht nicht auf der Liste derer, die hier "
+	    "veröffentlichen; sein Fingerabdruck kann der Redaktion "
+	    "geschickt werden.",
+	[WORD_NEW_ARTICLE] = "Neuer Artikel",
+	[WORD_DRAFTS] = "Entwürfe",
+	[WORD_YOUR_ARTICLES] = "Ihre Artikel",
+	[WORD_EDIT] = "Bearbeiten: {1}",
+	[WORD_EDIT_THIS] = "Diesen Artikel bearbeiten",
+	[WORD_DIFFERENCES] = "Was sich geändert hat: {1}",
+	[WORD_NO_DIFFERENCES] = "Es hat sich nichts geändert.",
+	[WORD_LETTERS] = "Leserbriefe",
+	[WORD_LETTER_WRITE] = "Einen Leserbrief zu diesem Artikel schreiben",
+	[WORD_LETTER_PROMPT] = "Ihr Brief, höchstens 900 Bytes",
+	[WORD_LETTER_THANKS] =
+	    "Danke: Ihr Brief ist angekommen. Er erscheint, sobald die "
+	    "Redaktion ihn annimmt.",
+
 	[WORD_NOT_FOUND] =
 	    "Hier ist nichts; die Startseite führt zu allen Artikeln",
 	[WORD_REMOVED] =
@@ -124,5 +149,29 @@ const char *const words_de[WORDS] = {
 	[WORD_LEADS_OUT] = "Dieser Verweis führt aus Gopher hinaus",
 	[WORD_NOT_THE_WEB] =
 	    "Ein Gopher-Server, keine Website; hier ist er zu lesen",
+
+	[WORD_UPLOADS_NONE] =
+	    "Auf diesem Server kann man nichts veröffentlichen",
+	[WORD_UPLOAD_LINE] = "Diese Sendung ist nicht lesbar: {1}",
+	[WORD_UPLOAD_NOWHERE] = "Unter dieser Adresse kann nichts erscheinen",
+	[WORD_PUBLISHER_NEEDED] =
+	    "Zum Veröffentlichen bitte Ihr Zertifikat wählen",
+	[WORD_PUBLISHER_UNKNOWN] =
+	    "Nicht auf der Liste; Fingerabdruck an Redaktion: {1}",
+	[WORD_UPLOAD_TOKEN] = "Das Token fehlt oder ist nicht das richtige",
+	[WORD_UPLOAD_ROLE] = "Das dürfen nur andere ändern; Ihre Rolle: {1}",
+	[WORD_UPLOAD_NOT_YOURS] = "Dieser Artikel ist von jemand anderem",
+	[WORD_UPLOAD_TOO_LARGE] = "Zu groß: höchstens {1} Bytes sind erlaubt",
+	[WORD_UPLOAD_LENGTH] =
+	    "Es kamen mehr oder weniger Bytes als angekündigt",
+	[WORD_UPLOAD_MEDIA] = "Der Inhalt passt nicht zu seinem Namen oder Typ",
+	[WORD_UPLOAD_FAULT] = "Nichts wurde geändert; {1}",
+	[WORD_UPLOAD_CONFLICT] =
+	    "Der Text wurde inzwischen geändert; siehe {1}",
+	[WORD_UPLOAD_FAILED] = "Es ließ sich nicht schreiben: {1}",
+	[WORD_UPLOAD_AGAIN] =
+	    "Es ging gerade nicht; bitte noch einmal versuchen",
+	[WORD_LETTER_LONG] = "Der Brief ist zu lang: höchstens 900 Bytes",
+	[WORD_LETTER_MANY] = "Genug Briefe für heute; bitte morgen schreiben",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

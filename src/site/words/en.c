@@ -86,6 +86,30 @@ const char *const words_en[WORDS] = {
 	[WORD_NEXT_FOUND] = "Next page ({1})",
 	[WORD_PREVIOUS_FOUND] = "Previous page ({1})",
 
+	[WORD_ME_TITLE] = "Your certificate",
+	[WORD_ME_FINGERPRINT] = "Fingerprint: {1}",
+	[WORD_ME_NAME] = "Name: {1}",
+	[WORD_ME_ROLE] = "Role: {1}",
+	[WORD_ROLE_AUTHOR] = "author",
+	[WORD_ROLE_EDITOR] = "editor",
+	[WORD_ROLE_ADMIN] = "administrator",
+	[WORD_ME_UNKNOWN] =
+	    "This certificate is not on the list of those who publish here; "
+	    "its fingerprint can be sent to the editors.",
+	[WORD_NEW_ARTICLE] = "New article",
+	[WORD_DRAFTS] = "Drafts",
+	[WORD_YOUR_ARTICLES] = "Your articles",
+	[WORD_EDIT] = "Edit: {1}",
+	[WORD_EDIT_THIS] = "Edit this article",
+	[WORD_DIFFERENCES] = "What changed: {1}",
+	[WORD_NO_DIFFERENCES] = "Nothing changed.",
+	[WORD_LETTERS] = "Letters",
+	[WORD_LETTER_WRITE] = "Write a letter about this article",
+	[WORD_LETTER_PROMPT] = "Your letter, 900 bytes at most",
+	[WORD_LETTER_THANKS] =
+	    "Thank you: your letter has arrived. It is shown when an editor "
+	    "has accepted it.",
+
 	[WORD_NOT_FOUND] =
 	    "Nothing is here; the front page leads to every article",
 	[WORD_REMOVED] = "This article was removed by its publisher for good",
@@ -119,5 +143,25 @@ const char *const words_en[WORDS] = {
 	[WORD_LEADS_OUT] = "This link leads out of Gopher",
 	[WORD_NOT_THE_WEB] =
 	    "This is a Gopher server, not a web site; read it here",
+
+	[WORD_UPLOADS_NONE] = "Nothing can be published on this server",
+	[WORD_UPLOAD_LINE] = "This upload cannot be read: {1}",
+	[WORD_UPLOAD_NOWHERE] = "Nothing can be published at this address",
+	[WORD_PUBLISHER_NEEDED] = "To publish here, choose your certificate",
+	[WORD_PUBLISHER_UNKNOWN] =
+	    "Not on the list; send the editors your fingerprint: {1}",
+	[WORD_UPLOAD_TOKEN] = "The token is missing or is not the right one",
+	[WORD_UPLOAD_ROLE] = "This is for others to change; your role is: {1}",
+	[WORD_UPLOAD_NOT_YOURS] = "This article is by somebody else",
+	[WORD_UPLOAD_TOO_LARGE] = "Too large: {1} bytes are the most",
+	[WORD_UPLOAD_LENGTH] = "More or fewer bytes came than the size says",
+	[WORD_UPLOAD_MEDIA] = "What came is not what its name or type says",
+	[WORD_UPLOAD_FAULT] = "Nothing was changed; {1}",
+	[WORD_UPLOAD_CONFLICT] = "The text was changed meanwhile; compare: {1}",
+	[WORD_UPLOAD_FAILED] = "It could not be written: {1}",
+	[WORD_UPLOAD_AGAIN] =
+	    "It could not be published just now; please try again",
+	[WORD_LETTER_LONG] = "This letter is too long: 900 bytes are the most",
+	[WORD_LETTER_MANY] = "Enough letters for today; please write tomorrow",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

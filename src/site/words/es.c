@@ -89,6 +89,30 @@ const char *const words_es[WORDS] = {
 	[WORD_NEXT_FOUND] = "Página siguiente ({1})",
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
 
+	[WORD_ME_TITLE] = "Su certificado",
+	[WORD_ME_FINGERPRINT] = "Huella: {1}",
+	[WORD_ME_NAME] = "Nombre: {1}",
+	[WORD_ME_ROLE] = "Función: {1}",
+	[WORD_ROLE_AUTHOR] = "autor",
+	[WORD_ROLE_EDITOR] = "editor",
+	[WORD_ROLE_ADMIN] = "administrador",
+	[WORD_ME_UNKNOWN] =
+	    "Este certificado no está en la lista de quienes publican aquí; "
+	    "su huella puede enviarse a la redacción.",
+	[WORD_NEW_ARTICLE] = "Artículo nuevo",
+	[WORD_DRAFTS] = "Borradores",
+	[WORD_YOUR_ARTICLES] = "Sus artículos",
+	[WORD_EDIT] = "Editar: {1}",
+	[WORD_EDIT_THIS] = "Editar este artículo",
+	[WORD_DIFFERENCES] = "Qué cambió: {1}",
+	[WORD_NO_DIFFERENCES] = "No cambió nada.",
+	[WORD_LETTERS] = "Cartas",
+	[WORD_LETTER_WRITE] = "Escribir una carta sobre este artículo",
+	[WORD_LETTER_PROMPT] = "Su carta, 900 bytes como máximo",
+	[WORD_LETTER_THANKS] =
+	    "Gracias: su carta ha llegado. Se mostrará cuando la redacción "
+	    "la acepte.",
+
 	[WORD_NOT_FOUND] = "Aquí no hay nada; la portada lleva a cada artículo",
 	[WORD_REMOVED] =
 	    "Este artículo fue retirado por su editor y no volverá",
@@ -121,5 +145,26 @@ const char *const words_es[WORDS] = {
 	[WORD_LEADS_OUT] = "Este enlace sale de Gopher",
 	[WORD_NOT_THE_WEB] =
 	    "Esto es un servidor Gopher, no un sitio web; se lee aquí",
+
+	[WORD_UPLOADS_NONE] = "En este servidor no se puede publicar",
+	[WORD_UPLOAD_LINE] = "Este envío no se puede leer: {1}",
+	[WORD_UPLOAD_NOWHERE] = "En esta dirección no se puede publicar nada",
+	[WORD_PUBLISHER_NEEDED] = "Para publicar aquí, elija su certificado",
+	[WORD_PUBLISHER_UNKNOWN] =
+	    "No está en la lista; envíe a la redacción la huella: {1}",
+	[WORD_UPLOAD_TOKEN] = "Falta la palabra clave o no es la correcta",
+	[WORD_UPLOAD_ROLE] = "Esto lo cambian otros; su función es: {1}",
+	[WORD_UPLOAD_NOT_YOURS] = "Este artículo es de otra persona",
+	[WORD_UPLOAD_TOO_LARGE] = "Demasiado grande: {1} bytes como máximo",
+	[WORD_UPLOAD_LENGTH] = "Llegaron más o menos bytes de los anunciados",
+	[WORD_UPLOAD_MEDIA] =
+	    "Lo que llegó no es lo que dicen su nombre o tipo",
+	[WORD_UPLOAD_FAULT] = "No se cambió nada; {1}",
+	[WORD_UPLOAD_CONFLICT] = "El texto cambió entretanto; compare: {1}",
+	[WORD_UPLOAD_FAILED] = "No se pudo escribir: {1}",
+	[WORD_UPLOAD_AGAIN] = "No se pudo publicar ahora; inténtelo de nuevo",
+	[WORD_LETTER_LONG] =
+	    "La carta es demasiado larga: 900 bytes como máximo",
+	[WORD_LETTER_MANY] = "Basta de cartas por hoy; escriba mañana",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

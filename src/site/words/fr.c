@@ -90,6 +90,30 @@ const char *const words_fr[WORDS] = {
 	[WORD_NEXT_FOUND] = "Page suivante ({1})",
 	[WORD_PREVIOUS_FOUND] = "Page précédente ({1})",
 
+	[WORD_ME_TITLE] = "Votre certificat",
+	[WORD_ME_FINGERPRINT] = "Empreinte : {1}",
+	[WORD_ME_NAME] = "Nom : {1}",
+	[WORD_ME_ROLE] = "Rôle : {1}",
+	[WORD_ROLE_AUTHOR] = "auteur",
+	[WORD_ROLE_EDITOR] = "rédacteur",
+	[WORD_ROLE_ADMIN] = "administrateur",
+	[WORD_ME_UNKNOWN] =
+	    "Ce certificat n’est pas sur la liste de ceux qui publient ici "
+	    "; son empreinte peut être envoyée à la rédaction.",
+	[WORD_NEW_ARTICLE] = "Nouvel article",
+	[WORD_DRAFTS] = "Brouillons",
+	[WORD_YOUR_ARTICLES] = "Vos articles",
+	[WORD_EDIT] = "Modifier : {1}",
+	[WORD_EDIT_THIS] = "Modifier cet article",
+	[WORD_DIFFERENCES] = "Ce qui a changé : {1}",
+	[WORD_NO_DIFFERENCES] = "Rien n’a changé.",
+	[WORD_LETTERS] = "Lettres",
+	[WORD_LETTER_WRITE] = "Écrire une lettre sur cet article",
+	[WORD_LETTER_PROMPT] = "Votre lettre, 900 octets au plus",
+	[WORD_LETTER_THANKS] =
+	    "Merci : votre lettre est arrivée. Elle paraîtra quand la "
+	    "rédaction l’aura acceptée.",
+
 	[WORD_NOT_FOUND] = "Il n’y a rien ici ; la page d’accueil mène à tout",
 	[WORD_REMOVED] = "Article retiré par son éditeur ; il ne reviendra pas",
 	[WORD_NOT_READY] =
@@ -122,5 +146,27 @@ const char *const words_fr[WORDS] = {
 	[WORD_LEADS_OUT] = "Ce lien mène hors de Gopher",
 	[WORD_NOT_THE_WEB] =
 	    "Ceci est un serveur Gopher, pas un site ; lisez-le ici",
+
+	[WORD_UPLOADS_NONE] = "Rien ne peut être publié sur ce serveur",
+	[WORD_UPLOAD_LINE] = "Cet envoi est illisible : {1}",
+	[WORD_UPLOAD_NOWHERE] = "Rien ne peut être publié à cette adresse",
+	[WORD_PUBLISHER_NEEDED] =
+	    "Pour publier ici, choisissez votre certificat",
+	[WORD_PUBLISHER_UNKNOWN] =
+	    "Hors liste ; envoyez l’empreinte à la rédaction : {1}",
+	[WORD_UPLOAD_TOKEN] = "Le jeton manque ou n’est pas le bon",
+	[WORD_UPLOAD_ROLE] = "D’autres peuvent le changer ; votre rôle : {1}",
+	[WORD_UPLOAD_NOT_YOURS] = "Cet article est de quelqu’un d’autre",
+	[WORD_UPLOAD_TOO_LARGE] = "Trop grand : {1} octets au plus",
+	[WORD_UPLOAD_LENGTH] = "Il est venu plus ou moins d’octets qu’annoncé",
+	[WORD_UPLOAD_MEDIA] = "Le contenu n’est pas ce que dit son nom ou type",
+	[WORD_UPLOAD_FAULT] = "Rien n’a été changé ; {1}",
+	[WORD_UPLOAD_CONFLICT] =
+	    "Le texte a changé entre-temps ; comparez : {1}",
+	[WORD_UPLOAD_FAILED] = "L’écriture a échoué : {1}",
+	[WORD_UPLOAD_AGAIN] = "La publication a échoué ; veuillez réessayer",
+	[WORD_LETTER_LONG] =
+	    "Cette lettre est trop longue : 900 octets au plus",
+	[WORD_LETTER_MANY] = "Assez de lettres pour aujourd’hui ; à demain",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -90,6 +90,30 @@ const char *const words_it[WORDS] = {
 	[WORD_NEXT_FOUND] = "Pagina successiva ({1})",
 	[WORD_PREVIOUS_FOUND] = "Pagina precedente ({1})",
 
+	[WORD_ME_TITLE] = "Il suo certificato",
+	[WORD_ME_FINGERPRINT] = "Impronta: {1}",
+	[WORD_ME_NAME] = "Nome: {1}",
+	[WORD_ME_ROLE] = "Ruolo: {1}",
+	[WORD_ROLE_AUTHOR] = "autore",
+	[WORD_ROLE_EDITOR] = "redattore",
+	[WORD_ROLE_ADMIN] = "amministratore",
+	[WORD_ME_UNKNOWN] =
+	    "Questo certificato non è nell’elenco di chi pubblica qui; la "
+	    "sua impronta può essere inviata alla redazione.",
+	[WORD_NEW_ARTICLE] = "Nuovo articolo",
+	[WORD_DRAFTS] = "Bozze",
+	[WORD_YOUR_ARTICLES] = "I suoi articoli",
+	[WORD_EDIT] = "Modifica: {1}",
+	[WORD_EDIT_THIS] = "Modifica questo articolo",
+	[WORD_DIFFERENCES] = "Che cosa è cambiato: {1}",
+	[WORD_NO_DIFFERENCES] = "Non è cambiato nulla.",
+	[WORD_LETTERS] = "Lettere",
+	[WORD_LETTER_WRITE] = "Scrivi una lettera su questo articolo",
+	[WORD_LETTER_PROMPT] = "La sua lettera, al massimo 900 byte",
+	[WORD_LETTER_THANKS] =
+	    "Grazie: la sua lettera è arrivata. Apparirà quando la "
+	    "redazione l’avrà accettata.",
+
 	[WORD_NOT_FOUND] =
 	    "Qui non c’è nulla; la pagina iniziale porta a tutto",
 	[WORD_REMOVED] = "Articolo ritirato dall’editore; non tornerà",
@@ -122,5 +146,29 @@ const char *const words_it[WORDS] = {
 	[WORD_LEADS_OUT] = "Questo collegamento esce da Gopher",
 	[WORD_NOT_THE_WEB] =
 	    "Questo è un server Gopher, non un sito; leggetelo qui",
+
+	[WORD_UPLOADS_NONE] = "Su questo server non si può pubblicare",
+	[WORD_UPLOAD_LINE] = "Questo invio non è leggibile: {1}",
+	[WORD_UPLOAD_NOWHERE] =
+	    "A questo indirizzo non si può pubblicare nulla",
+	[WORD_PUBLISHER_NEEDED] =
+	    "Per pubblicare qui, scelga il suo certificato",
+	[WORD_PUBLISHER_UNKNOWN] =
+	    "Non in elenco; invii l’impronta alla redazione: {1}",
+	[WORD_UPLOAD_TOKEN] = "Il token manca o non è quello giusto",
+	[WORD_UPLOAD_ROLE] = "Questo lo cambiano altri; il suo ruolo: {1}",
+	[WORD_UPLOAD_NOT_YOURS] = "Questo articolo è di un’altra persona",
+	[WORD_UPLOAD_TOO_LARGE] = "Troppo grande: {1} byte al massimo",
+	[WORD_UPLOAD_LENGTH] =
+	    "Sono arrivati più o meno byte di quelli annunciati",
+	[WORD_UPLOAD_MEDIA] =
+	    "Il contenuto non è ciò che dice il nome o il tipo",
+	[WORD_UPLOAD_FAULT] = "Non è stato cambiato nulla; {1}",
+	[WORD_UPLOAD_CONFLICT] =
+	    "Il testo è cambiato nel frattempo; confronti: {1}",
+	[WORD_UPLOAD_FAILED] = "Non è stato possibile scrivere: {1}",
+	[WORD_UPLOAD_AGAIN] = "Ora non si è potuto pubblicare; riprovi",
+	[WORD_LETTER_LONG] = "La lettera è troppo lunga: al massimo 900 byte",
+	[WORD_LETTER_MANY] = "Abbastanza lettere per oggi; scriva domani",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

@@ -87,6 +87,30 @@ const char *const words_pt[WORDS] = {
 	[WORD_NEXT_FOUND] = "Página seguinte ({1})",
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
 
+	[WORD_ME_TITLE] = "O seu certificado",
+	[WORD_ME_FINGERPRINT] = "Impressão digital: {1}",
+	[WORD_ME_NAME] = "Nome: {1}",
+	[WORD_ME_ROLE] = "Função: {1}",
+	[WORD_ROLE_AUTHOR] = "autor",
+	[WORD_ROLE_EDITOR] = "editor",
+	[WORD_ROLE_ADMIN] = "administrador",
+	[WORD_ME_UNKNOWN] =
+	    "Este certificado não está na lista de quem publica aqui; a sua "
+	    "impressão digital pode ser enviada à redação.",
+	[WORD_NEW_ARTICLE] = "Novo artigo",
+	[WORD_DRAFTS] = "Rascunhos",
+	[WORD_YOUR_ARTICLES] = "Os seus artigos",
+	[WORD_EDIT] = "Editar: {1}",
+	[WORD_EDIT_THIS] = "Editar este artigo",
+	[WORD_DIFFERENCES] = "O que mudou: {1}",
+	[WORD_NO_DIFFERENCES] = "Nada mudou.",
+	[WORD_LETTERS] = "Cartas",
+	[WORD_LETTER_WRITE] = "Escrever uma carta sobre este artigo",
+	[WORD_LETTER_PROMPT] = "A sua carta, no máximo 900 bytes",
+	[WORD_LETTER_THANKS] =
+	    "Obrigado: a sua carta chegou. Será mostrada quando a redação a "
+	    "aceitar.",
+
 	[WORD_NOT_FOUND] =
 	    "Não há nada aqui; a página inicial leva a cada artigo",
 	[WORD_REMOVED] = "Este artigo foi retirado pelo editor e não voltará",
@@ -119,5 +143,26 @@ const char *const words_pt[WORDS] = {
 	[WORD_LEADS_OUT] = "Esta ligação sai do Gopher",
 	[WORD_NOT_THE_WEB] =
 	    "Isto é um servidor Gopher, não um site; leia-o aqui",
+
+	[WORD_UPLOADS_NONE] = "Neste servidor não se pode publicar",
+	[WORD_UPLOAD_LINE] = "Este envio não pode ser lido: {1}",
+	[WORD_UPLOAD_NOWHERE] = "Neste endereço não se pode publicar nada",
+	[WORD_PUBLISHER_NEEDED] =
+	    "Para publicar aqui, escolha o seu certificado",
+	[WORD_PUBLISHER_UNKNOWN] =
+	    "Não está na lista; envie a impressão à redação: {1}",
+	[WORD_UPLOAD_TOKEN] = "Falta o token ou não é o certo",
+	[WORD_UPLOAD_ROLE] = "Isto é para outros mudarem; a sua função: {1}",
+	[WORD_UPLOAD_NOT_YOURS] = "Este artigo é de outra pessoa",
+	[WORD_UPLOAD_TOO_LARGE] = "Grande demais: {1} bytes no máximo",
+	[WORD_UPLOAD_LENGTH] =
+	    "Chegaram mais ou menos bytes do que o anunciado",
+	[WORD_UPLOAD_MEDIA] = "O conteúdo não é o que o nome ou o tipo diz",
+	[WORD_UPLOAD_FAULT] = "Nada foi alterado; {1}",
+	[WORD_UPLOAD_CONFLICT] = "O texto mudou entretanto; compare: {1}",
+	[WORD_UPLOAD_FAILED] = "Não foi possível escrever: {1}",
+	[WORD_UPLOAD_AGAIN] = "Não foi possível publicar agora; tente de novo",
+	[WORD_LETTER_LONG] = "A carta é longa demais: no máximo 900 bytes",
+	[WORD_LETTER_MANY] = "Cartas suficientes por hoje; escreva amanhã",
 };
 /* NOLINTEND(bugprone-suspicious-missing-comma) */

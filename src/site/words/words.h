@@ -96,6 +96,29 @@ enum word {
 	WORD_NEXT_FOUND,     /* "Next page ({1})" */
 	WORD_PREVIOUS_FOUND, /* "Previous page ({1})" */
 
+	/* ---- for those who publish, and letters
+	 * ------------------------------
+	 */
+	WORD_ME_TITLE,       /* "Your certificate" */
+	WORD_ME_FINGERPRINT, /* "Fingerprint: {1}" */
+	WORD_ME_NAME,        /* "Name: {1}" */
+	WORD_ME_ROLE,        /* "Role: {1}"  one of the next three */
+	WORD_ROLE_AUTHOR,
+	WORD_ROLE_EDITOR,
+	WORD_ROLE_ADMIN,
+	WORD_ME_UNKNOWN,     /* the certificate is not on the list */
+	WORD_NEW_ARTICLE,    /* "New article" */
+	WORD_DRAFTS,         /* "Drafts" */
+	WORD_YOUR_ARTICLES,  /* "Your articles" */
+	WORD_EDIT,           /* "Edit: {1}"  a title */
+	WORD_EDIT_THIS,      /* "Edit this article" */
+	WORD_DIFFERENCES,    /* "What changed: {1}"  a path */
+	WORD_NO_DIFFERENCES, /* there are none */
+	WORD_LETTERS,        /* "Letters" */
+	WORD_LETTER_WRITE,   /* "Write a letter about this article" */
+	WORD_LETTER_PROMPT,  /* Gemini's prompt: what can be typed */
+	WORD_LETTER_THANKS,  /* it has arrived, and waits for an editor */
+
 	/* ---- sentences of errors: M21, without a final dot, one menu line --
 	 */
 	WORD_NOT_FOUND,     /* 51 */
@@ -119,6 +142,26 @@ enum word {
 	WORD_BAD_LINK,            /* Gopher: an address that is not led to */
 	WORD_LEADS_OUT,           /* above one that is; a colon follows */
 	WORD_NOT_THE_WEB,         /* to web browsers; a colon follows */
+
+	/* ---- answers to uploads and letters, as above ----------------------
+	 */
+	WORD_UPLOADS_NONE,      /* 59 */
+	WORD_UPLOAD_LINE,       /* 59: {1} says why, in English */
+	WORD_UPLOAD_NOWHERE,    /* 59 */
+	WORD_PUBLISHER_NEEDED,  /* 60 */
+	WORD_PUBLISHER_UNKNOWN, /* 61: {1} is the certificate's fingerprint */
+	WORD_UPLOAD_TOKEN,      /* 61 */
+	WORD_UPLOAD_ROLE,       /* 61: {1} is the role */
+	WORD_UPLOAD_NOT_YOURS,  /* 61 */
+	WORD_UPLOAD_TOO_LARGE,  /* 59: {1} is a number */
+	WORD_UPLOAD_LENGTH,     /* 59 */
+	WORD_UPLOAD_MEDIA,      /* 59 */
+	WORD_UPLOAD_FAULT,      /* 50: {1} is a file, a line and a reason */
+	WORD_UPLOAD_CONFLICT,   /* 50: {1} is an address */
+	WORD_UPLOAD_FAILED,     /* 40: {1} says why, in English */
+	WORD_UPLOAD_AGAIN,      /* 40 */
+	WORD_LETTER_LONG,       /* 59 */
+	WORD_LETTER_MANY,       /* 40 */
 
 	WORDS
 };
