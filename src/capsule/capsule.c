@@ -293,11 +293,9 @@ read_conf(int dir, struct buf *conf, struct problem *why)
 	return failed;
 }
 
-int
-capsule_open(struct capsule *c, const char *root, struct problem *why)
+static int
+open_folder(struct capsule *c, const char *root, struct problem *why)
 {
-	struct buf conf = { 0 };
-	char file[sizeof why->file];
 	char *real = NULL;
 
 	*c = (struct capsule){ .dir = -1 };
@@ -307,23 +305,49 @@ capsule_open(struct capsule *c, const char *root, struct problem *why)
 	if (real == NULL) {
 		problem_errno(why, "the capsule's folder cannot be opened");
 		problem_in(why, root);
-		goto fail;
+		capsule_close(c);
+		return -1;
 	}
 	c->root = arena_strdup(&c->arena, real);
 	free(real);
-	if (read_conf(c->dir, &conf, why) == -1 ||
-	    capsule_parse(c, buf_str(&conf), conf.len, why) == -1) {
-		problem_in(why,
-		    file_join(file, sizeof file, root, "capsule.conf"));
-		goto fail;
-	}
-	buf_free(&conf);
 	return 0;
+}
 
-fail:
+/* The settings of an open capsule; on -1 it has none. */
+static int
+take_conf(struct capsule *c, struct problem *why)
+{
+	struct buf conf = { 0 };
+	char file[sizeof why->file];
+	int failed = read_conf(c->dir, &conf, why);
+
+	if (failed == 0)
+		failed = capsule_parse(c, buf_str(&conf), conf.len, why);
+	if (failed == -1)
+		problem_in(why,
+		    file_join(file, sizeof file, c->root, "capsule.conf"));
 	buf_free(&conf);
+	return failed;
+}
+
+int
+capsule_open(struct capsule *c, const char *root, struct problem *why)
+{
+	if (open_folder(c, root, why) == -1)
+		return -1;
+	if (take_conf(c, why) == 0)
+		return 0;
 	capsule_close(c);
 	return -1;
+}
+
+int
+capsule_open_or_defaults(struct capsule *c, const char *root,
+    struct problem *why)
+{
+	if (open_folder(c, root, why) == -1)
+		return -1;
+	return take_conf(c, why) == 0 ? 0 : capsule_parse(c, "", 0, NULL);
 }
 
 void

@@ -52,6 +52,13 @@ struct capsule {
  * Returns 0, or -1 with file and line; c is then as capsule_close() leaves it.
  */
 int capsule_open(struct capsule *c, const char *root, struct problem *why);
+/*
+ * The same, but a capsule.conf that does not parse keeps nobody from the
+ * articles: the defaults stand in for it, and why tells the mistake.  -1 only
+ * when the folder cannot be opened.
+ */
+int capsule_open_or_defaults(struct capsule *c, const char *root,
+    struct problem *why);
 void capsule_close(struct capsule *c);
 /*
  * The settings of c alone (its root and dir are left as they are) from the

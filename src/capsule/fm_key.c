@@ -73,7 +73,7 @@ static const struct known {
 	{ "until", FIELD_UNTIL, false },
 };
 
-/* A map in the place of a value: which of its keys says what. */
+/* The keys of a nested map ("image: {src: a.jpg, alt: A boat}"). */
 static const struct {
 	enum field field;
 	const char *name;
@@ -105,8 +105,8 @@ static const char *const holders[] = { "extra", "params", "taxonomies" };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 /*
- * A rank is the place in known, times PARTS; what a map says of another field
- * (an image of its text) counts behind, in the order of parts.
+ * A rank is the place in known, times PARTS.  Where a nested map says something
+ * of another field (an image has its text in it), the place in parts is added.
  */
 #define PARTS 32
 #define BELOW (COUNT(known) * PARTS) /* more, below `extra` and `params` */
@@ -137,7 +137,7 @@ find(const char *name)
 	return i;
 }
 
-/* A map in the place of a value says it with the last of its names. */
+/* Of a nested map the last key selects the field. */
 static bool
 part_meaning(struct fm_key *m, const char *name)
 {

@@ -1,6 +1,5 @@
 #include "cmd/lint.h"
 
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -319,20 +318,6 @@ read_files(struct reader *r)
 	dirwalk_free(w);
 }
 
-/*
- * A capsule.conf that does not parse has been reported by the indexer, and
- * keeps nobody from reading the texts.
- */
-static int
-open_capsule(struct capsule *c, const char *root, struct problem *why)
-{
-	if (capsule_open(c, root, why) == 0)
-		return 0;
-	*c = (struct capsule){ .dir = open(root,
-				   O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
-	return c->dir == -1 ? -1 : capsule_parse(c, "", 0, why);
-}
-
 int
 lint_read(const struct lint *how, struct problem *why)
 {
@@ -341,10 +326,11 @@ lint_read(const struct lint *how, struct problem *why)
 		.article_size = how->max,
 		.gemini_url = "gemini://localhost/",
 		.gopher_url = "" };
-	struct reader r = { .how = how, .capsule = { .dir = -1 } };
+	struct reader r = { .how = how };
 	int result = -1;
 
-	if (open_capsule(&r.capsule, how->root, why) == -1)
+	/* a capsule.conf with a mistake has been reported by the indexer */
+	if (capsule_open_or_defaults(&r.capsule, how->root, why) == -1)
 		return -1;
 	r.index = index_open(how->index, why);
 	if (r.index != NULL && index_begin(r.index, why) == 0)

@@ -280,13 +280,11 @@ edition(struct work *w)
 static int
 write_metadata(struct work *w)
 {
-	struct capsule c = { .dir = -1 };
-	struct problem told = { 0 };
+	struct capsule c;
 	struct buf out = { 0 };
 	int result = -1;
 
-	if (capsule_open(&c, w->e->capsule->root, &told) == 0 ||
-	    capsule_parse(&c, "", 0, w->why) == 0) {
+	if (capsule_open_or_defaults(&c, w->e->capsule->root, w->why) == 0) {
 		gempub_metadata(&out, &c, site_info(w->site)->title,
 		    edition(w));
 		result = tree_write(w->e->tree, GEMPUB_METADATA, buf_str(&out),

@@ -71,27 +71,6 @@ read_capsule(struct site *s, struct problem *why)
 	return 0;
 }
 
-/*
- * Settings that do not parse from the start must not take the articles away:
- * the defaults stand in for them until capsule.conf is mended.
- */
-static int
-default_capsule(struct site *s, struct problem *why)
-{
-	struct capsule c = { .dir = -1 };
-
-	c.dir = open(s->how.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (c.dir == -1)
-		return -1;
-	c.root = arena_strdup(&c.arena, s->how.root);
-	if (capsule_parse(&c, "", 0, why) == -1) {
-		capsule_close(&c);
-		return -1;
-	}
-	take_capsule(s, &c);
-	return 0;
-}
-
 /* Does another folder stand at the root's path than the one that is held? */
 static bool
 root_is_another(const struct site *s)
@@ -190,14 +169,15 @@ struct site *
 site_new(const struct site_options *how, struct problem *why)
 {
 	struct site *s = xcalloc(1, sizeof *s);
+	struct capsule c;
 
 	copy_options(s, how);
-	s->capsule.dir = -1;
-	if (read_capsule(s, why) == -1 && default_capsule(s, why) == -1) {
+	if (capsule_open_or_defaults(&c, s->how.root, why) == -1) {
 		arena_free(&s->options);
 		free(s);
 		return NULL;
 	}
+	take_capsule(s, &c);
 	s->looked = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 	return s;
 }
