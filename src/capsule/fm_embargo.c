@@ -5,35 +5,73 @@
 #include "text/date.h"
 
 /*
- * Does a value of the field say `hides`?  So does one that is no boolean, such
- * as "draft: tru"; but `published` may hold a date, which hides nothing.
+ * What the fields say when their value is true, when it is false, and when it
+ * is neither; `published` may hold a date, and publishDate and expiryDate want
+ * one: an embargo until "next Monday" is one until somebody mends it.
  */
-static bool
-is_hidden_by(const struct fm_fields *said, enum field field, bool hides)
+static const struct rule {
+	enum field field;
+	bool if_true, if_false; /* hides it */
+	bool date;              /* a date is no mistake */
+	const char *wanted;
+} rules[] = {
+	{ FIELD_DRAFT, true, false, false, "neither true nor false" },
+	{ FIELD_PUBLISHED, false, true, true,
+	    "neither true nor false, nor a date" },
+	{ FIELD_DUE, true, false, true, "not a date" },
+	{ FIELD_EXPIRES, true, false, true, "not a date" },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+bool
+fm_embargo_judges(enum field field)
+{
+	for (size_t i = 0; i < COUNT(rules); i++)
+		if (rules[i].field == field)
+			return true;
+	return false;
+}
+
+static void
+hide(struct fm_embargo *e, const struct fm_value *v)
+{
+	if (e->line == 0)
+		e->line = v->line;
+}
+
+static void
+follow(struct fm_embargo *e, const struct fm_fields *said,
+    const struct rule *rule)
 {
 	const struct fm_value *v;
 	size_t at = 0;
-	bool hidden = false;
 
-	while ((v = fm_fields_next(said, field, &at)) != NULL) {
+	while ((v = fm_fields_next(said, rule->field, &at)) != NULL) {
 		int b = fm_fields_boolean(v->text);
 		struct date d;
 
-		if (v->len == 0)
+		if (v->len == 0 ||
+		    (rule->date && date_parse(&d, v->text, v->len) == 0))
 			continue;
-		if (b != -1) {
-			hidden = hidden || (b == 1) == hides;
-			continue;
-		}
-		if (!hides && date_parse(&d, v->text, v->len) == 0)
-			continue;
-		hidden = true;
-		fm_fields_doubt(said, v->line,
-		    "'%s' is neither true nor false: to be safe, the article "
-		    "is not shown",
-		    v->text);
+		if (b == -1)
+			fm_fields_doubt(said, v->line,
+			    "'%s' is %s: to be safe, the article is not shown",
+			    v->text, rule->wanted);
+		if (b == -1 || (b == 1 ? rule->if_true : rule->if_false))
+			hide(e, v);
 	}
-	return hidden;
+}
+
+static void
+read_unlisted(struct fm_embargo *e, const struct fm_fields *said)
+{
+	const struct fm_value *v;
+	size_t at = 0;
+
+	while ((v = fm_fields_next(said, FIELD_UNLISTED, &at)) != NULL)
+		if (v->len > 0 && fm_fields_boolean(v->text) != 0)
+			e->unlisted = true;
 }
 
 /*
@@ -50,8 +88,6 @@ static const char *const shows[] = { "publish", "published", "public", "live",
 /* Those that need no message: whoever writes them means them. */
 static const char *const hides[] = { "draft", "auto-draft", "private",
 	"pending", "hidden", "unpublished", "trash" };
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static bool
 is_among(const char *word, const char *const *list, size_t n)
@@ -73,7 +109,7 @@ read_status(struct fm_embargo *e, const struct fm_fields *said)
 			e->unlisted = true;
 		if (v->len == 0 || is_among(v->text, shows, COUNT(shows)))
 			continue;
-		e->draft = true;
+		hide(e, v);
 		if (!is_among(v->text, hides, COUNT(hides)))
 			fm_fields_doubt(said, v->line,
 			    "'%s' is no status that is known: to be safe, the "
@@ -86,8 +122,8 @@ void
 fm_embargo_read(struct fm_embargo *e, const struct fm_fields *said)
 {
 	*e = (struct fm_embargo){ 0 };
-	e->draft = is_hidden_by(said, FIELD_DRAFT, true) ||
-		   is_hidden_by(said, FIELD_PUBLISHED, false);
-	e->unlisted = is_hidden_by(said, FIELD_UNLISTED, true);
+	for (size_t i = 0; i < COUNT(rules); i++)
+		follow(e, said, &rules[i]);
+	read_unlisted(e, said);
 	read_status(e, said);
 }

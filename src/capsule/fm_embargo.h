@@ -11,10 +11,12 @@
  * the sink is told.
  */
 struct fm_embargo {
-	bool draft;    /* not to be shown */
+	size_t line;   /* of what hides it; 0: it may be shown */
 	bool unlisted; /* to be served by its address alone */
 };
 
 void fm_embargo_read(struct fm_embargo *e, const struct fm_fields *said);
+/* Is a value of this field that is no date a matter of fm_embargo_read()? */
+bool fm_embargo_judges(enum field field);
 
 #endif

@@ -126,8 +126,12 @@ int
 fm_fields_read(struct fm_fields *s, const struct fm_split *m,
     struct problem *why)
 {
-	if (fm_split_values(m, &s->all, why) == -1)
-		return -1;
+	int failed = fm_split_values(m, &s->all, why);
+
+	if (failed == -1 || m->open) {
+		s->all.n = 0;
+		fm_split_lenient(m, &s->all);
+	}
 	understand(s);
-	return 0;
+	return failed;
 }

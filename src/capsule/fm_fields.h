@@ -20,8 +20,8 @@ struct fm_fields {
 /*
  * Read the front matter; all.arena, sink and ctx are set before, the rest is
  * zero.  The sink is told of unknown keys that look like typing errors, and of
- * what is said twice.  Returns 0, or -1 as fm_split_values() does, and then
- * nothing is said.
+ * what is said twice.  Returns 0, or -1 as fm_split_values() does: what can
+ * be read line by line is then there all the same.
  */
 int fm_fields_read(struct fm_fields *s, const struct fm_split *m,
     struct problem *why);

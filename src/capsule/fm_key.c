@@ -15,6 +15,7 @@ static const struct known {
 	{ "date", FIELD_DATE, true },
 	{ "publishDate", FIELD_DUE, true },
 	{ "pubdate", FIELD_DUE, true },
+	{ "scheduled", FIELD_DUE, false },
 	{ "published", FIELD_PUBLISHED, false },
 	{ "publish", FIELD_PUBLISHED, false },
 	{ "public", FIELD_PUBLISHED, false },
@@ -44,6 +45,7 @@ static const struct known {
 	{ "private", FIELD_DRAFT, false },
 	{ "hidden", FIELD_DRAFT, false },
 	{ "unpublished", FIELD_DRAFT, false },
+	{ "expired", FIELD_DRAFT, false },
 	{ "status", FIELD_STATUS, false },
 	{ "post_status", FIELD_STATUS, false },
 	{ "visibility", FIELD_STATUS, false },
@@ -135,6 +137,12 @@ find(const char *name)
 	while (i < COUNT(known) && !fm_key_same(known[i].name, name))
 		i++;
 	return i;
+}
+
+bool
+fm_key_is_known(const char *name)
+{
+	return find(name) < COUNT(known);
 }
 
 /* Of a nested map the last key selects the field. */

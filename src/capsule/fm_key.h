@@ -53,6 +53,8 @@ struct fm_key {
  */
 bool fm_key_find(struct fm_key *m, const struct fm_value *v);
 
+/* Is it a key of capsule(5)? */
+bool fm_key_is_known(const char *name);
 /* Are the two names one key?  Case, '_' and '-' do not matter. */
 bool fm_key_same(const char *a, const char *b);
 

@@ -139,10 +139,8 @@ take_date(struct reading *r, enum field field, struct date *d)
 
 	while (
 	    !d->known && (v = fm_fields_next(&r->said, field, &at)) != NULL) {
-		if (field == FIELD_PUBLISHED &&
-		    fm_fields_boolean(v->text) != -1)
-			continue;
-		if (date_parse(d, v->text, v->len) == -1)
+		if (date_parse(d, v->text, v->len) == -1 &&
+		    !fm_embargo_judges(field))
 			fm_fields_doubt(&r->said, v->line,
 			    "'%s' is not a date: want "
 			    "YYYY-MM-DD, or with a time",
@@ -392,7 +390,7 @@ front_matter_begin(struct front_matter *f)
 }
 
 static void
-take_all(struct reading *r)
+take_all(struct reading *r, bool unreadable)
 {
 	struct front_matter *f = r->f;
 	struct fm_embargo embargo;
@@ -408,7 +406,13 @@ take_all(struct reading *r)
 	f->partial = take_boolean(r, FIELD_PARTIAL, false);
 	take_pinned(r);
 	fm_embargo_read(&embargo, &r->said);
-	f->draft = embargo.draft || path_is_draft(r->path);
+	f->held = unreadable && embargo.line != 0;
+	if (f->held)
+		fm_fields_doubt(&r->said, embargo.line,
+		    "this says that it is not for readers, and the front "
+		    "matter cannot be read: to be safe, the article is not "
+		    "shown");
+	f->draft = embargo.line != 0 || path_is_draft(r->path);
 	f->unlisted = embargo.unlisted;
 }
 
@@ -431,8 +435,8 @@ front_matter_read(struct front_matter *f, const char *src, size_t len,
 	f->body = m.body;
 	f->body_line = m.body_line;
 	failed = fm_fields_read(&r.said, &m, why);
-	take_all(&r);
-	if (failed != -1 && *f->title == '\0')
+	take_all(&r, failed == -1 || m.open);
+	if (*f->title == '\0')
 		f->title = first_heading(&f->arena, src + m.body, len - m.body);
 	if (*f->title == '\0')
 		f->title = path_title(&f->arena, path);

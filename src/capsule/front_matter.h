@@ -48,17 +48,18 @@ struct front_matter {
 void front_matter_begin(struct front_matter *f);
 
 /*
- * Read front matter (YAML between "---" lines, TOML between "+++" lines, both
- * only from the first line on) and apply the rules of capsule(5).
+ * Read front matter (YAML, TOML, JSON, MultiMarkdown's headers: fm_split.h) and
+ * apply the rules of capsule(5).
  *
  * path  of the file below articles/ or pages/, for its date, slug and name
  * sink  told each field that is doubtful or unknown and looks like a typing
  *       error, with its line; may be NULL
  *
  * Returns 0, or -1 with the reason (and line) when the front matter does not
- * parse: f then holds what the path alone says, and the body starts behind it.
- * Bombs are refused so: more than 64 KB, 5,000 values, depth 16, any alias
- * that grows.  Always ended by front_matter_free().
+ * parse or end: f then holds what can be read of it line by line, f->held is
+ * set when that says draft or the like, and the body starts behind it.  Bombs
+ * are refused so: more than 64 KB, 5,000 values, depth 16, any alias that
+ * grows.  Always ended by front_matter_free().
  */
 int front_matter_read(struct front_matter *f, const char *src, size_t len,
     const char *path, problem_sink *sink, void *ctx, struct problem *why);

@@ -106,12 +106,11 @@ yaml_stands_between_dashes_and_toml_between_plus_signs(void **state)
 }
 
 static void
-only_the_first_line_opens_and_a_later_one_closes(void **state)
+a_text_without_front_matter_is_all_body(void **state)
 {
-	static const char *const bodies[] = { "", "Text", "\n---\na: b\n---\n",
-		" ---\na: b\n---\n", "---\na: b\n", "---\na: b\n ---\n",
-		"--- x\na: b\n---\n", "----\na: b\n----\n", "---", "+++\n",
-		"+++\na = 1\n---\n", "--\n--\n" };
+	static const char *const bodies[] = { "", "Text", " ---\na: b\n---\n",
+		"---\na: b\n", "--- x\na: b\n---\n", "---", "+++\n",
+		"+++\na = 1\n---\n", "--\n--\n", "---\n\nText\n" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
@@ -721,27 +720,106 @@ what_is_said_twice_is_doubted_and_counts_once(void **state)
 }
 
 static void
-broken_front_matter_leaves_what_the_path_says(void **state)
+broken_front_matter_keeps_what_parses(void **state)
 {
-	static const char *const broken[] = {
-		"---\ntitle: [unclosed\n---\n# Body\n",
-		"---\ntitle: a: b\n---\n# Body\n",
-		"---\nnothing but text\n---\n# Body\n",
-		"---\ntitle: \xFF\n---\n# Body\n",
-		"+++\ntitle = nothing\n+++\n# Body\n",
+	static const struct {
+		const char *src, *title;
+	} broken[] = {
+		{ "---\ntitle: [unclosed\n---\n# Body\n", "unclosed" },
+		{ "---\ntitle: a: b\n---\n# Body\n", "a: b" },
+		{ "---\nnothing but text\n---\n# Body\n", "Body" },
+		{ "---\nnothing but text\n---\nBody\n", "The file" },
+		{ "+++\ntitle = nothing\n+++\n# Body\n", "nothing" },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-		assert_int_equal(reads_at("2021-06-11-the-file.md", broken[i]),
-		    -1);
+		assert_int_equal(
+		    reads_at("2021-06-11-the-file.md", broken[i].src), -1);
 		assert_int_equal(why.line, 2);
-		assert_string_equal(f.title, "The file");
+		assert_string_equal(f.title, broken[i].title);
 		assert_string_equal(f.slug, "the-file");
 		assert_day(&f.date, "2021-06-11");
-		assert_string_equal(broken[i] + f.body, "# Body\n");
 		assert_int_equal(f.body_line, 4);
+		assert_false(f.held);
 	}
+	reads_at("x.md", "---\ntitle: A: b\ndate: 2021-06-11\ntopics: [X, Y]\n"
+			 "---\nBody\n");
+	assert_string_equal(f.title, "A: b");
+	assert_day(&f.date, "2021-06-11");
+	assert_names(&f.topics, "X|Y");
+}
+
+static void
+what_cannot_be_read_and_says_so_is_held_back(void **state)
+{
+	static const char *const heads[] = {
+		"---\ntitle: A: b\ndraft: true\n---\nx\n",
+		"---\ntitle: A\ndraft: true\n\nNo end.\n",
+		"---\n\nNo field.\n\ndraft: true\n",
+		"+++\ntitle = A\ndraft = true\n+++\nx\n",
+		"+++\ntitle = 'A'\ndraft = true\n\nNo end.\n",
+		"++++++\ntitle = 'A'\ndraft = true\n\nNo end.\n",
+		"----\ntitle: A\ndraft: true\n\nNo end.\n",
+		"\n---\ntitle: A: b\ndraft: true\n---\nx\n",
+		"---yaml\ntitle: A: b\nprivate: true\n---\nx\n",
+		"{\"title\": \"A\",\n\"draft\": true\n\nNo end.\n",
+		"{\"title\": A: b, \"draft\": true}\nx\n",
+		"---\ntitle: A: b\nstatus: draft\n---\nx\n",
+		"---\ntitle: A: b\nunpublished\n---\nx\n",
+		"---\ntitle: A: b\npublished: false\n---\nx\n",
+		"---\ntitle: A: b\nexpired: true\n---\nx\n",
+		"---\ntitle: A: b\nscheduled: true\n---\nx\n",
+		"---\ntitle: A: b\npublishDate: monday\n---\nx\n",
+		"---\ntitle: A\n  draft: true\n---\nx\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		reads_at("x.md", heads[i]);
+		if (!f.held)
+			fail_msg("not held back: %s", heads[i]);
+		assert_non_null(strstr(buf_str(&doubts), "not shown"));
+	}
+	reads_at("x.md", "---\ntitle: A: b\ndraft: false\n---\nx\n");
+	assert_false(f.held);
+	reads_at("x.md", "---\ntitle: Y\ndate: 2099-01-01\ntopics: [A\n---\n");
+	assert_day(&f.date, "2099-01-01");
+}
+
+static void
+json_and_headers_are_front_matter_too(void **state)
+{
+	(void)state;
+	assert_int_equal(reads_at("x.md", "{\"title\": \"A\", \"date\": "
+					  "\"2021-06-11\", \"tags\": [\"x\"]"
+					  "}\n\nBody\n"),
+	    0);
+	assert_string_equal(f.title, "A");
+	assert_names(&f.topics, "x");
+	assert_day(&f.date, "2021-06-11");
+	assert_int_equal(reads_at("x.md", "Title: On: this\nDate: 2021-06-11 "
+					  "10:20\nCategory: News\nTags: a, b\n"
+					  "Authors: Ana Li\n\nBody\n"),
+	    0);
+	assert_string_equal(f.title, "On: this");
+	assert_names(&f.topics, "News|a|b");
+	assert_names(&f.authors, "Ana Li");
+	assert_int_equal(f.body_line, 6);
+}
+
+static void
+a_pin_is_for_good_or_until_a_day(void **state)
+{
+	(void)state;
+	yaml("pinned: true");
+	assert_true(f.pinned == INT64_MAX);
+	yaml("sticky: false");
+	assert_true(f.pinned == 0);
+	yaml("pinned: 1970-01-02");
+	assert_int_equal(f.pinned, 2 * 86400 - 1);
+	yaml("pinned: perhaps");
+	assert_doubts("2: 'perhaps' is neither true nor false, nor a day\n");
 }
 
 static void
@@ -897,7 +975,7 @@ main(void)
 	/* clang-format off */
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(yaml_stands_between_dashes_and_toml_between_plus_signs),
-		cmocka_unit_test(only_the_first_line_opens_and_a_later_one_closes),
+		cmocka_unit_test(a_text_without_front_matter_is_all_body),
 		cmocka_unit_test(blanks_marks_and_line_ends_around_do_not_matter),
 		cmocka_unit_test(an_empty_front_matter_says_nothing),
 		cmocka_unit_test(a_title_is_any_text_on_one_line),
@@ -927,7 +1005,10 @@ main(void)
 		cmocka_unit_test(what_stands_outside_goes_before_extra_and_params),
 		cmocka_unit_test(unknown_keys_are_ignored_unless_they_look_like_typing_errors),
 		cmocka_unit_test(what_is_said_twice_is_doubted_and_counts_once),
-		cmocka_unit_test(broken_front_matter_leaves_what_the_path_says),
+		cmocka_unit_test(broken_front_matter_keeps_what_parses),
+		cmocka_unit_test(what_cannot_be_read_and_says_so_is_held_back),
+		cmocka_unit_test(json_and_headers_are_front_matter_too),
+		cmocka_unit_test(a_pin_is_for_good_or_until_a_day),
 		cmocka_unit_test(a_megabyte_of_front_matter_is_refused),
 		cmocka_unit_test(what_is_written_reads_the_same),
 		cmocka_unit_test(any_text_that_was_read_is_written_and_read_the_same),
