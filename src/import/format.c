@@ -105,11 +105,18 @@ read_article(struct source *s, const struct reading *how,
 {
 	xmlDoc *doc;
 	xmlNode *root = parse_page(s, &doc, why);
+	enum page_kind kind = root != NULL && !how->chosen
+				  ? archive_page_kind(root, s->url)
+				  : PAGE_ARTICLE;
 	int rc = root == NULL ? -1 : 0;
 
-	if (root != NULL && !how->chosen && archive_page_is(root, s->url)) {
+	if (kind == PAGE_LIST) {
 		if (archive_page_read(root, s->url, how, in) == 0)
 			rc = problem_set(why, 0, "lists no articles");
+	} else if (kind == PAGE_TITLES) {
+		rc = problem_set(why, 0,
+		    "lists titles without texts: to take these, say "
+		    "--from archive");
 	} else if (root != NULL && !give_article(root, s->url, how, in)) {
 		rc = problem_set(why, 0, "no article was found in the page");
 	}

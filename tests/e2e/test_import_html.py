@@ -19,7 +19,8 @@ SAMPLES = ROOT.parent / "shared" / "samples"
 
 
 class Words(html.parser.HTMLParser):
-    """The words that a reader of some HTML sees, by another parser."""
+    """The words that a reader of some HTML sees, by another parser; a caption
+    that repeats its picture's alternative text is not told twice."""
     mute = {"script", "style", "head", "title", "noscript", "template", "svg",
             "button", "select", "option", "textarea", "iframe"}
     inline = {"a", "abbr", "b", "big", "cite", "code", "em", "font", "i",
@@ -29,16 +30,27 @@ class Words(html.parser.HTMLParser):
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
         self.out, self.silent = [], []
+        self.alt, self.caption = "", None  # where in out it begins
         self.feed(text)
         self.close()
 
     def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag == "img":
+            self.alt = attrs.get("alt") or ""
+        if tag == "figcaption" or "caption" in (attrs.get("class") or "") \
+                and tag in ("p", "dd"):
+            self.caption = len(self.out)
         if tag in self.mute:
             self.silent.append(tag)
         if tag not in self.inline:
             self.out.append(" ")
 
     def handle_endtag(self, tag):
+        if tag in ("figcaption", "p", "dd") and self.caption is not None:
+            if "".join(self.out[self.caption:]).split() == self.alt.split():
+                del self.out[self.caption:]
+            self.caption = None
         if tag in self.silent:
             while self.silent.pop() != tag:
                 pass

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "import/article/archive_find.h"
 #include "import/article/meta_line.h"
 #include "import/article/page_facts.h"
 #include "import/article/page_junk.h"
@@ -12,288 +13,20 @@
 #include "import/core/item.h"
 #include "import/core/reading.h"
 #include "import/html/html.h"
+#include "import/html/html_picture.h"
 #include "import/html/page_tree.h"
 #include "text/url.h"
 
-#define ENTRIES_MAX 5000
-#define EXCERPT_MIN 40   /* bytes without blanks */
-#define TITLE_MAX   400  /* bytes; a longer one is no headline */
-#define META_MAX    160  /* bytes of a line that tells date and byline */
-#define WHOLE_MIN   2500 /* bytes of a text that is more than an excerpt */
-
-/* A headline that is a link, and what belongs to it. */
-struct entry {
-	xmlNode *heading, *link;
-	xmlNode *first, *last; /* siblings that hold it and its excerpt */
-	size_t prose;          /* bytes of the excerpt */
-};
+#define META_MAX  160  /* bytes of a line that tells date and byline */
+#define WHOLE_MIN 2500 /* bytes of a text that is more than an excerpt */
 
 struct list {
 	struct arena arena;
 	struct page_facts facts;
-	xmlNode *root;
-	struct entry *entry;
-	size_t n, cap;
-	size_t prose; /* of the whole page, what is no article aside */
+	struct entries found;
 	const struct intake *in;
 	const struct reading *how;
 };
-
-/* ---- headlines ---- */
-
-static bool
-is_heading(const xmlNode *n)
-{
-	static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6",
-		NULL };
-
-	return tree_is_one(n, names);
-}
-
-/* Is all text of n in this link? */
-static bool
-is_all_link(const xmlNode *n)
-{
-	const struct weight *w = tree_weight(n);
-
-	return w->links == 1 && w->linked > 0 && w->text == 0;
-}
-
-/* The link around n, at most a few elements up. */
-static xmlNode *
-link_around(xmlNode *n)
-{
-	for (int up = 0; n != NULL && up < 5; n = n->parent, up++)
-		if (tree_is(n, "a"))
-			return n;
-	return NULL;
-}
-
-static bool
-is_named_title(struct arena *a, const xmlNode *n)
-{
-	static const char *const holders[] = { "div", "p", "span", "a", "td",
-		"strong", "b", NULL };
-
-	return tree_is_one(n, holders) &&
-	       tree_marked(tree_marks(a, n),
-		   "entry-title post-title headline title titulo titular "
-		   "card-title article-title story-title node-title "
-		   "item-title news-title item__title card__title") &&
-	       !tree_marked(tree_marks(a, n), "site-title page-title");
-}
-
-/* In old pages a headline is bold, and a link and nothing else. */
-static bool
-is_bold_link(const xmlNode *n)
-{
-	static const char *const bold[] = { "b", "strong", "font", "big",
-		NULL };
-	const xmlNode *p = n->parent;
-
-	if (!tree_is_one(n, bold) || p == NULL || tree_is_one(p, bold) ||
-	    tree_weight(n)->linked < 15 || tree_weight(n)->text > 0)
-		return false;
-	return is_all_link(n) ||
-	       (tree_is(p, "a") &&
-		   tree_weight(p)->linked == tree_weight(n)->linked);
-}
-
-static xmlNode *
-link_of(struct list *l, xmlNode *n)
-{
-	const struct weight *w = tree_weight(n);
-	xmlNode *link = NULL;
-
-	if (w->text + w->linked == 0 || w->text + w->linked > TITLE_MAX)
-		return NULL;
-	if (is_heading(n) || is_named_title(&l->arena, n)) {
-		link = tree_find(n, "a");
-		if (link == NULL || w->text > w->linked)
-			link = link_around(n);
-	} else if (is_bold_link(n)) {
-		link = tree_find(n, "a");
-		if (link == NULL)
-			link = n->parent;
-	}
-	return link != NULL && *tree_attribute(&l->arena, link, "href") != '\0'
-		   ? link
-		   : NULL;
-}
-
-/* A picture's caption or a button may repeat the headline's link. */
-static bool
-leads_where(struct list *l, const xmlNode *a, const xmlNode *b)
-{
-	return strcmp(tree_attribute(&l->arena, a, "href"),
-		   tree_attribute(&l->arena, b, "href")) == 0;
-}
-
-static void
-add_entry(struct list *l, xmlNode *heading, xmlNode *link)
-{
-	if (l->n == ENTRIES_MAX ||
-	    (l->n > 0 && leads_where(l, l->entry[l->n - 1].link, link)))
-		return;
-	if (l->n == l->cap) {
-		size_t cap = l->cap > 0 ? l->cap * 2 : 32;
-
-		l->entry = arena_grow(&l->arena, l->entry,
-		    l->cap * sizeof *l->entry, cap * sizeof *l->entry);
-		l->cap = cap;
-	}
-	l->entry[l->n++] = (struct entry){ .heading = heading, .link = link };
-}
-
-/* What is no article, unless most of the page is in it. */
-static bool
-is_junk(struct list *l, const xmlNode *n)
-{
-	const struct weight *w = tree_weight(n), *all = tree_weight(l->root);
-
-	return (w->text + w->linked) * 2 < all->text + all->linked &&
-	       page_junk_reason(&l->arena, n) != NULL;
-}
-
-/* All headlines outside of what is no article. */
-static void
-find_headlines(struct list *l)
-{
-	xmlNode *n = l->root;
-
-	while (n != NULL) {
-		bool junk = is_junk(l, n);
-		xmlNode *link = junk ? NULL : link_of(l, n);
-
-		if (link != NULL)
-			add_entry(l, n, link);
-		n = tree_next(l->root, n,
-		    !junk && link == NULL && !tree_is(n, "head"));
-	}
-}
-
-/* ---- what belongs to a headline ---- */
-
-/* Something that ends an entry whose text stands beside its headline. */
-static bool
-ends_entry(struct list *l, const xmlNode *n)
-{
-	const struct weight *w = tree_weight(n);
-
-	return w->marks > 0 || is_heading(n) ||
-	       page_junk_reason(&l->arena, n) != NULL ||
-	       (w->links > 2 && w->linked > w->text);
-}
-
-static size_t
-prose_between(const struct entry *e)
-{
-	const struct weight *h = tree_weight(e->heading);
-	size_t prose = 0;
-
-	for (const xmlNode *n = e->first; n != NULL; n = n->next) {
-		prose += tree_weight(n)->text;
-		if (n->type == XML_TEXT_NODE)
-			for (const char *s = (const char *)n->content; *s; s++)
-				prose += *s != ' ' && *s != '\n' && *s != '\t';
-		/* a card is one link: its excerpt is linked text */
-		if (tree_within(n, e->link) && tree_within(e->link, e->heading))
-			prose += tree_weight(e->link)->linked;
-		if (n == e->last)
-			break;
-	}
-	return prose > h->text + h->linked && tree_within(e->link, e->heading)
-		   ? prose - h->text - h->linked
-		   : prose - (prose >= h->text ? h->text : prose);
-}
-
-/*
- * An entry's piece of the page grows up to where another one's headline
- * stands; where that leaves no excerpt, it is in what follows the headline.
- */
-static void
-take_piece(struct list *l, struct entry *e)
-{
-	xmlNode *n = e->heading;
-
-	/* a card is one link, unless the link was never closed */
-	if (tree_within(e->link, n) && tree_weight(e->link)->marks <= 1)
-		n = e->link;
-	while (n->parent != NULL && n->parent->type == XML_ELEMENT_NODE &&
-	       !tree_is(n->parent, "body") &&
-	       tree_weight(n->parent)->marks <= 1)
-		n = n->parent;
-	e->first = e->last = n;
-	e->prose = prose_between(e);
-	if (e->prose >= EXCERPT_MIN)
-		return;
-	for (n = e->last->next; n != NULL && !ends_entry(l, n); n = n->next)
-		e->last = n;
-	e->prose = prose_between(e);
-}
-
-/* Prose of the page that is not in navigation and the like. */
-static size_t
-page_prose(struct list *l)
-{
-	size_t prose = tree_weight(l->root)->text;
-	xmlNode *n = l->root;
-
-	while (n != NULL) {
-		bool junk = is_junk(l, n);
-
-		if (junk)
-			prose -= tree_weight(n)->text;
-		n = tree_next(l->root, n, !junk);
-	}
-	return prose;
-}
-
-static void
-find_entries(struct list *l, const char *url)
-{
-	page_facts_read(&l->facts, &l->arena, l->root, url);
-	tree_weigh(&l->arena, l->root);
-	find_headlines(l);
-	for (size_t i = 0; i < l->n; i++)
-		tree_mark(l->entry[i].heading);
-	for (size_t i = 0; i < l->n; i++)
-		take_piece(l, &l->entry[i]);
-	l->prose = page_prose(l);
-}
-
-/* ---- is it a list? ---- */
-
-static bool
-is_list(const struct list *l)
-{
-	size_t all = 0, most = 0, with = 0;
-
-	for (size_t i = 0; i < l->n; i++) {
-		all += l->entry[i].prose;
-		with += l->entry[i].prose >= EXCERPT_MIN;
-		if (l->entry[i].prose > most)
-			most = l->entry[i].prose;
-	}
-	if (with < 2 || (with < 3 && !l->facts.is_list && l->facts.is_article))
-		return false;
-	if (l->facts.is_article && !l->facts.is_list)
-		return with >= 3 && all * 5 >= l->prose * 4 && most * 2 <= all;
-	return all * 2 >= l->prose &&
-	       (most * 10 <= all * 7 || with >= 6 || l->facts.is_list);
-}
-
-bool
-archive_page_is(xmlNode *root, const char *url)
-{
-	struct list l = { .root = root };
-	bool is;
-
-	find_entries(&l, url);
-	is = is_list(&l);
-	arena_free(&l.arena);
-	return is;
-}
 
 /* ---- an entry becomes an item ---- */
 
@@ -334,6 +67,68 @@ is_topic(struct list *l, xmlNode *n)
 			     "cat-links post-category entry-category eyebrow");
 }
 
+static void
+take_picture(struct list *l, struct front_matter *f, xmlNode *n)
+{
+	const char *url = html_picture_url(&l->arena, n, l->facts.base);
+
+	if (*f->image != '\0' || *url == '\0')
+		return;
+	f->image = arena_strdup(&f->arena, url);
+	f->image_alt =
+	    arena_strdup(&f->arena, tree_attribute(&l->arena, n, "alt"));
+}
+
+/* What a link in a line of meta data is by its rel. */
+static bool
+has_rel(struct list *l, const xmlNode *n, const char *rel)
+{
+	return tree_is(n, "a") &&
+	       strstr(tree_attribute(&l->arena, n, "rel"), rel) != NULL;
+}
+
+/*
+ * "11 marzo, 2016 | Lorena Moss Agua, Puente": the line without its links to
+ * author and topics, which have nothing between them that parts them.
+ */
+static const char *
+without_known_links(struct list *l, xmlNode *n)
+{
+	struct buf text = { 0 };
+	const char *line;
+	size_t len;
+
+	for (xmlNode *c = n; c != NULL;) {
+		bool known = has_rel(l, c, "tag") || has_rel(l, c, "author");
+
+		if (c->type == XML_TEXT_NODE)
+			tree_add_text(&text, (const char *)c->content);
+		else if (tree_is_block(c))
+			buf_addc(&text, ' ');
+		c = tree_next(n, c, !known);
+	}
+	line = fm_clean_line(&l->arena, buf_str(&text), text.len);
+	buf_free(&text);
+	len = strlen(line);
+	while (len > 0 && strchr(" ,|/", line[len - 1]) != NULL)
+		len--;
+	return arena_strndup(&l->arena, line, len);
+}
+
+static void
+take_known_links(struct list *l, struct front_matter *f, xmlNode *n)
+{
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true)) {
+		const char *name = tree_line(&l->arena, c);
+
+		if (has_rel(l, c, "tag"))
+			fm_names_add(&f->arena, &f->topics, name, strlen(name));
+		else if (has_rel(l, c, "author"))
+			fm_names_add(&f->arena, &f->authors, name,
+			    strlen(name));
+	}
+}
+
 /* One element of an entry: what it tells is taken; true: it is to go. */
 static bool
 take_element(struct list *l, const struct entry *e, struct item *it, xmlNode *n,
@@ -352,19 +147,10 @@ take_element(struct list *l, const struct entry *e, struct item *it, xmlNode *n,
 	if (tree_is(n, "time"))
 		page_fact_date(&f->date,
 		    tree_attribute(&l->arena, n, "datetime"));
-	if (tree_is(n, "img") && *f->image == '\0') {
-		const char *src = tree_attribute(&l->arena, n, "data-src");
-
-		if (*src == '\0')
-			src = tree_attribute(&l->arena, n, "src");
-		if (*src != '\0' && url_may_link(src, strlen(src))) {
-			f->image = url_resolve(&f->arena, l->facts.base, src);
-			f->image_alt = arena_strdup(&f->arena,
-			    tree_attribute(&l->arena, n, "alt"));
-		}
-	}
-	if (tree_is(n, "img"))
+	if (html_picture_is(n)) {
+		take_picture(l, f, n);
 		return true;
+	}
 	if (shown == 0 || shown > META_MAX || n->type != XML_ELEMENT_NODE)
 		return false;
 	line = tree_line(&l->arena, n);
@@ -376,8 +162,13 @@ take_element(struct list *l, const struct entry *e, struct item *it, xmlNode *n,
 		fm_names_split(&f->arena, &f->topics, line, ",|/");
 		return true;
 	}
-	if (!meta_line_read(&f->arena, line, strlen(line), l->facts.lang, &m))
+	line = without_known_links(l, n);
+	if (*line != '\0' &&
+	    !meta_line_read(&f->arena, line, strlen(line), l->facts.lang, &m))
 		return false;
+	take_known_links(l, f, n);
+	if (*line == '\0')
+		return true;
 	if (tree_find(n, "time") != NULL) /* it has the hour, too */
 		page_fact_date(&f->date, tree_attribute(&l->arena,
 					     tree_find(n, "time"), "datetime"));
@@ -404,8 +195,10 @@ strip_piece(struct list *l, struct entry *e, struct item *it, xmlNode *piece,
 			tree_drop(n);
 			n = next;
 		} else if (n != piece && !tree_within(n, e->heading) &&
-			   page_junk_reason(&l->arena, n) != NULL) {
-			page_junk_drop_one(n, page_junk_reason(&l->arena, n),
+			   page_junk_reason(&l->arena, l->found.root, n) !=
+			       NULL) {
+			page_junk_drop_one(n,
+			    page_junk_reason(&l->arena, l->found.root, n),
 			    l->in);
 			n = next;
 		} else {
@@ -438,18 +231,17 @@ add_topic(struct item *it, const char *page_topic)
 static void
 give(struct list *l, size_t i, const char *topic)
 {
-	struct entry *e = &l->entry[i];
+	struct entry *e = &l->found.entry[i];
 	struct item it;
 	struct front_matter *f = &it.front;
 	xmlNode *after = e->last->next, *n, *next;
 	bool cut = false;
-	const char *href = tree_attribute(&l->arena, e->link, "href");
 	bool whole_link = tree_within(e->link, e->heading);
 
 	item_init(&it);
 	it.line = (size_t)xmlGetLineNo(e->heading);
 	f->title = arena_strdup(&f->arena, tree_line(&l->arena, e->heading));
-	f->source = url_resolve(&f->arena, l->facts.base, href);
+	f->source = arena_strdup(&f->arena, e->url);
 	f->lang = web_page_lang(&f->arena, l->facts.lang);
 	it.identity = arena_printf(&f->arena, "page:%s", f->source);
 	if (whole_link && e->link != e->heading)
@@ -497,14 +289,15 @@ page_topic(struct list *l)
 {
 	if (l->how->topic != NULL)
 		return l->how->topic;
-	for (xmlNode *n = l->root; n != NULL; n = tree_next(l->root, n, true)) {
+	for (xmlNode *n = l->found.root; n != NULL;
+	     n = tree_next(l->found.root, n, true)) {
 		bool own =
 		    tree_is(n, "h1") || tree_marked(tree_marks(&l->arena, n),
 					    "page-title archive-title");
 		const char *line;
 
-		for (size_t i = 0; own && i < l->n; i++)
-			own = l->entry[i].heading != n;
+		for (size_t i = 0; own && i < l->found.n; i++)
+			own = l->found.entry[i].heading != n;
 		if (!own || tree_marked(tree_marks(&l->arena, n->parent),
 				"site-header site-branding masthead logo"))
 			continue;
@@ -521,14 +314,15 @@ page_topic(struct list *l)
 static void
 tell_rest(struct list *l, const char *topic)
 {
-	xmlNode *n = l->root;
+	xmlNode *n = l->found.root;
 	size_t i = 0; /* the entry that comes next */
 
 	while (n != NULL) {
 		const char *why = NULL, *line = "";
 
-		if (i < l->n && n == l->entry[i].first) {
-			n = tree_next(l->root, l->entry[i].last, false);
+		if (i < l->found.n && n == l->found.entry[i].first) {
+			n = tree_next(l->found.root, l->found.entry[i].last,
+			    false);
 			i++;
 			continue;
 		}
@@ -536,29 +330,45 @@ tell_rest(struct list *l, const char *topic)
 		    !tree_is(n, "head"))
 			line = tree_line(&l->arena, n);
 		if (*line != '\0' && strcmp(bare(line), topic) != 0) {
-			why = page_junk_reason(&l->arena, n);
+			why = page_junk_reason(&l->arena, l->found.root, n);
 			l->in->skipped(l->in->ctx, (size_t)xmlGetLineNo(n),
 			    line, why != NULL ? why : "outside of the entries");
 		}
-		n = tree_next(l->root, n, tree_weight(n)->marks > 0);
+		n = tree_next(l->found.root, n, tree_weight(n)->marks > 0);
 	}
+}
+
+enum page_kind
+archive_page_kind(xmlNode *root, const char *url)
+{
+	struct arena a = { 0 };
+	struct page_facts facts;
+	struct entries found;
+	enum page_kind kind;
+
+	page_facts_read(&facts, &a, root, url);
+	archive_find(&found, &a, root, &facts);
+	kind = archive_kind(&found);
+	arena_free(&a);
+	return kind;
 }
 
 size_t
 archive_page_read(xmlNode *root, const char *url, const struct reading *how,
     const struct intake *in)
 {
-	struct list l = { .root = root, .how = how, .in = in };
+	struct list l = { .how = how, .in = in };
 	const char *topic;
 	size_t n;
 
-	find_entries(&l, url);
+	page_facts_read(&l.facts, &l.arena, root, url);
+	archive_find(&l.found, &l.arena, root, &l.facts);
 	topic = page_topic(&l);
-	if (l.n > 0)
+	n = l.found.n;
+	if (n > 0)
 		tell_rest(&l, topic);
-	for (size_t i = 0; i < l.n; i++)
+	for (size_t i = 0; i < n; i++)
 		give(&l, i, topic);
-	n = l.n;
 	arena_free(&l.arena);
 	return n;
 }

@@ -1,10 +1,11 @@
 #ifndef IMPORT_ARTICLE_ARCHIVE_PAGE_H
 #define IMPORT_ARTICLE_ARCHIVE_PAGE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <libxml/tree.h>
+
+#include "import/article/archive_find.h"
 
 struct intake;
 struct reading;
@@ -17,7 +18,7 @@ struct reading;
  */
 
 /* Does the page list articles, rather than being one? */
-bool archive_page_is(xmlNode *root, const char *url);
+enum page_kind archive_page_kind(xmlNode *root, const char *url);
 /*
  * Hand the articles of a page to the intake, in the page's order; the tree is
  * used up.  Returns how many.

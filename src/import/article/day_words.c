@@ -14,30 +14,51 @@ static const struct {
 	int month;
 } months[] = {
 	{ " january jan enero ene janeiro janvier janv januar januari jaenner "
-	  "jaen gennaio gen gener ",
+	  "jaen gennaio gen gener "
+	  "января янв январь січня січ січень ",
 	    1 },
 	{ " february feb febrero fevereiro fev fevrier fevr februar februari "
-	  "febbraio febrer ",
+	  "febbraio febrer "
+	  "февраля фев февр февраль лютого лют лютий ",
 	    2 },
-	{ " march mar marzo marco mars marz maerz mrz maart mrt marc ", 3 },
-	{ " april apr abril abr avril avr aprile ", 4 },
-	{ " may mayo maio mai maggio mag mei maig ", 5 },
-	{ " june jun junio junho juin juni giugno giu juny ", 6 },
-	{ " july jul julio julho juillet juil juli luglio lug juliol ", 7 },
-	{ " august aug agosto ago aout augustus agost ", 8 },
+	{ " march mar marzo marco mars marz maerz mrz maart mrt marc "
+	  "марта мар март березня бер березень ",
+	    3 },
+	{ " april apr abril abr avril avr aprile "
+	  "апреля апр апрель квітня кві квіт квітень ",
+	    4 },
+	{ " may mayo maio mai maggio mag mei maig "
+	  "мая май травня тра трав травень ",
+	    5 },
+	{ " june jun junio junho juin juni giugno giu juny "
+	  "июня июн июнь червня чер черв червень ",
+	    6 },
+	{ " july jul julio julho juillet juil juli luglio lug juliol "
+	  "июля июл июль липня лип липень ",
+	    7 },
+	{ " august aug agosto ago aout augustus agost "
+	  "августа авг август серпня сер серп серпень ",
+	    8 },
 	{ " september sep sept septiembre setiembre set setembro septembre "
-	  "settembre sett setembre ",
+	  "settembre sett setembre "
+	  "сентября сен сент сентябрь вересня вер вересень ",
 	    9 },
-	{ " october oct octubre outubro out octobre oktober okt ottobre ott ",
+	{ " october oct octubre outubro out octobre oktober okt ottobre ott "
+	  "октября окт октябрь жовтня жов жовт жовтень ",
 	    10 },
-	{ " november nov noviembre novembro novembre ", 11 },
+	{ " november nov noviembre novembro novembre "
+	  "ноября ноя нояб ноябрь листопада лис лист листопад ",
+	    11 },
 	{ " december dec diciembre dic dezembro dez decembre dezember "
-	  "dicembre desembre des ",
+	  "dicembre desembre des "
+	  "декабря дек декабрь грудня гру груд грудень ",
 	    12 },
 };
 
 static const char weekdays[] =
-    " monday mon tuesday tue tues wednesday wed thursday thu thur thurs "
+    " понедельник вторник среда четверг пятница суббота воскресенье пн вт ср "
+    "чт пт сб вс понеділок вівторок середа четвер субота неділя "
+    "monday mon tuesday tue tues wednesday wed thursday thu thur thurs "
     "friday fri saturday sat sunday sun lunes lun martes miercoles mie jueves "
     "jue viernes vie sabado sab domingo dom segunda segunda-feira terca "
     "terca-feira quarta quarta-feira quinta quinta-feira sexta sexta-feira "
@@ -49,10 +70,16 @@ static const char weekdays[] =
     "dilluns dimarts dimecres dijous divendres dissabte diumenge ";
 
 /* Words that stand within a date, and within its time of day. */
-static const char joiners[] = " de del of d the el le al den der a ";
+static const char joiners[] =
+    " de del of d the el le al den der a г года р року ";
 static const char clock_words[] =
     " at a las la um as h hs hrs hr horas uhr am pm a-m p-m m t z utc gmt est "
-    "edt cst cdt pst pdt cet cest pet ore alle ";
+    "edt cst cdt pst pdt cet cest pet ore alle в о об мск ";
+
+/* Words that stand around dates, in scripts that have no slugs. */
+static const char around[] =
+    " опубликовано опубликована обновлено дата публикации автор просмотров "
+    "комментариев время чтения минут мин опубліковано оновлено переглядів ";
 
 struct token {
 	size_t at, len;
@@ -60,7 +87,7 @@ struct token {
 	int number;    /* up to 4 digits; -1: longer */
 	size_t digits; /* of it */
 	int month;     /* of a word; 0: none */
-	char word[24]; /* as a slug; "" when it is longer */
+	char word[24]; /* a slug, or small Cyrillic; "" when it is longer */
 	char sign;
 };
 
@@ -118,12 +145,44 @@ read_number(struct token *t, const char *s)
 		t->number = t->number * 10 + (s[i] - '0');
 }
 
+/* Russian and Ukrainian words as they are, in small letters. */
+static bool
+read_cyrillic(struct token *t, const char *s)
+{
+	size_t n = t->len;
+
+	if (n >= sizeof t->word || (s[0] != '\xD0' && s[0] != '\xD1'))
+		return false;
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		unsigned char lead = (unsigned char)s[i];
+		unsigned char c = (unsigned char)s[i + 1];
+
+		if (lead == 0xD0 && c >= 0x90 && c <= 0x9F) {
+			c = (unsigned char)(c + 0x20); /* А to П */
+		} else if (lead == 0xD0 && c >= 0xA0 && c <= 0xAF) {
+			lead = 0xD1; /* Р to Я */
+			c = (unsigned char)(c - 0x20);
+		} else if (lead == 0xD0 && c >= 0x80 && c <= 0x8F) {
+			lead = 0xD1; /* Ё, І, Ї */
+			c = (unsigned char)(c + 0x10);
+		}
+		t->word[i] = (char)lead;
+		t->word[i + 1] = (char)c;
+	}
+	t->word[n - n % 2] = '\0';
+	return true;
+}
+
 static void
 read_word(struct token *t, const char *s)
 {
 	char slug[SLUG_SIZE];
 
 	t->kind = WORD;
+	if (read_cyrillic(t, s)) {
+		t->month = month_of(t->word);
+		return;
+	}
 	if (t->len < 40 && slug_make(slug, s, t->len) > 0 &&
 	    strlen(slug) < sizeof t->word)
 		memcpy(t->word, slug, strlen(slug) + 1);
@@ -161,6 +220,16 @@ split(struct line *l, const char *s, size_t len)
 		}
 		l->n++;
 	}
+}
+
+bool
+day_words_is_joint(const char *s, size_t len)
+{
+	struct token t = { .len = len };
+
+	return read_cyrillic(&t, s) &&
+	       (among(t.word, joiners) || among(t.word, clock_words) ||
+		   among(t.word, weekdays) || among(t.word, around));
 }
 
 /* ---- dates ---- */

@@ -1,13 +1,16 @@
 #include "import/article/meta_line.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/arena.h"
 #include "import/article/day_words.h"
 #include "text/ascii.h"
 #include "text/slug.h"
 
 #define LINE_MAX_LEN   160 /* bytes; longer ones are prose */
+#define NAME_MAX_LEN   80  /* bytes of a name; a longer one is a sentence */
 #define NAME_WORDS_MAX 6   /* of a person or an agency */
 
 /* What stands before a name. */
@@ -27,7 +30,20 @@ static const char fillers[] =
     "minutos minuto minuten read reading de lectura lesezeit lettura leitura "
     "comment comments comentario comentarios commentaires kommentare no "
     "share shares views vistas leave leer time in by est edt pet gmt utc "
-    "cst pst cet original first ago hace ";
+    "cst pst cet original first ago hace vor il y a fa atras ha geleden "
+    "second seconds hour hours hrs day days week weeks month months year years "
+    "yesterday today just now segundo segundos hora horas dia dias semana "
+    "semanas mes meses ano anos ayer hoy ontem hoje sekunde sekunden stunde "
+    "stunden tag tage tagen woche wochen monat monate monaten jahr jahre "
+    "jahren gestern heute heure heures jour jours semaine semaines mois ans "
+    "hier aujourdhui ora ore giorno giorni settimana settimane mese mesi "
+    "anni ieri oggi uur dagen dag weken gisteren vandaag ";
+
+/* Of these, those that count from the day on which the page was read. */
+static const char *const relative[] = { "-ago", "hace-", "vor-", "il-y-a-",
+	"-fa", "-atras", "ha-", "-geleden", "yesterday", "today", "ayer", "hoy",
+	"ontem", "hoje", "gestern", "heute", "hier", "aujourdhui", "ieri",
+	"oggi", "gisteren", "vandaag", "just-now", NULL };
 
 static bool
 is_filler(const char *slug)
@@ -52,6 +68,20 @@ trim_edges(const char **s, size_t *len)
 		(*len)--;
 }
 
+/* A letter of a script that slugs do not have: it is a word, unknown to us. */
+static bool
+has_other_letter(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if ((c >= 0xCD && c <= 0xDF) || c == 0xE0 || c == 0xE1 ||
+		    (c >= 0xE4 && c <= 0xED))
+			return true;
+	}
+	return false;
+}
+
 /* Nothing but fillers and numbers. */
 static bool
 says_nothing(const char *s, size_t len)
@@ -63,6 +93,9 @@ says_nothing(const char *s, size_t len)
 		while (i < len && s[i] != ' ')
 			i++;
 		slug_make(slug, s + from, i - from);
+		if (slug[0] == '\0' && has_other_letter(s + from, i - from) &&
+		    !day_words_is_joint(s + from, i - from))
+			return false;
 		if (slug[0] != '\0' &&
 		    strspn(slug, "0123456789-") < strlen(slug) &&
 		    !is_filler(slug))
@@ -160,6 +193,42 @@ name_end(const char *s, size_t len, size_t *gap)
 	return len;
 }
 
+bool
+meta_line_is_role(const char *s)
+{
+	static const char roles[] =
+	    " writer reporter editor correspondent contributor columnist "
+	    "journalist producer photographer staff freelance critic analyst "
+	    "chief director redakteur redakteurin redaktion korrespondent "
+	    "korrespondentin autor autorin reporterin redactor redactora "
+	    "periodista corresponsal colaborador colaboradora editora "
+	    "journaliste correspondante correspondant redacteur redactrice "
+	    "giornalista redazione ";
+	char slug[SLUG_SIZE], key[SLUG_SIZE + 2];
+	const char *last;
+
+	if (slug_make(slug, s, strlen(s)) == 0)
+		return false;
+	last = strrchr(slug, '-');
+	(void)snprintf(key, sizeof key, " %s ", last != NULL ? last + 1 : slug);
+	return strstr(roles, key) != NULL;
+}
+
+/* Medium and its like have a button behind the name. */
+static void
+drop_button(const char *name, size_t *len)
+{
+	static const char *const buttons[] = { " Follow", " Following",
+		" Seguir", " Folgen", " Suivre", " Segui", " Volgen" };
+
+	for (size_t i = 0; i < sizeof buttons / sizeof buttons[0]; i++) {
+		size_t n = strlen(buttons[i]);
+
+		if (*len > n && strncmp(name + *len - n, buttons[i], n) == 0)
+			*len -= n;
+	}
+}
+
 void
 meta_line_people(struct arena *a, struct fm_names *list, const char *s,
     size_t len)
@@ -176,7 +245,10 @@ meta_line_people(struct arena *a, struct fm_names *list, const char *s,
 		size_t nname = n;
 
 		trim_edges(&name, &nname);
-		if (nname > 0 && nname <= 80 && !says_nothing(name, nname))
+		drop_button(name, &nname);
+		if (nname > 0 && nname <= NAME_MAX_LEN &&
+		    !says_nothing(name, nname) &&
+		    !meta_line_is_role(arena_strndup(a, name, nname)))
 			fm_names_add(a, list, name, nname);
 		s += n + gap;
 		len -= n + gap;
@@ -284,6 +356,20 @@ take_pieces(struct arena *a, const char *s, size_t len, bool dated, bool behind,
 	return true;
 }
 
+/* Nothing but "3 days ago" and the like. */
+static bool
+is_relative(const char *s, size_t len)
+{
+	char slug[SLUG_SIZE];
+
+	if (!says_nothing(s, len) || slug_make(slug, s, len) == 0)
+		return false;
+	for (size_t i = 0; relative[i] != NULL; i++)
+		if (strstr(slug, relative[i]) != NULL)
+			return true;
+	return false;
+}
+
 bool
 meta_line_read(struct arena *a, const char *s, size_t len, const char *lang,
     struct meta_line *out)
@@ -301,7 +387,8 @@ meta_line_read(struct arena *a, const char *s, size_t len, const char *lang,
 		day.from = day.to = len;
 	sound = take_pieces(a, s, day.from, dated, false, out) &&
 		take_pieces(a, s + day.to, len - day.to, dated, true, out);
-	if (!sound || (!dated && out->authors.n == 0)) {
+	out->relative = !dated && is_relative(s, len);
+	if (!sound || (!dated && out->authors.n == 0 && !out->relative)) {
 		*out = (struct meta_line){ .date = { .known = false } };
 		return false;
 	}

@@ -6,8 +6,7 @@
 #include "base/arena.h"
 #include "import/html/page_tree.h"
 
-#define PROSE_MIN 25 /* bytes without blanks; shorter texts score nothing */
-#define LEVELS    3  /* elements above a paragraph that it scores for */
+#define TEXT_MIN 25 /* bytes without blanks; of less, nothing is an article */
 
 /* ---- what the page marks ---- */
 
@@ -47,10 +46,13 @@ is_marked_body(struct arena *a, const xmlNode *n)
 	       (tree_marked(marks, kinds) && tree_marked(marks, parts));
 }
 
+/* Paragraphs count; on pages of short lines (verse, captions) all text does. */
 static size_t
 prose_of(const xmlNode *n)
 {
-	return tree_weight(n)->text;
+	const struct weight *w = tree_weight(n);
+
+	return w->prose > 0 ? w->prose : w->text;
 }
 
 /* Within a marked element, a smaller one that holds nearly all of it. */
@@ -67,204 +69,168 @@ innermost(struct arena *a, xmlNode *marked)
 	return best;
 }
 
+/* Comments and other articles are marked like it, too. */
+static bool
+is_of_others(struct arena *a, const xmlNode *n)
+{
+	return tree_marked(tree_marks(a, n),
+	    "comment comments comment-content comment-body comment-text "
+	    "related sidebar widget-area footer teaser newsletter");
+}
+
 xmlNode *
 page_body_marked(struct arena *a, xmlNode *root)
 {
 	xmlNode *best = NULL, *n = root;
 
 	while (n != NULL) {
-		bool is = is_marked_body(a, n);
+		bool others =
+		    n != root && is_of_others(a, n) && !tree_is(n, "body");
+		bool is = !others && is_marked_body(a, n);
 
 		if (is && (best == NULL || prose_of(n) > prose_of(best)))
 			best = n;
-		n = tree_next(root, n, !is);
+		n = tree_next(root, n, !is && !others);
 	}
-	return best != NULL && prose_of(best) >= PROSE_MIN ? innermost(a, best)
-							   : NULL;
+	return best != NULL && prose_of(best) >= TEXT_MIN ? innermost(a, best)
+							  : NULL;
 }
 
-/* ---- density ---- */
+/* ---- where the prose is ---- */
 
-/* Text that stands in n itself, and in its words and links, not in blocks. */
-static struct weight
-own_weight(const xmlNode *n)
+/*
+ * What speaks for an element, in bytes: its paragraphs.  Against it: links
+ * outside of sentences by a half, other text by an eighth, since menus are
+ * links, and captions, tables and labels are text of either kind.  So an
+ * article in several containers is what holds them all, as long as what
+ * stands between them weighs less than what they add.
+ */
+static long
+worth(const xmlNode *n)
 {
-	struct weight own = { 0 };
+	const struct weight *w = tree_weight(n);
 
-	for (const xmlNode *c = n->children; c != NULL; c = c->next) {
-		if (c->type == XML_TEXT_NODE)
-			for (const char *s = (const char *)c->content; *s;
-			     s++) {
-				own.text += *s != ' ' && *s != '\n' &&
-					    *s != '\t' && *s != '\r';
-				own.commas += *s == ',' || *s == '.';
-			}
-		else if (c->type == XML_ELEMENT_NODE && !tree_is_block(c)) {
-			own.text += tree_weight(c)->text;
-			own.linked += tree_weight(c)->linked;
-			own.commas += tree_weight(c)->commas;
-		}
-	}
-	return own;
-}
-
-/* How much a text speaks for being part of an article. */
-static size_t
-score_of(const struct weight *own)
-{
-	size_t length = own->text / 50;
-
-	if (own->text < PROSE_MIN || own->linked > own->text)
-		return 0;
-	return 10 + 4 * own->commas + (length < 40 ? length : 40);
-}
-
-/* A score for each element, beside its weight; made as they are needed. */
-struct score {
-	const xmlNode *n;
-	size_t points;
-};
-
-struct scores {
-	struct arena *arena;
-	struct score *slot; /* open addressing */
-	size_t used, cap;
-};
-
-static struct score *
-slot_of(struct scores *all, const xmlNode *n)
-{
-	size_t i = ((size_t)n >> 4) & (all->cap - 1);
-
-	while (all->slot[i].n != NULL && all->slot[i].n != n)
-		i = (i + 1) & (all->cap - 1);
-	return &all->slot[i];
-}
-
-static void
-grow(struct scores *all)
-{
-	struct score *old = all->slot;
-	size_t n = all->cap;
-
-	all->cap = n == 0 ? 256 : n * 2;
-	all->slot = arena_calloc(all->arena, all->cap, sizeof *all->slot);
-	for (size_t i = 0; i < n; i++)
-		if (old[i].n != NULL)
-			*slot_of(all, old[i].n) = old[i];
-}
-
-static void
-add_score(struct scores *all, const xmlNode *n, size_t points)
-{
-	struct score *s;
-
-	if (all->used * 2 >= all->cap)
-		grow(all);
-	s = slot_of(all, n);
-	all->used += s->n == NULL;
-	s->n = n;
-	s->points += points;
+	return (long)w->prose - (long)(w->linked - w->cited) / 2 -
+	       (long)(w->text - w->prose) / 8;
 }
 
 static bool
-holds_pieces(const xmlNode *n)
+is_holder(const xmlNode *n)
 {
 	static const char *const inner[] = { "p", "br", "ul", "ol", "li", "tr",
-		"tbody", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6",
-		"pre", "figure", "figcaption", "html", "font", "center", "dl",
-		"dd", "dt", NULL };
+		"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre",
+		"figure", "figcaption", "html", "font", "center", "dl", "dd",
+		"dt", NULL };
 
 	return n->type == XML_ELEMENT_NODE && tree_is_block(n) &&
 	       !tree_is_one(n, inner);
 }
 
-/* A text scores for what holds it: whole, then half, then a third. */
-static void
-score_around(struct scores *all, const xmlNode *n, size_t points)
-{
-	size_t level = 0, steps = 0;
-
-	for (; n != NULL && level < LEVELS && steps < 12;
-	     n = n->parent, steps++)
-		if (holds_pieces(n)) {
-			level++;
-			add_score(all, n, points / level);
-		}
-}
-
-/* Links in what was found speak against it. */
-static size_t
-worth(const struct score *s)
-{
-	const struct weight *w = tree_weight(s->n);
-	size_t all = w->text + w->linked;
-
-	return all == 0 ? 0 : s->points * w->text / all;
-}
-
+/* The innermost of those that are worth the most. */
 static xmlNode *
-densest(struct arena *a, xmlNode *root)
+worthiest(xmlNode *top)
 {
-	struct scores all = { .arena = a };
-	const struct score *best = NULL;
+	xmlNode *best = NULL;
 
-	for (xmlNode *n = root; n != NULL; n = tree_next(root, n, true)) {
-		struct weight own = { 0 };
-		size_t points;
+	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, true))
+		if (is_holder(n) && tree_weight(n)->prose > 0 &&
+		    (best == NULL || worth(n) > worth(best) ||
+			(worth(n) == worth(best) && tree_within(best, n))))
+			best = n;
+	return best;
+}
 
-		if (n->type == XML_ELEMENT_NODE && tree_is_block(n))
-			own = own_weight(n);
-		points = score_of(&own);
-		if (points > 0)
-			score_around(&all, tree_is(n, "p") ? n->parent : n,
-			    points);
+/* Without paragraphs: what has the most text outside of links. */
+static xmlNode *
+wordiest(xmlNode *top)
+{
+	xmlNode *best = NULL;
+
+	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, true)) {
+		const struct weight *w = tree_weight(n);
+
+		if (is_holder(n) && w->text >= TEXT_MIN &&
+		    w->text > w->linked &&
+		    (best == NULL || w->text > tree_weight(best)->text ||
+			(w->text == tree_weight(best)->text &&
+			    tree_within(best, n))))
+			best = n;
 	}
-	/* in document order, so that of equals the outer one is found */
-	for (xmlNode *n = root; n != NULL && all.cap > 0;
-	     n = tree_next(root, n, true)) {
-		const struct score *s = slot_of(&all, n);
+	return best;
+}
 
-		if (s->n == n && (best == NULL || worth(s) > worth(best)))
-			best = s;
-	}
-	return best != NULL ? (xmlNode *)best->n : NULL;
+/* ---- the part of the page that the article is in ---- */
+
+/* The <article>, <main> or hentry of the heading; else the page's only one. */
+static xmlNode *
+scope_of(struct arena *a, xmlNode *root, xmlNode *heading)
+{
+	static const char *const holders[] = { "article", "main", NULL };
+	xmlNode *only = NULL;
+	size_t count = 0;
+
+	for (xmlNode *n = heading; n != NULL; n = n->parent)
+		if (tree_is_one(n, holders) ||
+		    (is_holder(n) && !tree_is(n, "body") &&
+			tree_marked(tree_marks(a, n), "hentry h-entry")))
+			return n;
+	for (xmlNode *n = root; n != NULL; n = tree_next(root, n, true))
+		if (tree_is_one(n, holders)) {
+			only = only == NULL ? n : only;
+			count += !tree_within(only, n) || only == n;
+		}
+	return count == 1 ? only : root;
 }
 
 /*
- * An article may be parted by advertising into several elements: while the
- * one around holds much more prose and few more links, it is meant.
+ * A marked text is the body where it has nearly all of the prose; of several
+ * (the parts of a story between pictures), what holds them.
  */
 static xmlNode *
-widen(xmlNode *n)
+marked_in(struct arena *a, xmlNode *found)
 {
-	for (;;) {
-		const struct weight *w = tree_weight(n), *p;
+	xmlNode *marked = page_body_marked(a, found);
 
-		if (n->parent == NULL || n->parent->type != XML_ELEMENT_NODE ||
-		    tree_is(n, "body"))
-			return n;
-		p = tree_weight(n->parent);
-		if (p->text * 5 < w->text * 6 ||
-		    (p->linked - w->linked) * 4 > p->text - w->text)
-			return n;
-		n = n->parent;
+	return marked != NULL && prose_of(marked) * 4 >= prose_of(found) * 3
+		   ? marked
+		   : found;
+}
+
+/*
+ * Most pages hold the article within the part of its heading; some have a
+ * <main> or an <article> for the headline alone, and the text beside it.
+ */
+#define SCOPE_SHARE 2   /* a half of what the page's best part is worth */
+#define WHOLE_STORY 600 /* bytes; what an <article> more than a teaser has */
+
+/* Some sites load the next stories below the one that was asked for. */
+static bool
+holds_several(xmlNode *best)
+{
+	size_t stories = 0;
+	xmlNode *n = best;
+
+	while (n != NULL) {
+		bool story = n != best && tree_is(n, "article") &&
+			     tree_weight(n)->prose >= WHOLE_STORY;
+
+		stories += story;
+		n = tree_next(best, n, !story);
 	}
+	return stories > 1;
 }
 
 xmlNode *
-page_body_find(struct arena *a, xmlNode *root)
+page_body_find(struct arena *a, xmlNode *root, xmlNode *heading)
 {
-	xmlNode *marked = page_body_marked(a, root);
-	xmlNode *dense = densest(a, root);
+	xmlNode *scope = scope_of(a, root, heading);
+	xmlNode *best = worthiest(root), *within = worthiest(scope);
 
-	if (dense == NULL)
-		return marked;
-	dense = widen(dense);
-	if (marked == NULL)
-		return dense;
-	if (tree_within(marked, dense) ||
-	    prose_of(marked) * 10 >= prose_of(dense) * 4)
-		return marked;
-	return dense;
+	if (best == NULL)
+		return wordiest(root);
+	if (within != NULL &&
+	    (worth(within) * SCOPE_SHARE >= worth(best) ||
+		(prose_of(within) >= WHOLE_STORY && holds_several(best))))
+		best = within;
+	return marked_in(a, best);
 }

@@ -6,13 +6,17 @@
 struct arena;
 
 /*
- * The element that holds an article's text: what the page itself marks so
- * (itemprop="articleBody", class="entry-content" and the like), if that is
- * where most of its prose is, else by density: where paragraphs with commas
- * and full stops, and few links, are together.  In a weighed tree
- * (page_tree.h).  NULL: there is no prose at all.
+ * The element that holds an article's text, in a weighed page (page_tree.h)
+ * without junk (page_junk.h): where the most prose and the fewest links are
+ * together, first within the <main> or <article> of the heading; then, in
+ * there, what the page itself marks as the text (itemprop="articleBody",
+ * class="entry-content" and the like), if nearly all of it is.
+ *
+ * heading  the article's headline, or NULL
+ *
+ * NULL: there is no prose at all.
  */
-xmlNode *page_body_find(struct arena *a, xmlNode *root);
+xmlNode *page_body_find(struct arena *a, xmlNode *root, xmlNode *heading);
 /* Only what the page marks as an article's text; the largest, or NULL. */
 xmlNode *page_body_marked(struct arena *a, xmlNode *root);
 

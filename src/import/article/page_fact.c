@@ -42,10 +42,40 @@ page_fact_date(struct date *d, const char *text)
 		*d = words.date;
 }
 
-void
-page_fact_author(struct page_facts *f, const char *content)
+static size_t
+count(const char *s, char c)
 {
-	if (strstr(content, "://") == NULL && *content != '@')
-		meta_line_people(f->arena, &f->authors, content,
-		    strlen(content));
+	size_t n = 0;
+
+	for (; *s != '\0'; s++)
+		n += *s == c;
+	return n;
+}
+
+/* "Moss, Ada" and "Reed, J. P." as "Ada Moss"; else as it is. */
+static const char *
+turned(struct arena *a, const char *name)
+{
+	const char *comma = strchr(name, ',');
+	const char *first = comma != NULL ? comma + 1 : "";
+
+	first += strspn(first, " ");
+	if (comma == NULL || *first == '\0' || count(name, ',') != 1 ||
+	    memchr(name, ' ', (size_t)(comma - name)) != NULL ||
+	    count(first, ' ') > 1 || meta_line_is_role(first))
+		return name;
+	return arena_printf(a, "%s %.*s", first, (int)(comma - name), name);
+}
+
+void
+page_fact_author(struct page_facts *f, const char *byline)
+{
+	const char *name = turned(f->arena, byline);
+
+	if (strstr(byline, "://") != NULL || *byline == '@')
+		return;
+	if (name != byline)
+		fm_names_add(f->arena, &f->authors, name, strlen(name));
+	else
+		meta_line_people(f->arena, &f->authors, byline, strlen(byline));
 }

@@ -13,20 +13,26 @@
 struct page_facts {
 	struct arena *arena; /* borrowed */
 	const char *title, *summary, *image, *image_alt, *lang;
+	const char *name, *social; /* other titles: schema.org's, OpenGraph's */
+	const char *text; /* the whole article, where JSON-LD has it, or "" */
 	const char *url;  /* its canonical address */
 	const char *site; /* the site's name */
 	const char *base; /* what its links start from */
 	struct date date, updated;
 	struct fm_names authors, topics;
 	bool is_article; /* it says so */
-	bool is_list;    /* it says that it lists articles */
+	bool is_story; /* it says so in JSON-LD: no theme writes that on all */
+	bool is_list;  /* it says that it lists articles */
 };
 
 /* Set a fact that is not known yet; blanks folded, entities in it read. */
 void page_fact(struct page_facts *f, const char **fact, const char *text);
 /* The same for a day in any form; of one moment, the form with a zone. */
 void page_fact_date(struct date *d, const char *text);
-/* Add the people of a byline; an address names nobody. */
+/*
+ * Add the people of a byline; an address names nobody.  "Moss, Ada", as
+ * libraries and journals write it, is one person.
+ */
 void page_fact_author(struct page_facts *f, const char *byline);
 
 #endif

@@ -25,6 +25,14 @@ TAKE_TEXT(lang)
 TAKE_TEXT(url)
 TAKE_TEXT(site)
 
+/* For people of other sites: often another one than the headline. */
+static void
+take_social(struct page_facts *f, const char *content)
+{
+	page_fact(f, &f->social, content);
+	page_fact(f, &f->title, content);
+}
+
 static void
 take_date(struct page_facts *f, const char *content)
 {
@@ -54,7 +62,7 @@ static const struct {
 	const char *name; /* of property, name or itemprop */
 	taker *take;
 } metas[] = {
-	{ "og:title", take_title },
+	{ "og:title", take_social },
 	{ "og:description", take_summary },
 	{ "og:image:alt", take_image_alt },
 	{ "og:image", take_image },
@@ -332,6 +340,33 @@ read_time(struct page_facts *f, xmlNode *root)
 	}
 }
 
+#define WRAPPERS_MAX 8 /* children of a body, one of which holds the page */
+
+static const char *
+lang_at(struct page_facts *f, const xmlNode *n)
+{
+	const char *lang = tree_attribute(f->arena, n, "lang");
+
+	return *lang != '\0' ? lang : tree_attribute(f->arena, n, "xml:lang");
+}
+
+/* Some name it on the body, or on what holds all of the text. */
+static const char *
+lang_of(struct page_facts *f, xmlNode *root)
+{
+	static const char *const holders[] = { "body", "main", "article",
+		NULL };
+	const char *lang = lang_at(f, root);
+
+	for (xmlNode *n = root; n != NULL && *lang == '\0';
+	     n = tree_next(root, n, true))
+		if (tree_is_one(n, holders) ||
+		    (tree_is(n->parent, "body") && tree_is(n, "div") &&
+			xmlChildElementCount(n->parent) <= WRAPPERS_MAX))
+			lang = lang_at(f, n);
+	return lang;
+}
+
 void
 page_facts_read(struct page_facts *f, struct arena *a, xmlNode *root,
     const char *url)
@@ -340,6 +375,9 @@ page_facts_read(struct page_facts *f, struct arena *a, xmlNode *root,
 
 	*f = (struct page_facts){ .arena = a,
 		.title = "",
+		.name = "",
+		.social = "",
+		.text = "",
 		.summary = "",
 		.image = "",
 		.image_alt = "",
@@ -347,9 +385,7 @@ page_facts_read(struct page_facts *f, struct arena *a, xmlNode *root,
 		.url = "",
 		.site = "",
 		.base = "" };
-	f->lang = tree_attribute(a, root, "lang");
-	if (*f->lang == '\0')
-		f->lang = tree_attribute(a, root, "xml:lang");
+	f->lang = lang_of(f, root);
 	read_head(f, root);
 	read_body(f, root);
 	read_time(f, root);

@@ -86,6 +86,39 @@ first_of(const struct objects *all, const char *const *types)
 	return NULL;
 }
 
+/*
+ * What the script is about: its object or objects, those of its "@graph", and
+ * the "mainEntity" of a page; not the blog that a posting is part of, nor the
+ * postings that a list names.  The first of these types, and how many.
+ */
+static const cJSON *
+subject_of(const cJSON *root, const char *const *types, size_t *count)
+{
+	const cJSON *many = cJSON_IsArray(root) ? root : member(root, "@graph");
+	const cJSON *first = NULL, *o;
+	const cJSON *main = member(root, "mainEntity");
+
+	*count = 0;
+	if (cJSON_IsObject(root) && is_type(root, types))
+		first = root;
+	else if (cJSON_IsObject(main) && is_type(main, types))
+		first = main;
+	*count = first != NULL;
+	cJSON_ArrayForEach(o, many)
+	{
+		const cJSON *nested = member(o, "mainEntity");
+		const cJSON *found = NULL;
+
+		if (cJSON_IsObject(o) && is_type(o, types))
+			found = o;
+		else if (cJSON_IsObject(nested) && is_type(nested, types))
+			found = nested;
+		first = first == NULL ? found : first;
+		*count += found != NULL;
+	}
+	return first;
+}
+
 /* { "@id": x } alone stands for the object of that id. */
 static const cJSON *
 refer(const struct objects *all, const cJSON *o)
@@ -161,13 +194,23 @@ add_topics(struct page_facts *f, const cJSON *v)
 	}
 }
 
+/* Line ends in it part paragraphs. */
+static void
+take_text(struct page_facts *f, const char *text)
+{
+	if (*f->text == '\0' && *text != '\0')
+		f->text = arena_strdup(f->arena, text);
+}
+
 static void
 read_article(struct page_facts *f, const struct objects *all, const cJSON *o)
 {
 	const cJSON *main = member(o, "mainEntityOfPage");
 
 	page_fact(f, &f->title, text_of(all, member(o, "headline"), "name"));
-	page_fact(f, &f->title, text_of(all, member(o, "name"), "name"));
+	page_fact(f, &f->name, text_of(all, member(o, "name"), "name"));
+	page_fact(f, &f->title, f->name);
+	take_text(f, text_of(all, member(o, "articleBody"), "name"));
 	page_fact(f, &f->summary,
 	    text_of(all, member(o, "description"), "name"));
 	page_fact(f, &f->image, text_of(all, member(o, "image"), "url"));
@@ -185,7 +228,8 @@ read_article(struct page_facts *f, const struct objects *all, const cJSON *o)
 		add_people(f, all, member(o, "creator"));
 	add_topics(f, member(o, "articleSection"));
 	add_topics(f, member(o, "keywords"));
-	f->is_article = true;
+	f->is_article = f->is_story = true;
+	f->is_list = false; /* "related" is an ItemList, too */
 }
 
 static void
@@ -199,25 +243,41 @@ read_page(struct page_facts *f, const struct objects *all, const cJSON *o)
 	    text_of(all, member(o, "dateModified"), "name"));
 }
 
+/* "<![CDATA[", "<!--" and "//" around it are for parsers of another age. */
+static const char *
+past_wrapping(const char *json)
+{
+	size_t skip = strcspn(json, "{[");
+
+	if (strncmp(json + skip, "[CDATA[", 7) == 0)
+		skip += 7 + strcspn(json + skip + 7, "{[");
+	return json + skip;
+}
+
+#define LISTED_MIN 3 /* so many articles at the top are a list of them */
+
 void
 page_json_read(struct page_facts *f, const char *json)
 {
 	struct objects *all = arena_alloc(f->arena, sizeof *all);
-	cJSON *root = cJSON_Parse(json);
+	cJSON *root = cJSON_ParseWithOpts(past_wrapping(json), NULL, false);
 	const cJSON *article, *list, *page, *site;
+	size_t count, ignored;
 
 	if (root == NULL)
 		return;
 	find_objects(all, root);
-	article = first_of(all, articles);
-	list = first_of(all, lists);
+	article = subject_of(root, articles, &count);
+	list = subject_of(root, lists, &ignored);
 	page = first_of(all, pages);
 	site = first_of(all, sites);
-	if (list != NULL)
-		f->is_list = true;
-	if (article != NULL && list == NULL)
+	if (article == NULL && list == NULL)
+		article = first_of(all, articles);
+	if (count >= LISTED_MIN || (article == NULL && list != NULL))
+		f->is_list = !f->is_story;
+	else if (article != NULL)
 		read_article(f, all, article);
-	if (page != NULL && article != NULL && list == NULL)
+	if (page != NULL && article != NULL && count < LISTED_MIN)
 		read_page(f, all, page);
 	if (site != NULL)
 		page_fact(f, &f->site,

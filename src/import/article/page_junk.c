@@ -1,5 +1,6 @@
 #include "import/article/page_junk.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <strings.h>
 
@@ -9,149 +10,371 @@
 #include "import/html/page_tree.h"
 #include "text/slug.h"
 
+/*
+ * How sure a name is.  SURE: what is called so goes with all that is in it.
+ * HINT: it goes unless there are paragraphs in it: Elementor calls all it has
+ * a widget, newspapers wrap the second half of an article in a "paywall",
+ * themes write "with-sidebar" and "has-banner" on what holds the text.
+ */
+enum trust { SURE, HINT };
+
+static const char hidden_text[] = "hidden text";
+
 /* What elements are for. */
 static const struct {
 	const char *name, *why;
+	enum trust trust;
 } elements[] = {
-	{ "nav", "navigation" },
-	{ "dialog", "a banner" },
-	{ "form", "a form" },
-	{ "button", "a button" },
-	{ "select", "a form" },
-	{ "input", "a form" },
-	{ "aside", "beside the text" },
+	{ "nav", "navigation", SURE },
+	{ "dialog", "a banner", HINT },
+	{ "form", "a form", HINT },
+	{ "button", "a button", SURE },
+	{ "select", "a form", SURE },
+	{ "option", "a form", SURE },
+	{ "datalist", "a form", SURE },
+	{ "textarea", "a form", SURE },
+	{ "input", "a form", SURE },
+	{ "aside", "beside the text", HINT },
 };
 
 static const struct {
 	const char *role, *why;
+	enum trust trust;
 } roles[] = {
-	{ "navigation", "navigation" },
-	{ "banner", "the page's header" },
-	{ "contentinfo", "the page's footer" },
-	{ "complementary", "beside the text" },
-	{ "search", "a form" },
-	{ "dialog", "a banner" },
-	{ "alertdialog", "a banner" },
+	{ "navigation", "navigation", SURE },
+	{ "banner", "the page's header", HINT },
+	{ "contentinfo", "the page's footer", HINT },
+	{ "complementary", "beside the text", HINT },
+	{ "search", "a form", SURE },
+	{ "dialog", "a banner", HINT },
+	{ "alertdialog", "a banner", HINT },
+	{ "menu", "navigation", SURE },
+	{ "menubar", "navigation", SURE },
+	{ "toolbar", "navigation", SURE },
+	{ "tooltip", hidden_text, SURE },
 };
 
 /* What authors of themes call it, in class and id: names and words. */
 static const struct {
 	const char *marks, *why;
+	enum trust trust;
 } called[] = {
 	{ "comments comment comment-wrapper comment-section comments-section "
 	  "commentarea comment-list commentlist comments-area respond disqus "
-	  "disqus_thread comentarios post-comments fb-comments comment-respond "
-	  "webmentions comment-form",
-	    "comments" },
-	{ "share sharing sharedaddy addtoany addthis social sociallinks "
-	  "shareaholic heateor compartir compartilhar partager redes "
-	  "redes-sociales sharethis a2a_kit printfriendly sharer",
-	    "share buttons" },
-	{ "related relateds jp-relatedposts yarpp relacionado relacionados "
-	  "relacionada relacionadas outbrain taboola recommended "
-	  "recommendations recomendados trending most-read mas-leidas "
-	  "mas-leidos masleidas lomasleido lo-mas-leido most-popular "
-	  "popular-posts also-read read-next readnext more-stories "
-	  "more-articles post-navigation nav-links prev-next "
-	  "notas-relacionadas "
-	  "te-puede-interesar further-reading crp_related rp4wp",
-	    "links to other articles" },
-	{ "newsletter newsletters subscribe subscription suscripcion "
-	  "suscribete suscribirse boletin optin mc4wp mailchimp sign-up signup "
-	  "mailing-list email-signup",
-	    "an invitation to sign up" },
+	  "disqus_thread comentarios comentario kommentare kommentar "
+	  "commentaires commenti reacties post-comments fb-comments "
+	  "comment-respond webmentions comment-form livefyre coral viafoura "
+	  "spotim openweb pluck trackbacks pingbacks utterances giscus isso "
+	  "commento cusdis",
+	    "comments", SURE },
+	{ "sharedaddy addtoany addthis sociallinks shareaholic heateor "
+	  "sharethis a2a_kit printfriendly sharer ssba shariff sharebar "
+	  "sharebuttons share-buttons share-bar share-links share-tools "
+	  "social-share social-links social-icons social-buttons socialshare "
+	  "social-media-links social-sharing post-share article-share "
+	  "entry-share sharing-buttons share-icons jp-likes-widget essb_links",
+	    "share buttons", SURE },
+	{ "share sharing shares social compartir compartilhar partager teilen "
+	  "redes redes-sociales socials shareline",
+	    "share buttons", HINT },
+	{ "jp-relatedposts yarpp yarpp-related outbrain taboola ob-widget "
+	  "trc_related_container zergnet revcontent mgid related-posts "
+	  "related-articles related-stories related-content related-links "
+	  "related-news relatedposts relatedarticles relatedcontent "
+	  "recommended-posts most-read mostread mas-leidas mas-leidos "
+	  "masleidas lomasleido lo-mas-leido most-popular mostpopular "
+	  "popular-posts recent-posts recentposts latest-posts latest-news "
+	  "also-read read-next readnext read-more-wrap more-stories "
+	  "more-articles more-news post-navigation nav-links prev-next "
+	  "post-nav nav-single navigation-post nav-below nav-above "
+	  "notas-relacionadas te-puede-interesar further-reading crp_related "
+	  "rp4wp wp-block-latest-posts upnext up-next you-may-like "
+	  "rich-link element-rich-link readmore-links seealso see-also-links",
+	    "links to other articles", SURE },
+	{ "related relateds relacionado relacionados relacionada relacionadas "
+	  "recommended recommendations recomendados recommendation trending "
+	  "teaser-list verwandt correlati gerelateerd",
+	    "links to other articles", SURE },
+	{ "newsletter newsletters newsletter-signup suscripcion suscribete "
+	  "suscribirse boletin optin opt-in mc4wp mailchimp mc_embed_signup "
+	  "sign-up signup mailing-list email-signup subscribe-box "
+	  "subscribe-form subscription-widget subscribe-widget "
+	  "subscription-form inline-newsletter jetpack_subscription_widget",
+	    "an invitation to sign up", SURE },
+	{ "subscribe subscription abo suscribir", "an invitation to sign up",
+	    HINT },
 	{ "donate donation donations donar donaciones fundraiser fundraising "
-	  "paywall appeal support-us membership",
-	    "an appeal" },
-	{ "ad ads adsbygoogle advert advertisement advertising advertorial "
-	  "publicidad anuncio anuncios sponsor sponsored sponsors promo promos "
-	  "promotion teads dfp adslot ad-slot banner-ad werbung anzeige "
-	  "publicite",
-	    "advertising" },
-	{ "cookie cookies consent gdpr popup modal overlay lightbox banner "
-	  "toast snackbar",
-	    "a banner" },
-	{ "nav navbar navigation menu submenu breadcrumb breadcrumbs migas "
-	  "migas-de-pan pagination pager paginacion paginate toolbar skip "
-	  "skip-link skiplink topbar site-header masthead page-header-nav "
-	  "megamenu offcanvas toc-toggle",
-	    "navigation" },
+	  "support-us contributions epic",
+	    "an appeal", SURE },
+	{ "paywall membership appeal piano regwall meter", "an appeal", HINT },
+	{ "adsbygoogle advert adverts advertisement advertisements advertorial "
+	  "publicidad anuncio anuncios sponsored-links dfp adslot ad-slot "
+	  "ad-unit ad-container ad-wrapper adwrapper ad-placeholder "
+	  "ads-container "
+	  "google-ad gpt-ad div-gpt-ad banner-ad werbung anzeige publicite "
+	  "reklama adbox adunit ad-label textads code-block-ad",
+	    "advertising", SURE },
+	{ "ad ads advertising sponsor sponsored sponsors promo promos "
+	  "promotion promoted teads teaser cta callout-cta",
+	    "advertising", HINT },
+	{ "cookie cookies cookie-notice cookie-banner consent gdpr onetrust "
+	  "cmp qc-cmp2-container didomi snackbar toast",
+	    "a banner", SURE },
+	{ "popup modal overlay lightbox banner flyout interstitial", "a banner",
+	    HINT },
+	{ "breadcrumb breadcrumbs migas migas-de-pan brotkrumen pagination "
+	  "pager paginacion paginate skip skip-link skiplink site-header "
+	  "page-header-nav megamenu offcanvas toc-toggle navbar menu-item "
+	  "sub-menu submenu main-menu main-navigation site-navigation "
+	  "mw-editsection mw-jump-link editsection navbox catlinks "
+	  "mw-navigation vector-toc sphinxsidebar wy-nav-side headerlink "
+	  "mw-indicators printfooter sistersitebox",
+	    "navigation", SURE },
+	{ "nav navigation menu toolbar topbar masthead", "navigation", HINT },
 	{ "sidebar widget widgets widget-area sidebar-primary barra-lateral "
-	  "rail secondary",
-	    "beside the text" },
-	{ "site-footer page-footer colophon footer-widgets copyright",
-	    "the page's footer" },
-	{ "author-box authorbox author-bio about-author author-info "
-	  "author-card post-author-box",
-	    "about the author" },
-	{ "tag-links tags-links tags taglist tag-list post-tags entry-tags "
-	  "etiquetas entry-footer post-footer cat-links entry-utility "
-	  "postmetadata tag-container tagcloud",
-	    "the article's topics" },
-	{ "sr-only screen-reader-text visually-hidden visuallyhidden noprint "
-	  "hidden-print print-only",
-	    "hidden text" },
+	  "rail secondary aside infobox-ad",
+	    "beside the text", HINT },
+	{ "site-footer page-footer colophon footer-widgets footer-wrapper "
+	  "global-footer",
+	    "the page's footer", SURE },
+	{ "copyright footer", "the page's footer", HINT },
+	{ "author-box authorbox author-bio authorbio about-author author-info "
+	  "author-card post-author-box author-description author-profile "
+	  "bio-box saboxplugin-wrap abh_box m-a-box autor-box autorenbox",
+	    "about the author", SURE },
+	{ "tag-links tags-links taglist tag-list post-tags entry-tags "
+	  "article-tags etiquetas cat-links entry-utility postmetadata "
+	  "tag-container tagcloud tag-cloud post-categories article-topics "
+	  "topic-tags story-tags schlagworte",
+	    "the article's topics", SURE },
+	{ "tags entry-footer post-footer article-footer",
+	    "the article's topics", HINT },
+	{ "sr-only screen-reader-text visually-hidden visuallyhidden "
+	  "u-screen-reader assistive-text element-invisible offscreen "
+	  "screenreader clip-hidden noprint hidden-print print-only noscreen",
+	    hidden_text, SURE },
 };
+
+/* What else is called like one of these, and is none. */
+static const char harmless[] =
+    " elementor-widget elementor-widget-container elementor-widget-wrap "
+    "widget-content blog widget-wrap fusion-text comments-open "
+    "comments-closed comment-status comments-enabled nav-previous-off "
+    "pf-content social-media-embed embed-social no-sidebar full-width ";
+
+/* ---- hidden ---- */
+
+/* "display : none" in a style, with blanks wherever. */
+static bool
+styles(const char *style, const char *property, const char *value)
+{
+	for (const char *at = style; (at = strcasestr(at, property)) != NULL;
+	     at++) {
+		const char *s = at + strlen(property);
+
+		s += strspn(s, " \t");
+		if (*s++ != ':')
+			continue;
+		s += strspn(s, " \t");
+		if (strncasecmp(s, value, strlen(value)) == 0)
+			return true;
+	}
+	return false;
+}
 
 static bool
 is_hidden(struct arena *a, const xmlNode *n)
 {
 	const char *style = tree_attribute(a, n, "style");
+	xmlAttr *hidden = xmlHasProp((xmlNode *)n, (const xmlChar *)"hidden");
 
-	return xmlHasProp((xmlNode *)n, (const xmlChar *)"hidden") != NULL ||
-	       strcasestr(style, "display:none") != NULL ||
-	       strcasestr(style, "display: none") != NULL;
+	return hidden != NULL || styles(style, "display", "none") ||
+	       styles(style, "visibility", "hidden") ||
+	       strcasecmp(tree_attribute(a, n, "aria-hidden"), "true") == 0;
 }
 
-/* A header or footer of the page, not of an article or a quote. */
-static bool
-is_of_page(const xmlNode *n)
-{
-	static const char *const own[] = { "article", "blockquote", "figure",
-		"main", NULL };
-
-	for (n = n->parent; n != NULL; n = n->parent)
-		if (tree_is_one(n, own))
-			return false;
-	return true;
-}
+/* ---- what stays ---- */
 
 /* Words and pictures of a text, and what the page cannot be without. */
 static bool
 is_never_junk(const xmlNode *n)
 {
-	static const char *const kept[] = { "html", "body", "main", "p", "h1",
-		"h2", "h3", "h4", "h5", "h6", "img", "figure", "picture",
-		"figcaption", "b", "i", "em", "strong", "br", "td", "tr",
-		"tbody", "blockquote", "pre", "code", NULL };
+	static const char *const kept[] = { "html", "body", "main", "h1", "img",
+		"amp-img", "figure", "picture", "figcaption", "b", "i", "em",
+		"strong", "br", "td", "tr", "th", "tbody", "blockquote", "pre",
+		"code", "math", "mjx-container", "video", "audio", "iframe",
+		"source", "param", NULL };
 
 	return n->type != XML_ELEMENT_NODE || tree_is_one(n, kept);
 }
 
-const char *
-page_junk_reason(struct arena *a, const xmlNode *n)
+/* Words of a sentence: <span class="ad">AD 1743</span>. */
+#define SENTENCE_REST 25 /* bytes around them that make it one */
+
+static bool
+is_in_sentence(const xmlNode *n)
+{
+	const xmlNode *around = n->parent;
+	const struct weight *w = tree_weight(n), *p;
+
+	if (tree_is_block(n))
+		return false;
+	while (around != NULL && around->type == XML_ELEMENT_NODE &&
+	       !tree_is_block(around))
+		around = around->parent;
+	if (around == NULL || around->type != XML_ELEMENT_NODE)
+		return false;
+	p = tree_weight(around);
+	return p->own >= w->own + SENTENCE_REST;
+}
+
+/* A picture, a quote or code: what hints are also written on. */
+static bool
+holds_matter(xmlNode *n, const char *why)
+{
+	static const char *const kept[] = { "pre", "blockquote", "math", NULL };
+	bool frame = strcmp(why, "a banner") == 0;
+
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
+		if (tree_is_one(c, kept) || (frame && tree_is(c, "img")))
+			return true;
+	return false;
+}
+
+/*
+ * Does it hold a paragraph that may be the article's?  Within the article one
+ * is enough; elsewhere it must be a good part of the page's text, as the
+ * sidebar of a page has paragraphs, too.
+ */
+#define PARAGRAPH     120 /* bytes without blanks: about two lines */
+#define SHARE_OF_PAGE 5   /* a fifth */
+
+static bool
+holds_prose(const xmlNode *root, const xmlNode *n)
+{
+	static const char *const own[] = { "article", "main", NULL };
+	const struct weight *w = tree_weight(n);
+	bool inside = false;
+
+	if (w->prose < PARAGRAPH || w->linked > w->prose)
+		return false;
+	for (const xmlNode *p = n->parent; p != NULL && !inside; p = p->parent)
+		inside = tree_is_one(p, own);
+	return inside || w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose;
+}
+
+/* ---- verdicts ---- */
+
+struct verdict {
+	const char *why; /* NULL: nothing that we know */
+	enum trust trust;
+};
+
+/* A header or footer of the page, not of an article or a quote. */
+static bool
+is_of_page(struct arena *a, const xmlNode *n)
+{
+	static const char *const own[] = { "article", "blockquote", "figure",
+		"main", "section", "li", NULL };
+
+	for (n = n->parent; n != NULL; n = n->parent)
+		if (tree_is_one(n, own) ||
+		    (!tree_is(n, "body") &&
+			tree_marked(tree_marks(a, n),
+			    "post entry hentry h-entry story item card")))
+			return false;
+	return true;
+}
+
+static struct verdict
+by_element(struct arena *a, const xmlNode *n)
 {
 	const char *role = tree_attribute(a, n, "role");
-	const char *marks = tree_marks(a, n);
 
-	if (is_never_junk(n))
-		return NULL;
 	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
 		if (tree_is(n, elements[i].name))
-			return elements[i].why;
-	if (tree_is(n, "header") && is_of_page(n))
-		return "the page's header";
-	if (tree_is(n, "footer") && is_of_page(n))
-		return "the page's footer";
+			return (struct verdict){ elements[i].why,
+				elements[i].trust };
+	if (tree_is(n, "header") && is_of_page(a, n))
+		return (struct verdict){ "the page's header", HINT };
+	if (tree_is(n, "footer") && is_of_page(a, n))
+		return (struct verdict){ "the page's footer", SURE };
 	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
 		if (strcasecmp(role, roles[i].role) == 0)
-			return roles[i].why;
-	if (tree_marked(marks, "hentry h-entry type-post type-page"))
-		return NULL;
+			return (struct verdict){ roles[i].why, roles[i].trust };
+	return (struct verdict){ NULL, SURE };
+}
+
+/*
+ * Sphinx, pandoc and many generators give a section the words of its heading
+ * as an id: <section id="sharing-the-water"> is no share button.
+ */
+static bool
+is_named_by_heading(struct arena *a, xmlNode *n)
+{
+	static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5",
+		"h6", NULL };
+	const char *id = tree_attribute(a, n, "id");
+	xmlNode *first = xmlFirstElementChild(n);
+	char name[SLUG_SIZE], heading[SLUG_SIZE];
+	const char *line;
+
+	while (
+	    first != NULL && tree_is(first, "span") && first->children == NULL)
+		first = xmlNextElementSibling(first);
+	if (*id == '\0' || first == NULL || !tree_is_one(first, headings) ||
+	    tree_weight(n)->prose == 0)
+		return false;
+	line = tree_line(a, first);
+	return slug_make(name, id, strlen(id)) > 0 &&
+	       slug_make(heading, line, strlen(line)) > 0 &&
+	       strchr(name, '-') != NULL && strcmp(name, heading) == 0;
+}
+
+static struct verdict
+by_name(struct arena *a, xmlNode *n)
+{
+	const char *marks = tree_marks(a, n);
+
+	if (tree_marked(marks, "hentry h-entry type-post type-page") ||
+	    tree_marked(marks, harmless))
+		return (struct verdict){ NULL, SURE };
 	for (size_t i = 0; i < sizeof called / sizeof called[0]; i++)
 		if (tree_marked(marks, called[i].marks))
-			return called[i].why;
-	return is_hidden(a, n) ? "hidden text" : NULL;
+			return is_named_by_heading(a, n)
+				   ? (struct verdict){ NULL, SURE }
+				   : (struct verdict){ called[i].why,
+					     called[i].trust };
+	return (struct verdict){ NULL, SURE };
+}
+
+const char *
+page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
+{
+	/* a short standfirst is a <p class="teaser"> */
+	static const char *const texts[] = { "p", "h2", "h3", "h4", "h5", "h6",
+		"li", "dd", "dt", NULL };
+	struct verdict v;
+
+	if (n->type != XML_ELEMENT_NODE)
+		return NULL;
+	if (is_hidden(a, n) && !tree_is(n, "body") && !tree_is(n, "html"))
+		return hidden_text;
+	if (is_never_junk(n))
+		return NULL;
+	v = by_element(a, n);
+	if (v.why == NULL)
+		v = by_name(a, (xmlNode *)n);
+	if (v.why == NULL ||
+	    (is_in_sentence(n) && strcmp(v.why, hidden_text) != 0))
+		return NULL;
+	if (tree_is_one(n, texts) &&
+	    (v.trust == HINT || tree_weight(n)->prose >= PARAGRAPH))
+		return NULL;
+	if (v.trust == HINT &&
+	    (holds_prose(root, n) || holds_matter((xmlNode *)n, v.why)))
+		return NULL;
+	return v.why;
 }
 
 void
@@ -168,13 +391,20 @@ page_junk_drop_one(xmlNode *n, const char *why, const struct intake *in)
 	tree_drop(n);
 }
 
+/* ---- the page ---- */
+
+#define PAGE_MIN 200 /* bytes; of less, nothing is most of the page */
+
 static bool
 is_most(const xmlNode *root, const xmlNode *n, const char *why)
 {
-	size_t all = tree_weight(root)->text;
+	const struct weight *all = tree_weight(root), *w = tree_weight(n);
 
-	return strcmp(why, "comments") != 0 && all > 200 &&
-	       tree_weight(n)->text > all / 2;
+	if (strcmp(why, "comments") == 0 || tree_is(n, "select"))
+		return false;
+	return all->prose > PAGE_MIN
+		   ? w->prose > all->prose / 2
+		   : all->text > PAGE_MIN && w->text > all->text / 2;
 }
 
 static bool
@@ -190,7 +420,7 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 	xmlNode *n = root;
 
 	while (n != NULL) {
-		const char *why = page_junk_reason(a, n);
+		const char *why = page_junk_reason(a, root, n);
 		xmlNode *next;
 
 		if (why == NULL || is_most(root, n, why) || holds(n, keep[0]) ||
@@ -202,43 +432,4 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 		page_junk_drop_one(n, why, in);
 		n = next;
 	}
-}
-
-bool
-page_junk_is_label(const char *line)
-{
-	/* as slugs: case and accents do not matter */
-	static const char *const labels[] = { "related", "read-also",
-		"read-more", "also-read", "see-also", "more-from", "more-on",
-		"more-stories", "you-may-also", "you-might-also", "recommended",
-		"further-reading", "lee-tambien", "leer-tambien", "lea-tambien",
-		"lee-ademas", "lee-mas", "vea-tambien", "ver-tambien",
-		"te-puede-interesar", "te-recomendamos", "tambien-te-puede",
-		"tambien-puede", "mas-noticias", "mas-en", "mas-sobre",
-		"noticias-relacionadas", "notas-relacionadas",
-		"articulos-relacionados", "relacionado", "relacionados",
-		"relacionadas", "le-puede-interesar", "leia-tambem",
-		"leia-mais", "veja-tambem", "saiba-mais", "lire-aussi",
-		"a-lire-aussi", "articles-similaires", "lesen-sie-auch",
-		"mehr-zum-thema", "das-konnte-sie", "leggi-anche",
-		"potrebbe-interessarti", "lees-ook", "share-this", "share-on",
-		"compartir", "comparte", "siguenos", "follow-us", "like-this",
-		"filed-under", "tagged", "tags", "etiquetas", "temas",
-		"categorias", "schlagworte", "print-this", "advertisement",
-		"publicidad", "suscribete", "subscribe-to", "sign-up-for",
-		"click-to-share", "comments-are-closed", "leave-a-comment",
-		"leave-a-reply", "deja-un-comentario", "deja-una-respuesta",
-		NULL };
-	char slug[SLUG_SIZE];
-	size_t len = strlen(line);
-
-	slug_make(slug, line, len < 60 ? len : 60);
-	for (size_t i = 0; labels[i] != NULL; i++) {
-		size_t n = strlen(labels[i]);
-
-		if (strncmp(slug, labels[i], n) == 0 &&
-		    (slug[n] == '\0' || slug[n] == '-'))
-			return true;
-	}
-	return false;
 }

@@ -12,9 +12,10 @@ struct reading;
 
 /*
  * A saved article page: title, byline, dates, topics, language and lead image
- * by what the page says for machines (page_facts.h), else by what it shows;
- * the text by its structure and density (page_body.h), without what stands
- * around it (page_junk.h).  What is left out is told to the intake.
+ * by what the page says for machines (page_facts.h), else by what it shows
+ * (page_title.h, page_edges.h); the text by its structure and density
+ * (page_body.h), without what stands around it (page_junk.h).  What is left
+ * out is told to the intake.
  */
 
 /*
@@ -28,9 +29,6 @@ bool web_page_item(struct item *it, const char *html, size_t len,
 bool web_page_of_tree(struct item *it, xmlNode *root, const char *url,
     const struct intake *in);
 
-/* A title without the name of its site: "A Headline - Site". */
-const char *web_page_title(struct arena *a, const char *title,
-    const char *site);
 /* "es_PE" as "es-PE", "" for what is none. */
 const char *web_page_lang(struct arena *a, const char *lang);
 

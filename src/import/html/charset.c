@@ -92,6 +92,28 @@ declared(const char *s, size_t len, const char *key, char out[NAME_SIZE])
 	return false;
 }
 
+/*
+ * The charset of a <meta>: other elements have one, too, and speak of what
+ * they lead to (<script src="x.js" charset="utf-8">).
+ */
+static bool
+declared_by_meta(const char *s, size_t len, char out[NAME_SIZE])
+{
+	const char *end = s + len;
+
+	while ((s = memmem(s, (size_t)(end - s), "<", 1)) != NULL) {
+		const char *stop = memchr(s, '>', (size_t)(end - s));
+
+		if (stop == NULL)
+			stop = end;
+		if (end - s > 5 && strncasecmp(s, "<meta", 5) == 0 &&
+		    declared(s, (size_t)(stop - s), "charset", out))
+			return true;
+		s++;
+	}
+	return false;
+}
+
 /* The encoding that the text names, as iconv knows it; NULL: none, or odd. */
 static const char *
 named(const char *s, size_t len, char name[NAME_SIZE])
@@ -99,10 +121,9 @@ named(const char *s, size_t len, char name[NAME_SIZE])
 	size_t head = len < DECLARED_WITHIN ? len : DECLARED_WITHIN;
 	iconv_t known;
 
-	if (memmem(s, head, "<", 1) == NULL ||
-	    (!declared(s, head, "charset", name) &&
-		!(strncmp(s, "<?xml", 5) == 0 &&
-		    declared(s, head, "encoding", name))))
+	if (!declared_by_meta(s, head, name) &&
+	    !(strncmp(s, "<?xml", 5) == 0 &&
+		declared(s, head, "encoding", name)))
 		return NULL;
 	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
 		if (strcasecmp(name, aliases[i].name) == 0)

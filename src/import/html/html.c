@@ -10,8 +10,12 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/fm_names.h"
 #include "import/html/build.h"
 #include "import/html/commonmark.h"
+#include "import/html/html_code.h"
+#include "import/html/html_math.h"
+#include "import/html/html_picture.h"
 #include "import/html/html_table.h"
 #include "import/html/page_tree.h"
 #include "import/html/repair.h"
@@ -22,70 +26,36 @@ struct html {
 	struct build *build;
 	struct arena arena; /* resolved addresses */
 	const char *base;   /* may be NULL */
+	const char *image;  /* the picture before, or NULL */
 };
 
 typedef void visit(struct html *h, xmlNode *n);
 
-/* ---- attributes ---- */
+/* ---- addresses ---- */
 
-/* An attribute's text in the arena, "" when it has none. */
 static const char *
-attribute(struct html *h, xmlNode *n, const char *name)
+attribute(struct html *h, const xmlNode *n, const char *name)
 {
-	xmlChar *value = xmlGetProp(n, (const xmlChar *)name);
-	const char *copy = "";
-
-	if (value != NULL)
-		copy = arena_strdup(&h->arena, (const char *)value);
-	xmlFree(value);
-	return copy;
+	return tree_attribute(&h->arena, n, name);
 }
 
-/* An address of the page, whole and safe to write; "" when it may not be. */
+/*
+ * Where a link leads; "" when it may not be written, or only leads about in
+ * the page, by its own address or by a fragment alone.
+ */
 static const char *
-address(struct html *h, const char *ref)
+link_address(struct html *h, const xmlNode *n)
 {
-	struct buf encoded = { 0 };
-	const char *url = ref;
+	const char *url =
+	    html_address(&h->arena, h->base, attribute(h, n, "href"));
+	const char *fragment = strchr(url, '#');
+	size_t len = fragment != NULL ? (size_t)(fragment - url) : 0;
 
-	while (*url == ' ' || *url == '\t' || *url == '\n' || *url == '\r')
-		url++;
-	if (*url == '\0' || *url == '#' || !url_may_link(url, strlen(url)))
-		return "";
-	if (h->base != NULL && *h->base != '\0')
-		url = url_resolve(&h->arena, h->base, url);
-	url_encode(&encoded, url, strlen(url));
-	return buf_keep(&encoded, &h->arena);
-}
-
-/* The first address of "a.jpg 400w, b.jpg 800w". */
-static const char *
-first_of_set(struct html *h, xmlNode *n)
-{
-	static const char *const names[] = { "data-srcset", "srcset" };
-	const char *set = "";
-
-	for (size_t i = 0; *set == '\0' && i < 2; i++)
-		set = attribute(h, n, names[i]);
-	set += strspn(set, " \t\r\n,");
-	return address(h,
-	    arena_strndup(&h->arena, set, strcspn(set, " \t\r\n")));
-}
-
-/* Where a picture really is: lazy loaders hide it in other attributes. */
-static const char *
-picture(struct html *h, xmlNode *n)
-{
-	static const char *const names[] = { "data-src", "data-lazy-src",
-		"data-original", "data-orig-file", "src", NULL };
-
-	for (size_t i = 0; names[i] != NULL; i++) {
-		const char *url = address(h, attribute(h, n, names[i]));
-
-		if (*url != '\0')
-			return url;
-	}
-	return first_of_set(h, n);
+	return fragment != NULL && h->base != NULL &&
+		       strcspn(h->base, "#") == len &&
+		       strncmp(url, h->base, len) == 0
+		   ? ""
+		   : url;
 }
 
 /* ---- text ---- */
@@ -101,42 +71,6 @@ text_in(struct html *h, xmlNode *n)
 	tree_add_text(&text, s);
 	build_text(h->build, buf_str(&text), text.len);
 	buf_free(&text);
-}
-
-/* All text below a node, as it stands there; <br> is a line end. */
-static void
-text_below(xmlNode *top, struct buf *out)
-{
-	for (xmlNode *n = top; n != NULL; n = tree_next(top, n, true))
-		if (n->type == XML_TEXT_NODE ||
-		    n->type == XML_CDATA_SECTION_NODE)
-			tree_add_text(out, (const char *)n->content);
-		else if (tree_is(n, "br"))
-			buf_addc(out, '\n');
-}
-
-/* The language of `class="language-c"`, `lang-c` or `brush: c`. */
-static void
-code_language(const char *class, char *out, size_t size)
-{
-	static const char *const marks[] = { "language-", "lang-",
-		"brush: ", "brush:", NULL };
-
-	*out = '\0';
-	for (size_t i = 0; marks[i] != NULL; i++) {
-		const char *at = strstr(class, marks[i]);
-		size_t len;
-
-		if (at == NULL)
-			continue;
-		at += strlen(marks[i]);
-		len = strcspn(at, " ;\t\n`~");
-		if (len < size) {
-			memcpy(out, at, len);
-			out[len] = '\0';
-		}
-		return;
-	}
 }
 
 /* ---- elements ---- */
@@ -235,36 +169,43 @@ static void
 code_block_in(struct html *h, xmlNode *n)
 {
 	struct buf code = { 0 };
-	char language[32];
+	char language[HTML_CODE_LANGUAGE];
 	const char *s;
 
-	code_language(attribute(h, n, "class"), language, sizeof language);
-	for (xmlNode *c = n->children; c != NULL && !*language; c = c->next)
-		if (c->type == XML_ELEMENT_NODE)
-			code_language(attribute(h, c, "class"), language,
-			    sizeof language);
-	text_below(n, &code);
+	html_code_language(&h->arena, n, language);
+	html_code_text(&h->arena, n, &code);
 	s = buf_str(&code);
 	if (*s == '\n') /* HTML: the first line end is not content */
 		s++;
-	build_code_block(h->build, s, strlen(s), language);
+	if (*s != '\0')
+		build_code_block(h->build, s, strlen(s), language);
 	buf_free(&code);
+}
+
+static void
+math_in(struct html *h, xmlNode *n)
+{
+	struct buf math = { 0 };
+
+	html_math_text(&h->arena, n, &math);
+	build_text(h->build, buf_str(&math), math.len);
+	buf_free(&math);
 }
 
 static void
 link_in(struct html *h, xmlNode *n)
 {
-	const char *url = address(h, attribute(h, n, "href"));
-	const char *title = attribute(h, n, "title");
+	const char *url = link_address(h, n);
 
 	if (*url != '\0')
-		build_style_in(h->build, STYLE_LINK, url, title);
+		build_style_in(h->build, STYLE_LINK, url,
+		    attribute(h, n, "title"));
 }
 
 static void
 link_out(struct html *h, xmlNode *n)
 {
-	if (*address(h, attribute(h, n, "href")) != '\0')
+	if (*link_address(h, n) != '\0')
 		build_style_out(h->build, STYLE_LINK);
 }
 
@@ -279,13 +220,17 @@ is_pixel(struct html *h, xmlNode *n)
 	       (strcmp(height, "1") == 0 || strcmp(height, "0") == 0);
 }
 
+/* A gallery may show a picture and, below it, the same as a thumbnail. */
 static void
 image_in(struct html *h, xmlNode *n)
 {
-	const char *url = is_pixel(h, n) ? "" : picture(h, n);
+	const char *url =
+	    is_pixel(h, n) ? "" : html_picture_url(&h->arena, n, h->base);
 
-	if (*url != '\0')
-		build_image(h->build, url, attribute(h, n, "alt"));
+	if (*url == '\0' || (h->image != NULL && strcmp(url, h->image) == 0))
+		return;
+	h->image = url;
+	build_image(h->build, url, attribute(h, n, "alt"));
 }
 
 /* What cannot be shown here is a link to it. */
@@ -308,27 +253,23 @@ add_embed(struct html *h, const char *url, const char *title)
 	buf_free(&shown);
 }
 
+/* What stands within is for browsers that cannot show it. */
 static void
 embed_in(struct html *h, xmlNode *n)
 {
-	const char *url = address(h, attribute(h, n, "src"));
+	static const char *const titles[] = { "title", "playlabel",
+		"aria-label", NULL };
+	const char *url = html_embed_url(&h->arena, n, h->base);
+	const char *title = "";
 
-	if (*url == '\0')
-		url = address(h, attribute(h, n, "data"));
-	add_embed(h, url, attribute(h, n, "title"));
-}
-
-/* A recording says itself where it is, or its first <source> does. */
-static void
-media_in(struct html *h, xmlNode *n)
-{
-	const char *url = address(h, attribute(h, n, "src"));
-
+	for (size_t i = 0; *title == '\0' && titles[i] != NULL; i++)
+		title = attribute(h, n, titles[i]);
+	/* a recording says itself where it is, or its first <source> does */
 	for (xmlNode *c = n->children; c != NULL && *url == '\0';
 	     c = tree_next(n, c, true))
-		if (tree_is(c, "source"))
-			url = address(h, attribute(h, c, "src"));
-	add_embed(h, url, attribute(h, n, "title"));
+		if (tree_is(c, "source") || tree_is(c, "embed"))
+			url = html_embed_url(&h->arena, c, h->base);
+	add_embed(h, url, title);
 }
 
 /* A picture for those without scripts, where the one for all others is none. */
@@ -337,10 +278,27 @@ noscript_in(struct html *h, xmlNode *n)
 {
 	xmlNode *image = tree_find(n, "img");
 	xmlNode *before = xmlPreviousElementSibling(n);
+	xmlNode *shown = before != NULL ? tree_find(before, "img") : NULL;
 
-	if (image == NULL || (tree_is(before, "img") && *picture(h, before)))
+	if (image == NULL || (shown != NULL && *html_picture_url(&h->arena,
+						   shown, h->base) != '\0'))
 		return;
 	image_in(h, image);
+}
+
+/* The reading of a sign, in brackets: the page's own, or ours. */
+static void
+reading_in(struct html *h, xmlNode *n)
+{
+	if (!tree_is(xmlPreviousElementSibling(n), "rp"))
+		build_text(h->build, "(", 1);
+}
+
+static void
+reading_out(struct html *h, xmlNode *n)
+{
+	if (!tree_is(xmlNextElementSibling(n), "rp"))
+		build_text(h->build, ")", 1);
 }
 
 static void
@@ -375,18 +333,23 @@ STYLE(sup, STYLE_SUP)
 STYLE(sub, STYLE_SUB)
 STYLE(code, STYLE_CODE)
 
-/* A term of a definition list: a paragraph of its own, strong. */
+/*
+ * A term of a definition list: a paragraph of its own, strong.  WordPress's
+ * old galleries have the picture there, and its caption as the definition.
+ */
 static void
 term_in(struct html *h, xmlNode *n)
 {
 	build_flush(h->build);
-	strong_in(h, n);
+	if (tree_find(n, "img") == NULL)
+		strong_in(h, n);
 }
 
 static void
 term_out(struct html *h, xmlNode *n)
 {
-	strong_out(h, n);
+	if (tree_find(n, "img") == NULL)
+		strong_out(h, n);
 	build_flush(h->build);
 }
 
@@ -463,9 +426,21 @@ static const struct element {
 } elements[] = {
 	{ "a", link_in, link_out, false },
 	{ "address", block, block, false },
+	{ "amp-anim", image_in, NULL, true },
+	{ "amp-audio", embed_in, NULL, true },
+	{ "amp-dailymotion", embed_in, NULL, true },
+	{ "amp-facebook", embed_in, NULL, true },
+	{ "amp-iframe", embed_in, NULL, true },
+	{ "amp-img", image_in, NULL, true },
+	{ "amp-instagram", embed_in, NULL, true },
+	{ "amp-soundcloud", embed_in, NULL, true },
+	{ "amp-twitter", embed_in, NULL, true },
+	{ "amp-video", embed_in, NULL, true },
+	{ "amp-vimeo", embed_in, NULL, true },
+	{ "amp-youtube", embed_in, NULL, true },
 	{ "article", block, block, false },
 	{ "aside", block, block, false },
-	{ "audio", media_in, NULL, false },
+	{ "audio", embed_in, NULL, true },
 	{ "b", strong_in, strong_out, false },
 	{ "blockquote", quote_in, quote_out, false },
 	{ "br", break_in, NULL, true },
@@ -503,16 +478,18 @@ static const struct element {
 	{ "img", image_in, NULL, true },
 	{ "kbd", code_in, code_out, false },
 	{ "li", item_in, item_out, false },
+	{ "lite-vimeo", embed_in, NULL, true },
+	{ "lite-youtube", embed_in, NULL, true },
 	{ "main", block, block, false },
 	{ "menu", list_in, list_out, false },
 	{ "nav", block, block, false },
 	{ "noscript", noscript_in, NULL, true },
-	{ "object", embed_in, NULL, false },
+	{ "object", embed_in, NULL, true },
 	{ "ol", list_in, list_out, false },
 	{ "option", NULL, NULL, true },
 	{ "p", block, block, false },
-	{ "pre", code_block_in, NULL, true },
 	{ "q", quotation_in, quotation_out, false },
+	{ "rt", reading_in, reading_out, false },
 	{ "s", del_in, del_out, false },
 	{ "samp", code_in, code_out, false },
 	{ "script", NULL, NULL, true },
@@ -535,7 +512,7 @@ static const struct element {
 	{ "tr", block, block, false },
 	{ "tt", code_in, code_out, false },
 	{ "ul", list_in, list_out, false },
-	{ "video", media_in, NULL, false },
+	{ "video", embed_in, NULL, true },
 };
 
 static int
@@ -556,8 +533,21 @@ element_of(const xmlNode *n)
 static bool
 is_data_table(const xmlNode *n)
 {
-	return strcmp((const char *)n->name, "table") == 0 &&
-	       html_table_is_data(n);
+	return tree_is(n, "table") && html_table_is_data(n);
+}
+
+/*
+ * What is made of an element as a whole, whatever it is called: the first that
+ * fits.  NULL: by its name.
+ */
+static visit *
+whole(struct html *h, const xmlNode *n)
+{
+	if (html_math_is(&h->arena, n))
+		return math_in;
+	if (html_code_is(&h->arena, n))
+		return code_block_in;
+	return is_data_table(n) ? table_in : NULL;
 }
 
 /* A sign beside a heading or a note that only leads about in the page. */
@@ -565,10 +555,11 @@ static bool
 is_sign(struct html *h, xmlNode *n)
 {
 	static const char *const signs[] = { "#", "¶", "§", "🔗", "↩", "↩\uFE0E",
-		"↩\uFE0F", "↑", "^", "↵", NULL };
+		"↩\uFE0F", "↑", "^", "↵", "", NULL };
 	const char *line;
 
-	if (!tree_is(n, "a") || *attribute(h, n, "href") != '#')
+	if (!tree_is(n, "a") || *link_address(h, n) != '\0' ||
+	    *attribute(h, n, "href") == '\0' || tree_find(n, "img") != NULL)
 		return false;
 	line = tree_line(&h->arena, n);
 	for (size_t i = 0; signs[i] != NULL; i++)
@@ -577,15 +568,57 @@ is_sign(struct html *h, xmlNode *n)
 	return false;
 }
 
+/* MediaWiki's "[edit]" beside each heading. */
+static bool
+is_edit_link(struct html *h, const xmlNode *n)
+{
+	return tree_is(n, "span") && n->properties != NULL &&
+	       tree_marked(tree_marks(&h->arena, n), "mw-editsection");
+}
+
+/* A caption that says what the picture's alternative text has said. */
+static bool
+is_said_by_picture(struct html *h, xmlNode *n)
+{
+	static const char *const captions[] = { "figcaption", "p", "dd", "div",
+		NULL };
+	xmlNode *around = n->parent, *image;
+	const char *alt;
+
+	if (!tree_is_one(n, captions) ||
+	    (!tree_is(n, "figcaption") &&
+		!tree_marked(tree_marks(&h->arena, n),
+		    "wp-caption-text caption caption-text gallery-caption")))
+		return false;
+	if (around == NULL || around->type != XML_ELEMENT_NODE)
+		return false;
+	image = tree_find(around, "img");
+	if (image == NULL)
+		image = tree_find(around, "amp-img");
+	alt = image != NULL ? attribute(h, image, "alt") : "";
+	return *alt != '\0' &&
+	       strcmp(fm_clean_line(&h->arena, alt, strlen(alt)),
+		   tree_line(&h->arena, n)) == 0;
+}
+
+static bool
+is_left_out(struct html *h, xmlNode *n)
+{
+	return n->type == XML_ELEMENT_NODE &&
+	       (is_sign(h, n) || is_edit_link(h, n) ||
+		   is_said_by_picture(h, n) || html_math_is_copy(&h->arena, n));
+}
+
 static bool
 skips_children(struct html *h, xmlNode *n)
 {
 	const struct element *e;
 
-	if (n->type != XML_ELEMENT_NODE || is_sign(h, n))
+	if (n->type != XML_ELEMENT_NODE || is_left_out(h, n) ||
+	    whole(h, n) != NULL)
 		return true;
 	e = element_of(n);
-	return (e != NULL && e->leaf) || is_data_table(n);
+	return e != NULL && e->leaf;
 }
 
 /* WordPress's mark: what stands above it is the summary. */
@@ -600,19 +633,19 @@ static void
 enter(struct html *h, xmlNode *n)
 {
 	const struct element *e;
+	visit *all;
 
 	if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
 		text_in(h, n);
 	if (n->type == XML_COMMENT_NODE && is_more(n))
 		build_more(h->build);
-	if (n->type != XML_ELEMENT_NODE)
+	if (n->type != XML_ELEMENT_NODE || is_left_out(h, n))
 		return;
-	if (is_data_table(n)) {
-		table_in(h, n);
-		return;
-	}
+	all = whole(h, n);
 	e = element_of(n);
-	if (e != NULL && e->in != NULL)
+	if (all != NULL)
+		all(h, n);
+	else if (e != NULL && e->in != NULL)
 		e->in(h, n);
 }
 
@@ -622,7 +655,8 @@ leave(struct html *h, xmlNode *n)
 	const struct element *e =
 	    n->type == XML_ELEMENT_NODE ? element_of(n) : NULL;
 
-	if (e != NULL && e->out != NULL && !is_data_table(n))
+	if (e != NULL && e->out != NULL && whole(h, n) == NULL &&
+	    !is_left_out(h, n))
 		e->out(h, n);
 }
 

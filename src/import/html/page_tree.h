@@ -55,8 +55,12 @@ struct weight {
 	size_t text;   /* outside of links */
 	size_t linked; /* in links */
 	size_t links;
-	size_t commas; /* marks that prose has and menus have not */
-	size_t marks;  /* for who weighed it: tree_mark() */
+	size_t
+	    prose; /* of text: what stands in paragraphs that read as prose */
+	size_t cited; /* of linked: what stands in these */
+	size_t marks; /* for who weighed it: tree_mark() */
+	/* In this element itself and its words, not in blocks within it. */
+	size_t own, own_linked, own_stops;
 };
 
 void tree_weigh(struct arena *a, xmlNode *root);

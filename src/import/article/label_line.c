@@ -1,0 +1,236 @@
+#include "import/article/label_line.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "text/ascii.h"
+#include "text/slug.h"
+
+#define LOOKED_AT 60 /* bytes of a line; its first words decide */
+
+/*
+ * As slugs, so that case and accents do not matter; what ends in '$' is the
+ * whole line, the others may go on at a word's end.
+ */
+static const char *const links[] = { "related$", "related-articles",
+	"related-posts", "related-stories", "related-content", "related-news",
+	"related-links", "related-topics", "related-coverage",
+	"related-reading", "related-video", "read-also", "read-more",
+	"read-next", "read-this", "read-the-full", "also-read", "also-see",
+	"see-also$", "see-more", "more-from", "more-on$", "more-on-this",
+	"more-stories", "more-news", "more-like-this", "more-in",
+	"keep-reading", "you-may-also", "you-may-like", "you-might-also",
+	"you-might-like", "recommended", "further-reading$", "trending",
+	"most-read", "most-popular", "popular-posts", "popular-now",
+	"recent-posts", "latest-news", "latest-stories", "latest-posts",
+	"top-stories", "up-next", "dont-miss", "editors-picks",
+	"editor-s-picks", "lee-tambien", "leer-tambien", "lea-tambien",
+	"lea-ademas", "lee-ademas", "lee-mas", "leer-mas", "mira-tambien",
+	"vea-tambien", "ver-tambien", "te-puede-interesar", "te-recomendamos",
+	"tambien-te-puede", "tambien-puede", "puede-leer", "le-puede-interesar",
+	"mas-noticias", "mas-en$", "mas-sobre", "mas-informacion$",
+	"noticias-relacionadas", "notas-relacionadas", "articulos-relacionados",
+	"contenido-relacionado", "entradas-relacionadas", "relacionado$",
+	"relacionados$", "relacionadas$", "lo-mas-leido", "leia-tambem",
+	"leia-mais", "veja-tambem", "veja-mais", "saiba-mais",
+	"noticias-relacionadas", "lire-aussi", "a-lire-aussi", "voir-aussi$",
+	"sur-le-meme-sujet", "articles-similaires", "articles-lies",
+	"articles-connexes", "a-decouvrir", "lesen-sie-auch", "lesen-sie-hier",
+	"lies-auch", "auch-interessant", "mehr-zum-thema", "mehr-dazu$",
+	"mehr-zu$", "mehr-lesen", "mehr-aus", "das-konnte-sie",
+	"das-konnte-dich", "das-koennte-sie", "das-koennte-dich",
+	"weitere-artikel", "weitere-beitrage", "weitere-beitraege",
+	"weitere-informationen$", "weitere-themen", "weitere-meldungen",
+	"weitere-nachrichten", "weiterlesen", "zum-thema$", "ahnliche-artikel",
+	"ahnliche-beitrage", "aehnliche-artikel", "aehnliche-beitraege",
+	"verwandte-artikel", "verwandte-beitrage", "verwandte-themen",
+	"passend-zum-thema", "meistgelesen", "leggi-anche", "leggi-tutto",
+	"potrebbe-interessarti", "potrebbero-interessarti",
+	"articoli-correlati", "lees-ook", "lees-meer", "gerelateerd",
+	"gerelateerde", "zobacz-takze", "czytaj-takze", "czytaj-rowniez",
+	"las-ocksa", NULL };
+static const char *const comments[] = { "comments$", "comment$",
+	"comments-are-closed", "comments-are-disabled", "comments-off",
+	"no-comments", "add-a-comment", "add-comment", "add-your-comment",
+	"post-a-comment", "post-comment", "leave-a-comment", "leave-a-reply",
+	"leave-a-response", "leave-your-comment", "leave-comment",
+	"write-a-comment", "view-comments", "show-comments",
+	"view-all-comments", "load-comments", "join-the-conversation",
+	"join-the-discussion", "join-the-debate", "have-your-say",
+	"what-do-you-think$", "one-thought-on", "reader-comments", "responses$",
+	"replies$", "your-email-address-will-not-be",
+	"please-log-in-to-comment", "please-login-to-comment",
+	"you-must-be-logged-in", "this-site-uses-akismet", "comentarios$",
+	"comentario$", "deja-un-comentario", "deja-tu-comentario",
+	"deja-una-respuesta", "dejar-un-comentario", "dejar-una-respuesta",
+	"dejanos-tu-comentario", "un-comentario", "anadir-un-comentario",
+	"agregar-comentario", "escribe-un-comentario", "publicar-un-comentario",
+	"deixe-um-comentario", "deixe-uma-resposta", "kommentare$",
+	"kommentar$", "kommentar-schreiben", "kommentar-verfassen",
+	"kommentar-abgeben", "kommentar-hinterlassen", "kommentare-anzeigen",
+	"keine-kommentare", "schreibe-einen-kommentar",
+	"schreiben-sie-einen-kommentar", "hinterlasse-einen-kommentar",
+	"hinterlasse-eine-antwort", "einen-kommentar-schreiben",
+	"antwort-hinterlassen", "ein-kommentar$", "diskutieren-sie",
+	"ihre-meinung", "deine-meinung", "commentaires$", "commentaire$",
+	"laisser-un-commentaire", "laissez-un-commentaire",
+	"ajouter-un-commentaire", "poster-un-commentaire",
+	"ecrire-un-commentaire", "aucun-commentaire", "reagir$", "commenti$",
+	"commento$", "lascia-un-commento", "lascia-una-risposta",
+	"nessun-commento", "reacties$", "reageer$", "geef-een-reactie",
+	"geen-reacties", "komentarze$", "dodaj-komentarz", "trackbacks$",
+	"trackback-url", "pingbacks$", NULL };
+static const char *const topics[] = { "filed-under", "posted-in",
+	"published-in", "posted-under", "categories$", "category$", "tagged$",
+	"tagged-with", "tagged-as", "tags$", "tag$", "topics$", "topics-in",
+	"labels$", "keywords$", "more-about$", "explore-more", "etiquetas$",
+	"etiqueta$", "etiquetado$", "etiquetado-como", "temas$", "temas-de",
+	"temas-relacionados", "tema$", "archivado-en", "categorias$",
+	"categoria$", "palabras-clave", "publicado-en", "en-este-articulo$",
+	"palavras-chave", "marcadores$", "topicos$", "assuntos$",
+	"schlagworte$", "schlagworter$", "schlagwoerter$", "schlagwort$",
+	"stichworte$", "stichworter$", "themen$", "verschlagwortet",
+	"kategorie$", "kategorien$", "abgelegt-unter", "veroffentlicht-in",
+	"veroffentlicht-unter", "mots-cles$", "mots-clefs$", "sujets$",
+	"etiquettes$", "etiquette$", "classe-dans", "publie-dans",
+	"categories-de", "argomenti$", "etichette$", "trefwoorden$", NULL };
+static const char *const author[] = { "about-the-author", "about-the-authors",
+	"about-the-writer", "about-author", "more-from-the-author",
+	"more-from-this-author", "more-by-this-author", "view-all-posts-by",
+	"view-all-posts", "view-more-posts", "sobre-el-autor",
+	"sobre-la-autora", "acerca-del-autor", "acerca-de-la-autora",
+	"ver-todas-las-entradas", "sobre-o-autor", "sobre-a-autora",
+	"uber-den-autor", "uber-die-autorin", "ueber-den-autor",
+	"ueber-die-autorin", "zum-autor$", "zur-person$", "autor-in$",
+	"a-propos-de-l-auteur", "a-propos-de-lauteur", "a-propos-des-auteurs",
+	"informazioni-sull-autore", "over-de-auteur", "alle-beitrage-von",
+	"alle-beitraege-von", "alle-artikel-von", NULL };
+static const char *const calls[] = { "share$", "share-this", "share-on",
+	"share-via", "share-article", "share-story", "share-your", "sharing",
+	"tweet-this", "tweet$", "pin-it", "email-this", "like-this$",
+	"like-loading", "follow-us", "follow-me", "follow-on", "find-us-on",
+	"click-to-share", "click-to-email", "click-here-to-sign",
+	"click-here-to-subscribe", "subscribe$", "subscribe-to",
+	"subscribe-now", "subscribe-for", "subscribe-via", "sign-up$",
+	"sign-up-for", "sign-up-to", "sign-up-here", "signup", "get-the-latest",
+	"get-our-newsletter", "get-breaking-news", "get-more-news",
+	"already-a-subscriber", "already-registered", "join-our-newsletter",
+	"join-our-mailing", "join-us-on", "download-our-app",
+	"download-the-app", "support-our-journalism", "support-us$", "donate$",
+	"become-a-member", "log-in-to", "register-to", "enjoyed-this",
+	"enjoy-this", "thanks-for-reading", "continue-reading-your",
+	"contact-us-at", "got-a-tip", "have-a-tip", "send-us-a-tip",
+	"if-you-enjoyed-this", "if-you-liked-this", "compartir$",
+	"compartir-en", "compartir-esto", "comparte$", "comparte-esto",
+	"comparte-en", "comparta", "comparteix", "siguenos", "sigue-nos",
+	"siganos", "suscribete", "suscribase", "inscribete", "registrate",
+	"recibe-nuestro", "recibe-las", "me-gusta$", "me-gusta-esto", "unete-a",
+	"compartilhe", "compartilhar$", "siga-nos", "assine", "inscreva-se",
+	"teilen$", "teilen-mit", "teilen-sie", "artikel-teilen",
+	"beitrag-teilen", "seite-teilen", "jetzt-teilen", "folgen-sie",
+	"folge-uns", "folgt-uns", "newsletter$", "newsletter-abonnieren",
+	"abonnieren$", "abonnieren-sie", "jetzt-abonnieren", "jetzt-anmelden",
+	"gefallt-mir", "gefaellt-mir", "hat-ihnen-der-artikel", "drucken$",
+	"partager", "partagez", "suivez-nous", "abonnez-vous", "inscrivez-vous",
+	"condividi", "seguici", "iscriviti", "deel-dit", "deel$", "delen$",
+	"volg-ons", "udostepnij", NULL };
+static const char *const notices[] = { "advertisement", "advertisment",
+	"advertising$", "sponsored$", "sponsored-content", "story-continues",
+	"article-continues", "this-story-continues", "scroll-to-continue",
+	"continue-reading-below", "continues-below", "publicidad$", "anuncio$",
+	"anuncios$", "contenido-patrocinado", "la-nota-continua",
+	"publicidade$", "continua-apos", "continua-depois", "anzeige$",
+	"werbung$", "publicite$", "pubblicita$", "advertentie$", "reklama$",
+	"print$", "print-this", "print-article", "printer-friendly",
+	"print-friendly", "email$", "e-mail$", "imprimir", "permalink$",
+	"back-to-top", "to-the-top", "nach-oben", "zum-seitenanfang",
+	"zuruck-zur", "zurueck-zur", "volver-arriba", "haut-de-page",
+	"retour-en-haut", "skip-to", "all-rights-reserved",
+	"todos-los-derechos", "todos-os-direitos", "alle-rechte-vorbehalten",
+	"tous-droits-reserves", "tutti-i-diritti", "copyright", "report-a-typo",
+	"report-an-error", "report-a-mistake", "loading$", "post-navigation$",
+	"beitragsnavigation$", "navegacion-de-entradas$",
+	"navigation-de-larticle", NULL };
+
+static const struct {
+	enum label kind;
+	const char *const *slugs;
+	const char *why;
+} kinds[] = {
+	{ LABEL_LINKS, links, "links to other articles" },
+	{ LABEL_COMMENTS, comments, "comments" },
+	{ LABEL_TOPICS, topics, "the article's topics" },
+	{ LABEL_AUTHOR, author, "about the author" },
+	{ LABEL_CALL, calls, "an invitation to share or sign up" },
+	{ LABEL_NOTICE, notices, "a notice" },
+};
+
+#define KINDS (sizeof kinds / sizeof kinds[0])
+
+const char *
+label_reason(enum label kind)
+{
+	for (size_t i = 0; i < KINDS; i++)
+		if (kinds[i].kind == kind)
+			return kinds[i].why;
+	return "no part of the text";
+}
+
+static bool
+begins(const char *slug, const char *label)
+{
+	size_t n = strlen(label);
+
+	if (label[n - 1] == '$')
+		return strlen(slug) == n - 1 &&
+		       strncmp(slug, label, n - 1) == 0;
+	return strncmp(slug, label, n) == 0 &&
+	       (slug[n] == '\0' || slug[n] == '-');
+}
+
+/* "12 comments", "3 responses to the dredger stays". */
+static const char *
+past_number(const char *slug)
+{
+	size_t digits = strspn(slug, "0123456789");
+
+	return digits > 0 && slug[digits] == '-' ? slug + digits + 1 : slug;
+}
+
+/* "Comments (12)", "Kommentare: 3". */
+static void
+cut_number(char *slug)
+{
+	size_t n = strlen(slug);
+
+	while (n > 0 && is_digit(slug[n - 1]))
+		n--;
+	if (n > 0 && slug[n] != '\0' && slug[n - 1] == '-')
+		slug[n - 1] = '\0';
+}
+
+enum label
+label_line(const char *line)
+{
+	char slug[SLUG_SIZE];
+	const char *bare;
+	size_t len = strlen(line);
+
+	slug_make(slug, line, len < LOOKED_AT ? len : LOOKED_AT);
+	cut_number(slug);
+	bare = past_number(slug);
+	if (bare > slug &&
+	    (begins(bare, "responses-to") || begins(bare, "thoughts-on") ||
+		begins(bare, "replies-to") || begins(bare, "gedanken-zu") ||
+		begins(bare, "kommentare-zu") ||
+		begins(bare, "comentarios-en") ||
+		begins(bare, "commentaires-sur")))
+		return LABEL_COMMENTS;
+	for (size_t k = 0; k < KINDS; k++)
+		for (size_t i = 0; kinds[k].slugs[i] != NULL; i++)
+			if (begins(slug, kinds[k].slugs[i]) ||
+			    (bare > slug && kinds[k].kind == LABEL_COMMENTS &&
+				begins(bare, kinds[k].slugs[i])))
+				return kinds[k].kind;
+	return LABEL_NONE;
+}
