@@ -21,7 +21,7 @@ _chasqui_value() {
 	export,--capsule | export,--below) ;;
 	render,--port | export,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
 	import,--images) _chasqui_words "keep link drop" ;;
-	import,--images-max) ;;
+	import,--images-max | import,--types) ;;
 	import,--from)
 		_chasqui_words "$(chasqui import --help 2>/dev/null |
 			sed -n 's/^  \([a-z][a-z0-9]*\)  .*/\1/p')"
@@ -43,8 +43,8 @@ _chasqui_options() {
 		options+=" --config --to --capsule --host --port --below"
 		;;
 	import)
-		options+=" --from --topic --images --images-max --allow-private"
-		options+=" --report --dry-run"
+		options+=" --from --topic --types --images --images-max"
+		options+=" --allow-private --report --dry-run"
 		;;
 	cert) options+=" --config --renew --days --out" ;;
 	esac

@@ -107,6 +107,8 @@ usage(FILE *to)
 	    "input,\nor an http or https address.\n\n"
 	    "  --from FORMAT  take the sources to be of this format\n"
 	    "  --topic NAME   put all articles under this topic\n"
+	    "  --types NAMES  take these types of posts and taxonomies of a\n"
+	    "                 WordPress export, too\n"
 	    "  --images MODE  keep: fetch pictures; link: tell their sizes;\n"
 	    "                 drop: leave them out\n"
 	    "  --images-max KB  keep pictures up to this size\n"
@@ -184,6 +186,7 @@ import(const struct order *o)
 static const struct option options[] = {
 	{ "from", required_argument, NULL, 'f' },
 	{ "topic", required_argument, NULL, 't' },
+	{ "types", required_argument, NULL, 'y' },
 	{ "images", required_argument, NULL, 'i' },
 	{ "images-max", required_argument, NULL, 'm' },
 	{ "allow-private", no_argument, NULL, 'p' },
@@ -241,6 +244,9 @@ take_option(struct order *o, int opt)
 		return is_format(optarg);
 	case 't':
 		o->how.topic = optarg;
+		return true;
+	case 'y':
+		o->how.types = optarg;
 		return true;
 	case 'i':
 		return read_images(optarg, &o->web);

@@ -258,6 +258,7 @@ read_feed(struct mirror *m, struct fetch_answer *answer,
 	int rc;
 
 	source_of_buf(&s, m->order->url, answer->url, &answer->http.body);
+	s.charset = answer->http.charset;
 	format = format_of(&s);
 	/* a log-in page or an error in plain words must not become an article
 	 */

@@ -76,6 +76,7 @@ web_source(struct web *w, struct source *s, const char *url,
 	if (fetch(w->fetch, &ask, &answer, why) == FETCH_DONE) {
 		source_of_fd(s, url, arena_strdup(&w->arena, answer.url),
 		    answer.fd, answer.http.size);
+		s->charset = arena_strdup(&w->arena, answer.http.charset);
 		answer.fd = -1;
 		rc = 0;
 	}

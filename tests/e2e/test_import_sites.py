@@ -146,7 +146,7 @@ def test_a_ghost_feed(capsules):
 def test_a_wordpress_export_of_classic_posts(capsules):
     entry = capsules("wordpress.wxr")["articles/2019/05/nandu-classic.md"]
     has(entry, author=["Rosa Ñaupari"], topics=["Tides", "Moon"],
-        summary="An excerpt of it.", date="2019-05-05T03:30:00Z",
+        summary="An excerpt of it.", date="2019-05-04T22:30:00-05:00",
         image="https://quay.example/wp-content/uploads/img2.jpg")
     for text in ('[![A "lit" lamp & sea](', "First paragraph,  \nsecond line",
                  "\n\n<!--more-->\n\n### Heading\n\nText right below.\n\n  - one",

@@ -12,8 +12,12 @@ struct source;
 /* What the user said about how to read a source. */
 struct reading {
 	const char *topic; /* for every article, or NULL */
+	const char *types; /* "book,genre": more that is taken, or NULL */
 	bool chosen;       /* the format was named, not found out */
 };
+
+/* Was this type of post, or taxonomy, asked for? */
+bool reading_has_type(const struct reading *how, const char *type);
 
 /*
  * Read a source in one format and hand what it tells to the intake.  0, or -1

@@ -16,7 +16,10 @@ source_open(struct source *s, const char *name, struct problem *why)
 {
 	struct stat st;
 
-	*s = (struct source){ .name = name, .url = "", .fd = STDIN_FILENO };
+	*s = (struct source){ .name = name,
+		.url = "",
+		.charset = "",
+		.fd = STDIN_FILENO };
 	if (strcmp(name, "-") == 0)
 		return 0;
 	s->fd = open(name, O_RDONLY | O_CLOEXEC);
@@ -40,6 +43,7 @@ source_of_buf(struct source *s, const char *name, const char *url,
 {
 	*s = (struct source){ .name = name,
 		.url = url,
+		.charset = "",
 		.fd = -1,
 		.head = *body };
 	s->size = body->len;
@@ -50,8 +54,11 @@ void
 source_of_fd(struct source *s, const char *name, const char *url, int fd,
     uint64_t size)
 {
-	*s =
-	    (struct source){ .name = name, .url = url, .fd = fd, .size = size };
+	*s = (struct source){ .name = name,
+		.url = url,
+		.charset = "",
+		.fd = fd,
+		.size = size };
 }
 
 void

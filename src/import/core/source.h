@@ -15,11 +15,12 @@
 struct source {
 	const char *name; /* as the user gave it, for messages; borrowed */
 	const char *url;  /* what relative links start from, or ""; borrowed */
-	int fd;           /* owned unless it is standard input; -1: none */
-	struct buf head;  /* owned: read already, not yet handed out */
-	size_t given;     /* bytes of head handed out */
-	uint64_t size;    /* of the file, 0 when not known: for progress */
-	uint64_t read;    /* bytes handed out so far */
+	const char *charset; /* that came with it, or ""; borrowed */
+	int fd;              /* owned unless it is standard input; -1: none */
+	struct buf head;     /* owned: read already, not yet handed out */
+	size_t given;        /* bytes of head handed out */
+	uint64_t size;       /* of the file, 0 when not known: for progress */
+	uint64_t read;       /* bytes handed out so far */
 };
 
 /* name: a file, or "-".  0, or -1 with the reason. */

@@ -2,16 +2,12 @@
 
 #include <string.h>
 
-#include <libxml/parser.h>
-
 #include "base/buf.h"
 #include "import/core/source.h"
 #include "import/core/xml.h"
 #include "import/feed/entry.h"
-#include "import/feed/feed_bytes.h"
 #include "import/feed/feed_element.h"
-
-#define FEED_MAX (256u << 20) /* bytes of a feed */
+#include "import/feed/xml_reader.h"
 
 static void
 read_lang(struct feed *f, struct feed_entry *e, const xmlNode *n)
@@ -82,10 +78,9 @@ static void
 read_entry(struct feed *f, xmlNode *item)
 {
 	struct feed_entry e;
-	long line = xmlGetLineNo(item);
 
 	read_names(f, &e, item);
-	e.item.line = line > 0 ? (size_t)line : 0;
+	e.item.line = xml_line(item);
 	read_part(f, &e, item, FEED_MAIN);
 	read_part(f, &e, item, FEED_REST);
 	if (e.item.front.authors.n == 0)
@@ -172,51 +167,44 @@ read_document(struct feed *f, xmlNode *root)
 	}
 }
 
-/* The place of the first error that broke the document, if one did. */
-static int
-say_error(const char *name, struct problem *why)
+/* The element of a feed; others may stand before or around it. */
+static xmlNode *
+find_feed(xmlDoc *doc)
 {
-	const xmlError *e = xmlGetLastError();
-	size_t len;
+	xmlNode *n = doc->children;
 
-	if (e == NULL || e->level != XML_ERR_FATAL)
-		return 0;
-	len = strcspn(e->message, "\n");
-	problem_set(why, e->line > 0 ? (size_t)e->line : 0,
-	    "is not well-formed XML: %.*s", (int)len, e->message);
-	return problem_in(why, name);
+	while (n != NULL && !xml_is(n, "rss") && !xml_is(n, "feed") &&
+	       !xml_is(n, "RDF") && !xml_is(n, "channel"))
+		if ((xml_is(n, "html") || xml_is(n, "body")) &&
+		    n->children != NULL)
+			n = n->children;
+		else
+			n = n->next;
+	return n;
 }
 
 int
 feed_read(struct source *s, const struct reading *how, const struct intake *in,
     struct problem *why)
 {
+	static const char *const outer[] = { "html", "body", "rss", "RDF",
+		"feed", "channel", NULL };
+	static const char *const apart[] = { "item", "entry", NULL };
+	static const struct xml_shape shape = { outer, apart };
 	struct feed f = { .how = how, .in = in, .url = s->url };
-	struct buf bytes = { 0 };
-	const char *encoding;
+	struct xml_reader *reader = xml_reader_new(s, s->charset, &shape, in);
 	xmlNode *root;
-	int rc;
+	int rc = 0;
 
-	if (source_slurp(s, &bytes, FEED_MAX, why) == -1) {
-		buf_free(&bytes);
-		return -1;
-	}
-	encoding = feed_mend(&bytes);
-	xmlResetLastError();
-	f.doc = xmlReadMemory(buf_str(&bytes), (int)bytes.len, NULL, encoding,
-	    XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-		XML_PARSE_NOWARNING | XML_PARSE_HUGE | XML_PARSE_BIG_LINES |
-		(encoding != NULL ? XML_PARSE_IGNORE_ENC : 0));
-	rc = say_error(s->name, why);
-	root = f.doc != NULL ? xmlDocGetRootElement(f.doc) : NULL;
-	if (root != NULL)
+	f.doc = xml_reader_whole(reader);
+	root = find_feed(f.doc);
+	if (root != NULL) {
 		read_document(&f, root);
-	else if (rc == 0) {
-		rc = problem_set(why, 0, "is not XML");
+	} else {
+		rc = problem_set(why, 0, "is no feed");
 		problem_in(why, s->name);
 	}
-	xmlFreeDoc(f.doc);
-	buf_free(&bytes);
+	xml_reader_free(reader);
 	buf_free(&f.site);
 	buf_free(&f.author);
 	buf_free(&f.lang);

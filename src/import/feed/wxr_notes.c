@@ -11,7 +11,7 @@
 #define PARENTS_MAX 10 /* pages above a page; more is a loop */
 
 /* One table for all: (what, key) leads to two texts. */
-enum what { ATTACHMENT, PAGE, AUTHOR, CATEGORY, BELONGS };
+enum what { ATTACHMENT, PAGE, AUTHOR, CATEGORY, BELONGS, BLOCK };
 
 struct wxr_notes {
 	sqlite3 *db;
@@ -138,6 +138,18 @@ void
 wxr_notes_author(struct wxr_notes *n, const char *login, const char *name)
 {
 	put(n, AUTHOR, login, name, "");
+}
+
+void
+wxr_notes_block(struct wxr_notes *n, const char *id, const char *content)
+{
+	put(n, BLOCK, id, content, "");
+}
+
+bool
+wxr_notes_find_block(struct wxr_notes *n, const char *id, struct buf *content)
+{
+	return get(n, BLOCK, id, content, NULL);
 }
 
 void

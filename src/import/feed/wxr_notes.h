@@ -27,12 +27,17 @@ void wxr_notes_author(struct wxr_notes *n, const char *login, const char *name);
 void wxr_notes_category(struct wxr_notes *n, const char *slug,
     const char *title);
 
+/* The content of a reusable block. */
+void wxr_notes_block(struct wxr_notes *n, const char *id, const char *content);
+
 /* Appended to what was asked for; false when the number is not known. */
 bool wxr_notes_find_attachment(struct wxr_notes *n, const char *id,
     struct buf *url, struct buf *alt);
 /* The attachments of a post, in their order: "11,12,". */
 void wxr_notes_attachments(struct wxr_notes *n, const char *post,
     struct buf *ids);
+bool wxr_notes_find_block(struct wxr_notes *n, const char *id,
+    struct buf *content);
 bool wxr_notes_find_author(struct wxr_notes *n, const char *login,
     struct buf *name);
 bool wxr_notes_find_category(struct wxr_notes *n, const char *slug,

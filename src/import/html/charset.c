@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 
 #define DECLARED_WITHIN 4096 /* bytes in which a declaration is looked for */
-#define NAME_SIZE       40
 #define UNKNOWN         "\xEF\xBF\xBD" /* U+FFFD */
 
 /* What the web means by these names; iconv takes them more literally. */
@@ -68,7 +67,8 @@ count_utf8(const char *s, size_t len, size_t *good, size_t *bad)
 
 /* "charset=x", "charset='x'" or "encoding=x" in these bytes; false: none. */
 static bool
-declared(const char *s, size_t len, const char *key, char out[NAME_SIZE])
+declared(const char *s, size_t len, const char *key,
+    char out[CHARSET_NAME_SIZE])
 {
 	size_t nkey = strlen(key), n = 0;
 
@@ -83,7 +83,7 @@ declared(const char *s, size_t len, const char *key, char out[NAME_SIZE])
 			continue;
 		if (at < len && (s[at] == '"' || s[at] == '\''))
 			at++;
-		while (at < len && n + 1 < NAME_SIZE && s[at] > ' ' &&
+		while (at < len && n + 1 < CHARSET_NAME_SIZE && s[at] > ' ' &&
 		       strchr("\"';>/?", s[at]) == NULL)
 			out[n++] = s[at++];
 		out[n] = '\0';
@@ -97,7 +97,7 @@ declared(const char *s, size_t len, const char *key, char out[NAME_SIZE])
  * they lead to (<script src="x.js" charset="utf-8">).
  */
 static bool
-declared_by_meta(const char *s, size_t len, char out[NAME_SIZE])
+declared_by_meta(const char *s, size_t len, char out[CHARSET_NAME_SIZE])
 {
 	const char *end = s + len;
 
@@ -114,25 +114,36 @@ declared_by_meta(const char *s, size_t len, char out[NAME_SIZE])
 	return false;
 }
 
-/* The encoding that the text names, as iconv knows it; NULL: none, or odd. */
+/* An encoding's name as iconv knows it; NULL: none, or odd. */
 static const char *
-named(const char *s, size_t len, char name[NAME_SIZE])
+known(const char *name)
 {
-	size_t head = len < DECLARED_WITHIN ? len : DECLARED_WITHIN;
-	iconv_t known;
+	iconv_t cd;
 
-	if (!declared_by_meta(s, head, name) &&
-	    !(strncmp(s, "<?xml", 5) == 0 &&
-		declared(s, head, "encoding", name)))
-		return NULL;
 	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
 		if (strcasecmp(name, aliases[i].name) == 0)
 			return aliases[i].meant;
-	known = iconv_open("UTF-8", name);
-	if (known == (iconv_t)-1)
+	if (*name == '\0')
 		return NULL;
-	iconv_close(known);
+	cd = iconv_open("UTF-8", name);
+	if (cd == (iconv_t)-1)
+		return NULL;
+	iconv_close(cd);
 	return name;
+}
+
+/* The encoding that the text names, else the one that came with it. */
+static const char *
+named(const char *s, size_t len, const char *said, char name[CHARSET_NAME_SIZE])
+{
+	size_t head = len < DECLARED_WITHIN ? len : DECLARED_WITHIN;
+	bool is_xml = len > 5 && strncmp(s, "<?xml", 5) == 0;
+
+	if (memmem(s, head, "<", 1) == NULL ||
+	    (!(is_xml && declared(s, head, "encoding", name)) &&
+		!declared_by_meta(s, head, name)))
+		return known(said);
+	return known(name);
 }
 
 /* UTF-16 without a mark: text of our languages has every other byte NUL. */
@@ -152,11 +163,11 @@ looks_utf16(const char *s, size_t len)
 	return NULL;
 }
 
-/* Which encoding, and how many bytes of a mark stand before the text. */
-static const char *
-encoding_of(const char *s, size_t len, char name[NAME_SIZE], size_t *mark)
+const char *
+charset_of(const char *s, size_t len, const char *said,
+    char name[CHARSET_NAME_SIZE], size_t *mark)
 {
-	const char *said;
+	const char *wide, *stated;
 	size_t good, bad;
 
 	*mark = 2;
@@ -167,17 +178,18 @@ encoding_of(const char *s, size_t len, char name[NAME_SIZE], size_t *mark)
 	*mark = len >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	if (*mark == 3)
 		return "UTF-8";
-	said = looks_utf16(s, len);
-	if (said != NULL)
-		return said;
+	wide = looks_utf16(s, len);
+	if (wide != NULL)
+		return wide;
 	count_utf8(s, len, &good, &bad);
-	said = named(s, len, name);
-	if (bad == 0 && (good > 0 || said == NULL))
+	stated = named(s, len, said, name);
+	if (bad == 0 && (good > 0 || stated == NULL))
 		return "UTF-8";
-	if (said == NULL || strcasecmp(said, "UTF-8") == 0)
-		return good > 2 * bad ? "UTF-8" : "WINDOWS-1252";
+	if (stated == NULL || strcasecmp(stated, "UTF-8") == 0)
+		/* bytes of windows-1252 are UTF-8 by chance once in a book */
+		return 4 * good > bad ? "UTF-8" : "WINDOWS-1252";
 	/* a stray byte in UTF-8 that was declared as something else */
-	return good > 8 * bad ? "UTF-8" : said;
+	return good > 8 * bad ? "UTF-8" : stated;
 }
 
 /* ---- making it UTF-8 ---- */
@@ -227,10 +239,10 @@ void
 charset_to_utf8(struct buf *bytes)
 {
 	struct buf decoded = { 0 }, clean = { 0 };
-	char name[NAME_SIZE];
+	char name[CHARSET_NAME_SIZE];
 	const char *s = buf_str(bytes);
 	size_t mark;
-	const char *from = encoding_of(s, bytes->len, name, &mark);
+	const char *from = charset_of(s, bytes->len, "", name, &mark);
 
 	if (strcasecmp(from, "UTF-8") != 0) {
 		convert(from, s + mark, bytes->len - mark, &decoded);

@@ -1,7 +1,24 @@
 #ifndef IMPORT_HTML_CHARSET_H
 #define IMPORT_HTML_CHARSET_H
 
+#include <stddef.h>
+
 struct buf;
+
+#define CHARSET_NAME_SIZE                                                      \
+	40 /* of a name that a text declares, with the NUL                     \
+	    */
+
+/*
+ * Which encoding these first bytes of a text are in, as iconv calls it.
+ *
+ * said  what came with it (a Content-Type's charset), or "": it counts where
+ *       the text itself declares nothing
+ * name  memory for the result where it is the text's own word
+ * mark  how many bytes of a byte order mark stand in front
+ */
+const char *charset_of(const char *s, size_t len, const char *said,
+    char name[CHARSET_NAME_SIZE], size_t *mark);
 
 /*
  * Turn bytes of unknown encoding into UTF-8, in place: by their byte order
