@@ -19,6 +19,7 @@ enum address_kind {
 	ADDRESS_SEARCH,
 	ADDRESS_FEED,
 	ADDRESS_STATIC,
+	ADDRESS_PICTURE,
 	ADDRESS_ROBOTS,
 	ADDRESS_CAPS,
 	ADDRESS_FAVICON,
@@ -39,6 +40,7 @@ enum address_kind {
 #define PATH_SEARCH    "/search"
 #define PATH_FEED      "/atom.xml"
 #define PATH_FILES     "/static/"
+#define PATH_PICTURES  "/pictures/" /* small forms */
 
 /*
  * Whose address is this?  path begins with '/', without a query; both forms,

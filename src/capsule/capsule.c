@@ -41,6 +41,8 @@ static cfg_opt_t keys[] = {
 	CFG_STR("charset", "utf-8", CFGF_NONE),
 	CFG_STR("images", "link", CFGF_NONE),
 	CFG_INT("images_max", 512, CFGF_NONE),
+	CFG_INT("picture_max", 60, CFGF_NONE),
+	CFG_BOOL("picture_grey", cfg_false, CFGF_NONE),
 	CFG_INT("feed_items", 30, CFGF_NONE),
 	CFG_STR("feed_content", "summary", CFGF_NONE),
 	CFG_BOOL("text_dot", cfg_false, CFGF_NONE),
@@ -55,6 +57,7 @@ static const struct conf_number numbers[] = {
 	{ "items", 1, 100 },
 	{ "excerpt_lines", 0, 20 },
 	{ "images_max", 1, 100000 },
+	{ "picture_max", 1, 10000 },
 	{ "feed_items", 1, 200 },
 	{ "limit", 1, 10000 },
 	{ "delay", 0, 60 },
@@ -176,6 +179,7 @@ static const struct conf_check checks[] = {
 	{ "language", check_language },
 	{ "web", check_address },
 	{ "items", check_number },
+	{ "picture_max", check_number },
 	{ "excerpt_lines", check_number },
 	{ "charset", check_word },
 	{ "images", check_word },
@@ -253,6 +257,8 @@ take(struct capsule *c, cfg_t *cfg)
 	c->images = (enum capsule_images)choice("images",
 	    cfg_getstr(cfg, "images"), NULL);
 	c->images_max_kb = cfg_getint(cfg, "images_max");
+	c->picture_max = (size_t)cfg_getint(cfg, "picture_max");
+	c->picture_grey = cfg_getbool(cfg, "picture_grey");
 	c->feed_items = (size_t)cfg_getint(cfg, "feed_items");
 	c->feed_whole =
 	    choice("feed_content", cfg_getstr(cfg, "feed_content"), NULL) != 0;

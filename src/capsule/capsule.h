@@ -39,6 +39,8 @@ struct capsule {
 	enum charset charset;
 	enum capsule_images images;
 	long images_max_kb; /* of a picture that an import keeps */
+	size_t picture_max; /* kB of a small form of a picture */
+	bool picture_grey;  /* small forms have no colours */
 	size_t feed_items;
 	bool feed_whole; /* feed_content = "full": text, not summary */
 	bool text_dot;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "capsule/capsule.h"
+#include "capsule/picture.h"
 #include "export/gempub.h"
 #include "export/tree.h"
 #include "index/index.h"
@@ -331,6 +332,7 @@ static int
 begin(struct work *w)
 {
 	struct site_options how = { .root = w->e->capsule->root,
+		.pictures = picture_folder(&w->arena, w->e->config->state),
 		.index = w->e->index,
 		.article_size = w->e->config->limits.article_size };
 

@@ -311,8 +311,7 @@ scan_text(struct pass *p, const char *src, size_t len)
 	bool in_table = false;
 
 	prepare_lines_begin(&l, src, len, &p->s->shortcodes);
-	while (!work_is_spent(&p->s->work) && prepare_lines_next(&l)) {
-		work_do(&p->s->work, l.len);
+	while (prepare_lines_next(&l)) {
 		if (note < notes->n && l.line == notes->list[note].start) {
 			skip_note(p, &l, &notes->list[note++]);
 			in_table = false;
@@ -370,8 +369,7 @@ quote_notes(struct pass *p)
 	int done = 0;
 
 	p->out = &p->s->footnotes_text;
-	while (!work_is_spent(&p->s->work) &&
-	       (done < notes->numbered || footnotes_number_next(notes)))
+	while (done < notes->numbered || footnotes_number_next(notes))
 		quote_note(p, &notes->list[notes->order[done++]]);
 }
 
@@ -388,8 +386,7 @@ prepare_source(struct prepared *s, const char *src, size_t len)
 		mend(s);
 	src = s->text;
 	len = s->len;
-	work_begin(&s->work, len);
-	shortcodes = shortcodes_begin(&s->shortcodes, src, len, &s->work);
+	shortcodes = shortcodes_begin(&s->shortcodes, src, len);
 	notes = has_pair(src, len, '^', '[', -1);
 	s->tables = has_table(src, len);
 	pipes = s->tables && has_pair(src, len, '\\', '|', 1);

@@ -8,7 +8,6 @@
 #include "markdown/footnotes.h"
 #include "markdown/placeholder.h"
 #include "markdown/shortcode.h"
-#include "markdown/work.h"
 
 struct markdown;
 
@@ -35,8 +34,6 @@ struct prepared {
 
 	struct buf mended, made; /* owned */
 	struct shortcodes shortcodes;
-	struct work
-	    work; /* what is left of the budget; spent: no more is read */
 };
 
 /* src must outlive s.  Always ended by prepared_free(). */

@@ -9,6 +9,7 @@
 #include "page/place.h"
 #include "text/ascii.h"
 #include "text/fold.h"
+#include "text/size.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
 
@@ -276,6 +277,20 @@ add_name(const char *url, bool file, struct buf *out)
 	}
 }
 
+/* " [image, 41 kB]", " [2.4 MB]": what a reader is to expect behind it. */
+static void
+add_remark(const struct span *link, struct buf *out)
+{
+	char size[SIZE_SHOWN];
+	bool image = link->kind == SPAN_IMAGE;
+
+	if (!image && link->size == 0)
+		return;
+	buf_addf(out, " [%s%s%s]", image ? "image" : "",
+	    image && link->size > 0 ? ", " : "",
+	    link->size > 0 ? size_show(link->size, size) : "");
+}
+
 void
 inline_text_label(const struct inline_text *s, const struct text *t,
     const struct span *link, struct buf *out)
@@ -296,8 +311,7 @@ inline_text_label(const struct inline_text *s, const struct text *t,
 	one_line(out, before);
 	if (out->len == before)
 		buf_adds(out, link->url);
-	if (image)
-		buf_adds(out, " [image]");
+	add_remark(link, out);
 }
 
 /* ---- texts ---- */

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 
@@ -43,7 +44,8 @@ struct span {
 	int number; /* SPAN_NOTE: counted from 1 in order of reference */
 	size_t start, end;
 	const char
-	    *url; /* encoded already: url_encode(); NULL for code, note */
+	    *url;      /* encoded already: url_encode(); NULL for code, note */
+	uint64_t size; /* bytes of the file that it leads to; 0: not known */
 };
 
 struct text {

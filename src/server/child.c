@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/arena.h"
+#include "capsule/picture.h"
 
 const char *
 child_name(const struct child_kind *kind, unsigned number,
@@ -35,23 +37,27 @@ child_confine(const struct child *c)
 {
 	const struct child_config *cc = c->config;
 	const struct config *config = cc->config;
-	size_t most = config->ncapsules + 1;
+	size_t most = config->ncapsules + 2;
 	const char **read = xcalloc(most, sizeof *read);
 	const char **write = xcalloc(most, sizeof *write);
 	struct sandbox box = { .role = c->kind->role,
 		.read = read,
 		.write = write,
 		.connections = config->limits.connections };
+	struct arena arena = { 0 };
 
 	if (config->sandbox) {
 		for (size_t i = 0; i < config->ncapsules; i++)
 			grant(&box, read, write, c->kind->capsules,
 			    config->capsules[i].root);
 		grant(&box, read, write, c->kind->indexes, cc->index_folder);
+		grant(&box, read, write, c->kind->pictures,
+		    picture_folder(&arena, config->state));
 		sandbox_enter(&box);
 	}
 	free(read);
 	free(write);
+	arena_free(&arena);
 }
 
 /* ---- ready --------------------------------------------------------------- */

@@ -20,7 +20,8 @@ struct child_kind {
 	/* Serve until told to leave (SIGTERM, SIGQUIT); the exit status. */
 	int (*run)(struct child *c);
 	enum sandbox_role role;
-	enum child_access capsules, indexes; /* the folders it may reach */
+	/* The folders it may reach. */
+	enum child_access capsules, indexes, pictures;
 	/*
 	 * Serves readers: as many as `workers` says, with the listening sockets
 	 * and TLS's keys; the server is ready when all of them are.  Else there

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
+#include "capsule/picture.h"
 #include "page/place.h"
 #include "site/reply.h"
 #include "site/site.h"
@@ -41,14 +42,14 @@ struct responder {
  * capsules; when it is back, the supervisor starts new workers.
  */
 static void
-open_capsule(const struct responder *a, struct capsule_answers *k,
-    const char *index)
+open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
 {
 	const struct config_public *gopher = &k->conf->public[PROTOCOL_GOPHER];
 	struct site_options how = {
 		.root = k->conf->root,
 		.index = index,
 		.article_size = a->config->limits.article_size,
+		.pictures = picture_folder(&a->arena, a->config->state),
 		.gemini_url = k->conf->public[PROTOCOL_GEMINI].url,
 		.gopher_url = gopher->url,
 		.gopher_tls_port = gopher->tls ? gopher->port : 0,

@@ -3,12 +3,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <limits.h>
 #include <linux/capability.h>
 #include <linux/landlock.h>
 #include <linux/sockios.h>
 #include <pwd.h>
 #include <seccomp.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -54,10 +56,12 @@ struct ruleset {
 };
 
 #define FS_READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define FS_RUN  (FS_READ | LANDLOCK_ACCESS_FS_EXECUTE)
 #define FS_WRITE                                                               \
 	(LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |      \
 	    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |      \
-	    LANDLOCK_ACCESS_FS_MAKE_DIR | FS_TRUNCATE)
+	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_SYM |        \
+	    FS_TRUNCATE)
 
 /* The version of Landlock that this kernel has; below 1: none. */
 static long
@@ -102,12 +106,33 @@ allow(int rules, const char *path, uint64_t access)
 		return;
 	if (fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
 		access &= LANDLOCK_ACCESS_FS_READ_FILE |
-			  LANDLOCK_ACCESS_FS_WRITE_FILE;
+			  LANDLOCK_ACCESS_FS_WRITE_FILE |
+			  LANDLOCK_ACCESS_FS_EXECUTE;
 	below.allowed_access = access;
 	below.parent_fd = fd;
 	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
 	    &below, 0);
 	close(fd);
+}
+
+/* Where our helpers and their libraries are. */
+static void
+allow_helpers(int rules)
+{
+	static const char *const places[] = { "/usr", "/lib", "/lib64",
+		"/etc/ld.so.cache", CHASQUI_LIBEXEC };
+	char own[PATH_MAX];
+	ssize_t len = readlink("/proc/self/exe", own, sizeof own - 1);
+	char *slash;
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		allow(rules, places[i], FS_RUN);
+	own[len > 0 ? len : 0] = '\0';
+	slash = strrchr(own, '/');
+	if (slash != NULL && slash != own) {
+		*slash = '\0';
+		allow(rules, own, FS_RUN);
+	}
 }
 
 static void
@@ -128,6 +153,8 @@ confine_files(const struct sandbox *s)
 		allow(rules, s->read[i], FS_READ);
 	for (size_t i = 0; i < s->nwrite; i++)
 		allow(rules, s->write[i], (FS_READ | FS_WRITE) & all.fs);
+	if (s->role == SANDBOX_MAKER)
+		allow_helpers(rules);
 	allow(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
 	syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
@@ -206,6 +233,46 @@ static const int for_indexer[] = {
 	SCMP_SYS(sendmsg),
 };
 
+/* Files, as the indexer; and to start a helper, which the loader maps. */
+static const int for_maker[] = {
+	SCMP_SYS(rename),
+	SCMP_SYS(renameat),
+	SCMP_SYS(renameat2),
+	SCMP_SYS(unlink),
+	SCMP_SYS(unlinkat),
+	SCMP_SYS(symlinkat),
+	SCMP_SYS(symlink),
+	SCMP_SYS(fsync),
+	SCMP_SYS(ftruncate),
+	SCMP_SYS(umask),
+	SCMP_SYS(fchdir),
+	SCMP_SYS(execve),
+	SCMP_SYS(clone),
+	SCMP_SYS(clone3),
+	SCMP_SYS(fork),
+	SCMP_SYS(vfork),
+	SCMP_SYS(wait4),
+	SCMP_SYS(waitid),
+	SCMP_SYS(kill),
+	SCMP_SYS(pipe),
+	SCMP_SYS(pipe2),
+	SCMP_SYS(dup2),
+	SCMP_SYS(dup3),
+	SCMP_SYS(close_range),
+	SCMP_SYS(mmap),
+	SCMP_SYS(mprotect),
+	SCMP_SYS(arch_prctl),
+	SCMP_SYS(set_tid_address),
+	SCMP_SYS(set_robust_list),
+	SCMP_SYS(prctl),
+	SCMP_SYS(seccomp),
+	SCMP_SYS(alarm),
+	SCMP_SYS(setitimer),
+	SCMP_SYS(setrlimit),
+	SCMP_SYS(prlimit64),
+	SCMP_SYS(sendto),
+};
+
 static void
 permit(scmp_filter_ctx filter, const int *calls, size_t n)
 {
@@ -249,12 +316,19 @@ confine_calls(const struct sandbox *s)
 	if (filter == NULL)
 		return;
 	permit(filter, common, sizeof common / sizeof *common);
-	if (s->role == SANDBOX_WORKER)
+	switch (s->role) {
+	case SANDBOX_WORKER:
 		permit(filter, for_worker,
 		    sizeof for_worker / sizeof *for_worker);
-	else
+		break;
+	case SANDBOX_INDEXER:
 		permit(filter, for_indexer,
 		    sizeof for_indexer / sizeof *for_indexer);
+		break;
+	case SANDBOX_MAKER:
+		permit(filter, for_maker, sizeof for_maker / sizeof *for_maker);
+		break;
+	}
 	permit_memory(filter);
 	permit_own_signals(filter);
 	permit_asking(filter);
@@ -293,7 +367,8 @@ sandbox_enter(const struct sandbox *s)
 {
 	tzset(); /* reads /etc/localtime, which will be out of reach */
 	limit(RLIMIT_CORE, 0); /* a core would hold the keys */
-	limit(RLIMIT_NPROC, 0);
+	if (s->role != SANDBOX_MAKER)
+		limit(RLIMIT_NPROC, 0);
 	limit(RLIMIT_AS, (2UL << 30) + (rlim_t)s->connections * 65536);
 	drop_capabilities();
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)

@@ -19,6 +19,7 @@ int sandbox_become(const char *user, struct problem *why);
 enum sandbox_role {
 	SANDBOX_WORKER,  /* answers: reads files, accepts connections */
 	SANDBOX_INDEXER, /* writes the index: no network at all */
+	SANDBOX_MAKER,   /* starts our helpers, which confine themselves */
 };
 
 struct sandbox {

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/tempfile.h"
+#include "capsule/picture.h"
 
 static char *
 joined(const char *folder, const char *name)
@@ -127,11 +128,14 @@ make_folders(struct statedir *s, const struct config *config,
 
 	if (file_make_folder(s->path, 0755, why) == 0 &&
 	    file_make_folder(s->index_folder, 0755, why) == 0 &&
+	    file_make_folder(s->pictures, 0755, why) == 0 &&
 	    file_make_folder(certificates, 0700, why) == 0)
 		status = 0;
 	free(certificates);
-	if (status == 0)
+	if (status == 0) {
 		give(s->index_folder, config);
+		give(s->pictures, config);
+	}
 	return status;
 }
 
@@ -166,6 +170,7 @@ statedir_open(struct statedir *s, const struct config *config, long *pid,
 	*s = (struct statedir){ .path = xstrdup(config->state),
 		.lock = -1,
 		.index_folder = joined(config->state, "index") };
+	s->pictures = picture_folder(&s->arena, config->state);
 	*pid = 0;
 	s->writable = make_folders(s, config, &reason) == 0;
 	if (access(s->path, F_OK) == 0 && take_lock(s, pid) == 1) {
@@ -211,9 +216,11 @@ int
 statedir_mend(struct statedir *s, const struct config *config,
     struct problem *why)
 {
-	if (file_make_folder(s->index_folder, 0755, why) == -1)
+	if (file_make_folder(s->index_folder, 0755, why) == -1 ||
+	    file_make_folder(s->pictures, 0750, why) == -1)
 		return -1;
 	give(s->index_folder, config);
+	give(s->pictures, config);
 	lock_again(s);
 	return 0;
 }
@@ -227,5 +234,6 @@ statedir_close(struct statedir *s)
 		close(s->lock);
 	free(s->path);
 	free(s->index_folder);
+	arena_free(&s->arena);
 	*s = (struct statedir){ .lock = -1 };
 }

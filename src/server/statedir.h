@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/problem.h"
 #include "server/config.h"
 
@@ -16,6 +17,8 @@ struct statedir {
 	int lock;      /* owned; -1: none */
 	/* Where the index is: below path; or made for this run, in memory. */
 	char *index_folder;
+	const char *pictures; /* small forms: below path, when writable; in: */
+	struct arena arena;
 	bool own_folder; /* the latter: removed at the end */
 };
 

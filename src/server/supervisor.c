@@ -21,6 +21,7 @@
 #include "server/children.h"
 #include "server/deadline.h"
 #include "server/indexer.h"
+#include "server/maker.h"
 #include "server/sandbox.h"
 #include "server/statedir.h"
 #include "server/systemd.h"
@@ -70,7 +71,13 @@ static const struct child_kind kinds[] = {
 	    .role = SANDBOX_WORKER,
 	    .capsules = ACCESS_READ,
 	    .indexes = ACCESS_READ,
+	    .pictures = ACCESS_READ,
 	    .serves = true },
+	{ .name = "maker",
+	    .run = maker_run,
+	    .role = SANDBOX_MAKER,
+	    .capsules = ACCESS_READ,
+	    .pictures = ACCESS_WRITE },
 };
 
 /* ---- configurations ----------------------------------------------------- */

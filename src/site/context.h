@@ -19,6 +19,7 @@
 struct context {
 	const struct site_options *how;
 	const struct capsule *capsule;
+	int pictures;        /* the folder of small forms; -1: none */
 	struct index *index; /* in one state; NULL while there is none */
 	const struct request *req;
 	const struct place *place;

@@ -9,6 +9,7 @@
 #include "capsule/address.h"
 #include "markdown/markdown.h"
 #include "site/links.h"
+#include "site/picture_links.h"
 #include "text/url.h"
 
 /* ---- ways to go ---------------------------------------------------------- */
@@ -219,6 +220,7 @@ page_parts_markdown(struct context *ctx, struct page *p,
 		.capsule = ctx->capsule,
 		.path = t->path,
 	};
+	size_t first = p->nblocks;
 	struct markdown how = {
 		.base = t->base,
 		.title = t->title,
@@ -230,6 +232,7 @@ page_parts_markdown(struct context *ctx, struct page *p,
 	};
 
 	markdown_add(p, t->text, t->len, &how);
+	picture_links(ctx, p, first, t->path, t->base);
 }
 
 /* Last: appeals and the like must not push the articles off the screen. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "capsule/capsule.h"
@@ -19,6 +20,7 @@ struct site {
 	struct site_options how; /* its strings live in options */
 	struct arena options;    /* owned */
 
+	int pictures;             /* the folder of small forms, owned; or -1 */
 	struct capsule capsule;   /* owned; always open */
 	struct capsule_info info; /* of capsule */
 	struct index *index;      /* owned; NULL while there is none */
@@ -178,6 +180,10 @@ site_new(const struct site_options *how, struct problem *why)
 		return NULL;
 	}
 	take_capsule(s, &c);
+	s->pictures =
+	    how->pictures == NULL
+		? -1
+		: open(how->pictures, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	s->looked = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 	return s;
 }
@@ -188,6 +194,8 @@ site_free(struct site *s)
 	if (s == NULL)
 		return;
 	index_close(s->index);
+	if (s->pictures != -1)
+		close(s->pictures);
 	capsule_close(&s->capsule);
 	arena_free(&s->options);
 	free(s);
@@ -220,6 +228,7 @@ site_answer(struct site *s, const struct request *req,
 	struct context ctx = {
 		.how = &s->how,
 		.capsule = &s->capsule,
+		.pictures = s->pictures,
 		.req = req,
 		.place = place,
 		.r = r,

@@ -17,6 +17,7 @@ struct site_options {
 	const char *gemini_url;   /* "gemini://host/", "" when not served so */
 	const char *gopher_url;   /* "gopher://host/", "" when not served so */
 	unsigned gopher_tls_port; /* public, for caps.txt; 0: no TLS there */
+	const char *pictures;     /* the folder of small forms; NULL: none */
 };
 
 /*

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "capsule/picture.h"
 #include "page/item_type.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
@@ -85,4 +86,18 @@ static_file(struct context *ctx)
 	static_file_send(ctx, ctx->path + 1);
 	if (ctx->r->status != STATUS_SUCCESS && has_index(ctx, ctx->path + 1))
 		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "%s/", ctx->path);
+}
+
+/* A small form never changes: its name is made of what is in it. */
+void
+small_picture(struct context *ctx)
+{
+	struct stat st;
+	int fd;
+
+	if (!picture_is_small_name(ctx->rest) || ctx->pictures == -1)
+		return;
+	fd = file_open_below(ctx->pictures, ctx->rest, false, &st);
+	if (fd != -1)
+		send_open(ctx, ctx->rest, fd, &st);
 }

@@ -163,7 +163,7 @@ def test_f15_fifty_reloads_in_a_second_lose_no_request(started):
     assert not load.failures, load.failures[:3]
     assert load.done > 50 / SLOW
     assert most <= 3 * 3
-    until(lambda: len(started.children()) == 3)
+    until(lambda: len(started.children()) == 4)
 
 
 def test_reload_takes_up_new_settings_and_workers(started):
@@ -171,7 +171,7 @@ def test_reload_takes_up_new_settings_and_workers(started):
     started.limits = "request_timeout = 1"
     started.configure()
     started.reload()
-    until(lambda: len(started.children()) == 5)
+    until(lambda: len(started.children()) == 6)
     with started.connect_gopher() as sock:
         begun = time.monotonic()
         assert read_all(sock) == b""
@@ -179,7 +179,7 @@ def test_reload_takes_up_new_settings_and_workers(started):
     started.workers = 1
     started.configure()
     started.reload()
-    until(lambda: len(started.children()) == 2)
+    until(lambda: len(started.children()) == 3)
     # Every socket is served, also those of workers who are no more.
     for _ in range(40):
         assert started.gemini("/a/one").status == 20
@@ -252,19 +252,19 @@ def test_f19_each_child_that_is_killed_is_replaced_at_once(started):
             os.kill(pid, signal.SIGKILL)
             begun = time.monotonic()
             until(lambda: pid not in processes() and
-                  len(started.children()) == 3, 3)
+                  len(started.children()) == 4, 3)
             assert time.monotonic() - begun < 3 * SLOW
             time.sleep(0.1)
         # A connection that the killed worker had is lost, no other one.
         assert len(load.failures) <= 2, load.failures
     started.write("articles/later.md", "# Later\n")
     until(lambda: started.gemini("/a/later").status == 20)
-    assert started.log().count("ended by signal 9") == 3
+    assert started.log().count("ended by signal 9") == 4
 
 
 def test_f20_children_leave_when_the_supervisor_is_killed(started):
     children = started.children()
-    assert len(children) == 3
+    assert len(children) == 4
     started.signal(signal.SIGKILL)
     started.process.wait()
     until(lambda: not set(children) & set(processes()), 5)

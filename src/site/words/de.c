@@ -58,6 +58,7 @@ const char *const words_de[WORDS] = {
 	[WORD_AS_TEXT] = "Dieser Artikel als reiner Text",
 	[WORD_PAGE_AS_TEXT] = "Diese Seite als reiner Text",
 	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_PICTURE] = "Original",
 	[WORD_ORIGINAL_ON] = "Original auf {1}",
 	[WORD_OLDER] = "Älter: {1}",
 	[WORD_NEWER] = "Neuer: {1}",

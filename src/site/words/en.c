@@ -58,6 +58,7 @@ const char *const words_en[WORDS] = {
 	[WORD_AS_TEXT] = "This article as plain text",
 	[WORD_PAGE_AS_TEXT] = "This page as plain text",
 	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_PICTURE] = "original",
 	[WORD_ORIGINAL_ON] = "Original on {1}",
 	[WORD_OLDER] = "Older: {1}",
 	[WORD_NEWER] = "Newer: {1}",

@@ -58,6 +58,7 @@ const char *const words_es[WORDS] = {
 	[WORD_AS_TEXT] = "Este artículo como texto sin formato",
 	[WORD_PAGE_AS_TEXT] = "Esta página como texto sin formato",
 	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_PICTURE] = "original",
 	[WORD_ORIGINAL_ON] = "Original en {1}",
 	[WORD_OLDER] = "Anterior: {1}",
 	[WORD_NEWER] = "Siguiente: {1}",

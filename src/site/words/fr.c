@@ -58,6 +58,7 @@ const char *const words_fr[WORDS] = {
 	[WORD_AS_TEXT] = "Cet article en texte brut",
 	[WORD_PAGE_AS_TEXT] = "Cette page en texte brut",
 	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_PICTURE] = "original",
 	[WORD_ORIGINAL_ON] = "Original sur {1}",
 	[WORD_OLDER] = "Plus ancien : {1}",
 	[WORD_NEWER] = "Plus récent : {1}",

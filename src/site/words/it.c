@@ -58,6 +58,7 @@ const char *const words_it[WORDS] = {
 	[WORD_AS_TEXT] = "Questo articolo come testo semplice",
 	[WORD_PAGE_AS_TEXT] = "Questa pagina come testo semplice",
 	[WORD_ORIGINAL] = "Originale",
+	[WORD_ORIGINAL_PICTURE] = "originale",
 	[WORD_ORIGINAL_ON] = "Originale su {1}",
 	[WORD_OLDER] = "Precedente: {1}",
 	[WORD_NEWER] = "Successivo: {1}",

@@ -58,6 +58,7 @@ const char *const words_pt[WORDS] = {
 	[WORD_AS_TEXT] = "Este artigo em texto simples",
 	[WORD_PAGE_AS_TEXT] = "Esta página em texto simples",
 	[WORD_ORIGINAL] = "Original",
+	[WORD_ORIGINAL_PICTURE] = "original",
 	[WORD_ORIGINAL_ON] = "Original em {1}",
 	[WORD_OLDER] = "Anterior: {1}",
 	[WORD_NEWER] = "Seguinte: {1}",

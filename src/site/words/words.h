@@ -67,18 +67,19 @@ enum word {
 
 	/* ---- an article ---------------------------------------------------
 	 */
-	WORD_AS_TEXT,       /* "This article as plain text" */
-	WORD_PAGE_AS_TEXT,  /* "This page as plain text" */
-	WORD_ORIGINAL,      /* "Original" */
-	WORD_ORIGINAL_ON,   /* "Original on {1}"  a host */
-	WORD_OLDER,         /* "Older: {1}"  a title, as in the next three */
-	WORD_NEWER,         /* "Newer: {1}" */
-	WORD_RELATED,       /* "Related: {1}" */
-	WORD_TOPIC_IS,      /* "Topic: {1}"  a topic's title */
-	WORD_TOPIC,         /* "Topic" */
-	WORD_UPDATED,       /* "updated {1}"  a day */
-	WORD_EXCERPT_OF,    /* "Only an excerpt is held here; the whole
-			       article: {1}"  an address */
+	WORD_AS_TEXT,          /* "This article as plain text" */
+	WORD_PAGE_AS_TEXT,     /* "This page as plain text" */
+	WORD_ORIGINAL,         /* "Original" */
+	WORD_ORIGINAL_PICTURE, /* "original", of a picture with a small form */
+	WORD_ORIGINAL_ON,      /* "Original on {1}"  a host */
+	WORD_OLDER,            /* "Older: {1}"  a title, as in the next three */
+	WORD_NEWER,            /* "Newer: {1}" */
+	WORD_RELATED,          /* "Related: {1}" */
+	WORD_TOPIC_IS,         /* "Topic: {1}"  a topic's title */
+	WORD_TOPIC,            /* "Topic" */
+	WORD_UPDATED,          /* "updated {1}"  a day */
+	WORD_EXCERPT_OF,       /* "Only an excerpt is held here; the whole
+				  article: {1}"  an address */
 	WORD_EXCERPT_ALONE, /* the same without one, a sentence with its dot */
 	WORD_LICENSE,       /* "License: {1}" */
 

@@ -9,8 +9,8 @@
 
 #include "../archive_fixture.h"
 #include "base/file.h"
-#include "import/images/images.h"
 #include "import/core/item.h"
+#include "import/images/images.h"
 #include "import/net/cache.h"
 #include "import/net/fetch.h"
 

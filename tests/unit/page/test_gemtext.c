@@ -138,9 +138,9 @@ links_follow_their_block_with_a_blank_line_around(void **state)
 
 	(void)state;
 	add_with(&p, BLOCK_HEADING, "On map",
-	    { SPAN_LINK, 0, 3, 6, "https://m.example/a" });
+	    { SPAN_LINK, 0, 3, 6, "https://m.example/a", 0 });
 	add_with(&p, BLOCK_PARAGRAPH, "a map",
-	    { SPAN_LINK, 0, 2, 5, "https://m.example/a" });
+	    { SPAN_LINK, 0, 2, 5, "https://m.example/a", 0 });
 	add(&p, BLOCK_PARAGRAPH, "b")->tight = true;
 	assert_gemtext(&p, "# On map\n"
 			   "\n"
@@ -159,13 +159,14 @@ paragraphs_of_one_link_are_link_lines_without_blanks_between(void **state)
 	struct page p = { 0 };
 
 	(void)state;
-	add_with(&p, BLOCK_PARAGRAPH, "See a", { SPAN_LINK, 0, 4, 5, "/a/a" });
-	add_with(&p, BLOCK_PARAGRAPH, "b", { SPAN_LINK, 0, 0, 1, "/a/b" });
+	add_with(&p, BLOCK_PARAGRAPH, "See a",
+	    { SPAN_LINK, 0, 4, 5, "/a/a", 0 });
+	add_with(&p, BLOCK_PARAGRAPH, "b", { SPAN_LINK, 0, 0, 1, "/a/b", 0 });
 	add_with(&p, BLOCK_PARAGRAPH, "[image: c]",
-	    { SPAN_LINK, 0, 0, 10, "/a/c" },
-	    { SPAN_IMAGE, 0, 0, 10, "/a/c/c.png" });
+	    { SPAN_LINK, 0, 0, 10, "/a/c", 0 },
+	    { SPAN_IMAGE, 0, 0, 10, "/a/c/c.png", 0 });
 	add(&p, BLOCK_PARAGRAPH, "d");
-	add_with(&p, BLOCK_PARAGRAPH, "e", { SPAN_LINK, 0, 0, 1, "/a/e" });
+	add_with(&p, BLOCK_PARAGRAPH, "e", { SPAN_LINK, 0, 0, 1, "/a/e", 0 });
 	assert_gemtext(&p, "See a\n\n=> /a/a a\n=> /a/b b\n=> /a/c c\n"
 			   "=> /a/c/c.png c [image]\n\nd\n\n=> /a/e e\n");
 }
@@ -173,8 +174,8 @@ paragraphs_of_one_link_are_link_lines_without_blanks_between(void **state)
 static void
 an_item_that_is_a_link_stands_in_its_list(void **state)
 {
-	static const struct span whole = { SPAN_LINK, 0, 0, 1, "/a/a" };
-	static const struct span part = { SPAN_LINK, 0, 2, 3, "/a/c" };
+	static const struct span whole = { SPAN_LINK, 0, 0, 1, "/a/a", 0 };
+	static const struct span part = { SPAN_LINK, 0, 2, 3, "/a/c", 0 };
 	struct page p = { 0 };
 	struct block *b;
 
@@ -274,7 +275,7 @@ notes_are_called_by_their_number(void **state)
 	struct block *b;
 
 	(void)state;
-	add_with(&p, BLOCK_PARAGRAPH, "Aa", { SPAN_NOTE, 1, 2, 2, NULL });
+	add_with(&p, BLOCK_PARAGRAPH, "Aa", { SPAN_NOTE, 1, 2, 2, NULL, 0 });
 	b = add(&p, BLOCK_NOTE, "Ibidem.");
 	b->number = 1;
 	b->first = true;
@@ -287,7 +288,7 @@ static void
 tables_are_fenced_or_records(void **state)
 {
 	static const enum align aligns[] = { ALIGN_NONE, ALIGN_NONE };
-	static const struct span link = { SPAN_LINK, 0, 0, 1, "/a/a" };
+	static const struct span link = { SPAN_LINK, 0, 0, 1, "/a/a", 0 };
 	static const char wide[] =
 	    "a cell that is so wide that the table cannot stand in two columns";
 	struct text cells[] = { { "# H", 3, NULL, 0 }, { "I", 1, NULL, 0 },

@@ -154,10 +154,10 @@ links_of_a_block_follow_it_as_numbered_items(void **state)
 
 	(void)state;
 	add_with(&p, BLOCK_PARAGRAPH, "See map or b.",
-	    { SPAN_LINK, 0, 4, 7, "https://m.example/a" },
-	    { SPAN_LINK, 0, 11, 12, "/a/b" });
+	    { SPAN_LINK, 0, 4, 7, "https://m.example/a", 0 },
+	    { SPAN_LINK, 0, 11, 12, "/a/b", 0 });
 	add_with(&p, BLOCK_PARAGRAPH, "Old hole",
-	    { SPAN_LINK, 0, 4, 8, "gopher://h.example/0/a%20b" });
+	    { SPAN_LINK, 0, 4, 8, "gopher://h.example/0/a%20b", 0 });
 	assert_menu(&p, "iSee map [1] or b [2].\n"
 			"i\n"
 			"h[1] map|URL:https://m.example/a|gazette.example|70\n"
@@ -171,14 +171,15 @@ links_of_a_block_follow_it_as_numbered_items(void **state)
 static void
 a_link_alone_is_an_item_without_a_number(void **state)
 {
-	static const struct span whole = { SPAN_LINK, 0, 0, 3, "/a/map" };
+	static const struct span whole = { SPAN_LINK, 0, 0, 3, "/a/map", 0 };
 	struct page p = { 0 };
 	struct block *b;
 
 	(void)state;
-	add_with(&p, BLOCK_PARAGRAPH, "Map", { SPAN_LINK, 0, 0, 3, "/a/map" });
+	add_with(&p, BLOCK_PARAGRAPH, "Map",
+	    { SPAN_LINK, 0, 0, 3, "/a/map", 0 });
 	add_with(&p, BLOCK_PARAGRAPH, "[image: B]",
-	    { SPAN_IMAGE, 0, 0, 10, "/b.gif" });
+	    { SPAN_IMAGE, 0, 0, 10, "/b.gif", 0 });
 	add_item(&p, 1, -1, "a");
 	b = add_item(&p, 2, -1, "Map");
 	b->body.spans = &whole;
@@ -204,7 +205,7 @@ a_long_label_goes_on_below_its_item(void **state)
 	add_with(&p, BLOCK_PARAGRAPH,
 	    "x a label that is so long that it does not fit into a line of "
 	    "67 columns",
-	    { SPAN_LINK, 0, 2, 72, "/a/x" });
+	    { SPAN_LINK, 0, 2, 72, "/a/x", 0 });
 	b = page_link(&p, "gopher://g.example/3/bad", "No item leads here");
 	assert_non_null(b);
 	assert_menu(&p,
@@ -288,7 +289,7 @@ static void
 a_table_stands_behind_the_mark_of_its_quote(void **state)
 {
 	static const enum align aligns[] = { ALIGN_NONE, ALIGN_RIGHT };
-	static const struct span link = { SPAN_LINK, 0, 0, 1, "/a/a" };
+	static const struct span link = { SPAN_LINK, 0, 0, 1, "/a/a", 0 };
 	struct text cells[] = { { "H", 1, NULL, 0 }, { "I", 1, NULL, 0 },
 		{ "a", 1, &link, 1 }, { "12", 2, NULL, 0 } };
 	struct table t = { 2, 2, aligns, cells };
@@ -337,7 +338,7 @@ notes_are_called_by_letters(void **state)
 	struct block *b;
 
 	(void)state;
-	add_with(&p, BLOCK_PARAGRAPH, "Aa", { SPAN_NOTE, 1, 2, 2, NULL });
+	add_with(&p, BLOCK_PARAGRAPH, "Aa", { SPAN_NOTE, 1, 2, 2, NULL, 0 });
 	b = add(&p, BLOCK_NOTE, "Ibidem,\nthere.");
 	b->number = 1;
 	b->first = true;

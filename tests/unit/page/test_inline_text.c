@@ -49,13 +49,13 @@ menus_and_text_number_links_and_gemtext_does_not(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_MENU, &folding, "See map.",
-	    SPANS({ SPAN_LINK, 0, 4, 7, "https://m.example/a" }),
+	    SPANS({ SPAN_LINK, 0, 4, 7, "https://m.example/a", 0 }),
 	    "See map [1].", "map\n");
 	assert_shown(LOOK_TEXT, &folding, "See map.",
-	    SPANS({ SPAN_LINK, 0, 4, 7, "https://m.example/a" }),
+	    SPANS({ SPAN_LINK, 0, 4, 7, "https://m.example/a", 0 }),
 	    "See map [1].", "map\n");
 	assert_shown(LOOK_GEMTEXT, &folding, "See map.",
-	    SPANS({ SPAN_LINK, 0, 4, 7, "https://m.example/a" }), "See map.",
+	    SPANS({ SPAN_LINK, 0, 4, 7, "https://m.example/a", 0 }), "See map.",
 	    "map\n");
 }
 
@@ -64,8 +64,9 @@ one_address_has_one_number(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_MENU, &folding, "a b c",
-	    SPANS({ SPAN_LINK, 0, 0, 1, "/x" }, { SPAN_LINK, 0, 2, 3, "/y" },
-		{ SPAN_LINK, 0, 4, 5, "/x" }),
+	    SPANS({ SPAN_LINK, 0, 0, 1, "/x", 0 },
+		{ SPAN_LINK, 0, 2, 3, "/y", 0 },
+		{ SPAN_LINK, 0, 4, 5, "/x", 0 }),
 	    "a [1] b [2] c [1]", "a\nb\n");
 }
 
@@ -74,10 +75,11 @@ the_last_blank_of_a_link_goes_on_behind_its_number(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_MENU, &folding, "map b c",
-	    SPANS({ SPAN_LINK, 0, 0, 4, "/x" }, { SPAN_LINK, 0, 4, 6, "/y" }),
+	    SPANS({ SPAN_LINK, 0, 0, 4, "/x", 0 },
+		{ SPAN_LINK, 0, 4, 6, "/y", 0 }),
 	    "map [1] b [2] c", "map\nb\n");
 	assert_shown(LOOK_TEXT, &folding, "map ",
-	    SPANS({ SPAN_LINK, 0, 0, 4, "/x" }), "map [1]", "map\n");
+	    SPANS({ SPAN_LINK, 0, 0, 4, "/x", 0 }), "map [1]", "map\n");
 }
 
 static void
@@ -85,13 +87,13 @@ a_written_address_is_no_reference_in_text(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_TEXT, &folding, "See https://m.example/a?b.",
-	    SPANS({ SPAN_AUTOLINK, 0, 4, 25, "https://m.example/a?b" }),
+	    SPANS({ SPAN_AUTOLINK, 0, 4, 25, "https://m.example/a?b", 0 }),
 	    "See https://m.example/a?b.", "");
 	assert_shown(LOOK_MENU, &folding, "See https://m.example/a?b.",
-	    SPANS({ SPAN_AUTOLINK, 0, 4, 25, "https://m.example/a?b" }),
+	    SPANS({ SPAN_AUTOLINK, 0, 4, 25, "https://m.example/a?b", 0 }),
 	    "See https://m.example/a?b [1].", "m.example/a?b\n");
 	assert_shown(LOOK_GEMTEXT, &folding, "me@m.example",
-	    SPANS({ SPAN_AUTOLINK, 0, 0, 12, "mailto:me@m.example" }),
+	    SPANS({ SPAN_AUTOLINK, 0, 0, 12, "mailto:me@m.example", 0 }),
 	    "me@m.example", "me@m.example\n");
 }
 
@@ -100,10 +102,10 @@ images_are_called_by_their_text(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_MENU, &folding, "a [image: Boat] b",
-	    SPANS({ SPAN_IMAGE, 0, 2, 15, "/b.png" }), "a [image: Boat] [1] b",
-	    "Boat [image]\n");
+	    SPANS({ SPAN_IMAGE, 0, 2, 15, "/b.png", 0 }),
+	    "a [image: Boat] [1] b", "Boat [image]\n");
 	assert_shown(LOOK_GEMTEXT, &folding, "[image]",
-	    SPANS({ SPAN_IMAGE, 0, 0, 7, "/x/b%20c.png" }), "[image]",
+	    SPANS({ SPAN_IMAGE, 0, 0, 7, "/x/b%20c.png", 0 }), "[image]",
 	    "b c.png [image]\n");
 }
 
@@ -112,12 +114,12 @@ a_linked_image_is_two_links(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_TEXT, &folding, "[image: B]",
-	    SPANS({ SPAN_LINK, 0, 0, 10, "https://t.example/" },
-		{ SPAN_IMAGE, 0, 0, 10, "/b.png" }),
+	    SPANS({ SPAN_LINK, 0, 0, 10, "https://t.example/", 0 },
+		{ SPAN_IMAGE, 0, 0, 10, "/b.png", 0 }),
 	    "[image: B] [1] [2]", "B\nB [image]\n");
 	assert_shown(LOOK_TEXT, &folding, "see [image: B] here",
-	    SPANS({ SPAN_LINK, 0, 0, 19, "https://t.example/" },
-		{ SPAN_IMAGE, 0, 4, 14, "/b.png" }),
+	    SPANS({ SPAN_LINK, 0, 0, 19, "https://t.example/", 0 },
+		{ SPAN_IMAGE, 0, 4, 14, "/b.png", 0 }),
 	    "see [image: B] [2] here [1]", "see B here\nB [image]\n");
 }
 
@@ -126,8 +128,8 @@ an_image_that_links_to_itself_is_one(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_TEXT, &folding, "[image: B]",
-	    SPANS({ SPAN_LINK, 0, 0, 10, "/b.png" },
-		{ SPAN_IMAGE, 0, 0, 10, "/b.png" }),
+	    SPANS({ SPAN_LINK, 0, 0, 10, "/b.png", 0 },
+		{ SPAN_IMAGE, 0, 0, 10, "/b.png", 0 }),
 	    "[image: B] [1]", "B [image]\n");
 }
 
@@ -136,8 +138,8 @@ a_link_without_words_is_called_by_host_and_path(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_TEXT, &folding, "See .",
-	    SPANS({ SPAN_LINK, 0, 4, 4, "https://m.example/a?b" }), "See [1].",
-	    "m.example/a?b\n");
+	    SPANS({ SPAN_LINK, 0, 4, 4, "https://m.example/a?b", 0 }),
+	    "See [1].", "m.example/a?b\n");
 }
 
 static void
@@ -145,7 +147,7 @@ a_label_is_one_line(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_GEMTEXT, &folding, "a b\nc\nd ",
-	    SPANS({ SPAN_LINK, 0, 1, 8, "/x" }), "a b\nc\nd ", "b c d\n");
+	    SPANS({ SPAN_LINK, 0, 1, 8, "/x", 0 }), "a b\nc\nd ", "b c d\n");
 }
 
 static void
@@ -153,11 +155,13 @@ notes_are_numbers_in_gemtext_and_letters_beside_numbered_links(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_GEMTEXT, &folding, "Aa b",
-	    SPANS({ SPAN_NOTE, 1, 2, 2, NULL }, { SPAN_NOTE, 28, 4, 4, NULL }),
+	    SPANS({ SPAN_NOTE, 1, 2, 2, NULL, 0 },
+		{ SPAN_NOTE, 28, 4, 4, NULL, 0 }),
 	    "Aa[1] b[28]", "");
 	assert_shown(LOOK_TEXT, &folding, "Aa b c",
-	    SPANS({ SPAN_NOTE, 1, 2, 2, NULL }, { SPAN_NOTE, 28, 4, 4, NULL },
-		{ SPAN_NOTE, 26, 6, 6, NULL }),
+	    SPANS({ SPAN_NOTE, 1, 2, 2, NULL, 0 },
+		{ SPAN_NOTE, 28, 4, 4, NULL, 0 },
+		{ SPAN_NOTE, 26, 6, 6, NULL, 0 }),
 	    "Aa[a] b[ab] c[z]", "");
 }
 
@@ -176,14 +180,14 @@ text_is_folded_and_code_and_addresses_are_not(void **state)
 
 	(void)state;
 	assert_shown(LOOK_TEXT, &folding, text,
-	    SPANS({ SPAN_CODE, 0, 7, 15, NULL },
-		{ SPAN_AUTOLINK, 0, 16, 30, "https://m.x/%C3%A9" }),
+	    SPANS({ SPAN_CODE, 0, 7, 15, NULL, 0 },
+		{ SPAN_AUTOLINK, 0, 16, 30, "https://m.x/%C3%A9", 0 }),
 	    "\"a \xC3\xA9`\xE2\x80\x9C"
 	    "b\xC3\xA9` https://m.x/\xC3\xA9...",
 	    "");
 	assert_shown(LOOK_TEXT, &ascii, text,
-	    SPANS({ SPAN_CODE, 0, 7, 15, NULL },
-		{ SPAN_AUTOLINK, 0, 16, 30, "https://m.x/%C3%A9" }),
+	    SPANS({ SPAN_CODE, 0, 7, 15, NULL, 0 },
+		{ SPAN_AUTOLINK, 0, 16, 30, "https://m.x/%C3%A9", 0 }),
 	    "\"a e`\xE2\x80\x9C"
 	    "b\xC3\xA9` https://m.x/\xC3\xA9...",
 	    "");
@@ -198,8 +202,8 @@ a_menu_does_not_number_what_no_item_leads_to(void **state)
 {
 	(void)state;
 	assert_shown(LOOK_MENU, &folding, "bad good",
-	    SPANS({ SPAN_LINK, 0, 0, 3, "gopher://g.example/0%0d" },
-		{ SPAN_LINK, 0, 4, 8, "gopher://g.example/0/x" }),
+	    SPANS({ SPAN_LINK, 0, 0, 3, "gopher://g.example/0%0d", 0 },
+		{ SPAN_LINK, 0, 4, 8, "gopher://g.example/0/x", 0 }),
 	    "bad good [1]", "good\n");
 }
 
@@ -221,24 +225,26 @@ static void
 a_text_that_is_one_link_can_be_a_line_of_its_own(void **state)
 {
 	(void)state;
-	assert_true(
-	    is_link(LOOK_GEMTEXT, "Map", SPANS({ SPAN_LINK, 0, 0, 3, "/m" })));
-	assert_true(
-	    is_link(LOOK_MENU, " Map ", SPANS({ SPAN_LINK, 0, 1, 4, "/m" })));
+	assert_true(is_link(LOOK_GEMTEXT, "Map",
+	    SPANS({ SPAN_LINK, 0, 0, 3, "/m", 0 })));
+	assert_true(is_link(LOOK_MENU, " Map ",
+	    SPANS({ SPAN_LINK, 0, 1, 4, "/m", 0 })));
 	assert_true(is_link(LOOK_MENU, "[image: `x` B]",
-	    SPANS({ SPAN_LINK, 0, 0, 14, "/m" },
-		{ SPAN_IMAGE, 0, 0, 14, "/b.png" },
-		{ SPAN_CODE, 0, 8, 11, NULL })));
+	    SPANS({ SPAN_LINK, 0, 0, 14, "/m", 0 },
+		{ SPAN_IMAGE, 0, 0, 14, "/b.png", 0 },
+		{ SPAN_CODE, 0, 8, 11, NULL, 0 })));
 	assert_false(
-	    is_link(LOOK_TEXT, "Map", SPANS({ SPAN_LINK, 0, 0, 3, "/m" })));
-	assert_false(
-	    is_link(LOOK_GEMTEXT, "Map.", SPANS({ SPAN_LINK, 0, 0, 3, "/m" })));
+	    is_link(LOOK_TEXT, "Map", SPANS({ SPAN_LINK, 0, 0, 3, "/m", 0 })));
+	assert_false(is_link(LOOK_GEMTEXT, "Map.",
+	    SPANS({ SPAN_LINK, 0, 0, 3, "/m", 0 })));
 	assert_false(is_link(LOOK_GEMTEXT, "Map",
-	    SPANS({ SPAN_LINK, 0, 0, 3, "/m" }, { SPAN_NOTE, 1, 3, 3, NULL })));
+	    SPANS({ SPAN_LINK, 0, 0, 3, "/m", 0 },
+		{ SPAN_NOTE, 1, 3, 3, NULL, 0 })));
 	assert_false(is_link(LOOK_GEMTEXT, "a b",
-	    SPANS({ SPAN_LINK, 0, 0, 1, "/m" }, { SPAN_LINK, 0, 2, 3, "/m" })));
+	    SPANS({ SPAN_LINK, 0, 0, 1, "/m", 0 },
+		{ SPAN_LINK, 0, 2, 3, "/m", 0 })));
 	assert_false(is_link(LOOK_MENU, "bad",
-	    SPANS({ SPAN_LINK, 0, 0, 3, "gopher://g.example/0%0d" })));
+	    SPANS({ SPAN_LINK, 0, 0, 3, "gopher://g.example/0%0d", 0 })));
 	assert_false(is_link(LOOK_GEMTEXT, "Map", NULL, 0));
 }
 

@@ -49,7 +49,7 @@ links_are_due_when_the_next_top_level_block_opens(void **state)
 	struct block *b;
 
 	(void)state;
-	add_with(&p, BLOCK_PARAGRAPH, "a", { SPAN_LINK, 0, 0, 1, "/a/a" });
+	add_with(&p, BLOCK_PARAGRAPH, "a", { SPAN_LINK, 0, 0, 1, "/a/a", 0 });
 	p.blocks[0].quotes = 1;
 	b = add(&p, BLOCK_PARAGRAPH, "b");
 	b->quotes = 1;
@@ -64,7 +64,7 @@ links_of_the_last_block_are_not_forgotten(void **state)
 	struct page p = { 0 };
 
 	(void)state;
-	add_with(&p, BLOCK_PARAGRAPH, "a b", { SPAN_LINK, 0, 0, 1, "/a/a" });
+	add_with(&p, BLOCK_PARAGRAPH, "a b", { SPAN_LINK, 0, 0, 1, "/a/a", 0 });
 	page_only(&p, LOOK_TEXT);
 	add(&p, BLOCK_PARAGRAPH, "elsewhere");
 	assert_lines(&p, "a b\n\n=> /a/a a\n");

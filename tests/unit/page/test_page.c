@@ -107,9 +107,9 @@ static void
 words_are_one_line_without_the_marks_of_images(void **state)
 {
 	static const struct span spans[] = {
-		{ SPAN_LINK, 0, 2, 17, "/l" },
-		{ SPAN_IMAGE, 0, 2, 15, "/i" },
-		{ SPAN_NOTE, 1, 19, 19, NULL },
+		{ SPAN_LINK, 0, 2, 17, "/l", 0 },
+		{ SPAN_IMAGE, 0, 2, 15, "/i", 0 },
+		{ SPAN_NOTE, 1, 19, 19, NULL, 0 },
 	};
 	static const struct text cells[] = { { "h", 1, NULL, 0 },
 		{ "", 0, NULL, 0 }, { "c d", 3, NULL, 0 },

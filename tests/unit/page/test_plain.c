@@ -21,8 +21,9 @@ references_stand_at_the_end_below_a_heading(void **state)
 
 	(void)state;
 	add_with(&p, BLOCK_PARAGRAPH, "See map.",
-	    { SPAN_LINK, 0, 4, 7, "https://m.example/a" });
-	add_with(&p, BLOCK_PARAGRAPH, "Map", { SPAN_LINK, 0, 0, 3, "/a/map" });
+	    { SPAN_LINK, 0, 4, 7, "https://m.example/a", 0 });
+	add_with(&p, BLOCK_PARAGRAPH, "Map",
+	    { SPAN_LINK, 0, 0, 3, "/a/map", 0 });
 	assert_text(&p, "See map [1].\n"
 			"\n"
 			"Map [2]\n"
@@ -44,7 +45,7 @@ the_links_of_the_page_follow_with_their_addresses_in_one_column(void **state)
 	(void)state;
 	page_heading(&p, 1, "Title");
 	page_text(&p, "2024-05-20 - M. Ostrom - Lighthouses")->tight = true;
-	add_with(&p, BLOCK_PARAGRAPH, "a", { SPAN_LINK, 0, 0, 1, "/a/a" });
+	add_with(&p, BLOCK_PARAGRAPH, "a", { SPAN_LINK, 0, 0, 1, "/a/a", 0 });
 	add(&p, BLOCK_PARAGRAPH, "b");
 	page_link(&p, "https://gazette.example/2024/05/keepers-cottages/",
 	    "Original");
@@ -125,7 +126,7 @@ an_address_is_never_broken(void **state)
 	struct block *b = add(&p, BLOCK_PARAGRAPH,
 	    "See https://m.example/a-path-that-is-longer/"
 	    "than-the-sixty-seven-columns-of-a-line or not.");
-	struct span span = { SPAN_AUTOLINK, 0, 4, 4 + sizeof url - 1, url };
+	struct span span = { SPAN_AUTOLINK, 0, 4, 4 + sizeof url - 1, url, 0 };
 
 	(void)state;
 	b->body.spans = &span;
@@ -188,7 +189,7 @@ gemini_has_addresses_of_its_own(void **state)
 
 	(void)state;
 	add_with(&p, BLOCK_PARAGRAPH, "“a”\xC2\xA0…",
-	    { SPAN_LINK, 0, 3, 4, "/a/a" });
+	    { SPAN_LINK, 0, 3, 4, "/a/a", 0 });
 	assert_writes(plain_write, &gemini, &p,
 	    "“a [1]” …\n\nLinks\n-----\n[1] a\n    "
 	    "gemini://gazette.example/a/a\n");

@@ -9,8 +9,8 @@
 
 #include "base/buf.h"
 #include "markdown/markdown.h"
-#include "page/page.h"
 #include "markdown/more_mark.h"
+#include "page/page.h"
 #include "page/summary.h"
 
 static void

@@ -1,0 +1,16 @@
+#ifndef SERVER_HELPER_H
+#define SERVER_HELPER_H
+
+/* The programs that do what the server must not link the libraries for. */
+#define HELPER_IMPORT  "chasqui-import"
+#define HELPER_GEMPUB  "chasqui-gempub"
+#define HELPER_PICTURE "chasqui-picture"
+
+/*
+ * Become one of them, which is beside this program or in its libexec folder.
+ * argv[0] is the name that it is called by, and argv ends with NULL.  Returns
+ * only when that fails, with errno.
+ */
+void helper_exec(const char *program, const char *const *argv);
+
+#endif

@@ -1,0 +1,339 @@
+#include "server/maker.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <fts.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/map.h"
+#include "capsule/capsule.h"
+#include "capsule/picture.h"
+#include "server/child.h"
+#include "server/child_config.h"
+#include "server/helper.h"
+#include "text/now.h"
+
+#define REST_TIMES     50 /* of the time that a look took */
+#define REST_LEAST_MS  2000
+#define SETTLE_S       2     /* a file that is younger may still be written */
+#define HELPER_MS      30000 /* it has ten seconds of CPU; the machine is busy */
+#define SMALL_MOST     (16UL << 20) /* bytes that are taken of a helper */
+#define KEPT_MOST      (1UL << 30)  /* bytes of all small forms together */
+#define HELPER_MISSING 127          /* its exit status: it cannot be started */
+
+static volatile sig_atomic_t leaving;
+
+static void
+on_term(int signal)
+{
+	(void)signal;
+	leaving = 1;
+}
+
+struct maker {
+	const struct child *child;
+	int kept;            /* the folder of small forms; owned */
+	uint64_t kept_bytes; /* in it, at the last look */
+	struct map used;     /* keys and names that were seen in this look */
+	struct arena arena;  /* owns the keys in it */
+	bool full, missing;  /* what the log says once */
+};
+
+/* ---- one picture --------------------------------------------------------- */
+
+static int
+start_helper(int picture, const struct picture_want *want, pid_t *child)
+{
+	char max[32];
+	const char *const argv[] = { HELPER_PICTURE, max,
+		want->grey ? "grey" : NULL, NULL };
+	int out[2];
+
+	(void)snprintf(max, sizeof max, "%zu", want->max);
+	if (pipe2(out, O_CLOEXEC) == -1)
+		return -1;
+	*child = fork();
+	if (*child == 0) {
+		/* what it says in place of a picture is the reason */
+		if (dup2(picture, STDIN_FILENO) == -1 ||
+		    dup2(out[1], STDOUT_FILENO) == -1 ||
+		    dup2(out[1], STDERR_FILENO) == -1)
+			_exit(HELPER_MISSING);
+		(void)close_range(STDERR_FILENO + 1, ~0U, 0);
+		helper_exec(HELPER_PICTURE, argv);
+		_exit(HELPER_MISSING);
+	}
+	close(out[1]);
+	if (*child == -1) {
+		close(out[0]);
+		return -1;
+	}
+	return out[0];
+}
+
+/* All that it writes, until its end, ours or the time's. */
+static void
+listen_to(int fd, struct buf *out)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	int64_t end = now_ms(CLOCK_MONOTONIC) + HELPER_MS, left;
+	ssize_t n;
+
+	while (!leaving && out->len < SMALL_MOST &&
+	       (left = end - now_ms(CLOCK_MONOTONIC)) > 0) {
+		if (poll(&p, 1, (int)left) != 1)
+			continue;
+		buf_reserve(out, 65536);
+		n = read(fd, out->data + out->len, 65536);
+		if (n <= 0)
+			return;
+		out->len += (size_t)n;
+	}
+}
+
+/* Its exit status; -1: it was ended, or could not be begun. */
+static int
+run_helper(int picture, const struct picture_want *want, struct buf *out)
+{
+	pid_t child;
+	int status, fd = start_helper(picture, want, &child);
+
+	if (fd == -1)
+		return -1;
+	listen_to(fd, out);
+	close(fd);
+	kill(child, SIGKILL); /* harmless where it has ended */
+	while (waitpid(child, &status, 0) == -1)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void
+tell_unreadable(const struct maker *m, const char *path, struct buf *reason)
+{
+	struct problem why = { 0 };
+
+	while (reason->len > 0 && reason->data[reason->len - 1] == '\n')
+		buf_cut(reason, reason->len - 1);
+	problem_set(&why, 0, "no small form: %s",
+	    reason->len > 0 ? buf_str(reason) : "decoding takes too much");
+	problem_in(&why, path);
+	log_problem(NULL, &why);
+	stats_problem(m->child->config->stats, &why);
+}
+
+/* False: there is no helper, or no room: another picture fares no better. */
+static bool
+make_small(struct maker *m, int fd, const char *path, const char *key,
+    const struct picture_want *want)
+{
+	struct buf out = { 0 };
+	int status = run_helper(fd, want, &out), kept = 0;
+
+	if (leaving) {
+		buf_free(&out);
+		return false;
+	}
+	if (status == HELPER_MISSING) {
+		if (!m->missing)
+			log_warning("pictures are served as they are: %s "
+				    "cannot be started",
+			    HELPER_PICTURE);
+		m->missing = true;
+		buf_free(&out);
+		return false;
+	}
+	if (status == 0) {
+		m->kept_bytes += out.len;
+		kept =
+		    picture_keep(m->kept, key, PICTURE_FITS, out.data, out.len);
+	} else {
+		tell_unreadable(m, path, &out);
+		kept = picture_keep(m->kept, key, PICTURE_CANNOT, NULL, 0);
+	}
+	buf_free(&out);
+	if (kept == -1)
+		log_error("a small picture cannot be kept: %s",
+		    strerror(errno));
+	return kept == 0;
+}
+
+static bool
+has_room(struct maker *m)
+{
+	if (m->kept_bytes < KEPT_MOST)
+		return true;
+	if (!m->full)
+		log_warning("no more small pictures are made: there are %llu "
+			    "MB of them",
+		    (unsigned long long)(m->kept_bytes >> 20));
+	m->full = true;
+	return false;
+}
+
+static void
+mark(struct maker *m, const char *name)
+{
+	const char *own = arena_strdup(&m->arena, name);
+
+	*map_add(&m->used, own, strlen(own)) = m;
+}
+
+static bool
+see_to(struct maker *m, int root, const char *path, const char *full,
+    const struct picture_want *want)
+{
+	char key[SHA256_HEX_SIZE];
+	struct picture known;
+	struct stat st;
+	int fd = file_open_below(root, path, false, &st);
+	bool go_on = true;
+
+	if (fd == -1)
+		return true;
+	picture_key(&st, want, key);
+	picture_find(m->kept, key, &known);
+	if (known.state == PICTURE_UNKNOWN && has_room(m) &&
+	    time(NULL) - st.st_mtime >= SETTLE_S) {
+		go_on = make_small(m, fd, full, key, want);
+		picture_find(m->kept, key, &known);
+	}
+	close(fd);
+	mark(m, key);
+	if (known.state == PICTURE_HAS_SMALLER)
+		mark(m, known.name);
+	return go_on;
+}
+
+/* ---- all of them --------------------------------------------------------- */
+
+static int
+by_name(const FTSENT **a, const FTSENT **b)
+{
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+/* False: no use to go on. */
+static bool
+look_through(struct maker *m, const char *root, const struct capsule *c)
+{
+	const struct picture_want want = { c->picture_max * 1000,
+		c->picture_grey };
+	size_t skip = strlen(root) + 1;
+	char *folders[2] = { xmalloc(skip + sizeof "articles"),
+		xmalloc(skip + sizeof "static") };
+	char *const roots[] = { folders[0], folders[1], NULL };
+	bool go_on = true;
+	FTS *fts;
+	FTSENT *e;
+
+	(void)snprintf(folders[0], skip + sizeof "articles", "%s/articles",
+	    root);
+	(void)snprintf(folders[1], skip + sizeof "static", "%s/static", root);
+	fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+	while (fts != NULL && go_on && !leaving && (e = fts_read(fts)) != NULL)
+		if (e->fts_level > 0 && e->fts_name[0] == '.')
+			fts_set(fts, e, FTS_SKIP);
+		else if (e->fts_info == FTS_F && picture_is_name(e->fts_name))
+			go_on = see_to(m, c->dir, e->fts_path + skip,
+			    e->fts_path, &want);
+	if (fts != NULL)
+		fts_close(fts);
+	free(folders[0]);
+	free(folders[1]);
+	return go_on && !leaving;
+}
+
+/* Remove what no picture leads to, and add up what stays. */
+static void
+sweep(struct maker *m)
+{
+	int fd = openat(m->kept, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd == -1 ? NULL : fdopendir(fd);
+	const struct dirent *e;
+	struct stat st;
+
+	m->kept_bytes = 0;
+	while (dir != NULL && (e = readdir(dir)) != NULL) {
+		if (e->d_name[0] == '.')
+			continue;
+		if (map_find(&m->used, e->d_name, strlen(e->d_name)) == NULL)
+			(void)unlinkat(m->kept, e->d_name, 0);
+		else if (fstatat(m->kept, e->d_name, &st,
+			     AT_SYMLINK_NOFOLLOW) == 0)
+			m->kept_bytes += (uint64_t)st.st_size;
+	}
+	if (dir != NULL)
+		closedir(dir);
+	m->full = m->full && m->kept_bytes >= KEPT_MOST;
+}
+
+/* A capsule that cannot be read now keeps what it has: nothing is swept. */
+static void
+look(struct maker *m)
+{
+	const struct config *config = m->child->config->config;
+	bool whole = true;
+
+	for (size_t i = 0; i < config->ncapsules && whole; i++) {
+		struct capsule c = { .dir = -1 };
+		struct problem why = { 0 };
+
+		whole = capsule_open(&c, config->capsules[i].root, &why) == 0 &&
+			look_through(m, config->capsules[i].root, &c);
+		capsule_close(&c);
+	}
+	if (whole)
+		sweep(m);
+	map_free(&m->used);
+	arena_free(&m->arena);
+	m->used = (struct map){ 0 };
+	m->arena = (struct arena){ 0 };
+}
+
+int
+maker_run(struct child *c)
+{
+	struct sigaction act = { .sa_handler = on_term };
+	struct maker m = { .child = c, .kept = -1 };
+	struct arena names = { 0 };
+	const char *folder = picture_folder(&names, c->config->config->state);
+	int64_t begun, rest;
+
+	sigaction(SIGTERM, &act, NULL);
+	sigaction(SIGQUIT, &act, NULL);
+	child_confine(c);
+	child_ready(c);
+	while (!leaving) {
+		begun = now_ms(CLOCK_PROCESS_CPUTIME_ID);
+		if (m.kept == -1)
+			m.kept =
+			    open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (m.kept != -1 && !m.missing)
+			look(&m);
+		rest = (now_ms(CLOCK_PROCESS_CPUTIME_ID) - begun) * REST_TIMES;
+		if (rest < REST_LEAST_MS)
+			rest = REST_LEAST_MS;
+		if (!leaving)
+			(void)poll(NULL, 0,
+			    (int)(rest > 3600000 ? 3600000 : rest));
+	}
+	if (m.kept != -1)
+		close(m.kept);
+	arena_free(&names);
+	return EXIT_SUCCESS;
+}
