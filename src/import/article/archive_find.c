@@ -7,11 +7,11 @@
 #include "import/article/page_body.h"
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
-#include "import/article/page_title.h"
 #include "import/html/page_tree.h"
 #include "text/url.h"
 
 #define ENTRIES_MAX 5000
+#define PARAGRAPH   120 /* bytes: the shortest article is a paragraph */
 #define EXCERPT_MIN 40  /* bytes without blanks */
 #define TITLE_MAX   400 /* bytes; a longer one is no headline */
 
@@ -139,7 +139,7 @@ add_entry(struct entries *l, xmlNode *heading, xmlNode *link)
 	if (*href == '\0' || *href == '#' || l->n == ENTRIES_MAX)
 		return;
 	url = url_resolve(l->arena, l->facts->base, href);
-	if (is_own(l, url) || is_known(l, url))
+	if (is_own(l, url))
 		return;
 	if (l->n == l->cap) {
 		size_t cap = l->cap > 0 ? l->cap * 2 : 32;
@@ -148,8 +148,11 @@ add_entry(struct entries *l, xmlNode *heading, xmlNode *link)
 		    l->cap * sizeof *l->entry, cap * sizeof *l->entry);
 		l->cap = cap;
 	}
-	l->entry[l->n++] =
-	    (struct entry){ .heading = heading, .link = link, .url = url };
+	l->entry[l->n] = (struct entry){ .heading = heading,
+		.link = link,
+		.url = url,
+		.again = is_known(l, url) };
+	l->n++;
 }
 
 /* What is no article, unless most of the page is in it. */
@@ -159,6 +162,7 @@ is_junk(const struct entries *l, const xmlNode *n)
 	const struct weight *w = tree_weight(n), *all = tree_weight(l->root);
 
 	return (w->text + w->linked) * 2 < all->text + all->linked &&
+	       !(l->heading != NULL && tree_within(n, l->heading)) &&
 	       (page_junk_reason(l->arena, l->root, n) != NULL ||
 		   tree_marked(tree_marks(l->arena, n),
 		       "slider carousel swiper flexslider owl-carousel ticker "
@@ -217,6 +221,16 @@ prose_between(const struct entry *e)
 		   : prose - (prose >= h->text ? h->text : prose);
 }
 
+/* A paragraph above a headline belongs to what stands around both. */
+static bool
+stands_below_prose(const xmlNode *n)
+{
+	for (n = n->prev; n != NULL; n = n->prev)
+		if (tree_weight(n)->prose >= PARAGRAPH)
+			return true;
+	return false;
+}
+
 /*
  * An entry's piece of the page grows up to where another one's headline
  * stands; where that leaves no excerpt, it is in what follows the headline.
@@ -231,7 +245,7 @@ take_piece(const struct entries *l, struct entry *e)
 		n = e->link;
 	while (n->parent != NULL && n->parent->type == XML_ELEMENT_NODE &&
 	       !tree_is(n->parent, "body") &&
-	       tree_weight(n->parent)->marks <= 1)
+	       tree_weight(n->parent)->marks <= 1 && !stands_below_prose(n))
 		n = n->parent;
 	e->first = e->last = n;
 	e->prose = prose_between(e);
@@ -279,9 +293,12 @@ prose_outside(const struct entries *l)
 
 void
 archive_find(struct entries *l, struct arena *a, xmlNode *root,
-    const struct page_facts *facts)
+    const struct page_facts *facts, const xmlNode *heading)
 {
-	*l = (struct entries){ .arena = a, .facts = facts, .root = root };
+	*l = (struct entries){ .arena = a,
+		.facts = facts,
+		.root = root,
+		.heading = heading };
 	tree_weigh(a, root);
 	find_headlines(l);
 	for (size_t i = 0; i < l->n; i++)
@@ -323,7 +340,7 @@ add_up(const struct entries *l)
 
 	for (size_t i = 0; i < l->n; i++) {
 		const struct entry *e = &l->entry[i];
-		bool with = e->prose >= EXCERPT_MIN;
+		bool with = e->prose >= EXCERPT_MIN && !e->again;
 
 		s.all += e->prose;
 		s.most = e->prose > s.most ? e->prose : s.most;
@@ -335,11 +352,10 @@ add_up(const struct entries *l)
 	return s;
 }
 
-#define PARAGRAPH   120 /* bytes: the shortest article is a paragraph */
-#define POSTS_MIN   3   /* <article>s that are a list whatever their length */
-#define ENTRIES_MIN 2   /* a list of fewer is none */
-#define ENTRIES_BIG 6   /* so many are a list, even if one is long */
-#define TITLES_MIN  5   /* so many headlines without a text are a list */
+#define POSTS_MIN   3 /* <article>s that are a list whatever their length */
+#define ENTRIES_MIN 2 /* a list of fewer is none */
+#define ENTRIES_BIG 6 /* so many are a list, even if one is long */
+#define TITLES_MIN  5 /* so many headlines without a text are a list */
 
 /*
  * A page that says it is an article is one when there is a paragraph outside
@@ -359,16 +375,6 @@ is_list_after_all(const struct entries *l, const struct sums *s)
 	return s->most * 2 <= s->all;
 }
 
-/* Does the page show its title, in a heading that leads nowhere? */
-static bool
-is_headed(const struct entries *l)
-{
-	struct page_title t;
-
-	page_title_find(&t, l->facts, l->root);
-	return t.heading != NULL && tree_weight(t.heading)->linked == 0;
-}
-
 static bool
 is_list(const struct entries *l)
 {
@@ -382,7 +388,7 @@ is_list(const struct entries *l)
 	if (s.within == s.with && l->outside >= PARAGRAPH && !l->facts->is_list)
 		return false;
 	if (s.all < l->outside &&
-	    !(s.posts >= POSTS_MIN && s.posts == s.with && !is_headed(l)))
+	    !(s.posts >= POSTS_MIN && s.posts == s.with && l->heading == NULL))
 		return false;
 	return s.posts >= POSTS_MIN || s.most * 10 <= s.all * 7 ||
 	       s.with >= ENTRIES_BIG || l->facts->is_list;

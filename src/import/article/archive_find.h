@@ -16,6 +16,7 @@ struct entry {
 	const char *url;       /* where it leads */
 	xmlNode *first, *last; /* siblings that hold it and its excerpt */
 	size_t prose;          /* bytes of the excerpt */
+	bool again;            /* one above leads to the same place */
 };
 
 /* The headlines of a page that lead to other pages. */
@@ -23,6 +24,7 @@ struct entries {
 	struct arena *arena;            /* borrowed; holds all of it */
 	const struct page_facts *facts; /* borrowed */
 	xmlNode *root;
+	const xmlNode *heading; /* of the page itself, or NULL */
 	struct entry *entry;
 	size_t n, cap;
 	size_t outside; /* bytes of paragraphs that belong to none of them */
@@ -35,9 +37,12 @@ enum page_kind {
 	PAGE_TITLES, /* of titles, perhaps with dates: no text at all */
 };
 
-/* Find them in a page, which is weighed by it. */
+/*
+ * Find them in a page, which is weighed by it.  heading: what shows the page's
+ * own title, or NULL.
+ */
 void archive_find(struct entries *l, struct arena *a, xmlNode *root,
-    const struct page_facts *facts);
+    const struct page_facts *facts, const xmlNode *heading);
 enum page_kind archive_kind(const struct entries *l);
 /*
  * On the page of an article: take out what holds nothing but teasers of

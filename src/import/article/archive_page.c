@@ -9,6 +9,7 @@
 #include "import/article/meta_line.h"
 #include "import/article/page_facts.h"
 #include "import/article/page_junk.h"
+#include "import/article/page_title.h"
 #include "import/article/web_page.h"
 #include "import/core/item.h"
 #include "import/core/reading.h"
@@ -338,6 +339,19 @@ tell_rest(struct list *l, const char *topic)
 	}
 }
 
+/* The heading that shows the page's title and leads nowhere. */
+static const xmlNode *
+heading_of(const struct page_facts *facts, xmlNode *root)
+{
+	struct page_title title;
+
+	page_title_find(&title, facts, root);
+	return title.heading != NULL && tree_find(title.heading, "a") == NULL &&
+		       !tree_is(title.heading->parent, "a")
+		   ? title.heading
+		   : NULL;
+}
+
 enum page_kind
 archive_page_kind(xmlNode *root, const char *url)
 {
@@ -347,7 +361,7 @@ archive_page_kind(xmlNode *root, const char *url)
 	enum page_kind kind;
 
 	page_facts_read(&facts, &a, root, url);
-	archive_find(&found, &a, root, &facts);
+	archive_find(&found, &a, root, &facts, heading_of(&facts, root));
 	kind = archive_kind(&found);
 	arena_free(&a);
 	return kind;
@@ -362,13 +376,17 @@ archive_page_read(xmlNode *root, const char *url, const struct reading *how,
 	size_t n;
 
 	page_facts_read(&l.facts, &l.arena, root, url);
-	archive_find(&l.found, &l.arena, root, &l.facts);
+	archive_find(&l.found, &l.arena, root, &l.facts,
+	    heading_of(&l.facts, root));
 	topic = page_topic(&l);
 	n = l.found.n;
 	if (n > 0)
 		tell_rest(&l, topic);
-	for (size_t i = 0; i < n; i++)
-		give(&l, i, topic);
+	for (size_t i = 0; i < l.found.n; i++)
+		if (l.found.entry[i].again)
+			n--;
+		else
+			give(&l, i, topic);
 	arena_free(&l.arena);
 	return n;
 }

@@ -32,15 +32,21 @@ is_marked_body(struct arena *a, const xmlNode *n)
 {
 	static const char *const holders[] = { "div", "section", "article",
 		"main", "td", "span", NULL };
-	const char *property, *marks;
+	/* where sites whose classes a build makes name the part */
+	static const char *const where[] = { "property", "name", "data-testid",
+		"data-qa", "data-role", "data-hook", NULL };
+	static const char *const named[] = { "content:encoded", "schema:text",
+		"articlebody", "article-body", "article-content",
+		"post-content", NULL };
+	const char *marks;
 
 	if (!tree_is_one(n, holders))
 		return false;
-	property = tree_attribute(a, n, "property");
-	if (strcasecmp(property, "content:encoded") == 0 ||
-	    strcasecmp(property, "schema:text") == 0 ||
-	    strcasecmp(property, "articleBody") == 0)
-		return true;
+	for (size_t i = 0; where[i] != NULL; i++)
+		for (size_t k = 0; named[k] != NULL; k++)
+			if (strcasecmp(tree_attribute(a, n, where[i]),
+				named[k]) == 0)
+				return true;
 	marks = tree_marks(a, n);
 	return tree_marked(marks, body_names) ||
 	       (tree_marked(marks, kinds) && tree_marked(marks, parts));

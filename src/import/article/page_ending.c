@@ -107,6 +107,63 @@ goes_alone(xmlNode *n, enum label kind)
 	       shown(n) <= LABEL_SHORT;
 }
 
+/*
+ * A box between paragraphs that is nothing but the headline of another
+ * article; a heading among them that is a link is the article's own.
+ */
+static bool
+is_boxed_card(xmlNode *n)
+{
+	static const char *const boxes[] = { "div", "section", "aside",
+		"article", NULL };
+
+	return tree_is_one(n, boxes) && tree_weight(n)->text == 0 &&
+	       tree_weight(n)->linked > 0 && is_card(n);
+}
+
+#define TOC_LINKS                                                              \
+	2 /* so many links within the page are a table of contents             \
+	   */
+
+/* A list that leads about in the page: in a capsule it leads nowhere. */
+static bool
+is_contents(struct arena *a, xmlNode *n)
+{
+	size_t links = 0;
+
+	if (!(tree_is(n, "ul") || tree_is(n, "ol")) ||
+	    tree_weight(n)->linked < tree_weight(n)->text * 4)
+		return false;
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
+		if (tree_is(c, "a")) {
+			const char *href = tree_attribute(a, c, "href");
+
+			if (*href != '#' || href[1] == '\0')
+				return false;
+			links++;
+		}
+	return links >= TOC_LINKS;
+}
+
+static void
+drop_boxes(struct page_edges *e)
+{
+	xmlNode *n = tree_next(e->body, e->body, true);
+
+	while (n != NULL) {
+		const char *why = n->type != XML_ELEMENT_NODE ? NULL
+				  : is_boxed_card(n) ? "links to other articles"
+				  : is_contents(e->facts->arena, n)
+				      ? "navigation"
+				      : NULL;
+		xmlNode *next = tree_next(e->body, n, why == NULL);
+
+		if (why != NULL)
+			page_junk_drop_one(n, why, e->in);
+		n = next;
+	}
+}
+
 static void
 drop_labels(struct page_edges *e)
 {
@@ -324,6 +381,7 @@ void
 page_ending_drop(struct page_edges *e)
 {
 	drop_after_label(e);
+	drop_boxes(e);
 	drop_labels(e);
 	drop_end(e);
 	drop_rules(e);

@@ -115,7 +115,7 @@ static const struct {
 	  "reklama adbox adunit ad-label textads code-block-ad",
 	    "advertising", SURE },
 	{ "ad ads advertising sponsor sponsored sponsors promo promos "
-	  "promotion promoted teads teaser cta callout-cta",
+	  "promotion promoted teads cta callout-cta",
 	    "advertising", HINT },
 	{ "cookie cookies cookie-notice cookie-banner consent gdpr onetrust "
 	  "cmp qc-cmp2-container didomi snackbar toast",
@@ -128,7 +128,8 @@ static const struct {
 	  "sub-menu submenu main-menu main-navigation site-navigation "
 	  "mw-editsection mw-jump-link editsection navbox catlinks "
 	  "mw-navigation vector-toc sphinxsidebar wy-nav-side headerlink "
-	  "mw-indicators printfooter sistersitebox",
+	  "mw-indicators printfooter sistersitebox toc table-of-contents "
+	  "toc_container ez-toc-container lwptoc toctitle",
 	    "navigation", SURE },
 	{ "nav navigation menu toolbar topbar masthead", "navigation", HINT },
 	{ "sidebar widget widgets widget-area sidebar-primary barra-lateral "
@@ -395,12 +396,20 @@ page_junk_drop_one(xmlNode *n, const char *why, const struct intake *in)
 
 #define PAGE_MIN 200 /* bytes; of less, nothing is most of the page */
 
+/*
+ * Not below a dialog that was open when the page was saved: all else is hidden
+ * then, and the headline is in the dialog.
+ */
 static bool
-is_most(const xmlNode *root, const xmlNode *n, const char *why)
+is_most(const xmlNode *root, const xmlNode *n, const char *why,
+    const xmlNode *heading)
 {
 	const struct weight *all = tree_weight(root), *w = tree_weight(n);
 
 	if (strcmp(why, "comments") == 0 || tree_is(n, "select"))
+		return false;
+	if (strcmp(why, hidden_text) == 0 && heading != NULL &&
+	    all->prose > w->prose + PAGE_MIN)
 		return false;
 	return all->prose > PAGE_MIN
 		   ? w->prose > all->prose / 2
@@ -423,8 +432,8 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 		const char *why = page_junk_reason(a, root, n);
 		xmlNode *next;
 
-		if (why == NULL || is_most(root, n, why) || holds(n, keep[0]) ||
-		    holds(n, keep[1])) {
+		if (why == NULL || is_most(root, n, why, keep[0]) ||
+		    holds(n, keep[0]) || holds(n, keep[1])) {
 			n = tree_next(root, n, true);
 			continue;
 		}

@@ -95,14 +95,16 @@ page_opening_is_standfirst(struct arena *a, const xmlNode *n)
 static bool
 is_lead(const struct page_edges *e, const xmlNode *n)
 {
-	static const char *const holders[] = { "p", "div", "h2", "h3", NULL };
+	static const char *const holders[] = { "p", "div", "h2", "h3", "ul",
+		NULL };
 	const struct weight *w = tree_weight(n);
 
 	if (w->text < STANDFIRST_MIN || w->linked > w->text ||
 	    tree_within(n, e->body))
 		return false;
 	return page_opening_is_standfirst(e->facts->arena, n) ||
-	       (tree_is_one(n, holders) && !has_blocks(n) && w->prose > 0 &&
+	       (tree_is_one(n, holders) && w->prose * 2 > w->text &&
+		   (!has_blocks(n) || tree_is(n, "ul")) &&
 		   !tree_marked(tree_marks(e->facts->arena, n),
 		       "caption credit byline meta author date legend "
 		       "figcaption photo image"));
@@ -221,7 +223,7 @@ is_link_line(xmlNode *n)
 }
 
 /*
- * Title, date and byline at the beginning of the text itself, up to its first
+ * Title, date and byline at the beginning of the text itself, up to its second
  * paragraph.  Not within a table of data: "Founded | 7 May 1856" is no date of
  * the article.
  */
@@ -232,10 +234,11 @@ drop_opening(struct page_edges *e)
 		"blockquote", NULL };
 	xmlNode *n = tree_next(e->body, e->body, true);
 	bool headed = e->heading != NULL && tree_within(e->body, e->heading);
+	int read = 0; /* paragraphs; the first may be a standfirst */
 
 	while (n != NULL) {
 		xmlNode *next = tree_next(e->body, n, false);
-		bool link = headed && is_link_line(n);
+		bool link = headed && read == 0 && is_link_line(n);
 
 		if (n == e->heading || link || page_opening_is_meta(e, n) ||
 		    (is_heading(n) &&
@@ -249,7 +252,7 @@ drop_opening(struct page_edges *e)
 			continue;
 		}
 		if (tree_is_block(n) && !has_blocks(n) &&
-		    tree_weight(n)->text >= PROSE)
+		    tree_weight(n)->text >= PROSE && ++read == 2)
 			return;
 		n = tree_next(e->body, n,
 		    !tree_is_one(n, apart) &&

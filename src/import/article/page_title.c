@@ -155,13 +155,25 @@ is_heading(const xmlNode *n)
 	return tree_is_one(n, names);
 }
 
-/* part: the line may be the end of the title, as the headline of a section. */
+/* How well a heading says a title, the best first. */
+enum match { WHOLE, MOSTLY, PART, MATCHES };
+
+/* PART: the line may be the end of the title, as the headline of a section. */
 static bool
-says(const char *line, const char *title, bool part)
+says(const char *line, const char *title, enum match how)
 {
-	return part ? is_part(line, title, false)
-		    : same_words(line, title) || mostly_same(line, title) ||
-			  is_part(line, title, true);
+	switch (how) {
+	case WHOLE:
+		return strcasecmp(line, title) == 0 ||
+		       is_part(line, title, true);
+	case MOSTLY:
+		return same_words(line, title) || mostly_same(line, title);
+	case PART:
+		return is_part(line, title, false);
+	case MATCHES:
+		break;
+	}
+	return false;
 }
 
 /*
@@ -189,10 +201,27 @@ is_logo(struct arena *a, const xmlNode *n)
 	return false;
 }
 
+/* What a heading says, without the sign that links to it (Sphinx, GitHub). */
+static const char *
+heading_line(struct arena *a, xmlNode *h)
+{
+	static const char *const signs[] = { "¶", "#", "§", "🔗", " ", NULL };
+	const char *line = tree_line(a, h);
+	size_t len = strlen(line);
+
+	for (size_t i = 0; signs[i] != NULL; i++) {
+		size_t n = strlen(signs[i]);
+
+		while (len > n && memcmp(line + len - n, signs[i], n) == 0)
+			len -= n;
+	}
+	return arena_strndup(a, line, len);
+}
+
 /* The first heading that says the title. */
 static xmlNode *
 heading_of(const struct page_facts *f, xmlNode *root, const char *title,
-    bool part)
+    enum match how)
 {
 	for (xmlNode *n = root; n != NULL;
 	     n = tree_next(root, n, !tree_is(n, "head"))) {
@@ -203,8 +232,8 @@ heading_of(const struct page_facts *f, xmlNode *root, const char *title,
 					  "entry-title post-title headline"))
 			continue;
 		h = inner_heading(n);
-		line = tree_line(f->arena, h);
-		if (says(line, title, part) &&
+		line = heading_line(f->arena, h);
+		if (says(line, title, how) &&
 		    (strcasecmp(line, f->site) != 0 ||
 			strcasecmp(line, title) == 0) &&
 		    !is_logo(f->arena, h))
@@ -218,9 +247,9 @@ static xmlNode *
 find_heading(const struct page_facts *f, xmlNode *root,
     const char *const *titles, const char **which)
 {
-	for (int part = 0; part < 2; part++)
+	for (enum match how = WHOLE; how < MATCHES; how++)
 		for (size_t i = 0; titles[i] != NULL; i++) {
-			xmlNode *h = heading_of(f, root, titles[i], part == 1);
+			xmlNode *h = heading_of(f, root, titles[i], how);
 
 			if (h != NULL) {
 				*which = titles[i];
@@ -318,7 +347,7 @@ page_title_find(struct page_title *t, const struct page_facts *f, xmlNode *root)
 	if (t->heading == NULL)
 		t->heading = only_heading(a, root);
 	if (t->heading != NULL)
-		line = tree_line(a, t->heading);
+		line = heading_line(a, t->heading);
 	/* what readers saw, unless it is the site's name */
 	if (*line != '\0' &&
 	    (which == NULL || same_words(line, which) ||

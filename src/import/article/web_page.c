@@ -150,7 +150,7 @@ find_article(struct web_page *p, const char *url)
 
 	page_facts_read(&p->facts, &p->arena, p->root, url);
 	page_title_find(&p->title, &p->facts, p->root);
-	archive_find(&others, &p->arena, p->root, &p->facts);
+	archive_find(&others, &p->arena, p->root, &p->facts, p->title.heading);
 	archive_drop_cards(&others, p->title.heading, p->in);
 	keep[0] = p->title.heading;
 	keep[1] = page_body_marked(&p->arena, p->root);

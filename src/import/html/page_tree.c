@@ -250,13 +250,18 @@ tree_add_text(struct buf *out, const char *s)
 	}
 }
 
-/* Append s, any run of blanks as one; *blank: one is due. */
+/* Append s, any run of blanks, hard ones too, as one; *blank: one is due. */
 static void
 add_text(struct buf *out, const char *s, bool *blank)
 {
 	for (; *s != '\0'; s++) {
 		if (is_space(*s)) {
 			*blank = true;
+			continue;
+		}
+		if (strncmp(s, "\u00A0", 2) == 0) {
+			*blank = true;
+			s++;
 			continue;
 		}
 		if (*blank && out->len > 0)
