@@ -82,7 +82,7 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all help check setup run test test-plain test-sanitize unit conversion \
-        properties e2e tools rooms spec sanitize fuzz fuzz-short bench lint format \
+        properties doubling e2e tools rooms spec sanitize fuzz fuzz-short bench lint format \
         valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -191,7 +191,7 @@ check: ## the quick form: unit, conversion and end-to-end tests, once
 # One build, its unit tests and the end-to-end tests against its programs.
 test-plain:
 	@$(MAKE) --no-print-directory -j$(JOBS) WERROR=-Werror all unit-programs
-	@$(MAKE) --no-print-directory rooms spec unit conversion properties e2e
+	@$(MAKE) --no-print-directory rooms spec unit conversion properties doubling e2e
 
 test-sanitize sanitize:
 	@$(MAKE) --no-print-directory -j$(JOBS) $(SANITIZE) all unit-programs
@@ -216,6 +216,10 @@ conversion: all ## the golden files of tests/conversion
 # Over a thousand texts: once, with the fast build.
 properties: all
 	@BUILD=$(BUILD) $(PYTHON) tests/properties.py
+
+# A text twice as long costs twice as much: CPU time, so with the fast build.
+doubling: all
+	@BUILD=$(BUILD) $(PYTHON) tests/doubling.py
 
 tools: $(TOOLS)
 

@@ -28,7 +28,7 @@ struct builder_list {
 struct builder {
 	struct page *page;
 	const struct markdown *how;
-	const struct prepared *source;
+	struct prepared *source;
 	cmark_iter *iter;
 	struct inline_builder
 	    prose;          /* of the open paragraph, heading or cell */

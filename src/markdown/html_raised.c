@@ -71,14 +71,18 @@ end_raised(struct builder *w)
 	struct inline_builder *t = &w->prose;
 	const char sign[] = { h->raised, '\0' };
 	const char open[] = { h->raised, '(', '\0' };
-	const char *s = t->text.data + h->from;
+	const char *s;
 	size_t len = t->text.len - h->from;
 	char before = '\0';
 
+	h->raised = '\0';
+	if (len == 0)
+		return;
+	s = t->text.data + h->from;
 	if (h->from > 0)
 		before = s[-1];
-	h->raised = '\0';
-	if (len == 0 || (sign[0] == '^' && reads_without_sign(s, len, before)))
+	work_do(&w->source->work, len + t->nspans - h->span);
+	if (sign[0] == '^' && reads_without_sign(s, len, before))
 		return;
 	if (is_simple(s, len)) {
 		insert(t, h->from, h->span, sign);

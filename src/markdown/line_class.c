@@ -13,6 +13,8 @@
 struct place_in_line {
 	const char *s, *end;
 	size_t column;
+	/* From here on the line is one of "-=*_", and blanks; or the end. */
+	const char *rule;
 };
 
 /* Step over blanks, as many columns as they take, but at most so many. */
@@ -183,20 +185,36 @@ opens_html(struct line_class *c, const struct place_in_line *at, size_t base,
 	return true;
 }
 
+/*
+ * Where the rule or underline begins that a line ends in.  Asked once for a
+ * line: "- - - -" asks at each of its marks whether all that follow are the
+ * same.
+ */
+static const char *
+rule_of(const char *s, const char *end)
+{
+	const char *t = end;
+	char mark;
+
+	while (t > s && (t[-1] == ' ' || t[-1] == '\t'))
+		t--;
+	if (t == s || strchr("-=*_", t[-1]) == NULL)
+		return end;
+	mark = t[-1];
+	while (t > s && (t[-1] == mark || t[-1] == ' ' || t[-1] == '\t'))
+		t--;
+	return t;
+}
+
 /* Headings, rules and underlines: no paragraph goes on below them. */
 static bool
 stands_alone(const struct place_in_line *at)
 {
-	const char *s = at->s;
 	size_t n = run_of(at, '#');
 
-	if (n >= 1 && n <= 6 && (s + n == at->end || s[n] == ' '))
+	if (n >= 1 && n <= 6 && (at->s + n == at->end || at->s[n] == ' '))
 		return true;
-	if (strchr("-=*_", *s) == NULL)
-		return false;
-	while (s < at->end && (*s == *at->s || *s == ' ' || *s == '\t'))
-		s++;
-	return s == at->end;
+	return at->s >= at->rule;
 }
 
 /* Step into quotes and items; false when what follows is indented code. */
@@ -234,7 +252,10 @@ enter_containers(struct line_class *c, struct place_in_line *at, size_t *base,
 enum line_kind
 line_class_next(struct line_class *c, const char *line, size_t len)
 {
-	struct place_in_line at = { .s = line, .end = line + len }, text = at;
+	struct place_in_line at = { .s = line,
+		.end = line + len,
+		.rule = rule_of(line, line + len) };
+	struct place_in_line text = at;
 	bool quoted = false, blank = is_blank_to_end(line, line + len), html;
 	size_t indent, base;
 

@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "markdown/builder.h"
 #include "markdown/cmark_arena.h"
+#include "text/utf8_write.h"
 
 typedef void visit(struct builder *w, cmark_node *n);
 
@@ -217,12 +218,13 @@ code_in(struct builder *w, cmark_node *n)
 
 /* The node of the tag that ends this one's content, or NULL. */
 static cmark_node *
-closing_tag(cmark_node *n, const struct html_tag *tag)
+closing_tag(struct builder *w, cmark_node *n, const struct html_tag *tag)
 {
 	while ((n = cmark_node_next(n)) != NULL) {
 		struct html_reader r = { 0 };
 		struct html_tag t;
 
+		work_do(&w->source->work, 1);
 		if (cmark_node_get_type(n) != CMARK_NODE_HTML_INLINE)
 			continue;
 		r.s = cmark_node_get_literal(n);
@@ -239,7 +241,7 @@ closing_tag(cmark_node *n, const struct html_tag *tag)
 static void
 skip_hidden(struct builder *w, cmark_node *n, const struct html_tag *tag)
 {
-	cmark_node *end = w->html.unclosed ? NULL : closing_tag(n, tag);
+	cmark_node *end = w->html.unclosed ? NULL : closing_tag(w, n, tag);
 
 	if (end != NULL)
 		cmark_iter_reset(w->iter, end, CMARK_EVENT_ENTER);
@@ -255,6 +257,7 @@ html_in(struct builder *w, cmark_node *n)
 	struct html_tag tag;
 
 	builder_other(w);
+	work_do(&w->source->work, (size_t)(r.end - r.s));
 	if (!html_tag_read(&r, &tag))
 		return;
 	if (tag.kind == HTML_HIDDEN && !tag.closing)
@@ -384,13 +387,15 @@ static const struct {
 	[CMARK_NODE_IMAGE] = { image_in, image_out, false },
 };
 
+/* Walk through the tree, as far as the budget of work goes. */
 static void
 builder_tree(struct builder *w, cmark_node *document)
 {
 	cmark_event_type event;
 
 	w->iter = cmark_iter_new(document);
-	while ((event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE) {
+	while (!work_is_spent(&w->source->work) &&
+	       (event = cmark_iter_next(w->iter)) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(w->iter);
 		cmark_node_type type = cmark_node_get_type(n);
 		visit *f = visits[type].in;
@@ -401,6 +406,7 @@ builder_tree(struct builder *w, cmark_node *document)
 			approach(w, n);
 		if (f != NULL)
 			f(w, n);
+		work_do(&w->source->work, 1);
 	}
 	cmark_iter_free(w->iter);
 }
@@ -456,21 +462,77 @@ report_notes(const struct markdown *how, const struct prepared *s)
 	}
 }
 
+/* What a stop in the middle of a block leaves is no part of the page. */
+static void
+builder_drop(struct builder *w)
+{
+	if (w->before > 0)
+		free(w->shape.aligns);
+	if (w->in_table)
+		(void)pipe_rows_end(&w->rows, &w->prose);
+	inline_builder_free(&w->prose);
+	buf_free(&w->scratch);
+	free(w->lists);
+}
+
+/* The text as it was typed, a block for each line. */
+static void
+add_plain_lines(struct page *p, const char *src, size_t len,
+    const struct markdown *how)
+{
+	const char *end = src + len, *next;
+	struct problem found = { .file = "" };
+	struct inline_builder line = { 0 };
+	bool tight = false, above;
+
+	for (; src < end; src = next) {
+		const char *eol = memchr(src, '\n', (size_t)(end - src));
+
+		next = eol != NULL ? eol + 1 : end;
+		utf8_clean(&line.text, src,
+		    (size_t)((eol != NULL ? eol : end) - src));
+		above = !inline_builder_empty(&line);
+		if (above) {
+			struct block *b = page_add(p, BLOCK_PARAGRAPH);
+
+			b->opens = true;
+			b->tight = tight;
+			inline_builder_take(&line, &p->arena, &b->body);
+		}
+		inline_builder_clear(&line);
+		tight = above;
+	}
+	inline_builder_free(&line);
+	if (how->sink == NULL)
+		return;
+	problem_set(&found, how->line,
+	    "is too much work to be read as "
+	    "Markdown, and is shown as plain lines");
+	how->sink(how->sink_ctx, &found);
+}
+
 void
 markdown_add(struct page *p, const char *src, size_t len,
     const struct markdown *how)
 {
 	struct prepared source;
 	struct builder w = { .page = p, .how = how, .source = &source };
+	size_t before = p->nblocks;
 
 	if (len == 0)
 		return;
 	prepare_source(&source, src, len);
-	report_notes(how, &source);
-	builder_tree(&w, parse(&source));
-	cmark_arena_end();
+	if (how->most_work > 0)
+		source.work.left = how->most_work;
+	if (!work_is_spent(&source.work)) {
+		report_notes(how, &source);
+		builder_tree(&w, parse(&source));
+		cmark_arena_end();
+		builder_drop(&w);
+	}
+	if (work_is_spent(&source.work)) {
+		p->nblocks = before;
+		add_plain_lines(p, src, len, how);
+	}
 	prepared_free(&source);
-	inline_builder_free(&w.prose);
-	buf_free(&w.scratch);
-	free(w.lists);
 }

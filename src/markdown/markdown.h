@@ -32,16 +32,19 @@ struct markdown {
 	link_finder *find; /* may be NULL */
 	void *find_ctx;
 	problem_sink *sink; /* doubtful things found on the way, for `check`:
-			       images without a text, notes nobody refers to;
+			       images without a text, notes nobody refers to,
+			       too much work;
 			       may be NULL */
 	void *sink_ctx;
-	size_t line; /* of the source's first line in its file; 0 is 1 */
+	size_t line;      /* of the source's first line in its file; 0 is 1 */
+	size_t most_work; /* steps (markdown/work.h); 0: by its length */
 };
 
 /*
  * Append the blocks of a Markdown text (any bytes; front matter removed
  * before) to a page.  Never fails: whatever the bytes are, it is text.
- * Linear in len, and without recursion.
+ * Linear in len, and without recursion; what would be more work than any text
+ * needs becomes plain lines, which sink is told.
  *
  * Spec: CommonMark 0.30; conversion.md for tables, notes, HTML, shortcodes.
  */

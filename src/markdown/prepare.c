@@ -311,7 +311,8 @@ scan_text(struct pass *p, const char *src, size_t len)
 	bool in_table = false;
 
 	prepare_lines_begin(&l, src, len, &p->s->shortcodes);
-	while (prepare_lines_next(&l)) {
+	while (!work_is_spent(&p->s->work) && prepare_lines_next(&l)) {
+		work_do(&p->s->work, l.len);
 		if (note < notes->n && l.line == notes->list[note].start) {
 			skip_note(p, &l, &notes->list[note++]);
 			in_table = false;
@@ -369,7 +370,8 @@ quote_notes(struct pass *p)
 	int done = 0;
 
 	p->out = &p->s->footnotes_text;
-	while (done < notes->numbered || footnotes_number_next(notes))
+	while (!work_is_spent(&p->s->work) &&
+	       (done < notes->numbered || footnotes_number_next(notes)))
 		quote_note(p, &notes->list[notes->order[done++]]);
 }
 
@@ -386,7 +388,8 @@ prepare_source(struct prepared *s, const char *src, size_t len)
 		mend(s);
 	src = s->text;
 	len = s->len;
-	shortcodes = shortcodes_begin(&s->shortcodes, src, len);
+	work_begin(&s->work, len);
+	shortcodes = shortcodes_begin(&s->shortcodes, src, len, &s->work);
 	notes = has_pair(src, len, '^', '[', -1);
 	s->tables = has_table(src, len);
 	pipes = s->tables && has_pair(src, len, '\\', '|', 1);

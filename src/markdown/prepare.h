@@ -8,6 +8,7 @@
 #include "markdown/footnotes.h"
 #include "markdown/placeholder.h"
 #include "markdown/shortcode.h"
+#include "markdown/work.h"
 
 struct markdown;
 
@@ -34,6 +35,8 @@ struct prepared {
 
 	struct buf mended, made; /* owned */
 	struct shortcodes shortcodes;
+	struct work
+	    work; /* what is left of the budget; spent: no more is read */
 };
 
 /* src must outlive s.  Always ended by prepared_free(). */

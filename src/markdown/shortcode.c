@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "markdown/shortcode_brace.h"
 #include "markdown/shortcode_call.h"
+#include "markdown/work.h"
 #include "text/ascii.h"
 
 #define LONGEST 4096 /* bytes of a shortcode; what is longer is text */
@@ -76,12 +77,14 @@ begins_shortcode(const char *s, size_t n, const char *end)
 }
 
 bool
-shortcodes_begin(struct shortcodes *d, const char *src, size_t len)
+shortcodes_begin(struct shortcodes *d, const char *src, size_t len,
+    struct work *work)
 {
 	const char *end = src + len, *s = src;
 	bool found = false;
 
-	*d = (struct shortcodes){ .closed = { .any_case = true } };
+	*d =
+	    (struct shortcodes){ .closed = { .any_case = true }, .work = work };
 	while ((s = memchr(s, '[', (size_t)(end - s))) != NULL) {
 		bool closing = ++s < end && *s == '/';
 		size_t n;
@@ -137,7 +140,7 @@ ends_line(const char *s, const char *end)
  * Returns the bytes with the ']', or 0 when this is no shortcode.
  */
 static size_t
-bracket_args(struct piece rest, struct call *c)
+bracket_args(struct piece rest, struct call *c, struct work *work)
 {
 	const char *start = rest.s;
 	bool telling = false;
@@ -166,7 +169,7 @@ bracket_args(struct piece rest, struct call *c)
 		}
 		while (a.value.len < rest.len &&
 		       !is_space(rest.s[a.value.len]) &&
-		       rest.s[a.value.len] != ']')
+		       strchr("[]", rest.s[a.value.len]) == NULL)
 			a.value.len++;
 		a.value.s = rest.s;
 		if (*rest.s == '"' || *rest.s == '\'') {
@@ -178,6 +181,7 @@ bracket_args(struct piece rest, struct call *c)
 			rest.len -= a.value.len;
 		}
 		telling = true;
+		work_do(work, (size_t)(rest.s - a.key.s));
 		if (c->n < MOST_ARGS)
 			c->args[c->n++] = a;
 	}
@@ -209,7 +213,7 @@ read_bracket(struct shortcodes *d, const char *s, size_t len, struct buf *out)
 		equals = s[n + 1] == '=';
 		args = bracket_args(
 		    (struct piece){ s + n + 1 + equals, len - n - 1 - equals },
-		    &c);
+		    &c, d->work);
 		if (args == 0 || (equals && c.args[0].key.len > 0))
 			return 0;
 		args += equals;

@@ -7,6 +7,7 @@
 #include "base/map.h"
 
 struct buf;
+struct work;
 
 /*
  * The macros that site builders put into Markdown and that nobody expands
@@ -23,14 +24,16 @@ struct shortcodes {
 	struct map closed;
 	/* where the last {% endhighlight %} and its like are, or NULL */
 	const char *last_highlight, *last_comment, *last_raw;
-	bool raw; /* within {% raw %} */
+	bool raw;          /* within {% raw %} */
+	struct work *work; /* borrowed: where steps are counted */
 };
 
 /*
  * Look through a document, which must outlive the struct.  False when there
  * is no shortcode in it for sure.
  */
-bool shortcodes_begin(struct shortcodes *d, const char *src, size_t len);
+bool shortcodes_begin(struct shortcodes *d, const char *src, size_t len,
+    struct work *work);
 void shortcodes_end(struct shortcodes *d);
 
 /*

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "markdown/shortcode.h"
+#include "markdown/work.h"
 #include "text/ascii.h"
 
 #define LONGEST 4096 /* bytes of a shortcode; what is longer is text */
@@ -25,20 +26,23 @@ static const struct brace {
  * opening one or an empty line: no byte is then looked at twice.
  */
 static size_t
-find_close(const char *s, size_t len, const char *close)
+find_close(const char *s, size_t len, const char *close, struct work *work)
 {
 	size_t n = strlen(close);
 
 	if (len > LONGEST)
 		len = LONGEST;
 	for (size_t i = 0; i + n <= len; i++) {
-		if (s[i] == close[0] && memcmp(s + i, close, n) == 0)
-			return i;
-		if (s[i] == '{' && (s[i + 1] == '{' || s[i + 1] == '%'))
-			return 0;
-		if (s[i] == '\n' && s[i + 1] == '\n')
-			return 0;
+		bool closes = s[i] == close[0] && memcmp(s + i, close, n) == 0;
+
+		if (!closes &&
+		    (s[i] != '{' || (s[i + 1] != '{' && s[i + 1] != '%')) &&
+		    (s[i] != '\n' || s[i + 1] != '\n'))
+			continue;
+		work_do(work, i);
+		return closes ? i : 0;
 	}
+	work_do(work, len);
 	return 0;
 }
 
@@ -166,6 +170,7 @@ read_region(struct shortcodes *d, const char *s, size_t len, size_t tag,
 	if (!piece_is(in, "comment") || d->last_comment == NULL ||
 	    d->last_comment < s)
 		return tag;
+	work_do(d->work, (size_t)(d->last_comment - s));
 	found = memmem(s + tag, len - tag, "endcomment", 10);
 	if (found == NULL)
 		return tag;
@@ -186,7 +191,7 @@ shortcode_brace(struct shortcodes *d, const char *s, size_t len,
 
 		if (len < open || memcmp(s, b->open, open) != 0)
 			continue;
-		n = find_close(s + open, len - open, b->close);
+		n = find_close(s + open, len - open, b->close, d->work);
 		if (n == 0)
 			return 0;
 		in = (struct piece){ s + open, n };

@@ -385,6 +385,35 @@ images_without_a_text_are_reported_with_their_line(void **state)
 }
 
 static void
+what_is_too_much_work_is_shown_as_plain_lines_and_reported(void **state)
+{
+	static const char src[] =
+	    "# A\n> *b* [c](d)\n\n\nx|y\n-|-\nz|`` ` ``\n\n1. e\n";
+	struct doubts d = { 0 };
+	struct markdown how = { .sink = keep_doubt, .sink_ctx = &d };
+
+	(void)state;
+	/* wherever it ends: in a heading, a quote, a table, a list */
+	for (how.most_work = 1; how.most_work < 60; how.most_work++) {
+		struct page p = { 0 };
+		struct buf words = { 0 };
+
+		d.n = 0;
+		markdown_add(&p, src, strlen(src), &how);
+		page_words(&p, &words);
+		if (d.n > 0) {
+			assert_int_equal(p.nblocks, 6);
+			assert_string_equal(words.data,
+			    "# A > *b* [c](d) x|y -|- z|`` ` `` 1. e");
+			assert_non_null(strstr(d.sentence, "plain lines"));
+		}
+		buf_free(&words);
+		page_free(&p);
+	}
+	assert_int_equal(d.n, 0);
+}
+
+static void
 private_characters_of_the_input_are_no_marks(void **state)
 {
 	(void)state;
@@ -526,6 +555,8 @@ main(void)
 		    notes_without_a_reference_come_at_the_end_and_are_reported),
 		cmocka_unit_test(
 		    images_without_a_text_are_reported_with_their_line),
+		cmocka_unit_test(
+		    what_is_too_much_work_is_shown_as_plain_lines_and_reported),
 		cmocka_unit_test(private_characters_of_the_input_are_no_marks),
 		cmocka_unit_test(a_long_text_of_anything_takes_no_time),
 		cmocka_unit_test(depth_costs_no_stack_and_no_time),
