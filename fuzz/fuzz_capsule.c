@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	(void)capsule_parse(&c, (const char *)data, size, NULL);
 	capsule_close(&c);
-	(void)notice_read(&n, (const char *)data, size, NULL);
+	(void)notice_read(&n, (const char *)data, size, &date_rules_none, NULL);
 	notice_free(&n);
 	return 0;
 }

@@ -28,7 +28,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < sizeof path) {
 		memcpy(path, data, size);
 		path[size] = '\0';
-		date_in_path(&d, path);
+		date_in_path(&d, path, NULL);
 	}
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "capsule/fm_names.h"
 #include "text/url.h"
+#include "text/zone.h"
 
 #define CONF_MAX 1048576 /* bytes of capsule.conf */
 
@@ -47,6 +48,8 @@ static cfg_opt_t keys[] = {
 	CFG_STR("feed_content", "summary", CFGF_NONE),
 	CFG_BOOL("text_dot", cfg_false, CFGF_NONE),
 	CFG_STR("favicon", "", CFGF_NONE),
+	CFG_STR("timezone", "", CFGF_NONE),
+	CFG_STR("dates", "", CFGF_NONE),
 	CFG_SEC("source", source_keys,
 	    CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 	CONF_END
@@ -77,6 +80,9 @@ static const struct {
 	{ "images", "drop", CAPSULE_IMAGES_DROP },
 	{ "feed_content", "summary", false },
 	{ "feed_content", "full", true },
+	{ "dates", "", DATE_UNTOLD },
+	{ "dates", "dmy", DATE_DMY },
+	{ "dates", "mdy", DATE_MDY },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -165,6 +171,20 @@ check_favicon(cfg_t *cfg, cfg_opt_t *opt)
 }
 
 static int
+check_timezone(cfg_t *cfg, cfg_opt_t *opt)
+{
+	const char *s = cfg_opt_getnstr(opt, 0);
+	struct problem why = { 0 };
+	struct arena a = { 0 };
+	bool known = *s == '\0' || zone_open(&a, s, &why) != NULL;
+
+	arena_free(&a);
+	if (!known)
+		cfg_error(cfg, "timezone: %s", why.sentence);
+	return known ? 0 : -1;
+}
+
+static int
 check_source(cfg_t *cfg, cfg_opt_t *opt)
 {
 	cfg_t *source = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
@@ -187,6 +207,8 @@ static const struct conf_check checks[] = {
 	{ "feed_items", check_number },
 	{ "feed_content", check_word },
 	{ "favicon", check_favicon },
+	{ "timezone", check_timezone },
+	{ "dates", check_word },
 	{ "source", check_source },
 	{ "source|url", check_address },
 	{ "source|limit", check_number },
@@ -241,6 +263,18 @@ take_sources(struct capsule *c, cfg_t *cfg)
 }
 
 static void
+take_dates(struct capsule *c, cfg_t *cfg)
+{
+	const char *name = cfg_getstr(cfg, "timezone");
+
+	c->dates.order =
+	    (enum date_order)choice("dates", cfg_getstr(cfg, "dates"), NULL);
+	c->dates.local = *name != '\0';
+	c->dates.zone = c->dates.local ? zone_open(&c->arena, name, NULL)
+				       : zone_of_machine();
+}
+
+static void
 take(struct capsule *c, cfg_t *cfg)
 {
 	c->title = text(c, cfg, "title");
@@ -264,6 +298,7 @@ take(struct capsule *c, cfg_t *cfg)
 	    choice("feed_content", cfg_getstr(cfg, "feed_content"), NULL) != 0;
 	c->text_dot = cfg_getbool(cfg, "text_dot");
 	c->favicon = text(c, cfg, "favicon");
+	take_dates(c, cfg);
 	take_sources(c, cfg);
 }
 

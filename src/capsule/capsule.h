@@ -45,6 +45,9 @@ struct capsule {
 	bool feed_whole; /* feed_content = "full": text, not summary */
 	bool text_dot;
 	const char *favicon; /* one emoji, or "" */
+	/* `timezone`, else the machine's; `dates`.  Days are local only where
+	   the capsule names its zone: another machine must have the same. */
+	struct date_rules dates;
 	const struct capsule_source *sources;
 	size_t nsources;
 };
@@ -85,7 +88,7 @@ struct notice {
  * Always ended by notice_free(); src must live as long.
  */
 int notice_read(struct notice *n, const char *src, size_t len,
-    struct problem *why);
+    const struct date_rules *dates, struct problem *why);
 void notice_free(struct notice *n);
 
 #endif

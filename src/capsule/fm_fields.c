@@ -95,10 +95,16 @@ suspect_twin(const struct fm_fields *s, const struct fm_key *a,
 		    b->value->key[last]);
 }
 
-/* Nothing is said by "key:", "key: ~" and "key: null". */
+/*
+ * Nothing is said by "key:", "key: ~" and "key: null", nor by the zero times of
+ * Go (Hugo writes them where a date is not set) and of MySQL.
+ */
 static bool
 is_nothing(const struct fm_value *v)
 {
+	if (strncmp(v->text, "0001-01-01", 10) == 0 ||
+	    strncmp(v->text, "0000-00-00", 10) == 0)
+		return true;
 	return !v->quoted && (v->len == 0 || strcmp(v->text, "~") == 0 ||
 				 strcasecmp(v->text, "null") == 0);
 }

@@ -21,6 +21,7 @@
 struct reading {
 	struct front_matter *f;
 	const char *path;
+	const struct date_rules *dates;
 	struct fm_fields said;
 };
 
@@ -132,6 +133,17 @@ take_text(struct reading *r, size_t i)
  */
 
 static void
+doubt_order(struct reading *r, const struct fm_value *v, const struct date *d)
+{
+	char day[DATE_SIZE];
+
+	fm_fields_doubt(&r->said, v->line,
+	    "'%s' may have its day or its month first: it is read as %s; "
+	    "dates = \"dmy\" or \"mdy\" in capsule.conf says which",
+	    v->text, date_day(d, day));
+}
+
+static void
 take_date(struct reading *r, enum field field, struct date *d)
 {
 	const struct fm_value *v;
@@ -139,8 +151,10 @@ take_date(struct reading *r, enum field field, struct date *d)
 
 	while (
 	    !d->known && (v = fm_fields_next(&r->said, field, &at)) != NULL) {
-		if (date_parse(d, v->text, v->len) == -1 &&
-		    !fm_embargo_judges(field))
+		(void)date_parse_by(d, v->text, v->len, r->dates);
+		if (d->ambiguous)
+			doubt_order(r, v, d);
+		if (!d->known && !fm_embargo_judges(field))
 			fm_fields_doubt(&r->said, v->line,
 			    "'%s' is not a date: want "
 			    "YYYY-MM-DD, or with a time",
@@ -163,10 +177,10 @@ take_dates(struct reading *r)
 		f->date = f->due;
 	take_date(r, FIELD_PUBLISHED, &f->date);
 	if (!f->date.known)
-		date_in_path(&f->date, r->path);
+		date_in_path(&f->date, r->path, r->dates);
 	while (!f->date.known &&
 	       (v = fm_fields_next(&r->said, FIELD_ADDRESS, &at)) != NULL)
-		date_in_path(&f->date, v->text);
+		date_in_path(&f->date, v->text, r->dates);
 }
 
 static bool
@@ -198,8 +212,8 @@ take_pinned(struct reading *r)
 		return;
 	if (fm_fields_boolean(v->text) == 1)
 		r->f->pinned = INT64_MAX;
-	else if (date_parse(&until, v->text, v->len) == 0)
-		r->f->pinned = date_end(&until);
+	else if (date_parse_by(&until, v->text, v->len, r->dates) == 0)
+		r->f->pinned = date_end(&until, r->dates->zone);
 	else
 		fm_fields_doubt(&r->said, v->line,
 		    "'%s' is neither true nor false, nor a day", v->text);
@@ -420,12 +434,23 @@ int
 front_matter_read(struct front_matter *f, const char *src, size_t len,
     const char *path, problem_sink *sink, void *ctx, struct problem *why)
 {
+	const struct front_matter_how how = { path, &date_rules_none, sink,
+		ctx };
+
+	return front_matter_read_by(f, src, len, &how, why);
+}
+
+int
+front_matter_read_by(struct front_matter *f, const char *src, size_t len,
+    const struct front_matter_how *how, struct problem *why)
+{
 	struct reading r = {
 		.f = f,
-		.path = path,
+		.path = how->path,
+		.dates = how->dates,
 		.said = { .all = { .arena = &f->arena },
-		    .sink = sink,
-		    .ctx = ctx },
+		    .sink = how->sink,
+		    .ctx = how->ctx },
 	};
 	struct fm_split m;
 	int failed;
@@ -439,7 +464,7 @@ front_matter_read(struct front_matter *f, const char *src, size_t len,
 	if (*f->title == '\0')
 		f->title = first_heading(&f->arena, src + m.body, len - m.body);
 	if (*f->title == '\0')
-		f->title = path_title(&f->arena, path);
+		f->title = path_title(&f->arena, how->path);
 	return failed;
 }
 

@@ -63,6 +63,15 @@ void front_matter_begin(struct front_matter *f);
  */
 int front_matter_read(struct front_matter *f, const char *src, size_t len,
     const char *path, problem_sink *sink, void *ctx, struct problem *why);
+/* The same with the dates as a capsule has them, and not in UTC. */
+struct front_matter_how {
+	const char *path;
+	const struct date_rules *dates;
+	problem_sink *sink;
+	void *ctx;
+};
+int front_matter_read_by(struct front_matter *f, const char *src, size_t len,
+    const struct front_matter_how *how, struct problem *why);
 /*
  * Only where the body begins: what a reader of the body needs.  Returns the
  * offset (0: no front matter), and its line through line when not NULL.

@@ -4,18 +4,20 @@
 #include "capsule/fm_split.h"
 
 static int
-take_date(struct date *d, const struct fm_value *v, struct problem *why)
+take_date(struct date *d, const struct fm_value *v,
+    const struct date_rules *dates, struct problem *why)
 {
 	if (v->len == 0)
 		return 0;
-	if (date_parse(d, v->text, v->len) == 0)
+	if (date_parse_by(d, v->text, v->len, dates) == 0)
 		return 0;
 	return problem_set(why, v->line,
 	    "'%s' is not a date: want YYYY-MM-DD, or with a time", v->text);
 }
 
 static int
-take(struct notice *n, const struct fm_values *all, struct problem *why)
+take(struct notice *n, const struct fm_values *all,
+    const struct date_rules *dates, struct problem *why)
 {
 	struct fm_key m;
 
@@ -28,16 +30,17 @@ take(struct notice *n, const struct fm_values *all, struct problem *why)
 		d = m.field == FIELD_FROM    ? &n->from
 		    : m.field == FIELD_UNTIL ? &n->until
 					     : NULL;
-		if (d != NULL && take_date(d, v, why) == -1)
+		if (d != NULL && take_date(d, v, dates, why) == -1)
 			return -1;
 	}
 	/* its last day belongs to a notice */
-	n->until.seconds = date_end(&n->until);
+	n->until.seconds = date_end(&n->until, dates->zone);
 	return 0;
 }
 
 int
-notice_read(struct notice *n, const char *src, size_t len, struct problem *why)
+notice_read(struct notice *n, const char *src, size_t len,
+    const struct date_rules *dates, struct problem *why)
 {
 	struct fm_values all = { .arena = &n->arena };
 	struct fm_split m;
@@ -49,7 +52,7 @@ notice_read(struct notice *n, const char *src, size_t len, struct problem *why)
 	n->line = m.body_line;
 	if (fm_split_values(&m, &all, why) == -1)
 		return -1;
-	return take(n, &all, why);
+	return take(n, &all, dates, why);
 }
 
 void

@@ -56,14 +56,15 @@ hidden_count_add(struct hidden_count *sum, const struct hidden_count *h)
 {
 	for (int v = 0; v < VISIBILITIES; v++)
 		sum->n[v] += h->n[v];
-	if (h->next != 0 && (sum->next == 0 || h->next < sum->next))
+	if (h->next != 0 && (sum->next == 0 || h->next < sum->next)) {
 		sum->next = h->next;
+		sum->next_zone_s = h->next_zone_s;
+	}
 }
 
 void
 hidden_count_tell(const struct hidden_count *h, struct buf *out)
 {
-	struct date next = date_of_seconds(h->next);
 	char minute[DATE_SIZE];
 
 	for (int v = UNLISTED; v < VISIBILITIES; v++) {
@@ -75,6 +76,7 @@ hidden_count_tell(const struct hidden_count *h, struct buf *out)
 		if (v == HIDDEN_SCHEDULED)
 			buf_addf(out, "%s for %s",
 			    h->n[v] == 1 ? "" : ", the next",
-			    date_minute(&next, minute));
+			    date_minute(h->next + h->next_zone_s, NULL,
+				minute));
 	}
 }

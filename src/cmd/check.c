@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/capsule.h"
 #include "capsule/visibility.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
@@ -13,6 +14,7 @@
 #include "server/certificate.h"
 #include "server/config.h"
 #include "text/date.h"
+#include "text/zone.h"
 
 enum { CONFIG, JSON, QUIET };
 
@@ -54,9 +56,9 @@ check_certificate(const struct config_capsule *k, struct findings *all)
 
 /* What is not shown, and why: nothing wrong, but often asked. */
 static void
-note_hidden(const struct hidden_file *h, struct findings *all)
+note_hidden(const struct hidden_file *h, const struct zone *zone,
+    struct findings *all)
 {
-	struct date due = date_of_seconds(h->due);
 	struct problem note = { 0 };
 	char minute[DATE_SIZE];
 
@@ -64,7 +66,7 @@ note_hidden(const struct hidden_file *h, struct findings *all)
 		return; /* a problem, which has been told */
 	if (h->why == HIDDEN_SCHEDULED)
 		problem_set(&note, 0, "scheduled for %s: not shown before",
-		    date_minute(&due, minute));
+		    date_minute(h->due, zone, minute));
 	else if (h->why == UNLISTED)
 		problem_set(&note, 0, "unlisted: served by its address alone");
 	else
@@ -74,27 +76,31 @@ note_hidden(const struct hidden_file *h, struct findings *all)
 }
 
 static int
-sum_up(const char *index, struct sum *sum, struct findings *all,
-    struct problem *why)
+sum_up(const char *root, const char *index, struct sum *sum,
+    struct findings *all, struct problem *why)
 {
 	struct index *ix = index_open(index, why);
+	struct capsule c;
 	struct arena a = { 0 };
 	const struct hidden_file *files;
 	struct hidden_count count;
 	size_t n;
 
-	if (ix == NULL || index_begin(ix, why) == -1) {
+	if (ix == NULL || index_begin(ix, why) == -1 ||
+	    capsule_open_or_defaults(&c, root, why) == -1) {
 		index_close(ix);
 		return -1;
 	}
 	n = index_hidden_files(ix, &a, &files);
 	for (size_t i = 0; i < n; i++)
-		note_hidden(&files[i], all);
+		note_hidden(&files[i], c.dates.zone, all);
 	index_hidden_count(ix, &count);
+	count.next_zone_s = zone_offset(c.dates.zone, count.next);
 	hidden_count_add(&sum->hidden, &count);
 	sum->articles += index_count(ix) + count.n[UNLISTED];
 	index_end(ix);
 	index_close(ix);
+	capsule_close(&c);
 	arena_free(&a);
 	return 0;
 }
@@ -118,7 +124,7 @@ check_texts(const struct config *c, const struct config_capsule *k,
 	if (result == 0)
 		result = lint_read(&proof, why);
 	if (result == 0)
-		result = sum_up(trial.index, sum, all, why);
+		result = sum_up(k->root, trial.index, sum, all, why);
 	temp_index_remove(&trial);
 	all->root = NULL;
 	return result;

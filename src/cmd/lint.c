@@ -285,13 +285,16 @@ static void
 read_text(struct reader *r)
 {
 	const char *below = strchr(r->path, '/');
+	const struct front_matter_how how = {
+		.path = below != NULL ? below + 1 : r->path,
+		.dates = &r->capsule.dates,
+	};
 	bool parsed;
 
 	if (!load(r))
 		return;
-	parsed =
-	    front_matter_read(&r->front, r->src.data, r->src.len,
-		below != NULL ? below + 1 : r->path, NULL, NULL, NULL) == 0;
+	parsed = front_matter_read_by(&r->front, r->src.data, r->src.len, &how,
+		     NULL) == 0;
 	if (!r->front.draft) {
 		if (parsed && is_article(r->path))
 			read_article(r);

@@ -2,7 +2,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -22,21 +21,6 @@ static const struct cmd_option options[] = {
 	[TOPIC] = { 't', "topic", "NAME", "the topic, and folder, it goes to" },
 	{ 0 },
 };
-
-/* Now, with the calendar's day as it is here. */
-static struct date
-now(void)
-{
-	time_t seconds = time(NULL);
-	char stamp[DATE_SIZE];
-	struct tm local;
-	struct date d = { 0 };
-
-	if (localtime_r(&seconds, &local) != NULL &&
-	    strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S%z", &local) > 0)
-		date_parse(&d, stamp, strlen(stamp));
-	return d.known ? d : date_of_seconds(seconds);
-}
 
 /* The name that a title makes; of one without Latin letters, the minute. */
 static void
@@ -58,7 +42,7 @@ fill(struct front_matter *f, const char *title, const char *topic,
     const struct capsule *c)
 {
 	f->title = fm_clean_line(&f->arena, title, strlen(title));
-	f->date = now();
+	f->date = date_now(c->dates.zone);
 	if (topic != NULL)
 		fm_names_add(&f->arena, &f->topics, topic, strlen(topic));
 	fm_names_add(&f->arena, &f->authors, c->author, strlen(c->author));

@@ -57,7 +57,9 @@ read_columns(sqlite3_stmt *st, int at, struct arena *a, char *row,
 			break;
 		case DATE:
 			*(struct date *)field = index_date(st, at);
-			at += 3;
+			((struct date *)field)->zone_s =
+			    sqlite3_column_int(st, at + 3);
+			at += 4;
 			break;
 		}
 	}
@@ -116,6 +118,7 @@ bind_columns(sqlite3_stmt *st, int at, const char *row,
 			sqlite3_bind_int64(st, at++, date->seconds);
 			sqlite3_bind_int64(st, at++, index_day(date));
 			sqlite3_bind_int(st, at++, date->day_only);
+			sqlite3_bind_int(st, at++, date->zone_s);
 			break;
 		}
 	}

@@ -26,7 +26,8 @@ struct article_row {
  * X(kind, column, field of struct article_row):
  *   ID, SLUG (NULL until it is given), OWN (text), OWN_FLAG  set by the writer
  *   TEXT, FLAG, NUMBER, DATE    the front matter's field of the column's name
- * A date takes three columns: seconds, day (20210611, 0: unknown), day_only.
+ * A date takes four columns: seconds, day (20210611, 0: unknown), day_only,
+ * zone (of its writer, seconds east of Greenwich).
  */
 #define ARTICLE_CARD(X)                                                        \
 	X(SLUG, slug, art.card.slug)                                           \
@@ -60,7 +61,8 @@ struct article_row {
 #define ARTICLE_SELECT_FLAG(column)         ", a." #column
 #define ARTICLE_SELECT_NUMBER(column)       ", a." #column
 #define ARTICLE_SELECT_DATE(column)                                            \
-	", a." #column ", a." #column "_day, a." #column "_day_only"
+	", a." #column ", a." #column "_day, a." #column "_day_only"           \
+	", a." #column "_zone"
 #define ARTICLE_CARD_COLUMNS "a.id" ARTICLE_CARD(ARTICLE_SELECT)
 #define ARTICLE_COLUMNS      ARTICLE_CARD_COLUMNS ARTICLE_REST(ARTICLE_SELECT)
 
@@ -72,7 +74,8 @@ struct article_row {
 #define ARTICLE_SCHEMA_FLAG(column)          ", " #column
 #define ARTICLE_SCHEMA_NUMBER(column)        ", " #column
 #define ARTICLE_SCHEMA_DATE(column)                                            \
-	", " #column ", " #column "_day, " #column "_day_only"
+	", " #column ", " #column "_day, " #column "_day_only, " #column "_zo" \
+									 "ne"
 #define ARTICLE_SCHEMA                                                         \
 	"id INTEGER PRIMARY KEY" ARTICLE_CARD(ARTICLE_SCHEMA_)                 \
 	    ARTICLE_REST(ARTICLE_SCHEMA_)
@@ -84,7 +87,7 @@ struct article_row {
 #define ARTICLE_PLACE_TEXT                 ", ?"
 #define ARTICLE_PLACE_FLAG                 ", ?"
 #define ARTICLE_PLACE_NUMBER               ", ?"
-#define ARTICLE_PLACE_DATE                 ", ?, ?, ?"
+#define ARTICLE_PLACE_DATE                 ", ?, ?, ?, ?"
 #define ARTICLE_PUT                                                            \
 	"INSERT OR REPLACE INTO article VALUES(?" ARTICLE_CARD(ARTICLE_PLACE)  \
 	    ARTICLE_REST(ARTICLE_PLACE) ")"

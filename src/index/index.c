@@ -17,8 +17,8 @@
 const char index_schema[] =
     "CREATE TABLE state("
     " one INTEGER PRIMARY KEY, generation, changed, complete, items, host,"
-    " tidy, conf TEXT);"
-    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL);"
+    " tidy, conf TEXT, dates TEXT);"
+    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL, '');"
 
     "CREATE TABLE file("
     " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article,"

@@ -157,6 +157,32 @@ index_set_conf(struct index_writer *w, size_t items, const char *host,
 	w->changed = w->generation = true;
 }
 
+const char *
+index_writer_conf(struct index_writer *w, struct arena *a)
+{
+	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_CONF, "");
+	const char *conf = "";
+
+	if (sql_step(&w->sql, st) == 1)
+		conf = sql_text(st, 0, a);
+	sql_done(st);
+	return conf;
+}
+
+bool
+index_follow_dates(struct index_writer *w, const char *dates)
+{
+	bool fresh = w->dates[0] == '\0';
+
+	if (strcmp(w->dates, dates) == 0)
+		return false;
+	(void)snprintf(w->dates, sizeof w->dates, "%s", dates);
+	sql_run(&w->sql, WRITE_SET_DATES, "s", dates);
+	sql_run(&w->sql, WRITE_SET_STALE, "i", (int64_t)FILE_CONF);
+	w->changed = true;
+	return !fresh;
+}
+
 void
 index_set_complete(struct index_writer *w)
 {

@@ -21,7 +21,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_BEGIN] = "BEGIN IMMEDIATE",
 	[WRITE_COMMIT] = "COMMIT",
 	[WRITE_ROLLBACK] = "ROLLBACK",
-	[WRITE_STATE] = "SELECT complete, items, host, tidy FROM state",
+	[WRITE_STATE] = "SELECT complete, items, host, tidy, dates FROM state",
 	[WRITE_SET_STATE] =
 	    "UPDATE state SET changed = ?, generation = generation + ?,"
 	    " complete = ?, items = ?, host = ?",
@@ -32,6 +32,10 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_MERGE] = "INSERT INTO search(search, rank) VALUES('merge', ?)",
 	[WRITE_CONFIGURE] = "INSERT INTO search(search, rank) VALUES(?, ?)",
 	[WRITE_SET_TIDY] = "UPDATE state SET tidy = 1",
+	[WRITE_CONF] = "SELECT conf FROM state",
+	[WRITE_SET_DATES] = "UPDATE state SET dates = ?",
+	/* no file has this size: each is another one than it was */
+	[WRITE_SET_STALE] = "UPDATE file SET size = -1 WHERE kind <> ?",
 	[WRITE_SET_CONF] = "UPDATE state SET conf = ?",
 
 	[WRITE_FILE] =
@@ -192,6 +196,7 @@ usable(struct index_writer *w)
 	w->items = (size_t)sqlite3_column_int(st, 1);
 	(void)snprintf(w->host, sizeof w->host, "%s", sql_peek(st, 2));
 	w->tidy = sqlite3_column_int(st, 3) != 0;
+	(void)snprintf(w->dates, sizeof w->dates, "%s", sql_peek(st, 4));
 	sql_done(st);
 	return true;
 }

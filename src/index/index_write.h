@@ -129,6 +129,15 @@ void index_put_notice(struct index_writer *w, const char *path,
  */
 void index_set_conf(struct index_writer *w, size_t items, const char *host,
     const char *text, size_t len);
+/* The capsule.conf that was set last; "" when there was none. */
+const char *index_writer_conf(struct index_writer *w, struct arena *a);
+/*
+ * What the rows' days follow from (a zone's name and more).  True when it was
+ * another until now: then each file but capsule.conf is to be read again, and
+ * is known as of another size.
+ */
+#define INDEX_DATES_SIZE 128
+bool index_follow_dates(struct index_writer *w, const char *dates);
 /*
  * A file is no more.  forget: as if it had never been; else an article's
  * address is remembered as removed.

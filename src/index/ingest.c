@@ -1,6 +1,7 @@
 #include "index/ingest.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,6 +20,7 @@
 #include "text/markdown_name.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
+#include "text/zone.h"
 
 #define TITLE_MAX   1000 /* bytes of a title that are kept */
 #define SUMMARY_MAX 1000 /* characters of a summary */
@@ -215,8 +217,15 @@ read_front(struct ingest *t, const char *path, struct front_matter *f)
 	struct about about = { t, path };
 	struct problem why = { 0 };
 
-	if (front_matter_read(f, buf_str(&t->src), t->src.len,
-		below == NULL ? path : below + 1, tell, &about, &why) == -1)
+	const struct front_matter_how how = {
+		.path = below == NULL ? path : below + 1,
+		.dates = &t->conf.dates,
+		.sink = tell,
+		.ctx = &about,
+	};
+
+	if (front_matter_read_by(f, buf_str(&t->src), t->src.len, &how, &why) ==
+	    -1)
 		tell(&about, &why);
 	f->title = line(f, f->title, TITLE_MAX);
 	clean_names(f, &f->topics);
@@ -420,7 +429,8 @@ take_notice(struct ingest *t, const char *path, struct index_file *f)
 		complain(t, path, "a notice of more than 64 KB is not shown");
 		return;
 	}
-	if (notice_read(&n, buf_str(&t->src), t->src.len, &why) == -1) {
+	if (notice_read(&n, buf_str(&t->src), t->src.len, &t->conf.dates,
+		&why) == -1) {
 		index_put_file(t->index, path, f);
 		tell(&about, &why);
 		notice_free(&n);
@@ -435,25 +445,75 @@ take_notice(struct ingest *t, const char *path, struct index_file *f)
 	notice_free(&n);
 }
 
+/* ---- settings ------------------------------------------------------------ */
+
+void
+ingest_begin(struct ingest *t)
+{
+	const struct date_rules *dates = &t->conf.dates;
+	char key[INDEX_DATES_SIZE];
+
+	(void)snprintf(key, sizeof key, "%s %d %d", dates->zone->name,
+	    dates->local, (int)dates->order);
+	if (index_follow_dates(t->index, key))
+		t->again = true;
+}
+
+static int
+parse_conf(struct ingest *t, const char *text, size_t len, struct problem *why)
+{
+	struct capsule c = { .dir = -1 };
+
+	if (capsule_parse(&c, text, len, why) == -1) {
+		arena_free(&c.arena);
+		return -1;
+	}
+	capsule_close(&t->conf);
+	t->conf = c;
+	return 0;
+}
+
+void
+ingest_settings(struct ingest *t)
+{
+	struct problem why = { 0 };
+	struct buf text = { 0 };
+	struct arena a = { 0 };
+	struct stat st;
+	int fd = file_open_below(t->dir, "capsule.conf", false, &st);
+	const char *conf;
+
+	if (fd != -1) {
+		(void)buf_read_fd(&text, fd, t->max, &why);
+		close(fd);
+	}
+	if (parse_conf(t, buf_str(&text), text.len, &why) == -1) {
+		conf = index_writer_conf(t->index, &a);
+		if (parse_conf(t, conf, strlen(conf), &why) == -1)
+			(void)parse_conf(t, "", 0, &why);
+	}
+	arena_free(&a);
+	buf_free(&text);
+}
+
 /* A broken capsule.conf changes nothing: the old settings stay. */
 static void
 set_conf(struct ingest *t, const char *path, const char *text, size_t len)
 {
 	struct about about = { t, path };
-	struct capsule c = { 0 };
 	struct problem why = { 0 };
 	struct buf host = { 0 };
 	struct url u;
 
-	if (capsule_parse(&c, text, len, &why) == 0) {
-		url_split(&u, c.web, strlen(c.web));
-		index_host(&host, u.authority, u.authority_len);
-		index_set_conf(t->index, c.items, buf_str(&host), text, len);
-	} else {
+	if (parse_conf(t, text, len, &why) == -1) {
 		tell(&about, &why);
+		return;
 	}
+	url_split(&u, t->conf.web, strlen(t->conf.web));
+	index_host(&host, u.authority, u.authority_len);
+	index_set_conf(t->index, t->conf.items, buf_str(&host), text, len);
+	ingest_begin(t);
 	buf_free(&host);
-	arena_free(&c.arena);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/problem.h"
+#include "capsule/capsule.h"
 #include "index/index_write.h"
 
 /* One file of the capsule into the index: scan.c says which and when. */
@@ -18,8 +19,18 @@ struct ingest {
 	int64_t now;                /* seconds */
 	problem_sink *sink;
 	void *ctx;
+	struct capsule conf; /* its settings, as they parsed last; owned */
+	bool again;          /* set when all files are to be looked at again */
 	struct buf src; /* owned by whoever holds this; its memory is kept */
 };
+
+/*
+ * Take the settings of the capsule in t->dir before anything else: from its
+ * capsule.conf, or from the index when that does not parse.
+ */
+void ingest_settings(struct ingest *t);
+/* In each transaction, first: are the index's days those of the settings? */
+void ingest_begin(struct ingest *t);
 
 /*
  * Read the file at path and put what it says into the index, in place of what

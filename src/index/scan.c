@@ -14,6 +14,7 @@
 #include "capsule/dirwalk.h"
 #include "index/ingest.h"
 #include "text/now.h"
+#include "text/zone.h"
 
 #define SLICE_MS     200        /* of a transaction, */
 #define FIRST_MS     500        /* and while all is new */
@@ -113,7 +114,7 @@ scan_new(const char *root, const char *index_path, size_t max,
 
 	s->root = xstrdup(root);
 	s->index_path = xstrdup(index_path);
-	s->dir = -1;
+	s->dir = s->in.conf.dir = -1;
 	s->in.max = max;
 	s->in.sink = sink;
 	s->in.ctx = ctx;
@@ -122,6 +123,7 @@ scan_new(const char *root, const char *index_path, size_t max,
 		scan_free(s);
 		return NULL;
 	}
+	ingest_settings(&s->in);
 	return s;
 }
 
@@ -162,6 +164,7 @@ scan_free(struct scan *s)
 	dirwalk_free(s->walk);
 	buf_free(&s->at);
 	buf_free(&s->in.src);
+	capsule_close(&s->in.conf);
 	index_writer_close(s->in.index);
 	if (s->dir != -1)
 		close(s->dir);
@@ -202,7 +205,10 @@ begin(struct scan *s, struct problem *why)
 	if (made == -1)
 		return -1;
 	s->in.now = now_ns(CLOCK_REALTIME) / 1000000000;
-	return index_writer_begin(s->in.index, why);
+	if (index_writer_begin(s->in.index, why) == -1)
+		return -1;
+	ingest_begin(&s->in);
+	return 0;
 }
 
 /*
@@ -215,8 +221,12 @@ commit(struct scan *s, bool *done, struct problem *why)
 	bool damaged;
 
 	*done = index_writer_commit(s->in.index, &damaged, why) == 0;
-	if (*done)
+	if (*done) {
+		if (s->in.again)
+			want_all(s);
+		s->in.again = false;
 		return 0;
+	}
 	want_all(s);
 	if (!damaged || s->made_anew++ == MOST_ANEW)
 		return -1;
@@ -667,4 +677,12 @@ scan_figures(struct scan *s, struct scan_figures *out)
 	*out = (struct scan_figures){ 0 };
 	if (s->in.index != NULL)
 		index_writer_figures(s->in.index, out);
+	out->hidden.next_zone_s =
+	    zone_offset(s->in.conf.dates.zone, out->hidden.next);
+}
+
+const struct date_rules *
+scan_dates(const struct scan *s)
+{
+	return &s->in.conf.dates;
 }

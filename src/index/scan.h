@@ -52,5 +52,8 @@ int scan_due(struct scan *s, int64_t *next, struct problem *why);
 
 /* What the index holds now. */
 void scan_figures(struct scan *s, struct scan_figures *out);
+/* By what its days go: of the capsule.conf that parsed last. */
+struct date_rules;
+const struct date_rules *scan_dates(const struct scan *s);
 
 #endif

@@ -28,7 +28,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 5          /* PRAGMA user_version */
+#define INDEX_VERSION 6          /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */

@@ -50,6 +50,9 @@ enum write_sql {
 	WRITE_CONFIGURE,
 	WRITE_SET_TIDY,
 	WRITE_SET_CONF,
+	WRITE_CONF,
+	WRITE_SET_DATES,
+	WRITE_SET_STALE,
 	WRITE_FILE,
 	WRITE_FILE_AFTER,
 	WRITE_FILE_BELOW,
@@ -126,6 +129,7 @@ struct index_writer {
 	bool changed, generation, completed;
 	size_t items; /* of state, */
 	char host[256];
+	char dates[INDEX_DATES_SIZE];
 };
 
 /* index_files.c: as index_file_get(), with the article's id. */

@@ -265,7 +265,8 @@ static int
 check_notice(const struct buf *text, struct problem *why)
 {
 	struct notice n;
-	int result = notice_read(&n, text->data, text->len, why);
+	int result =
+	    notice_read(&n, text->data, text->len, &date_rules_none, why);
 
 	notice_free(&n);
 	return result;

@@ -16,7 +16,9 @@
 #include "capsule/watch.h"
 #include "index/index_write.h"
 #include "index/scan.h"
+#include "text/date.h"
 #include "text/now.h"
+#include "text/zone.h"
 
 #define RETRY_MS                                                               \
 	2000          /* after a failure: a full disk, a folder that is gone   \
@@ -184,12 +186,19 @@ static int
 begin_scan(struct indexed_capsule *s, struct problem *why)
 {
 	const struct config *config = s->indexer->child->config->config;
+	const struct date_rules *dates;
 
 	if (s->scan != NULL)
 		return 0;
 	s->scan = scan_new(s->capsule->root, s->index,
 	    config->limits.article_size, tell, s, why);
-	return s->scan == NULL ? -1 : 0;
+	if (s->scan == NULL)
+		return -1;
+	dates = scan_dates(s->scan);
+	log_info("%s: days are those of %s%s", s->capsule->name,
+	    dates->zone->name[0] != '\0' ? dates->zone->name : "the machine",
+	    dates->local ? "" : ", the machine's zone: no timezone is set");
+	return 0;
 }
 
 static void

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "text/zone.h"
 
 int
 sandbox_become(const char *user, struct problem *why)
@@ -155,6 +156,8 @@ confine_files(const struct sandbox *s)
 		allow(rules, s->write[i], (FS_READ | FS_WRITE) & all.fs);
 	if (s->role == SANDBOX_MAKER)
 		allow_helpers(rules);
+	/* a capsule.conf may come to name another zone */
+	allow(rules, zone_files(), FS_READ);
 	allow(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
 	syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
@@ -365,8 +368,9 @@ drop_capabilities(void)
 void
 sandbox_enter(const struct sandbox *s)
 {
-	tzset(); /* reads /etc/localtime, which will be out of reach */
-	limit(RLIMIT_CORE, 0); /* a core would hold the keys */
+	tzset(); /* reads /etc/localtime, which will be out of reach, */
+	(void)zone_of_machine(); /* as does this */
+	limit(RLIMIT_CORE, 0);   /* a core would hold the keys */
 	if (s->role != SANDBOX_MAKER)
 		limit(RLIMIT_NPROC, 0);
 	limit(RLIMIT_AS, (2UL << 30) + (rlim_t)s->connections * 65536);

@@ -47,7 +47,7 @@ atom_date(struct buf *out, const char *name, const struct date *d)
 	struct date known = d->known ? *d : date_of_seconds(0);
 	char stamp[DATE_SIZE];
 
-	atom_element(out, name, date_stamp(&known, stamp));
+	atom_element(out, name, date_stamp_zoned(&known, stamp));
 }
 
 void

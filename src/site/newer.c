@@ -48,7 +48,10 @@ newer_take(struct context *ctx, struct article *art, const struct buf *src)
 	int64_t changes;
 	bool served;
 
-	front_matter_read(&f, src->data, src->len, art->path, NULL, NULL, NULL);
+	const struct front_matter_how how = { .path = art->path,
+		.dates = &ctx->capsule->dates };
+
+	front_matter_read_by(&f, src->data, src->len, &how, NULL);
 	served =
 	    visibility_served(visibility_at(&f, (int64_t)time(NULL), &changes));
 	art->card.title = arena_strdup(a, f.title);

@@ -1,7 +1,9 @@
 #include "text/clock.h"
 
 #include <stddef.h>
+#include <string.h>
 
+#include "text/ascii.h"
 #include "text/cursor.h"
 
 /* Names of zones in feeds; the military ones are unreliable and mean UTC. */
@@ -46,6 +48,7 @@ read_offset(struct cursor *in, struct clock *c)
 		return false;
 	}
 	c->zone_s = sign * (hours * 60 + minutes) * 60;
+	c->zoned = true;
 	return hours < 24 && minutes < 60;
 }
 
@@ -66,17 +69,34 @@ skip_remark(struct cursor *in)
 	return cursor_take(in, close);
 }
 
-/* A name of up to five letters, or nothing. */
+/* "Europe/Berlin", "America/Port-au-Prince", "Etc/GMT+5". */
+static bool
+skip_place(struct cursor *in)
+{
+	const char *p = in->p;
+	bool slash = false;
+
+	for (; p < in->end && (is_alnum(*p) || strchr("/_+-", *p) != NULL); p++)
+		slash = slash || *p == '/';
+	if (slash)
+		in->p = p;
+	return slash;
+}
+
+/* A name of up to five letters, the name of a place, or nothing. */
 static bool
 read_zone_name(struct cursor *in, struct clock *c)
 {
 	size_t n = cursor_letters(in);
 	bool known = n == 0 || (n == 1 && cursor_lower(in) == 'z');
 
+	if (n > 0 && skip_place(in))
+		return true;
+	c->zoned = c->zoned || (n == 1 && known);
 	for (size_t i = 0; n > 0 && i < sizeof zones / sizeof *zones; i++)
 		if (cursor_is_word(in, zones[i].name)) {
 			c->zone_s = zones[i].minutes * 60;
-			known = true;
+			c->zoned = known = true;
 		}
 	in->p += n;
 	cursor_skip(in, CURSOR_BLANKS);

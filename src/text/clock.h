@@ -10,6 +10,7 @@ struct clock {
 	int hour, minute, second; /* 24:00:00 and a second 60 may occur */
 	int zone_s;               /* seconds east of Greenwich */
 	bool known;               /* a time was given */
+	bool zoned;               /* with a zone that is known */
 	bool halves;              /* with am or pm */
 };
 
@@ -21,8 +22,8 @@ bool clock_read(struct cursor *in, struct clock *c);
 /*
  * Read a zone, or nothing: an offset, a name, a name and an offset
  * ("GMT+0100") or an offset and a name, which then adds nothing ("+0100 CET"),
- * and a remark in brackets.  An unknown name means UTC, as RFC 5322 section
- * 4.3 wants, but without a time it is no zone: false.
+ * and a remark in brackets.  An unknown name is passed over; without a time it
+ * must be of a place ("Europe/Berlin"), or it is no zone: false.
  */
 bool clock_read_zone(struct cursor *in, struct clock *c);
 

@@ -2,8 +2,12 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "text/ascii.h"
+#include "text/zone.h"
+
+#define DAY ((int64_t)86400)
 
 static bool
 is_leap(int year)
@@ -108,8 +112,16 @@ day_at(const char *s)
 	return date_of_day(number(s, 4), number(s + 5, 2), number(s + 8, 2));
 }
 
+void
+date_to_midnight(struct date *d, const struct zone *zone)
+{
+	d->seconds =
+	    zone_moment(zone, days_of(d->year, d->month, d->day) * DAY);
+	d->zone_s = zone_offset(zone, d->seconds);
+}
+
 int
-date_in_path(struct date *d, const char *path)
+date_in_path(struct date *d, const char *path, const struct date_rules *rules)
 {
 	struct date found;
 
@@ -120,15 +132,46 @@ date_in_path(struct date *d, const char *path)
 			*d = found;
 		path = strchr(path, '/');
 		if (path == NULL)
-			return d->known ? 0 : -1;
+			break;
 		path++;
 	}
+	if (!d->known)
+		return -1;
+	if (rules != NULL)
+		date_to_midnight(d, rules->zone);
+	return 0;
+}
+
+struct date
+date_now(const struct zone *zone)
+{
+	struct date d = { .seconds = (int64_t)time(NULL) };
+
+	date_to_day_of(&d, zone);
+	d.zone_s = zone_offset(zone, d.seconds);
+	return d;
+}
+
+void
+date_to_day_of(struct date *d, const struct zone *zone)
+{
+	struct date local =
+	    date_of_seconds(d->seconds + zone_offset(zone, d->seconds));
+
+	d->known = local.known;
+	d->year = local.year;
+	d->month = local.month;
+	d->day = local.day;
 }
 
 int64_t
-date_end(const struct date *d)
+date_end(const struct date *d, const struct zone *zone)
 {
-	return d->seconds + (d->day_only ? 24 * 60 * 60 - 1 : 0);
+	if (!d->known || !d->day_only)
+		return d->seconds;
+	return zone_moment(zone,
+		   (days_of(d->year, d->month, d->day) + 1) * DAY) -
+	       1;
 }
 
 const char *
@@ -139,25 +182,46 @@ date_day(const struct date *d, char out[DATE_SIZE])
 	return out;
 }
 
-const char *
-date_minute(const struct date *d, char out[DATE_SIZE])
+/* "2021-06-11T08:30:00" of seconds since 1970, in any zone. */
+static void
+show(char out[DATE_SIZE], int64_t local)
 {
-	struct date utc = date_of_seconds(d->seconds);
-	int minute = (int)((d->seconds % 86400 + 86400) % 86400 / 60);
+	struct date d = date_of_seconds(local);
+	int second = (int)((local % DAY + DAY) % DAY);
 
-	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02d %02d:%02d", utc.year,
-	    utc.month, utc.day, minute / 60, minute % 60);
+	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d", d.year,
+	    d.month, d.day, second / 3600, second / 60 % 60, second % 60);
+}
+
+const char *
+date_minute(int64_t seconds, const struct zone *zone, char out[DATE_SIZE])
+{
+	show(out, seconds + zone_offset(zone, seconds));
+	out[strlen("2021-06-11")] = ' ';
+	out[strlen("2021-06-11 08:30")] = '\0';
 	return out;
 }
 
 const char *
 date_stamp(const struct date *d, char out[DATE_SIZE])
 {
-	struct date utc = date_of_seconds(d->seconds);
-	int second = (int)((d->seconds % 86400 + 86400) % 86400);
+	show(out, d->seconds);
+	out[strlen("2021-06-11T08:30:00")] = 'Z';
+	out[strlen("2021-06-11T08:30:00Z")] = '\0';
+	return out;
+}
 
-	(void)snprintf(out, DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ",
-	    utc.year, utc.month, utc.day, second / 3600, second / 60 % 60,
-	    second % 60);
+const char *
+date_stamp_zoned(const struct date *d, char out[DATE_SIZE])
+{
+	int minutes = (d->zone_s < 0 ? -d->zone_s : d->zone_s) / 60;
+	size_t len;
+
+	if (minutes == 0 || !date_of_seconds(d->seconds + d->zone_s).known)
+		return date_stamp(d, out);
+	show(out, d->seconds + d->zone_s / 60 * 60);
+	len = strlen(out);
+	(void)snprintf(out + len, DATE_SIZE - len, "%c%02d:%02d",
+	    d->zone_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
 	return out;
 }

@@ -5,13 +5,18 @@
 
 #include "text/clock.h"
 #include "text/cursor.h"
+#include "text/zone.h"
+
+const struct date_rules date_rules_none;
 
 #define DAY ((int64_t)86400)
 
 /* A date as it was written, before it is known whether it exists. */
 struct parts {
-	int year, month, day; /* of the calendar, in the writer's zone */
-	bool slashes;         /* day and month stand between slashes */
+	int year, month, day;  /* of the calendar, in the writer's zone */
+	bool slashes;          /* day and month stand between slashes, */
+	bool numbers;          /* or hyphens, in two numbers */
+	enum date_order order; /* that the newsroom writes them in */
 	struct clock clock;
 };
 
@@ -154,20 +159,25 @@ read_year_last(struct cursor *in, struct parts *d)
 	between = cursor_peek(in);
 	in->p++;
 	d->slashes = between == '/';
+	d->numbers = between != '.';
 	return cursor_take_number(in, 1, 2, &d->month) &&
 	       cursor_take(in, between) && take_year(in, &d->year);
 }
 
 /*
- * With slashes the month is first where it can only be so, and where the clock
- * has twelve hours: then an American wrote it.
+ * The month is first where the newsroom says so.  Where it says nothing: with
+ * slashes, where it can only be so, and where the clock has twelve hours: then
+ * an American wrote it.
  */
 static void
 swap(struct parts *d)
 {
 	int day = d->day;
+	bool american = d->slashes && (d->month > 12 || d->clock.halves);
 
-	if (!d->slashes || day > 12 || (d->month <= 12 && !d->clock.halves))
+	if (d->numbers && d->order != DATE_UNTOLD)
+		american = d->month > 12 || d->order == DATE_MDY;
+	if (!american || day > 12)
 		return;
 	d->day = d->month;
 	d->month = day;
@@ -296,22 +306,42 @@ read_all(struct cursor *in, struct parts *d)
 	return in->p == in->end;
 }
 
+static bool
+is_ambiguous(const struct parts *p)
+{
+	return p->numbers && p->order == DATE_UNTOLD && !p->clock.halves &&
+	       p->day <= 12 && p->month <= 12 && p->day != p->month;
+}
+
 static struct date
-date_of_parts(const struct parts *p)
+date_of_parts(const struct parts *p, const struct date_rules *rules)
 {
 	struct date d = date_of_day(p->year, p->month, p->day);
 	int second = p->clock.second < 60 ? p->clock.second : 59;
 
-	if (!d.known || !p->clock.known)
+	if (!d.known || (d.year == 1 && d.month == 1 && d.day == 1))
+		return (struct date){ 0 };
+	if (!p->clock.known) {
+		d.ambiguous = is_ambiguous(p);
+		date_to_midnight(&d, rules->zone);
 		return d;
+	}
 	if (p->clock.hour == 24)
 		d = date_of_seconds(d.seconds + DAY);
 	else
 		d.seconds +=
 		    p->clock.hour * 3600 + p->clock.minute * 60 + second;
-	d.seconds -= p->clock.zone_s;
-	d.zone_s = p->clock.zone_s;
+	d.ambiguous = is_ambiguous(p);
 	d.day_only = false;
+	if (p->clock.zoned) {
+		d.seconds -= p->clock.zone_s;
+		d.zone_s = p->clock.zone_s;
+		if (rules->local)
+			date_to_day_of(&d, rules->zone);
+	} else {
+		d.seconds = zone_moment(rules->zone, d.seconds);
+		d.zone_s = zone_offset(rules->zone, d.seconds);
+	}
 	/* at the ends of the calendar the moment may be beyond it in UTC */
 	return date_of_seconds(d.seconds).known ? d : (struct date){ 0 };
 }
@@ -326,10 +356,11 @@ is_moment(const struct cursor *in)
 }
 
 int
-date_parse(struct date *d, const char *s, size_t len)
+date_parse_by(struct date *d, const char *s, size_t len,
+    const struct date_rules *rules)
 {
 	struct cursor in = { s, s + len };
-	struct parts parts = { 0 };
+	struct parts parts = { .order = rules->order };
 	int64_t seconds = 0;
 
 	*d = (struct date){ 0 };
@@ -341,8 +372,16 @@ date_parse(struct date *d, const char *s, size_t len)
 		while (in.p < in.end)
 			seconds = seconds * 10 + (*in.p++ - '0');
 		*d = date_of_seconds(seconds);
+		if (rules->local)
+			date_to_day_of(d, rules->zone);
 	} else if (in.p < in.end && read_all(&in, &parts)) {
-		*d = date_of_parts(&parts);
+		*d = date_of_parts(&parts, rules);
 	}
 	return d->known ? 0 : -1;
+}
+
+int
+date_parse(struct date *d, const char *s, size_t len)
+{
+	return date_parse_by(d, s, len, &date_rules_none);
 }

@@ -305,7 +305,7 @@ notice(const char *src)
 {
 	why = (struct problem){ 0 };
 	notice_free(&n);
-	return notice_read(&n, src, strlen(src), &why);
+	return notice_read(&n, src, strlen(src), &date_rules_none, &why);
 }
 
 static int

@@ -7,24 +7,38 @@
 
 #include "capsule/visibility.h"
 
+#include <string.h>
+
 #include "base/buf.h"
+#include "capsule/capsule.h"
 #include "capsule/front_matter.h"
+#include "text/zone.h"
 
 #define NOON_2021 1622548800 /* 2021-06-01T12:00:00Z */
+
+static struct date_rules rules;
+
+static void
+read_lines(struct front_matter *f, const char *lines)
+{
+	const struct front_matter_how how = { .path = "x.md", .dates = &rules };
+	struct buf src = { 0 };
+
+	buf_addf(&src, "---\n%s\n---\nText\n", lines);
+	front_matter_read_by(f, src.data, src.len, &how, NULL);
+	buf_free(&src);
+}
 
 /* What an article with these lines in its front matter is at that moment. */
 static enum visibility
 at(const char *lines, int64_t now, int64_t *changes)
 {
-	struct buf src = { 0 };
 	struct front_matter f;
 	enum visibility v;
 
-	buf_addf(&src, "---\n%s\n---\nText\n", lines);
-	front_matter_read(&f, src.data, src.len, "x.md", NULL, NULL, NULL);
+	read_lines(&f, lines);
 	v = visibility_at(&f, now, changes);
 	front_matter_free(&f);
-	buf_free(&src);
 	return v;
 }
 
@@ -138,6 +152,82 @@ hidden_articles_are_counted_in_words(void **state)
 	buf_free(&out);
 }
 
+/* The clock moves over these moments, at which the answer changes. */
+static void
+a_day_begins_and_ends_where_the_newsroom_is(void **state)
+{
+	static const struct {
+		const char *zone, *lines;
+		int64_t from, until; /* INT64_MAX: for good */
+	} cases[] = {
+		/* midnight */
+		{ "America/Lima", "date: 2021-06-11", 1623387600, INT64_MAX },
+		{ "Europe/Berlin", "date: 2021-06-11", 1623362400, INT64_MAX },
+		{ "Etc/GMT-14", "date: 2021-06-11", 1623319200, INT64_MAX },
+		/* a day of 23 hours, and one of 25 */
+		{ "Europe/Berlin", "date: 2026-03-29\nexpiryDate: 2026-03-30",
+		    1774738800, 1774738800 + 23 * 3600 },
+		{ "Europe/Berlin", "date: 2026-10-25\nexpiryDate: 2026-10-26",
+		    1792879200, 1792879200 + 25 * 3600 },
+		/* the hour that there is not, in which a clock shows three */
+		{ "Europe/Berlin", "date: 2026-03-29 02:30", 1774747800,
+		    INT64_MAX },
+		/* a leap day */
+		{ "America/Lima", "date: 2024-02-29\nexpiryDate: 2024-03-01",
+		    1709182800, 1709182800 + 86400 },
+		{ "Asia/Kathmandu", "date: 2024-02-29\nexpiryDate: 2024-03-01",
+		    1709144100, 1709144100 + 86400 },
+		{ "Etc/GMT-14", "date: 2024-02-29\nexpiryDate: 2024-03-01",
+		    1709114400, 1709114400 + 86400 },
+	};
+	struct arena a = { 0 };
+	int64_t changes;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct problem why = { 0 };
+		int64_t from = cases[i].from, until = cases[i].until;
+
+		rules.local = true;
+		rules.zone = zone_open(&a, cases[i].zone, &why);
+		if (rules.zone == NULL)
+			skip(); /* a machine without zone files */
+		assert_int_equal(at(cases[i].lines, from - 1, &changes),
+		    HIDDEN_SCHEDULED);
+		assert_true(changes == from);
+		assert_int_equal(at(cases[i].lines, from, &changes), VISIBLE);
+		assert_true(changes == until);
+		if (until != INT64_MAX)
+			assert_int_equal(at(cases[i].lines, until, &changes),
+			    HIDDEN_EXPIRED);
+	}
+	rules = date_rules_none;
+	arena_free(&a);
+}
+
+static void
+a_pin_and_a_notice_last_until_the_newsrooms_midnight(void **state)
+{
+	static const char src[] = "---\nuntil: 2021-06-11\n---\nx";
+	struct arena a = { 0 };
+	struct problem why = { 0 };
+	struct front_matter f;
+	struct notice n;
+
+	(void)state;
+	rules.zone = zone_open(&a, "America/Lima", &why);
+	if (rules.zone == NULL)
+		skip();
+	read_lines(&f, "pinned: 2021-06-11");
+	assert_int_equal(f.pinned, 1623387600 + 86399);
+	front_matter_free(&f);
+	assert_int_equal(notice_read(&n, src, strlen(src), &rules, &why), 0);
+	assert_int_equal(n.until.seconds, 1623387600 + 86399);
+	notice_free(&n);
+	rules = date_rules_none;
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -148,6 +238,9 @@ main(void)
 		cmocka_unit_test(the_moment_of_the_next_change_is_told),
 		cmocka_unit_test(the_later_of_date_and_publish_date_counts),
 		cmocka_unit_test(hidden_articles_are_counted_in_words),
+		cmocka_unit_test(a_day_begins_and_ends_where_the_newsroom_is),
+		cmocka_unit_test(
+		    a_pin_and_a_notice_last_until_the_newsrooms_midnight),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

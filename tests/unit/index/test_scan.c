@@ -523,6 +523,43 @@ a_pinned_article_leads_until_its_day_is_over(void **state)
 }
 
 static void
+another_time_zone_moves_articles_to_its_days(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	if (access("/usr/share/zoneinfo/America/Lima", R_OK) == -1)
+		skip();
+	fixture_begin(&f);
+	fixture_write(&f, "capsule.conf", "timezone = \"America/Lima\"\n");
+	fixture_write(&f, "articles/a.md",
+	    "---\ndate: 2021-06-12T03:00:00Z\n---\nx\n");
+	fixture_write(&f, "articles/b.md", "---\ndate: 01/02/2021\n---\nx\n");
+	fixture_age(&f, "articles/a.md");
+	fixture_age(&f, "articles/b.md");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_DAY, "2021-06-11"), "a");
+	fixture_write(&f, "capsule.conf",
+	    "timezone = \"Asia/Tokyo\"\ndates = \"mdy\"\n");
+	fixture_look(&f, "capsule.conf");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_DAY, "2021-06-12"), "a");
+	assert_string_equal(fixture_slugs(&f, LIST_DAY, "2021-06-11"),
+	    "(no list)");
+	assert_string_equal(fixture_slugs(&f, LIST_DAY, "2021-01-02"), "b");
+	/* found again in what the index held when it was closed */
+	scan_free(f.scan);
+	f.scan = NULL;
+	fixture_write(&f, "capsule.conf", "timezone = \"America/Lima\"\n");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_DAY, "2021-06-11"), "a");
+	fixture_end(&f);
+}
+
+static void
 problems_are_those_of_the_files_as_they_are_now(void **state)
 {
 	struct fixture f;
@@ -1127,6 +1164,7 @@ main(void)
 		cmocka_unit_test(
 		    an_unlisted_article_is_found_by_its_address_alone),
 		cmocka_unit_test(a_pinned_article_leads_until_its_day_is_over),
+		cmocka_unit_test(another_time_zone_moves_articles_to_its_days),
 		cmocka_unit_test(
 		    problems_are_those_of_the_files_as_they_are_now),
 		cmocka_unit_test(a_notice_is_shown_within_its_time),

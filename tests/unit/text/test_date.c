@@ -11,8 +11,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "text/date.h"
+#include "text/zone.h"
 
 /* "day stamp", with "day" alone when no time was given, or "-". */
 static const char *
@@ -166,7 +168,9 @@ every_day_and_second_agrees_with_the_system(void **state)
 	time_t t;
 
 	(void)state;
-	for (int64_t s = -62135596800; s < 253402300800; s += 86399 * 7) {
+	/* the first day of all is Go's word for none */
+	for (int64_t s = -62135596800 + 86400; s < 253402300800;
+	     s += 86399 * 7) {
 		t = (time_t)s;
 		assert_non_null(gmtime_r(&t, &tm));
 		d = date_of_seconds(s);
@@ -228,7 +232,7 @@ a_path_tells_its_last_date(void **state)
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		const char *got = "-";
 
-		if (date_in_path(&d, pairs[i][0]) == 0)
+		if (date_in_path(&d, pairs[i][0], NULL) == 0)
 			got = date_day(&d, day);
 		assert_string_equal(got, pairs[i][1]);
 	}
@@ -310,6 +314,218 @@ dates_of_real_feeds_mean_what_was_expected(void **state)
 	assert_true(found >= 8);
 }
 
+/* ---- by the rules of a newsroom ------------------------------------------ */
+
+static struct arena zones;
+
+static const struct zone *
+zone(const char *name)
+{
+	struct problem why = { 0 };
+	const struct zone *z = zone_open(&zones, name, &why);
+
+	if (z == NULL)
+		skip(); /* a machine without zone files */
+	return z;
+}
+
+static struct date
+in_zone(const char *name, bool local, const char *text)
+{
+	struct date_rules rules = { zone(name), local, DATE_UNTOLD };
+	struct date d;
+
+	if (date_parse_by(&d, text, strlen(text), &rules) == -1)
+		fail_msg("%s is no date", text);
+	return d;
+}
+
+static void
+assert_moment(const char *name, const char *text, const char *stamp)
+{
+	struct date d = in_zone(name, true, text);
+	char out[DATE_SIZE];
+
+	assert_string_equal(date_stamp(&d, out), stamp);
+}
+
+static void
+what_has_no_zone_is_in_the_newsrooms(void **state)
+{
+	(void)state;
+	assert_moment("America/Lima", "2021-06-11", "2021-06-11T05:00:00Z");
+	assert_moment("America/Lima", "2021-06-11 08:30",
+	    "2021-06-11T13:30:00Z");
+	assert_moment("Asia/Kathmandu", "2021-06-11", "2021-06-10T18:15:00Z");
+	assert_moment("Etc/GMT-14", "2021-06-11", "2021-06-10T10:00:00Z");
+	/* before and behind the changes of the clocks */
+	assert_moment("Europe/Berlin", "2026-03-29 01:59",
+	    "2026-03-29T00:59:00Z");
+	assert_moment("Europe/Berlin", "2026-03-29 03:00",
+	    "2026-03-29T01:00:00Z");
+	assert_moment("Europe/Berlin", "2026-10-25 03:00",
+	    "2026-10-25T02:00:00Z");
+	/* a day that begins at one o'clock */
+	assert_moment("America/Santiago", "2022-09-11", "2022-09-11T04:00:00Z");
+	assert_moment("America/Lima", "2024-02-29 23:59",
+	    "2024-03-01T04:59:00Z");
+}
+
+static void
+a_moment_is_on_the_newsrooms_day(void **state)
+{
+	static const struct {
+		const char *zone, *text, *day;
+	} cases[] = {
+		{ "America/Lima", "2021-06-12T03:00:00Z", "2021-06-11" },
+		{ "America/Lima", "2021-06-12T05:00:00Z", "2021-06-12" },
+		{ "Asia/Kathmandu", "2021-06-11T18:15:00Z", "2021-06-12" },
+		{ "Asia/Kathmandu", "2021-06-11T18:14:59Z", "2021-06-11" },
+		{ "Europe/Berlin", "2024-02-28T23:00:00Z", "2024-02-29" },
+		{ "Europe/Berlin", "2024-02-29T23:00:00+01:00", "2024-02-29" },
+		{ "America/Lima", "2024-03-01T04:59:59Z", "2024-02-29" },
+		{ "Etc/GMT-14", "1623405600", "2021-06-12" },
+	};
+	char day[DATE_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct date d = in_zone(cases[i].zone, true, cases[i].text);
+
+		assert_string_equal(date_day(&d, day), cases[i].day);
+	}
+}
+
+static void
+without_a_named_zone_the_writers_day_stays(void **state)
+{
+	struct date d =
+	    in_zone("America/Lima", false, "2021-06-12T03:00:00+02:00");
+	char day[DATE_SIZE];
+
+	(void)state;
+	assert_string_equal(date_day(&d, day), "2021-06-12");
+}
+
+static void
+a_feed_keeps_the_offset_of_the_author(void **state)
+{
+	static const struct {
+		const char *text, *stamp;
+	} cases[] = {
+		{ "2021-06-12T03:00:00+02:00", "2021-06-12T03:00:00+02:00" },
+		{ "2021-06-12T03:00:00Z", "2021-06-12T03:00:00Z" },
+		{ "2021-06-12 03:00", "2021-06-12T03:00:00-05:00" },
+		{ "2021-06-12", "2021-06-12T00:00:00-05:00" },
+	};
+	char out[DATE_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct date d = in_zone("America/Lima", true, cases[i].text);
+
+		assert_string_equal(date_stamp_zoned(&d, out), cases[i].stamp);
+	}
+}
+
+static void
+a_day_ends_where_the_next_begins(void **state)
+{
+	struct date d;
+
+	(void)state;
+	d = in_zone("Europe/Berlin", true, "2026-03-29"); /* of 23 hours */
+	assert_int_equal(date_end(&d, zone("Europe/Berlin")) - d.seconds,
+	    23 * 3600 - 1);
+	d = in_zone("Europe/Berlin", true, "2026-10-25");
+	assert_int_equal(date_end(&d, zone("Europe/Berlin")) - d.seconds,
+	    25 * 3600 - 1);
+	d = in_zone("Europe/Berlin", true, "2026-10-25 10:00");
+	assert_int_equal(date_end(&d, zone("Europe/Berlin")), d.seconds);
+}
+
+static void
+day_and_month_stand_in_the_newsrooms_order(void **state)
+{
+	static const struct {
+		const char *text, *untold, *dmy, *mdy;
+		bool ambiguous;
+	} cases[] = {
+		{ "06/10/2021", "2021-10-06", "2021-10-06", "2021-06-10",
+		    true },
+		{ "06-10-2021", "2021-10-06", "2021-10-06", "2021-06-10",
+		    true },
+		{ "13/06/2021", "2021-06-13", "2021-06-13", "2021-06-13",
+		    false },
+		{ "06/13/2021", "2021-06-13", "2021-06-13", "2021-06-13",
+		    false },
+		{ "06/06/2021", "2021-06-06", "2021-06-06", "2021-06-06",
+		    false },
+		{ "06.10.2021", "2021-10-06", "2021-10-06", "2021-10-06",
+		    false },
+		{ "6/10/2021 3:04 pm", "2021-06-10", "2021-10-06", "2021-06-10",
+		    false },
+	};
+	char day[DATE_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *want[] = { cases[i].untold, cases[i].dmy,
+			cases[i].mdy };
+
+		for (int order = DATE_UNTOLD; order <= DATE_MDY; order++) {
+			struct date_rules rules = { NULL, false,
+				(enum date_order)order };
+			struct date d;
+
+			assert_int_equal(date_parse_by(&d, cases[i].text,
+					     strlen(cases[i].text), &rules),
+			    0);
+			assert_string_equal(date_day(&d, day), want[order]);
+			assert_int_equal(d.ambiguous,
+			    cases[i].ambiguous && order == DATE_UNTOLD);
+		}
+	}
+}
+
+static void
+the_zero_time_of_go_is_no_date(void **state)
+{
+	struct date d;
+
+	(void)state;
+	assert_int_equal(date_parse(&d, "0001-01-01T00:00:00Z", 20), -1);
+	assert_int_equal(date_parse(&d, "0001-01-01", 10), -1);
+}
+
+static void
+a_zone_of_an_unknown_name_keeps_the_day(void **state)
+{
+	static const char *const texts[] = { "2021-06-11 10:00 Europe/Berlin",
+		"2021-06-11T10:00:00 America/Argentina/Buenos_Aires",
+		"2021-06-11 Europe/Berlin", "2021-06-11 PET",
+		"2021-06-11 10:00 PET", "2021-06-11 10:00 XYZT",
+		"11 June 2021 10:00 Etc/GMT+5" };
+	char day[DATE_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct date d = in_zone("America/Lima", false, texts[i]);
+
+		assert_string_equal(date_day(&d, day), "2021-06-11");
+	}
+	assert_moment("America/Lima", "2021-06-11 10:00 Europe/Berlin",
+	    "2021-06-11T15:00:00Z");
+}
+
+static int
+forget_zones(void **state)
+{
+	(void)state;
+	arena_free(&zones);
+	return 0;
+}
+
 int
 main(void)
 {
@@ -321,7 +537,15 @@ main(void)
 		cmocka_unit_test(moments_outside_the_calendar_are_unknown),
 		cmocka_unit_test(a_path_tells_its_last_date),
 		cmocka_unit_test(dates_of_real_feeds_mean_what_was_expected),
+		cmocka_unit_test(what_has_no_zone_is_in_the_newsrooms),
+		cmocka_unit_test(a_moment_is_on_the_newsrooms_day),
+		cmocka_unit_test(without_a_named_zone_the_writers_day_stays),
+		cmocka_unit_test(a_feed_keeps_the_offset_of_the_author),
+		cmocka_unit_test(a_day_ends_where_the_next_begins),
+		cmocka_unit_test(day_and_month_stand_in_the_newsrooms_order),
+		cmocka_unit_test(the_zero_time_of_go_is_no_date),
+		cmocka_unit_test(a_zone_of_an_unknown_name_keeps_the_day),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, forget_zones);
 }
