@@ -75,7 +75,7 @@ struct article_row {
 #define ARTICLE_SCHEMA_NUMBER(column)        ", " #column
 #define ARTICLE_SCHEMA_DATE(column)                                            \
 	", " #column ", " #column "_day, " #column "_day_only, " #column "_zo" \
-									 "ne"
+	"ne"
 #define ARTICLE_SCHEMA                                                         \
 	"id INTEGER PRIMARY KEY" ARTICLE_CARD(ARTICLE_SCHEMA_)                 \
 	    ARTICLE_REST(ARTICLE_SCHEMA_)
