@@ -85,7 +85,7 @@ an_entry_says_who_when_what_and_where(void **state)
 	    "\n"
 	    "<link rel=\"via\" "
 	    "href=\"https://gazette.example/?a=1&amp;b=2\"/>\n"
-	    "<published>2021-06-11T13:30:00Z</published>\n"
+	    "<published>2021-06-11T08:30:00-05:00</published>\n"
 	    "<updated>2021-06-12T10:00:00Z</updated>\n"
 	    "<author><name>A. One</name></author>\n"
 	    "<author><name>B. Two</name></author>\n"
