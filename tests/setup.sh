@@ -19,7 +19,7 @@ develop="clang clang-format clang-tidy cppcheck mandoc shellcheck valgrind"
 
 # Where one of these can't be had, its test is left out (as that of elpher,
 # which is not installed for it: with Emacs it would take 100 MB).
-clients="sacc gopher vf1 bombadillo amfora"
+clients="sacc gopher vf1 bombadillo amfora mupdf-tools"
 
 # The packages among the arguments that are not installed.
 absent() {

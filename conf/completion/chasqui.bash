@@ -16,7 +16,7 @@ _chasqui_value() {
 	import,--config | render,-c) return 1 ;;
 	*,-c | *,--config | cert,-o | cert,--out) _chasqui_files ;;
 	render,-t | render,--to) _chasqui_words "gemtext gophermap text" ;;
-	export,-t | export,--to) _chasqui_words "gemini gopher gempub" ;;
+	export,-t | export,--to) _chasqui_words "gemini gopher gempub epub" ;;
 	render,--host | export,--host) COMPREPLY=($(compgen -A hostname -- "$cur")) ;;
 	export,--capsule | export,--below) ;;
 	render,--port | export,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
@@ -40,7 +40,8 @@ _chasqui_options() {
 	render) options+=" --to --host --port" ;;
 	new) options+=" --config --topic" ;;
 	export)
-		options+=" --config --to --capsule --host --port --below"
+		options+=" --config --to --capsule --month --topic --index"
+		options+=" --host --port --below"
 		;;
 	import)
 		options+=" --from --topic --types --images --images-max"

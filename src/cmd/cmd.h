@@ -16,7 +16,7 @@ struct cmd_option {
 	const char *help;  /* one line */
 };
 
-#define CMD_MAX_OPTIONS 8 /* of one command */
+#define CMD_MAX_OPTIONS 12
 
 /* What a command was called with; all is the command line's own memory. */
 struct cmd_call {

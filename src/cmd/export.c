@@ -13,12 +13,15 @@
 #include "export/tree.h"
 #include "server/config.h"
 
-enum { CONFIG, TO, CAPSULE, HOST, PORT, BELOW };
+enum { CONFIG, TO, CAPSULE, MONTH, TOPIC, INDEX, HOST, PORT, BELOW };
 
 static const struct cmd_option options[] = {
 	[CONFIG] = CMD_CONFIG,
-	[TO] = { 't', "to", "FORM", "gemini, gopher or gempub" },
+	[TO] = { 't', "to", "FORM", "gemini, gopher, gempub or epub" },
 	[CAPSULE] = { 0, "capsule", "NAME", "which one; else the first" },
+	[MONTH] = { 0, "month", "YYYY-MM", "a book of this month alone" },
+	[TOPIC] = { 0, "topic", "KEY", "a book of this topic alone" },
+	[INDEX] = { 0, "index", "FILE", "take this index, do not make one" },
 	[HOST] = { 0, "host", "NAME", "gopher: the host it will be on" },
 	[PORT] = { 0, "port", "N", "gopher: and its port; 70" },
 	[BELOW] = { 0, "below", "PATH", "gopher: and the folder there" },
@@ -28,11 +31,12 @@ static const struct cmd_option options[] = {
 static const struct form {
 	const char *name;
 	const struct static_form *form;
-	bool gempub;
+	enum export_pack pack;
 } forms[] = {
-	{ "gemini", &static_gemini, false },
-	{ "gopher", &static_gopher, false },
-	{ "gempub", &static_gemini, true },
+	{ "gemini", &static_gemini, EXPORT_TREE },
+	{ "gopher", &static_gopher, EXPORT_TREE },
+	{ "gempub", &static_gemini, EXPORT_GEMPUB },
+	{ "epub", &static_book, EXPORT_EPUB },
 };
 
 /* ---- what was asked for -------------------------------------------------- */
@@ -91,6 +95,29 @@ take_options(struct exporter *e, const struct cmd_call *call, char host[256],
 	return CMD_DONE;
 }
 
+/* A book's articles; an EPUB without a word on them has all. */
+static enum cmd_status
+take_list(struct exporter *e, const struct cmd_call *call,
+    struct export_list *list)
+{
+	const char *month = call->given[MONTH], *topic = call->given[TOPIC];
+
+	if (month != NULL && topic != NULL)
+		return cmd_usage("export: --month or --topic, not both");
+	*list = (struct export_list){ month != NULL   ? LIST_MONTH
+				      : topic != NULL ? LIST_TOPIC
+						      : LIST_ALL,
+		month != NULL   ? month
+		: topic != NULL ? topic
+				: "" };
+	if (list->kind != LIST_ALL && e->pack == EXPORT_TREE)
+		return cmd_usage("export: --month and --topic are for books: "
+				 "--to gempub or epub");
+	if (list->kind != LIST_ALL || e->pack == EXPORT_EPUB)
+		e->list = list;
+	return CMD_DONE;
+}
+
 static const struct config_capsule *
 capsule_of(const struct config *c, const char *name)
 {
@@ -112,6 +139,8 @@ write_tree(struct exporter *e, struct problem *why)
 	struct temp_index trial;
 	int result;
 
+	if (e->index != NULL)
+		return export_write(e, why);
 	all->root = e->capsule->root;
 	result = temp_index_make(&trial, e->capsule->root,
 	    e->config->limits.article_size, findings_add, all, why);
@@ -126,7 +155,7 @@ write_tree(struct exporter *e, struct problem *why)
 
 /* Pack the tree, which is then dropped, into the file. */
 static enum cmd_status
-pack_gempub(struct tree *t, const char *file)
+pack_book(struct tree *t, const char *file)
 {
 	const char *const argv[] = { HELPER_GEMPUB, t->beside, file, NULL };
 	enum cmd_status status = helper_run(HELPER_GEMPUB, argv);
@@ -138,8 +167,8 @@ pack_gempub(struct tree *t, const char *file)
 static enum cmd_status
 put_in_place(struct exporter *e, const char *out, struct problem *why)
 {
-	if (e->gempub)
-		return pack_gempub(e->tree, out);
+	if (e->pack != EXPORT_TREE)
+		return pack_book(e->tree, out);
 	return tree_commit(e->tree, why) == 0 ? CMD_DONE
 					      : cmd_fail(CMD_SYSTEM, why);
 }
@@ -151,7 +180,7 @@ write_to(struct exporter *e, const char *out)
 	struct problem why = { 0 };
 	enum cmd_status status;
 
-	if (tree_begin(e->tree, out, e->gempub, &why) == -1)
+	if (tree_begin(e->tree, out, e->pack != EXPORT_TREE, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
 	if (write_tree(e, &why) == -1)
 		status = cmd_fail(CMD_SYSTEM, &why);
@@ -176,10 +205,12 @@ export_from(const struct config *c, const struct form *form,
 	struct exporter e = { .config = c,
 		.capsule = capsule_of(c, call->given[CAPSULE]),
 		.form = form->form,
-		.gempub = form->gempub,
+		.pack = form->pack,
+		.index = call->given[INDEX],
 		.tree = &tree,
 		.sink = findings_add,
 		.ctx = &all };
+	struct export_list list;
 	char host[256];
 	enum cmd_status status;
 
@@ -188,7 +219,9 @@ export_from(const struct config *c, const struct form *form,
 		    call->given[CAPSULE]);
 	e.host = e.capsule->public[PROTOCOL_GOPHER].host;
 	e.port = e.capsule->public[PROTOCOL_GOPHER].port;
-	status = take_options(&e, call, host, &a);
+	status = take_list(&e, call, &list);
+	if (status == CMD_DONE)
+		status = take_options(&e, call, host, &a);
 	if (status == CMD_DONE)
 		status = write_to(&e, call->operands[0]);
 	if (all.n > 0)
@@ -208,11 +241,11 @@ run(const struct cmd_call *call)
 
 	if (call->given[TO] == NULL)
 		return cmd_usage(
-		    "export: to what?  --to gemini, gopher or gempub");
+		    "export: to what?  --to gemini, gopher, gempub or epub");
 	form = form_of(call->given[TO]);
 	if (form == NULL)
 		return cmd_usage("export: there is no form '%s'; want gemini, "
-				 "gopher or gempub",
+				 "gopher, gempub or epub",
 		    call->given[TO]);
 	c = cmd_config(call->given[CONFIG]);
 	if (c == NULL)

@@ -7,8 +7,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "capsule/capsule.h"
 #include "capsule/picture.h"
+#include "export/book.h"
+#include "export/epub.h"
 #include "export/gempub.h"
 #include "export/tree.h"
 #include "index/index.h"
@@ -34,6 +37,7 @@ struct work {
 	struct place place;   /* where the tree will be */
 	const char *live_url; /* "gemini://host/", or "": none besides */
 	const struct export_entry *here; /* that is being written */
+	struct book *book;               /* NULL: every page is written */
 	struct problem *why;             /* filled when a function returns -1 */
 };
 
@@ -88,6 +92,8 @@ lead(void *ctx, struct arena *a, const char *url, bool alone)
 
 	if (!is_path(url))
 		return url;
+	if (w->book != NULL && !book_has(w->book, url))
+		return alone ? NULL : at_server(w, a, url);
 	to = export_map_find(w->atlas, url);
 	if (to != NULL)
 		return w->e->form->link(a, w->here, to, &w->place, w->e->below);
@@ -116,7 +122,7 @@ lay_out(struct work *w, struct reply *r, struct buf *out)
 {
 	bool menu = w->e->form->look == LOOK_MENU;
 
-	if (strcmp(w->here->path, "/") == 0)
+	if (strcmp(w->here->path, "/") == 0 && w->book == NULL)
 		add_remark(w, &r->page);
 	if (!r->plain)
 		page_relink(&r->page, w->e->form->look, lead, w);
@@ -179,6 +185,15 @@ write_file(struct work *w, struct reply *r)
 
 /* ---- all of them --------------------------------------------------------- */
 
+#define XHTML "application/xhtml+xml"
+
+static void
+note_spot(struct work *w, const struct reply *r)
+{
+	book_add(w->book, w->here->file, r->type != NULL ? r->type : XHTML,
+	    r->type != NULL ? NULL : book_title_of(w->book, w->here->path));
+}
+
 static int
 write_spot(struct work *w)
 {
@@ -186,8 +201,11 @@ write_spot(struct work *w)
 	int result = 0;
 
 	reply_init(&r);
-	if (export_map_ask(w->atlas, w->here, &r))
+	if (export_map_ask(w->atlas, w->here, &r)) {
+		if (w->book != NULL)
+			note_spot(w, &r);
 		result = r.type != NULL ? write_file(w, &r) : write_page(w, &r);
+	}
 	reply_free(&r);
 	return result;
 }
@@ -256,6 +274,91 @@ write_all(struct work *w)
 
 /* ---- a book -------------------------------------------------------------- */
 
+/* The page in front, which the site has not. */
+static int
+write_front(struct work *w)
+{
+	struct export_entry front = { .path = "/", .kind = EXPORT_PAGE };
+	struct reply r;
+	int result;
+
+	front.file = w->e->form->file(&w->arena, "/", EXPORT_PAGE);
+	reply_init(&r);
+	book_front(w->book, site_info(w->site), &r.page);
+	w->here = &front;
+	result = write_page(w, &r);
+	book_add(w->book, front.file, XHTML, w->book->title);
+	reply_free(&r);
+	return result;
+}
+
+/* From article to article in the book's order; pictures where they are met. */
+static int
+write_articles(struct work *w)
+{
+	for (size_t i = 0; i < w->book->n; i++) {
+		export_map_find(w->atlas,
+		    address_of_article(&w->arena, w->book->cards[i].slug));
+		if (write_spots(w) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+write_made(struct work *w, const char *file, struct buf *text)
+{
+	int result =
+	    tree_write(w->e->tree, file, buf_str(text), text->len, w->why);
+
+	buf_clear(text);
+	return result;
+}
+
+/* The capsule's title, and which part of it this is. */
+static const char *
+book_name(struct work *w)
+{
+	const char *title = site_info(w->site)->title;
+
+	if (w->book == NULL || strcmp(w->book->title, title) == 0)
+		return title;
+	return arena_printf(&w->arena, "%s: %s", title, w->book->title);
+}
+
+/* What an EPUB says of itself. */
+static int
+write_package(struct work *w, const struct capsule *c)
+{
+	const struct epub_book b = { .id = arena_printf(&w->arena, "%s%s",
+					 w->live_url, w->e->list->key),
+		.title = book_name(w),
+		.author = c->author,
+		.language = c->language,
+		.license = c->license,
+		.description = c->description,
+		.modified = w->book->modified,
+		.items = w->book->items,
+		.nitems = w->book->nitems };
+	struct buf out = { 0 };
+	int result = -1;
+
+	buf_adds(&out, EPUB_MIMETYPE);
+	if (write_made(w, EPUB_MIMETYPE_FILE, &out) == -1)
+		goto end;
+	epub_container(&out);
+	if (write_made(w, EPUB_CONTAINER_FILE, &out) == -1)
+		goto end;
+	epub_nav(&out, &b);
+	if (write_made(w, EPUB_NAV_FILE, &out) == -1)
+		goto end;
+	epub_package(&out, &b);
+	result = write_made(w, EPUB_PACKAGE_FILE, &out);
+end:
+	buf_free(&out);
+	return result;
+}
+
 /* The day of the newest article, or "". */
 static const char *
 edition(struct work *w)
@@ -286,10 +389,9 @@ write_metadata(struct work *w)
 	int result = -1;
 
 	if (capsule_open_or_defaults(&c, w->e->capsule->root, w->why) == 0) {
-		gempub_metadata(&out, &c, site_info(w->site)->title,
-		    edition(w));
-		result = tree_write(w->e->tree, GEMPUB_METADATA, buf_str(&out),
-		    out.len, w->why);
+		gempub_metadata(&out, &c, book_name(w),
+		    w->book != NULL ? w->book->modified : edition(w));
+		result = write_made(w, GEMPUB_METADATA, &out);
 	}
 	capsule_close(&c);
 	buf_free(&out);
@@ -351,19 +453,51 @@ begin(struct work *w)
 	return 0;
 }
 
+/* The book in its order, and last what says what is in it. */
+static int
+write_book(struct work *w)
+{
+	struct capsule c;
+	int result = -1;
+
+	w->book->pictures_alone = w->e->pack == EXPORT_EPUB;
+	if (write_front(w) == -1 || write_articles(w) == -1)
+		return -1;
+	if (w->e->pack == EXPORT_GEMPUB)
+		return write_metadata(w);
+	if (capsule_open_or_defaults(&c, w->e->capsule->root, w->why) == 0)
+		result = write_package(w, &c);
+	capsule_close(&c);
+	return result;
+}
+
+/* All pages of the capsule. */
+static int
+write_whole(struct work *w)
+{
+	if (w->e->pack == EXPORT_GEMPUB && write_metadata(w) == -1)
+		return -1;
+	return write_all(w);
+}
+
 int
 export_write(const struct exporter *e, struct problem *why)
 {
 	struct work w = { .e = e, .why = why };
+	struct book book = { 0 };
 	int result = begin(&w);
 
-	if (result == 0 && e->gempub)
-		result = write_metadata(&w);
+	if (result == 0 && e->list != NULL) {
+		result =
+		    book_read(&book, e->index, e->list, site_info(w.site), why);
+		w.book = &book;
+	}
 	if (result == 0)
-		result = write_all(&w);
+		result = w.book != NULL ? write_book(&w) : write_whole(&w);
 	progress_show(NULL, 0);
 	export_map_free(w.atlas);
 	site_free(w.site);
+	book_free(&book);
 	arena_free(&w.arena);
 	return result;
 }

@@ -3,10 +3,19 @@
 
 #include "base/problem.h"
 #include "export/static_form.h"
+#include "index/index.h"
 
 struct config;
 struct config_capsule;
 struct tree;
+
+/* Which articles make a book, newest first: index.h. */
+struct export_list {
+	enum list_kind kind;
+	const char *key;
+};
+
+#define EXPORT_BOOK_MOST 2000 /* articles of a book; the newest */
 
 /* A capsule on its way into a static tree; all is borrowed. */
 struct exporter {
@@ -14,7 +23,13 @@ struct exporter {
 	const struct config_capsule *capsule;
 	const char *index; /* an index of it, as it is now */
 	const struct static_form *form;
-	bool gempub; /* with what a book says of itself */
+	/* With what a book says of itself, in one of two forms. */
+	enum export_pack { EXPORT_TREE, EXPORT_GEMPUB, EXPORT_EPUB } pack;
+	/*
+	 * The articles of this list alone, behind a page that leads to each;
+	 * NULL: every page of the capsule.  An EPUB is always of a list.
+	 */
+	const struct export_list *list;
 	/* Where menus say that the tree is: below is "" or "/users/me". */
 	const char *host, *below;
 	unsigned port;

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "capsule/address.h"
+#include "export/gemtext_xhtml.h"
 #include "page/gemtext.h"
 #include "page/item_type.h"
 #include "page/place.h"
@@ -76,6 +77,42 @@ gemini_form(const struct reply *r, const struct place *place, struct buf *out)
 	else
 		gemtext_write(&r->page, place, out);
 }
+
+/* ---- books --------------------------------------------------------------- */
+
+static const char *
+book_file(struct arena *a, const char *path, enum export_entry_kind kind)
+{
+	const char *file = gemini_file(a, path, kind);
+	size_t len = strlen(file);
+
+	if (kind != EXPORT_PAGE)
+		return file;
+	return arena_printf(a, "%.*s.xhtml", (int)(len - strlen(".gmi")), file);
+}
+
+/* The page's title is its first heading's. */
+static void
+book_form(const struct reply *r, const struct place *place, struct buf *out)
+{
+	struct buf gemtext = { 0 };
+	const char *title = "";
+
+	for (size_t i = r->page.nblocks; i-- > 0;)
+		if (r->page.blocks[i].kind == BLOCK_HEADING)
+			title = r->page.blocks[i].body.text;
+	gemtext_write(&r->page, place, &gemtext);
+	gemtext_xhtml(out, buf_str(&gemtext), gemtext.len, title, r->lang);
+	buf_free(&gemtext);
+}
+
+const struct static_form static_book = {
+	.scheme = "gemini",
+	.look = LOOK_GEMTEXT,
+	.file = book_file,
+	.link = gemini_link,
+	.write = book_form,
+};
 
 const struct static_form static_gemini = {
 	.scheme = "gemini",

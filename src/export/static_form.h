@@ -36,6 +36,8 @@ struct static_form {
  * can stand anywhere.
  */
 extern const struct static_form static_gemini;
+/* The same pages in XHTML, as EPUB wants them: "a/x.xhtml". */
+extern const struct static_form static_book;
 /*
  * Menus: "a/x/gophermap", with the selectors that the server has.  CR LF and
  * four fields a line, for servers that send the file as it is and for those

@@ -5,7 +5,8 @@
 #include <zip.h>
 
 /*
- * chasqui-gempub FOLDER FILE: pack a folder into a zip file, which appears
+ * chasqui-gempub FOLDER FILE: pack a book's folder, a gempub's or an EPUB's,
+ * into a zip file, which appears
  * under its name when it is complete.  A program of its own, so that the
  * server maps no zip library.
  */
@@ -23,11 +24,15 @@ fail(const char *file, const char *what)
 
 /* ---- the folder ---------------------------------------------------------- */
 
+/* An EPUB's type: the first file, and stored as it is (OCF 3.3, 4.3). */
+#define MIMETYPE "mimetype"
+
 /* What says what the book is comes first, then all by name. */
 static int
 rank(const FTSENT *e)
 {
-	return e->fts_level == 1 && strcmp(e->fts_name, "metadata.txt") == 0
+	return e->fts_level == 1 && (strcmp(e->fts_name, "metadata.txt") == 0 ||
+					strcmp(e->fts_name, MIMETYPE) == 0)
 		   ? 0
 		   : 1;
 }
@@ -55,6 +60,10 @@ add(zip_t *zip, const char *path, const char *name)
 		zip_source_free(source);
 		return -1;
 	}
+	if (strcmp(name, MIMETYPE) == 0 &&
+	    zip_set_file_compression(zip, (zip_uint64_t)at, ZIP_CM_STORE, 0) ==
+		-1)
+		return -1;
 	return zip_file_set_dostime(zip, (zip_uint64_t)at, DOS_TIME, DOS_DATE,
 	    0);
 }
