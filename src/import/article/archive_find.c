@@ -404,7 +404,7 @@ archive_kind(const struct entries *l)
 	for (size_t i = 0; i < l->n; i++)
 		with += l->entry[i].prose >= EXCERPT_MIN;
 	return with == 0 && l->n >= TITLES_MIN && l->outside < PARAGRAPH &&
-		       !l->facts->is_story
+		       !l->facts->is_article
 		   ? PAGE_TITLES
 		   : PAGE_ARTICLE;
 }

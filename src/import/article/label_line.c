@@ -12,16 +12,16 @@
  * As slugs, so that case and accents do not matter; what ends in '$' is the
  * whole line, the others may go on at a word's end.
  */
-static const char *const links[] = { "related$", "related-articles",
-	"related-posts", "related-stories", "related-content", "related-news",
-	"related-links", "related-topics", "related-coverage",
-	"related-reading", "related-video", "read-also", "read-more",
-	"read-next", "read-this", "read-the-full", "also-read", "also-see",
-	"see-also$", "see-more", "more-from", "more-on$", "more-on-this",
-	"more-stories", "more-news", "more-like-this", "more-in",
-	"keep-reading", "you-may-also", "you-may-like", "you-might-also",
-	"you-might-like", "recommended", "further-reading$", "trending",
-	"most-read", "most-popular", "popular-posts", "popular-now",
+static const char *const links[] = { "related$", "more$", "watch$", "listen$",
+	"related-articles", "related-posts", "related-stories",
+	"related-content", "related-news", "related-links", "related-topics",
+	"related-coverage", "related-reading", "related-video", "read-also",
+	"read-more", "read-next", "read-this", "read-the-full", "also-read",
+	"also-see", "see-also$", "see-more", "more-from", "more-on$",
+	"more-on-this", "more-stories", "more-news", "more-like-this",
+	"more-in", "keep-reading", "you-may-also", "you-may-like",
+	"you-might-also", "you-might-like", "recommended", "further-reading$",
+	"trending", "most-read", "most-popular", "popular-posts", "popular-now",
 	"recent-posts", "latest-news", "latest-stories", "latest-posts",
 	"top-stories", "up-next", "dont-miss", "editors-picks",
 	"editor-s-picks", "lee-tambien", "leer-tambien", "lea-tambien",
@@ -209,6 +209,26 @@ cut_number(char *slug)
 		slug[n - 1] = '\0';
 }
 
+#define BEFORE_COLON 30 /* bytes of a label that a colon ends */
+
+/* "RELATED: The dredger stays", "Tags: harbour, tide". */
+static enum label
+before_colon(const char *line)
+{
+	size_t len = strcspn(line, ":");
+	char slug[SLUG_SIZE];
+
+	if (line[len] == '\0' || len > BEFORE_COLON)
+		return LABEL_NONE;
+	slug_make(slug, line, len);
+	for (size_t k = 0; k < KINDS; k++)
+		for (size_t i = 0; kinds[k].slugs[i] != NULL; i++)
+			if (kinds[k].kind != LABEL_COMMENTS &&
+			    begins(slug, kinds[k].slugs[i]))
+				return kinds[k].kind;
+	return LABEL_NONE;
+}
+
 enum label
 label_line(const char *line)
 {
@@ -232,5 +252,5 @@ label_line(const char *line)
 			    (bare > slug && kinds[k].kind == LABEL_COMMENTS &&
 				begins(bare, kinds[k].slugs[i])))
 				return kinds[k].kind;
-	return LABEL_NONE;
+	return before_colon(line);
 }

@@ -30,7 +30,8 @@ static const char fillers[] =
     "minutos minuto minuten read reading de lectura lesezeit lettura leitura "
     "comment comments comentario comentarios commentaires kommentare no "
     "share shares views vistas leave leer time in by est edt pet gmt utc "
-    "cst pst cet original first ago hace vor il y a fa atras ha geleden "
+    "cst pst cet a-m p-m et ct mt pt edt cdt mdt pdt mst bst ist sgt aest "
+    "original first ago hace vor il y a fa atras ha geleden "
     "second seconds hour hours hrs day days week weeks month months year years "
     "yesterday today just now segundo segundos hora horas dia dias semana "
     "semanas mes meses ano anos ayer hoy ontem hoje sekunde sekunden stunde "
@@ -44,6 +45,12 @@ static const char *const relative[] = { "-ago", "hace-", "vor-", "il-y-a-",
 	"-fa", "-atras", "ha-", "-geleden", "yesterday", "today", "ayer", "hoy",
 	"ontem", "hoje", "gestern", "heute", "hier", "aujourdhui", "ieri",
 	"oggi", "gisteren", "vandaag", "just-now", NULL };
+/* And those that count what is of no use in a copy. */
+static const char *const counted[] = { "min-read", "mins-read", "minute-read",
+	"minutes-read", "-lesezeit", "lesezeit-", "-lectura", "-de-lecture",
+	"-lettura", "-leitura", "-views", "-vistas", "-shares", "-comments",
+	"-comentarios", "-kommentare", "-commentaires", "no-comments",
+	"leave-comment", NULL };
 
 static bool
 is_filler(const char *slug)
@@ -356,16 +363,16 @@ take_pieces(struct arena *a, const char *s, size_t len, bool dated, bool behind,
 	return true;
 }
 
-/* Nothing but "3 days ago" and the like. */
+/* Does it say nothing but one of these, and numbers? */
 static bool
-is_relative(const char *s, size_t len)
+is_only(const char *s, size_t len, const char *const *words)
 {
 	char slug[SLUG_SIZE];
 
 	if (!says_nothing(s, len) || slug_make(slug, s, len) == 0)
 		return false;
-	for (size_t i = 0; relative[i] != NULL; i++)
-		if (strstr(slug, relative[i]) != NULL)
+	for (size_t i = 0; words[i] != NULL; i++)
+		if (strstr(slug, words[i]) != NULL)
 			return true;
 	return false;
 }
@@ -387,8 +394,9 @@ meta_line_read(struct arena *a, const char *s, size_t len, const char *lang,
 		day.from = day.to = len;
 	sound = take_pieces(a, s, day.from, dated, false, out) &&
 		take_pieces(a, s + day.to, len - day.to, dated, true, out);
-	out->relative = !dated && is_relative(s, len);
-	if (!sound || (!dated && out->authors.n == 0 && !out->relative)) {
+	out->relative = !dated && is_only(s, len, relative);
+	if (!sound || (!dated && out->authors.n == 0 && !out->relative &&
+			  !is_only(s, len, counted))) {
 		*out = (struct meta_line){ .date = { .known = false } };
 		return false;
 	}

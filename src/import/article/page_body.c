@@ -106,8 +106,8 @@ page_body_marked(struct arena *a, xmlNode *root)
 
 /*
  * What speaks for an element, in bytes: its paragraphs.  Against it: links
- * outside of sentences by a half, other text by an eighth, since menus are
- * links, and captions, tables and labels are text of either kind.  So an
+ * outside of sentences by a half, other text by a sixteenth, since menus are
+ * links, and captions, tables, ingredients and labels are text.  So an
  * article in several containers is what holds them all, as long as what
  * stands between them weighs less than what they add.
  */
@@ -117,7 +117,7 @@ worth(const xmlNode *n)
 	const struct weight *w = tree_weight(n);
 
 	return (long)w->prose - (long)(w->linked - w->cited) / 2 -
-	       (long)(w->text - w->prose) / 8;
+	       (long)(w->text - w->prose) / 16;
 }
 
 static bool
@@ -188,6 +188,21 @@ scope_of(struct arena *a, xmlNode *root, xmlNode *heading)
 	return count == 1 ? only : root;
 }
 
+#define LOOSE_MAX 120 /* bytes: a paragraph */
+
+/* Prose in paragraphs that stand right below n, within top. */
+static size_t
+loose_below(const xmlNode *top, const xmlNode *n)
+{
+	size_t prose = 0;
+
+	for (; n != top; n = n->parent)
+		for (const xmlNode *s = n->next; s != NULL; s = s->next)
+			if (tree_is(s, "p"))
+				prose += tree_weight(s)->prose;
+	return prose;
+}
+
 /*
  * A marked text is the body where it has nearly all of the prose; of several
  * (the parts of a story between pictures), what holds them.
@@ -197,7 +212,8 @@ marked_in(struct arena *a, xmlNode *found)
 {
 	xmlNode *marked = page_body_marked(a, found);
 
-	return marked != NULL && prose_of(marked) * 4 >= prose_of(found) * 3
+	return marked != NULL && prose_of(marked) * 4 >= prose_of(found) * 3 &&
+		       loose_below(found, marked) < LOOSE_MAX
 		   ? marked
 		   : found;
 }

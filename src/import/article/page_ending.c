@@ -218,7 +218,11 @@ drop_after_label(struct page_edges *e)
 	     n = tree_next(e->body, n, true)) {
 		enum label kind = label_at(e, n);
 
-		if ((kind == LABEL_COMMENTS && read >= READ_BEFORE) ||
+		/* "12 comments" is said above the text, too */
+		bool under = read >= READ_BEFORE &&
+			     (is_heading(n) || read * 5 >= all * 3);
+
+		if ((kind == LABEL_COMMENTS && under) ||
 		    (kind == LABEL_AUTHOR && read * 4 >= all * 3)) {
 			drop_from(e, n, label_reason(kind));
 			return;
@@ -280,15 +284,44 @@ is_copyright(const char *line)
 	return false;
 }
 
+static bool
+is_parted(const xmlNode *n)
+{
+	static const char *const holders[] = { "div", "section", "article",
+		"footer", "aside", "center", "main", "td", NULL };
+
+	return tree_is_one(n, holders);
+}
+
+#define BOX_SHARE 4 /* a box below the text has a quarter of it at most */
+
+/* What is named as the end of an article: its footer, its author. */
+static const char *
+reason_of_box(const struct page_edges *e, xmlNode *n)
+{
+	if (tree_weight(n)->prose * BOX_SHARE > tree_weight(e->body)->prose)
+		return NULL;
+	if (tree_is(n, "footer"))
+		return "the article's footer";
+	if (!is_parted(n))
+		return NULL;
+	return tree_marked(tree_marks(e->facts->arena, n),
+		   "author authors bio autor byline contributor profile "
+		   "author-details")
+		   ? label_reason(LABEL_AUTHOR)
+		   : NULL;
+}
+
 /* Why the last block of a text is none of it; NULL when it is. */
 static const char *
 reason_at_end(const struct page_edges *e, xmlNode *n)
 {
 	const struct weight *w = tree_weight(n);
+	const char *box = reason_of_box(e, n);
 	enum label kind;
 
-	if (shown(n) > END_MAX)
-		return NULL;
+	if (box != NULL || shown(n) > END_MAX)
+		return box;
 	if (is_topics(e, n))
 		return label_reason(LABEL_TOPICS);
 	if (has_blocks(n))
@@ -332,15 +365,6 @@ last_of(xmlNode *top)
 		tree_drop(n);
 	}
 	return NULL;
-}
-
-static bool
-is_parted(const xmlNode *n)
-{
-	static const char *const holders[] = { "div", "section", "article",
-		"footer", "aside", "center", "main", "td", NULL };
-
-	return tree_is_one(n, holders);
 }
 
 /*

@@ -34,7 +34,7 @@ static const struct {
 	{ "datalist", "a form", SURE },
 	{ "textarea", "a form", SURE },
 	{ "input", "a form", SURE },
-	{ "aside", "beside the text", HINT },
+	{ "aside", "beside the text", SURE },
 };
 
 static const struct {
@@ -154,6 +154,8 @@ static const struct {
 	  "u-screen-reader assistive-text element-invisible offscreen "
 	  "screenreader clip-hidden noprint hidden-print print-only noscreen",
 	    hidden_text, SURE },
+	{ "hidden d-none hide is-hidden u-hidden invisible", hidden_text,
+	    HINT },
 };
 
 /* What else is called like one of these, and is none. */
@@ -161,7 +163,8 @@ static const char harmless[] =
     " elementor-widget elementor-widget-container elementor-widget-wrap "
     "widget-content blog widget-wrap fusion-text comments-open "
     "comments-closed comment-status comments-enabled nav-previous-off "
-    "pf-content social-media-embed embed-social no-sidebar full-width ";
+    "pf-content social-media-embed embed-social no-sidebar full-width "
+    "admonition callout note-box infobox ";
 
 /* ---- hidden ---- */
 
@@ -248,6 +251,7 @@ holds_matter(xmlNode *n, const char *why)
  * sidebar of a page has paragraphs, too.
  */
 #define PARAGRAPH     120 /* bytes without blanks: about two lines */
+#define INNER         80  /* the same within the article: about one */
 #define SHARE_OF_PAGE 5   /* a fifth */
 
 static bool
@@ -257,11 +261,13 @@ holds_prose(const xmlNode *root, const xmlNode *n)
 	const struct weight *w = tree_weight(n);
 	bool inside = false;
 
-	if (w->prose < PARAGRAPH || w->linked > w->prose)
+	if (w->prose < INNER || w->linked > w->prose)
 		return false;
 	for (const xmlNode *p = n->parent; p != NULL && !inside; p = p->parent)
 		inside = tree_is_one(p, own);
-	return inside || w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose;
+	return inside ||
+	       (w->prose >= PARAGRAPH &&
+		   w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose);
 }
 
 /* ---- verdicts ---- */
@@ -406,8 +412,11 @@ is_most(const xmlNode *root, const xmlNode *n, const char *why,
 {
 	const struct weight *all = tree_weight(root), *w = tree_weight(n);
 
-	if (strcmp(why, "comments") == 0 || tree_is(n, "select"))
+	if (tree_is(n, "select"))
 		return false;
+	/* there can be more of them than of the article, but not all */
+	if (strcmp(why, "comments") == 0)
+		return heading == NULL && w->prose * 10 > all->prose * 9;
 	if (strcmp(why, hidden_text) == 0 && heading != NULL &&
 	    all->prose > w->prose + PAGE_MIN)
 		return false;

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-#define DECLARED_WITHIN 4096 /* bytes in which a declaration is looked for */
+#define DECLARED_WITHIN 8192 /* bytes in which a declaration is looked for */
 #define UNKNOWN         "\xEF\xBF\xBD" /* U+FFFD */
 
 /* What the web means by these names; iconv takes them more literally. */

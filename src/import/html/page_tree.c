@@ -319,12 +319,19 @@ tree_weight(const xmlNode *n)
 #define PROSE_SURE  110
 #define PROSE_SHORT 25
 
-/* Marks of sentences, as bytes: in Chinese and Japanese texts they have 3. */
+/* Marks of sentences: ours, and those of Chinese, Japanese, Arabic, Hindi. */
 static bool
 is_stop(const char *s)
 {
-	return strchr(".,;!?", *s) != NULL || strncmp(s, "。", 3) == 0 ||
-	       strncmp(s, "、", 3) == 0 || strncmp(s, "，", 3) == 0;
+	static const char *const marks[] = { "。", "、", "，", "،", "؟", "।",
+		NULL };
+
+	if ((unsigned char)*s < 0x80)
+		return strchr(".,;!?", *s) != NULL;
+	for (size_t i = 0; marks[i] != NULL; i++)
+		if (strncmp(s, marks[i], strlen(marks[i])) == 0)
+			return true;
+	return false;
 }
 
 static void
