@@ -5,7 +5,7 @@ set -eu
 
 build="gcc make libc6-dev pkg-config libevent-dev libssl-dev libcmark-dev
 libsqlite3-dev libyaml-dev libconfuse-dev libunistring-dev libidn2-dev
-libseccomp-dev libxml2-dev libcurl4-openssl-dev libcjson-dev
+libseccomp-dev libxml2-dev zlib1g-dev libcurl4-openssl-dev libcjson-dev
 libzip-dev libgd-dev"
 
 tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist

@@ -16,9 +16,9 @@
 #include "base/problem.h"
 #include "base/utf8.h"
 #include "capsule/front_matter.h"
-#include "import/format.h"
 #include "import/core/item.h"
 #include "import/core/source.h"
+#include "import/format.h"
 
 static inline void
 must(bool holds, const char *rule, const char *text)
@@ -100,7 +100,7 @@ read_as(const char *format, const void *data, size_t size)
 {
 	const struct reading how = { .chosen = true };
 	const struct intake in = { check_item, check_topic, check_skipped, NULL,
-		NULL };
+		NULL, NULL };
 	struct buf body = { 0 };
 	struct problem why = { .file = "" };
 	struct source s;

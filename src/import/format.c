@@ -7,20 +7,23 @@
 #include "import/article/web_page.h"
 #include "import/core/item.h"
 #include "import/core/source.h"
+#include "import/core/xml.h"
+#include "import/feed/blogger.h"
 #include "import/feed/feed.h"
 #include "import/feed/feed_end.h"
+#include "import/feed/ghost.h"
 #include "import/feed/text_dump.h"
 #include "import/feed/wxr.h"
 #include "import/html/charset.h"
 #include "import/html/html.h"
+#include "import/html/page_tree.h"
 
 #define TEXT_MAX (64u << 20)
 
 static bool
-is_anything(const char *head, size_t len)
+text_is(const struct sniff *head)
 {
-	(void)head;
-	return len > 0;
+	return head->kind == SNIFF_TEXT;
 }
 
 static int
@@ -31,11 +34,13 @@ read_text(struct source *s, const struct reading *how, const struct intake *in,
 	int rc = source_slurp(s, &text, TEXT_MAX, why);
 
 	if (rc == 0)
-		charset_to_utf8(&text);
+		charset_decode(&text, s->charset);
 	if (rc == 0 &&
 	    text_dump_read(buf_str(&text), text.len, how->topic, in) == 0) {
 		rc = problem_set(why, 0,
-		    "no headline with an excerpt below it was found");
+		    how->chosen ? "no headline with an excerpt below it was "
+				  "found"
+				: "cannot tell what this is; see --from");
 		problem_in(why, s->name);
 	}
 	buf_free(&text);
@@ -43,21 +48,9 @@ read_text(struct source *s, const struct reading *how, const struct intake *in,
 }
 
 static bool
-html_is(const char *head, size_t len)
+html_is(const struct sniff *head)
 {
-	static const char *const marks[] = { "<!doctype html", "<html", "<head",
-		"<body", "<meta ", "<title", NULL };
-	char text[2048];
-	size_t n = 0;
-
-	for (size_t i = 0; i < len && n + 1 < sizeof text; i++)
-		if (head[i] != '\0') /* UTF-16, too */
-			text[n++] = head[i];
-	text[n] = '\0';
-	for (size_t i = 0; marks[i] != NULL; i++)
-		if (strcasestr(text, marks[i]) != NULL)
-			return true;
-	return false;
+	return head->kind == SNIFF_HTML;
 }
 
 /* A page's tree, in UTF-8; xmlFreeDoc() by the caller. */
@@ -69,7 +62,7 @@ parse_page(struct source *s, xmlDoc **doc, struct problem *why)
 
 	*doc = NULL;
 	if (source_slurp(s, &html, TEXT_MAX, why) == 0) {
-		charset_to_utf8(&html);
+		charset_decode(&html, s->charset);
 		*doc = html_parse(buf_str(&html), html.len, "UTF-8");
 		root = *doc != NULL ? xmlDocGetRootElement(*doc) : NULL;
 		if (root == NULL) {
@@ -79,6 +72,31 @@ parse_page(struct source *s, xmlDoc **doc, struct problem *why)
 	}
 	buf_free(&html);
 	return root;
+}
+
+/* What a page says of its site: the name by OpenGraph, and the address. */
+static void
+tell_site(xmlNode *root, const char *url, const struct intake *in)
+{
+	struct buf name = { 0 }, lang = { 0 };
+	struct item_site site = { .url = url };
+
+	for (xmlNode *n = root; n != NULL && name.len == 0;
+	     n = tree_next(root, n, true)) {
+		struct buf property = { 0 };
+
+		if (xml_is(n, "meta") &&
+		    xml_attribute(n, "property", &property) &&
+		    strcmp(buf_str(&property), "og:site_name") == 0)
+			xml_attribute(n, "content", &name);
+		buf_free(&property);
+	}
+	xml_attribute(root, "lang", &lang);
+	site.title = buf_str(&name);
+	site.language = buf_str(&lang);
+	intake_site(in, &site);
+	buf_free(&name);
+	buf_free(&lang);
 }
 
 static bool
@@ -134,6 +152,8 @@ read_archive(struct source *s, const struct reading *how,
 	xmlNode *root = parse_page(s, &doc, why);
 	int rc = root == NULL ? -1 : 0;
 
+	if (root != NULL)
+		tell_site(root, s->url, in);
 	if (root != NULL && archive_page_read(root, s->url, how, in) == 0) {
 		rc = problem_set(why, 0,
 		    "no headline that is a link was found in the page");
@@ -143,23 +163,18 @@ read_archive(struct source *s, const struct reading *how,
 	return rc;
 }
 
-static bool
-never(const char *head, size_t len)
-{
-	(void)head, (void)len;
-	return false;
-}
-
 const struct format formats[] = {
 	{ "wxr", "WordPress export", wxr_is, wxr_read, true, feed_has_end },
+	{ "blogger", "Blogger export", blogger_is, blogger_read, false, NULL },
 	{ "rss", "RSS feed", rss_is, feed_read, true, feed_has_end },
 	{ "atom", "Atom feed", atom_is, feed_read, true, feed_has_end },
+	{ "ghost", "Ghost export", ghost_is, ghost_read, false, NULL },
 	{ "json", "JSON Feed", json_feed_is, json_feed_read, true, NULL },
 	{ "html", "saved page: an article", html_is, read_article, false,
 	    NULL },
-	{ "archive", "saved page: headlines with excerpts", never, read_archive,
+	{ "archive", "saved page: headlines with excerpts", NULL, read_archive,
 	    false, NULL },
-	{ "text", "text of a saved topic page", is_anything, read_text, false,
+	{ "text", "text of a saved topic page", text_is, read_text, false,
 	    NULL },
 	{ NULL, NULL, NULL, NULL, false, NULL },
 };
@@ -176,11 +191,12 @@ format_named(const char *name)
 const struct format *
 format_of(struct source *s)
 {
-	size_t len;
-	const char *head = source_head(s, &len);
 	const struct format *f = formats;
+	struct sniff head;
 
-	while (f[1].name != NULL && !f->is(head, len))
+	sniff_source(&head, s);
+	while (f->name != NULL && (f->is == NULL || !f->is(&head)))
 		f++;
-	return f;
+	sniff_free(&head);
+	return f->name != NULL ? f : NULL;
 }

@@ -5,12 +5,13 @@
 #include <stddef.h>
 
 #include "import/core/reading.h"
+#include "import/feed/sniff.h"
 
 struct format {
 	const char *name;  /* for --from */
 	const char *title; /* for people */
-	/* Does the beginning of the source look like this format? */
-	bool (*is)(const char *head, size_t len);
+	/* Does the beginning of the source look like it?  NULL: only told. */
+	bool (*is)(const struct sniff *head);
 	format_reader *read;
 	bool followed; /* a mirror takes it */
 	/*
@@ -25,7 +26,7 @@ extern const struct format formats[];
 
 /* By name; NULL when there is none such. */
 const struct format *format_named(const char *name);
-/* By the source's first bytes; plain text when nothing else fits. */
+/* By the source's first bytes; NULL when it is none of them. */
 const struct format *format_of(struct source *s);
 
 #endif

@@ -10,16 +10,69 @@
 #include "import/mirror.h"
 #include "import/net/web_url.h"
 #include "import/report.h"
+#include "import/site_conf.h"
 #include "import/store.h"
 #include "import/web.h"
 #include "text/cursor.h"
 
-/* One run of `chasqui import`. */
-struct run {
-	struct store *store;
-	struct report *report;
-	struct web *web; /* NULL when nothing asks for it */
+/* What the command line asks for. */
+struct order {
+	const char *from, *report, *capsule;
+	char **source;
+	int nsources;
+	struct reading how;
+	struct web_settings web;
+	bool dry;
 };
+
+/*
+ * One run of `chasqui import`.  What it writes to is opened when there is
+ * something to write, so that a source that cannot be read leaves no folder.
+ */
+struct run {
+	const struct order *order;
+	struct report *report;
+	struct store *store; /* NULL: not opened yet */
+	struct web *web;     /* the same */
+	bool refused;        /* one of them could not be opened: told */
+	struct site_conf site;
+};
+
+static struct store *
+store_of(struct run *r)
+{
+	struct problem why = { .file = "" };
+
+	if (r->store == NULL && !r->refused) {
+		r->store = store_open(r->order->capsule, r->order->dry, &why);
+		r->refused = r->store == NULL;
+		if (r->refused)
+			report_refused(r->report, &why);
+	}
+	return r->store;
+}
+
+/* A picture that could not be had is a fault of the article that shows it. */
+static void
+say_picture(void *ctx, const struct problem *why)
+{
+	struct run *r = ctx;
+
+	report_problem(r->report, why);
+}
+
+static struct web *
+web_of(struct run *r, struct problem *why)
+{
+	if (r->web == NULL && !r->refused) {
+		r->web = web_open(r->order->capsule, &r->order->web,
+		    say_picture, r, why);
+		r->refused = r->web == NULL;
+	}
+	return r->web;
+}
+
+/* ---- what is read ---- */
 
 static void
 say_problem(void *ctx, const struct problem *found)
@@ -45,8 +98,15 @@ take(void *ctx, struct item *it)
 	const char *path = "";
 	enum stored done;
 
-	if (r->web != NULL)
-		web_images(r->web, it);
+	if (store_of(r) == NULL)
+		return;
+	site_conf_learn_item(&r->site, it);
+	if (r->order->web.see_to_images) {
+		if (web_of(r, &why) == NULL)
+			report_refused(r->report, &why);
+		else
+			web_images(r->web, it);
+	}
 	done = store_item(r->store, it, &path, &why);
 	report_stored(r->report, done, path, &why);
 }
@@ -57,24 +117,34 @@ take_topic(void *ctx, const struct item_topic *topic)
 	struct run *r = ctx;
 	struct problem why = { .file = "" };
 
-	if (store_topic(r->store, topic, &why) == STORED_FAILED)
+	if (store_of(r) != NULL &&
+	    store_topic(r->store, topic, &why) == STORED_FAILED)
 		report_refused(r->report, &why);
+}
+
+static void
+take_site(void *ctx, const struct item_site *site)
+{
+	struct run *r = ctx;
+
+	site_conf_learn(&r->site, site);
 }
 
 static int
 open_source(struct run *r, struct source *s, const char *name,
     struct problem *why)
 {
-	return web_url_is(name) ? web_source(r->web, s, name, why)
-				: source_open(s, name, why);
+	if (!web_url_is(name))
+		return source_open(s, name, why);
+	return web_of(r, why) == NULL ? -1 : web_source(r->web, s, name, why);
 }
 
 static void
-read_source(struct run *r, const char *name, const char *from,
-    const struct reading *how)
+read_source(struct run *r, const char *name)
 {
 	const struct intake in = { take, take_topic, say_skipped, say_problem,
-		r };
+		r, take_site };
+	const struct order *o = r->order;
 	struct problem why = { .file = "" };
 	struct source s;
 	const struct format *format;
@@ -82,20 +152,27 @@ read_source(struct run *r, const char *name, const char *from,
 	report_source(r->report,
 	    strcmp(name, "-") == 0 ? "standard input" : name, NULL);
 	if (open_source(r, &s, name, &why) == -1) {
-		if (web_url_is(name))
+		if (web_url_is(name) && !r->refused)
 			report_problem(r->report, &why);
 		else
 			report_refused(r->report, &why);
 		return;
 	}
 	report_source(r->report, s.name, &s);
-	store_begin(r->store);
-	format = from != NULL ? format_named(from) : format_of(&s);
-	if (format->read(&s, how, &in, &why) == -1)
+	if (r->store != NULL)
+		store_begin(r->store);
+	format = o->from != NULL ? format_named(o->from) : format_of(&s);
+	if (format == NULL) {
+		problem_set(&why, 0, "cannot tell what this is; see --from");
 		report_problem(r->report, &why);
+	} else if (format->read(&s, &o->how, &in, &why) == -1) {
+		report_problem(r->report, &why);
+	}
 	report_source(r->report, s.name, NULL);
 	source_close(&s);
 }
+
+/* ---- the run ---- */
 
 static int
 usage(FILE *to)
@@ -124,46 +201,27 @@ usage(FILE *to)
 	return to == stdout ? CMD_DONE : CMD_USAGE;
 }
 
-/* What the command line asks for. */
-struct order {
-	const char *from, *report, *capsule;
-	char **source;
-	int nsources;
-	struct reading how;
-	struct web_settings web;
-	bool dry;
-};
-
-/* Does anything of it need the web? */
-static bool
-needs_web(const struct order *o)
-{
-	bool needed = o->web.see_to_images;
-
-	for (int i = 0; i < o->nsources; i++)
-		needed = needed || web_url_is(o->source[i]);
-	return needed;
-}
-
-/* What the run writes to, and fetches from; false when that is refused. */
-static bool
-open_all(struct run *r, const struct order *o)
+/* A capsule that the run has filled gets its name, if it has none. */
+static void
+write_site(struct run *r)
 {
 	struct problem why = { .file = "" };
+	bool written;
 
-	if (needs_web(o))
-		r->web = web_open(o->capsule, &o->web, &why);
-	if (r->web != NULL || !needs_web(o))
-		r->store = store_open(o->capsule, o->dry, &why);
-	if (r->store == NULL)
+	if (r->store == NULL || r->order->dry)
+		return;
+	if (site_conf_write(&r->site, r->order->capsule, &written, &why) == -1)
 		report_refused(r->report, &why);
-	return r->store != NULL;
+	else if (written)
+		report_note(r->report,
+		    "%s/capsule.conf is new: look through it",
+		    r->order->capsule);
 }
 
 static int
 import(const struct order *o)
 {
-	struct run r = { NULL, NULL, NULL };
+	struct run r = { .order = o };
 	struct problem why = { .file = "" };
 	char line[sizeof why + 32];
 
@@ -172,14 +230,15 @@ import(const struct order *o)
 		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
 		return CMD_SYSTEM;
 	}
-	if (open_all(&r, o))
-		for (int i = 0; i < o->nsources; i++)
-			read_source(&r, o->source[i], o->from, &o->how);
+	for (int i = 0; i < o->nsources; i++)
+		read_source(&r, o->source[i]);
+	write_site(&r);
 	if (store_close(r.store, &why) == -1)
 		report_refused(r.report, &why);
 	if (r.web != NULL)
 		report_words(r.report, "", "", web_summary(r.web));
 	web_close(r.web);
+	site_conf_free(&r.site);
 	return report_end(r.report, o->dry);
 }
 

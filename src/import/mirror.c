@@ -166,6 +166,15 @@ fetch_page(struct mirror *m, struct item *it, struct cache_fetch *f)
 	return result;
 }
 
+/* A picture that cannot be had is asked for again, or stays a link. */
+static void
+note_picture(void *ctx, const struct problem *why)
+{
+	struct mirror *m = ctx;
+
+	report_note(m->report, "%s: %s", why->file, why->sentence);
+}
+
 /* ---- items ---- */
 
 /* Write down what came of an item; all of it is here, or some is missing. */
@@ -250,7 +259,7 @@ read_feed(struct mirror *m, struct fetch_answer *answer,
     struct item_list *items)
 {
 	const struct intake in = { keep_item, pass_topic, pass_skipped,
-		pass_problem, items };
+		pass_problem, items, NULL };
 	const struct reading how = { .topic = m->order->topic };
 	struct problem why = { .file = "" };
 	const struct format *format;
@@ -262,7 +271,9 @@ read_feed(struct mirror *m, struct fetch_answer *answer,
 	format = format_of(&s);
 	/* a log-in page or an error in plain words must not become an article
 	 */
-	if (!format->followed)
+	if (format == NULL)
+		rc = problem_set(&why, 0, "is no feed: nothing is taken");
+	else if (!format->followed)
 		rc = problem_set(&why, 0,
 		    "is no feed but a %s: nothing is taken", format->title);
 	else if (format->has_end != NULL &&
@@ -424,7 +435,9 @@ mirror(const struct mirror_order *o)
 		.max = o->images_max,
 		.root = o->capsule,
 		.fetch = m.fetch,
-		.memory = m.memory };
+		.memory = m.memory,
+		.failed = note_picture,
+		.ctx = &m };
 	say_summary(&m, follow(&m));
 	fetch_free(m.fetch);
 	cache_close(m.memory);

@@ -24,7 +24,7 @@ struct web {
 
 struct web *
 web_open(const char *root, const struct web_settings *settings,
-    struct problem *why)
+    problem_sink *failed, void *ctx, struct problem *why)
 {
 	struct web *w = xcalloc(1, sizeof *w);
 
@@ -46,7 +46,9 @@ web_open(const char *root, const struct web_settings *settings,
 		.root = arena_strdup(&w->arena, root),
 		.fetch = w->fetch,
 		.memory = w->memory,
-		.dry = settings->dry };
+		.dry = settings->dry,
+		.failed = failed,
+		.ctx = ctx };
 	return w;
 }
 

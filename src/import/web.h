@@ -25,9 +25,12 @@ struct web_settings {
 	bool dry; /* sources are fetched, but nothing else, nothing is kept */
 };
 
-/* root: the capsule's folder.  NULL with the reason. */
+/*
+ * root: the capsule's folder.  failed is told of each picture that could not
+ * be had.  NULL with the reason.
+ */
 struct web *web_open(const char *root, const struct web_settings *settings,
-    struct problem *why);
+    problem_sink *failed, void *ctx, struct problem *why);
 void web_close(struct web *w);
 
 /*

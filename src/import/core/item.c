@@ -41,3 +41,10 @@ item_is_cut(const struct item *it)
 	}
 	return false;
 }
+
+void
+intake_site(const struct intake *in, const struct item_site *site)
+{
+	if (in->site != NULL)
+		in->site(in->ctx, site);
+}

@@ -44,6 +44,11 @@ struct item_topic {
 	const char *description; /* plain text, or "" */
 };
 
+/* What a source tells of the site itself; NULL or "" where it does not. */
+struct item_site {
+	const char *title, *description, *language, *url;
+};
+
 /* Where a reader's findings go. */
 struct intake {
 	/* The item is the callee's to change; the reader frees it afterwards.
@@ -56,6 +61,11 @@ struct intake {
 	/* Something is wrong with the source, but reading goes on. */
 	problem_sink *problem;
 	void *ctx;
+	/* What it says of the site; may be NULL, and called more than once. */
+	void (*site)(void *ctx, const struct item_site *site);
 };
+
+/* Tell the intake of the site, if it wants to know. */
+void intake_site(const struct intake *in, const struct item_site *site);
 
 #endif

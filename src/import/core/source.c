@@ -8,8 +8,10 @@
 
 #include "base/file.h"
 #include "base/tempfile.h"
+#include "import/core/gunzip.h"
 
 #define HEAD_SIZE (64u * 1024)
+#define GZIP_MARK 3 /* bytes that tell it */
 
 int
 source_open(struct source *s, const char *name, struct problem *why)
@@ -47,6 +49,7 @@ source_of_buf(struct source *s, const char *name, const char *url,
 		.fd = -1,
 		.head = *body };
 	s->size = body->len;
+	s->begun = true;
 	*body = (struct buf){ 0 };
 }
 
@@ -68,17 +71,33 @@ source_close(struct source *s)
 		close(s->fd);
 	s->fd = -1;
 	buf_free(&s->head);
+	gunzip_free(s->gunzip);
+	s->gunzip = NULL;
 }
 
 static long
-read_fd(int fd, void *out, size_t len)
+read_packed(struct source *s, void *out, size_t len)
 {
 	ssize_t n;
 
+	if (s->gunzip != NULL)
+		return gunzip_read(s->gunzip, out, len);
 	do
-		n = fd == -1 ? 0 : read(fd, out, len);
+		n = s->fd == -1 ? 0 : read(s->fd, out, len);
 	while (n == -1 && errno == EINTR);
 	return (long)n;
+}
+
+/* What gzip has packed: the first bytes say so. */
+static void
+begin(struct source *s)
+{
+	s->begun = true;
+	if (s->fd == -1 || !gunzip_is(buf_str(&s->head), s->head.len))
+		return;
+	s->gunzip = gunzip_new(s->fd, s->head.data, s->head.len);
+	s->size = 0; /* of what it holds is not known */
+	buf_clear(&s->head);
 }
 
 const char *
@@ -88,11 +107,14 @@ source_head(struct source *s, size_t *len)
 		long n;
 
 		buf_reserve(&s->head, HEAD_SIZE);
-		n = read_fd(s->fd, s->head.data + s->head.len,
+		n = read_packed(s, s->head.data + s->head.len,
 		    HEAD_SIZE - s->head.len);
-		if (n <= 0)
+		if (n > 0)
+			s->head.len += (size_t)n;
+		if (!s->begun && (n <= 0 || s->head.len > GZIP_MARK))
+			begin(s);
+		else if (n <= 0)
 			break;
-		s->head.len += (size_t)n;
 	}
 	*len = s->head.len;
 	return buf_str(&s->head);
@@ -101,15 +123,18 @@ source_head(struct source *s, size_t *len)
 long
 source_read(struct source *s, void *out, size_t len)
 {
-	size_t left = s->head.len - s->given;
+	size_t left;
 	long n;
 
+	if (!s->begun)
+		source_head(s, &left);
+	left = s->head.len - s->given;
 	if (left > 0) {
 		n = (long)(left < len ? left : len);
 		memcpy(out, s->head.data + s->given, (size_t)n);
 		s->given += (size_t)n;
 	} else {
-		n = read_fd(s->fd, out, len);
+		n = read_packed(s, out, len);
 	}
 	if (n > 0)
 		s->read += (uint64_t)n;
@@ -152,20 +177,29 @@ source_rewind(struct source *s, struct problem *why)
 		return problem_in(why, s->name);
 	s->head.len = s->given = 0;
 	s->read = 0;
+	s->begun = false;
+	gunzip_free(s->gunzip);
+	s->gunzip = NULL;
 	return 0;
 }
 
 int
 source_slurp(struct source *s, struct buf *out, size_t max, struct problem *why)
 {
-	size_t left = s->head.len - s->given;
+	while (out->len <= max) {
+		long n;
 
-	if (left > 0)
-		buf_add(out, s->head.data + s->given, left);
-	s->given = s->head.len;
-	s->read += left;
-	if (s->fd != -1 && buf_read_fd(out, s->fd, max, why) == -1)
-		return problem_in(why, s->name);
+		buf_reserve(out, HEAD_SIZE);
+		n = source_read(s, out->data + out->len, HEAD_SIZE);
+		if (n == -1) {
+			problem_errno(why, "cannot be read");
+			return problem_in(why, s->name);
+		}
+		if (n == 0)
+			break;
+		out->len += (size_t)n;
+		out->data[out->len] = '\0';
+	}
 	if (out->len > max) {
 		problem_set(why, 0, "is larger than %zu MB", max >> 20);
 		return problem_in(why, s->name);

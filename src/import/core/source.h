@@ -1,6 +1,7 @@
 #ifndef IMPORT_CORE_SOURCE_H
 #define IMPORT_CORE_SOURCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,18 +10,21 @@
 
 /*
  * Where an import reads from: a file, standard input, or what a fetch brought.
- * Read as a stream, so that an export of any size costs the same memory; the
- * first bytes can be looked at before.
+ * What gzip has packed is read as what it holds.  Read as a stream, so that an
+ * export of any size costs the same memory; the first bytes can be looked at
+ * before.
  */
 struct source {
 	const char *name; /* as the user gave it, for messages; borrowed */
 	const char *url;  /* what relative links start from, or ""; borrowed */
-	const char *charset; /* that came with it, or ""; borrowed */
-	int fd;              /* owned unless it is standard input; -1: none */
-	struct buf head;     /* owned: read already, not yet handed out */
-	size_t given;        /* bytes of head handed out */
-	uint64_t size;       /* of the file, 0 when not known: for progress */
-	uint64_t read;       /* bytes handed out so far */
+	const char *charset;   /* that came with it, or ""; borrowed */
+	int fd;                /* owned unless it is standard input; -1: none */
+	struct buf head;       /* owned: read already, not yet handed out */
+	struct gunzip *gunzip; /* owned; NULL: it is not packed */
+	bool begun;            /* it is known whether it is */
+	size_t given;          /* bytes of head handed out */
+	uint64_t size;         /* of the file, 0 when not known: for progress */
+	uint64_t read;         /* bytes handed out so far */
 };
 
 /* name: a file, or "-".  0, or -1 with the reason. */

@@ -315,8 +315,8 @@ title_by_words(struct item *it)
 	page_free(&page);
 }
 
-static void
-free_entry(struct feed_entry *e)
+void
+entry_drop(struct feed_entry *e)
 {
 	buf_free(&e->summary);
 	buf_free(&e->enclosures);
@@ -327,7 +327,7 @@ void
 entry_gather(struct feed_entry *e)
 {
 	guids_add(e->guids, e->item.identity, item_itself(&e->item));
-	free_entry(e);
+	entry_drop(e);
 }
 
 void
@@ -358,5 +358,5 @@ entry_give(struct feed_entry *e, const struct intake *in)
 	it->identity = arena_printf(&f->arena, "feed:%s", it->identity);
 	if (*f->title != '\0' || it->markdown.len > 0 || *f->source != '\0')
 		in->item(in->ctx, it);
-	free_entry(e);
+	entry_drop(e);
 }

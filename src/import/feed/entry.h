@@ -26,6 +26,8 @@ struct feed_entry {
 void entry_begin(struct feed_entry *e, const struct reading *how);
 /* Give the item to the intake, whole, and free it. */
 void entry_give(struct feed_entry *e, const struct intake *in);
+/* Free it without giving it to anybody. */
+void entry_drop(struct feed_entry *e);
 /* Only note what it is called in e->guids, and free it. */
 void entry_gather(struct feed_entry *e);
 

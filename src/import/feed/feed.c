@@ -1,6 +1,7 @@
 #include "import/feed/feed.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "import/core/source.h"
@@ -8,6 +9,7 @@
 #include "import/feed/entry.h"
 #include "import/feed/feed_element.h"
 #include "import/feed/xml_reader.h"
+#include "import/html/html.h"
 
 static void
 read_lang(struct feed *f, struct feed_entry *e, const xmlNode *n)
@@ -78,9 +80,16 @@ static void
 read_entry(struct feed *f, xmlNode *item)
 {
 	struct feed_entry e;
+	const char *why;
 
 	read_names(f, &e, item);
 	e.item.line = xml_line(item);
+	if (f->judge != NULL && (why = f->judge(item, &e.item)) != NULL) {
+		f->in->skipped(f->in->ctx, e.item.line, e.item.front.title,
+		    why);
+		entry_drop(&e);
+		return;
+	}
 	read_part(f, &e, item, FEED_MAIN);
 	read_part(f, &e, item, FEED_REST);
 	if (e.item.front.authors.n == 0)
@@ -140,6 +149,56 @@ read_channel(struct feed *f, xmlNode *channel)
 	}
 }
 
+/* The link to the site itself, where this is one; else as before. */
+static const char *
+site_link(const struct feed *f, const xmlNode *link, struct arena *a,
+    const char *before)
+{
+	struct buf href = { 0 }, rel = { 0 };
+	const char *url = before;
+
+	xml_attribute(link, "rel", &rel);
+	if (f->is_atom)
+		xml_attribute(link, "href", &href);
+	else
+		xml_text(link, &href);
+	if (*before == '\0' && href.len > 0 &&
+	    (rel.len == 0 || strcmp(rel.data, "alternate") == 0))
+		url = arena_strdup(a, href.data);
+	buf_free(&href);
+	buf_free(&rel);
+	return url;
+}
+
+/* What the feed says of its site. */
+static void
+tell_site(const struct feed *f, const xmlNode *channel)
+{
+	static const char *const descriptions[] = { "description", "subtitle",
+		"tagline" };
+	struct arena a = { 0 };
+	struct buf title = { 0 }, text = { 0 }, lang = f->lang;
+	struct item_site site = { .language = buf_str(&lang), .url = "" };
+
+	for (const xmlNode *c = channel->children; c != NULL; c = c->next) {
+		if (xml_is(c, "title") && feed_is_own(c) && title.len == 0)
+			xml_text(c, &title);
+		for (size_t i = 0; i < 3; i++)
+			if (xml_is(c, descriptions[i]) && feed_is_own(c) &&
+			    text.len == 0)
+				xml_text(c, &text);
+		if (xml_is(c, "link") && feed_is_own(c))
+			site.url = site_link(f, c, &a, site.url);
+	}
+	site.title = html_line(&a, buf_str(&title));
+	site.description = html_line(&a, buf_str(&text));
+	if (title.len > 0)
+		intake_site(f->in, &site);
+	arena_free(&a);
+	buf_free(&title);
+	buf_free(&text);
+}
+
 static void
 each_entry(struct feed *f, xmlNode *in, entry_reader *read)
 {
@@ -156,9 +215,12 @@ read_document(struct feed *f, xmlNode *root)
 
 	f->is_atom = xml_is(root, "feed");
 	read_channel(f, root);
+	tell_site(f, root);
 	for (xmlNode *c = root->children; c != NULL; c = c->next)
-		if (xml_is(c, "channel"))
+		if (xml_is(c, "channel")) {
 			read_channel(f, c);
+			tell_site(f, c);
+		}
 	for (size_t i = 0; i < 2; i++) {
 		for (xmlNode *c = root->children; c != NULL; c = c->next)
 			if (xml_is(c, "channel"))
@@ -187,11 +249,18 @@ int
 feed_read(struct source *s, const struct reading *how, const struct intake *in,
     struct problem *why)
 {
+	return feed_read_judged(s, how, in, NULL, why);
+}
+
+int
+feed_read_judged(struct source *s, const struct reading *how,
+    const struct intake *in, feed_judge *judge, struct problem *why)
+{
 	static const char *const outer[] = { "html", "body", "rss", "RDF",
 		"feed", "channel", NULL };
 	static const char *const apart[] = { "item", "entry", NULL };
 	static const struct xml_shape shape = { outer, apart };
-	struct feed f = { .how = how, .in = in, .url = s->url };
+	struct feed f = { .how = how, .in = in, .url = s->url, .judge = judge };
 	struct xml_reader *reader = xml_reader_new(s, s->charset, &shape, in);
 	xmlNode *root;
 	int rc = 0;
@@ -215,16 +284,13 @@ feed_read(struct source *s, const struct reading *how, const struct intake *in,
 /* ---- what is it? ---- */
 
 bool
-rss_is(const char *head, size_t len)
+rss_is(const struct sniff *head)
 {
-	return memmem(head, len, "<rss", 4) != NULL ||
-	       memmem(head, len, "<rdf:RDF", 8) != NULL ||
-	       memmem(head, len, "<RDF", 4) != NULL;
+	return head->kind == SNIFF_FEED && strcasecmp(head->root, "feed") != 0;
 }
 
 bool
-atom_is(const char *head, size_t len)
+atom_is(const struct sniff *head)
 {
-	return memmem(head, len, "<feed", 5) != NULL ||
-	       memmem(head, len, "<atom:feed", 10) != NULL;
+	return head->kind == SNIFF_FEED && strcasecmp(head->root, "feed") == 0;
 }

@@ -214,6 +214,11 @@ take_category(struct feed *f, struct feed_entry *e, xmlNode *n)
 	struct buf text = { 0 };
 
 	(void)f;
+	/* Google's word for what an entry is, not what it is about */
+	if (strstr(attribute_of(n, "scheme", &text), "g/2005#kind") != NULL) {
+		buf_free(&text);
+		return;
+	}
 	if (*attribute_of(n, "term", &text) != '\0') {
 		struct buf label = { 0 };
 

@@ -6,6 +6,7 @@
 #include <libxml/tree.h>
 
 #include "base/buf.h"
+#include "import/feed/feed.h"
 #include "import/feed/guids.h"
 
 struct feed_entry;
@@ -23,6 +24,7 @@ struct feed {
 	struct buf lang;    /* owned */
 	struct guids guids; /* owned: of its entries */
 	bool is_atom;
+	feed_judge *judge; /* or NULL */
 };
 
 /* An entry is read in parts, as some elements stand in for others. */

@@ -11,15 +11,9 @@
 #define JSON_MAX (64u << 20)
 
 bool
-json_feed_is(const char *head, size_t len)
+json_feed_is(const struct sniff *head)
 {
-	size_t i = 0;
-
-	if (len >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)
-		i = 3;
-	while (i < len && strchr(" \t\r\n", head[i]) != NULL)
-		i++;
-	return i < len && head[i] == '{';
+	return head->kind == SNIFF_JSON;
 }
 
 /* A member's text, "" when it is none; numbers as JSON writes them. */
@@ -116,6 +110,22 @@ read_item(struct json_feed *f, const cJSON *o)
 }
 
 static void
+tell_site(const struct json_feed *f)
+{
+	struct buf a = { 0 }, b = { 0 }, c = { 0 }, d = { 0 };
+
+	intake_site(f->in,
+	    &(struct item_site){ .title = member(f->feed, "title", &a),
+		.description = member(f->feed, "description", &b),
+		.language = member(f->feed, "language", &c),
+		.url = member(f->feed, "home_page_url", &d) });
+	buf_free(&a);
+	buf_free(&b);
+	buf_free(&c);
+	buf_free(&d);
+}
+
+static void
 read_items(struct json_feed *f, const cJSON *items)
 {
 	struct feed_entry e;
@@ -168,10 +178,12 @@ json_feed_read(struct source *s, const struct reading *how,
 	f.base = member(feed, "home_page_url", &n);
 	if (*f.base == '\0')
 		f.base = s->url;
-	if (rc == -1)
+	if (rc == -1) {
 		problem_in(why, s->name);
-	else
+	} else {
+		tell_site(&f);
 		read_items(&f, items);
+	}
 	guids_free(&f.guids);
 	cJSON_Delete(feed);
 	buf_free(&text);

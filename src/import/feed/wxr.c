@@ -13,6 +13,7 @@
 #include "import/feed/wxr_notes.h"
 #include "import/feed/wxr_post.h"
 #include "import/feed/xml_reader.h"
+#include "import/html/html.h"
 #include "text/date.h"
 
 struct wxr {
@@ -21,12 +22,15 @@ struct wxr {
 	time_t now;
 };
 
+/* By several marks: taken as a feed, it would give its drafts away. */
 bool
-wxr_is(const char *head, size_t len)
+wxr_is(const struct sniff *head)
 {
-	return memmem(head, len, "<rss", 4) != NULL &&
-	       (memmem(head, len, "wordpress.org/export", 20) != NULL ||
-		   memmem(head, len, "wp:wxr_version", 14) != NULL);
+	return head->kind == SNIFF_FEED && strcmp(head->root, "feed") != 0 &&
+	       (sniff_holds(head, "wordpress.org/export") ||
+		   sniff_holds(head, "wp:wxr_version") ||
+		   sniff_holds(head, "<wp:post_type>") ||
+		   sniff_holds(head, "<wp:status>"));
 }
 
 /* ---- the first reading: what items refer to ---- */
@@ -148,15 +152,39 @@ read_category(struct wxr *w, xmlNode *n)
 	if (parent.len > 0 &&
 	    !wxr_notes_find_category(w->site.notes, buf_str(&parent), &above))
 		buf_adds(&above, buf_str(&parent));
-	topic.title = wxr_words(&a, buf_str(&title));
-	topic.parent = wxr_words(&a, buf_str(&above));
-	topic.description = wxr_words(&a, buf_str(&text));
+	topic.title = html_line(&a, buf_str(&title));
+	topic.parent = html_line(&a, buf_str(&above));
+	topic.description = html_line(&a, buf_str(&text));
 	if (*topic.title != '\0')
 		w->site.in->topic(w->site.in->ctx, &topic);
 	arena_free(&a);
 	buf_free(&title);
 	buf_free(&parent);
 	buf_free(&above);
+	buf_free(&text);
+}
+
+/* What the channel says of the site, element by element. */
+static void
+read_site(struct wxr *w, xmlNode *n)
+{
+	struct buf text = { 0 };
+	struct arena a = { 0 };
+	struct item_site site = { NULL, NULL, NULL, NULL };
+	const char *line;
+
+	xml_text(n, &text);
+	line = html_line(&a, buf_str(&text));
+	if (xml_is(n, "title"))
+		site.title = line;
+	else if (xml_is(n, "description"))
+		site.description = line;
+	else if (xml_is(n, "language"))
+		site.language = line;
+	else
+		site.url = line;
+	intake_site(w->site.in, &site);
+	arena_free(&a);
 	buf_free(&text);
 }
 
@@ -180,6 +208,11 @@ static const struct take first_reading[] = {
 static const struct take second_reading[] = {
 	{ "item", read_item },
 	{ "category", read_category },
+	{ "title", read_site },
+	{ "description", read_site },
+	{ "language", read_site },
+	{ "link", read_site },
+	{ "base_blog_url", read_site },
 	{ NULL, NULL },
 };
 
@@ -214,7 +247,7 @@ wxr_read(struct source *s, const struct reading *how, const struct intake *in,
     struct problem *why)
 {
 	/* what is wrong with the source is told in the second reading */
-	static const struct intake deaf = { NULL, NULL, NULL, NULL, NULL };
+	static const struct intake deaf = { .ctx = NULL };
 	struct wxr w = { .site = { NULL, how, in }, .now = time(NULL) };
 	int rc;
 

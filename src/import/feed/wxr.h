@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "import/core/reading.h"
+#include "import/feed/sniff.h"
 
 /*
  * A WordPress export (WXR 1.0 to 1.2): published posts and pages that have no
@@ -13,7 +14,7 @@
  * for what items refer to (attachments, parents), then item by item; memory
  * does not grow with the export.
  */
-bool wxr_is(const char *head, size_t len);
+bool wxr_is(const struct sniff *head);
 format_reader wxr_read;
 
 #endif

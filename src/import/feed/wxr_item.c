@@ -24,7 +24,7 @@ struct making {
 static void
 add_name(struct arena *a, struct fm_names *list, const char *html)
 {
-	const char *name = wxr_words(a, html);
+	const char *name = html_line(a, html);
 
 	fm_names_add(a, list, name, strlen(name));
 }
@@ -91,7 +91,7 @@ take_picture(const struct wxr_site *w, struct wxr_post *p,
 	    wxr_notes_find_attachment(w->notes, wxr_said(p, WXR_THUMBNAIL),
 		&url, &alt)) {
 		f->image = arena_strdup(&f->arena, buf_str(&url));
-		f->image_alt = wxr_words(&f->arena, buf_str(&alt));
+		f->image_alt = html_line(&f->arena, buf_str(&alt));
 	}
 	buf_free(&url);
 	buf_free(&alt);
@@ -264,13 +264,13 @@ wxr_item_give(const struct wxr_site *w, struct wxr_post *p, enum item_kind kind)
 				       : wxr_said(p, WXR_LINK),
 	    p->field[WXR_ID].len > 0 ? wxr_said(p, WXR_ID)
 				     : wxr_slug(&f->arena, p));
-	f->title = wxr_words(&f->arena, wxr_said(p, WXR_TITLE));
+	f->title = html_line(&f->arena, wxr_said(p, WXR_TITLE));
 	f->slug = wxr_slug(&f->arena, p);
 	if (kind == ITEM_PAGE)
 		wxr_notes_path(w->notes, wxr_said(p, WXR_PARENT), &path);
 	it.folder = arena_strdup(&f->arena, buf_str(&path));
 	f->source = arena_strdup(&f->arena, wxr_said(p, WXR_LINK));
-	f->summary = wxr_words(&f->arena, wxr_said(p, WXR_EXCERPT));
+	f->summary = html_line(&f->arena, wxr_said(p, WXR_EXCERPT));
 	f->date = wxr_date(p);
 	f->updated = wxr_modified(p);
 	if (kind == ITEM_PAGE)

@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "import/core/xml.h"
-#include "import/html/html.h"
 #include "text/slug.h"
-#include "text/utf8_write.h"
 
 #define LOST       "\uFFFD" /* of a byte that could not be read */
 #define ZONE_MAX_S (14 * 3600)
@@ -64,17 +62,6 @@ wxr_says(struct wxr_post *p, enum wxr_field f, const char *word)
 	       (strcmp(said + n + len, word + n) == 0 ||
 		   (word[n] != '\0' &&
 		       strcmp(said + n + len, word + n + 1) == 0));
-}
-
-const char *
-wxr_words(struct arena *a, const char *html)
-{
-	struct buf words = { 0 }, clean = { 0 };
-
-	html_words(&words, html, strlen(html));
-	utf8_clean(&clean, buf_str(&words), words.len);
-	buf_free(&words);
-	return buf_keep(&clean, a);
 }
 
 void

@@ -59,8 +59,6 @@ const char *wxr_slug(struct arena *a, struct wxr_post *p);
 struct date wxr_date(struct wxr_post *p);
 struct date wxr_modified(struct wxr_post *p);
 
-/* The words of a piece of HTML as one clean line, in the arena. */
-const char *wxr_words(struct arena *a, const char *html);
 /* Append the text of a named child of n. */
 void wxr_child_text(const xmlNode *n, const char *name, struct buf *out);
 

@@ -238,11 +238,17 @@ convert(const char *from, const char *s, size_t len, struct buf *out)
 void
 charset_to_utf8(struct buf *bytes)
 {
+	charset_decode(bytes, "");
+}
+
+void
+charset_decode(struct buf *bytes, const char *said)
+{
 	struct buf decoded = { 0 }, clean = { 0 };
 	char name[CHARSET_NAME_SIZE];
 	const char *s = buf_str(bytes);
 	size_t mark;
-	const char *from = charset_of(s, bytes->len, "", name, &mark);
+	const char *from = charset_of(s, bytes->len, said, name, &mark);
 
 	if (strcasecmp(from, "UTF-8") != 0) {
 		convert(from, s + mark, bytes->len - mark, &decoded);

@@ -29,5 +29,7 @@ const char *charset_of(const char *s, size_t len, const char *said,
  * What cannot be decoded is U+FFFD; a NUL is one too.
  */
 void charset_to_utf8(struct buf *bytes);
+/* The same; said: the charset that came with them, as for charset_of(). */
+void charset_decode(struct buf *bytes, const char *said);
 
 #endif

@@ -20,6 +20,7 @@
 #include "import/html/page_tree.h"
 #include "import/html/repair.h"
 #include "text/url.h"
+#include "text/utf8_write.h"
 
 /* One conversion; the walk hands it from node to node. */
 struct html {
@@ -734,4 +735,15 @@ html_to_markdown(struct buf *out, const char *html, size_t len,
 	if (root != NULL)
 		html_node_to_markdown(out, root, base);
 	xmlFreeDoc(doc);
+}
+
+const char *
+html_line(struct arena *a, const char *html)
+{
+	struct buf words = { 0 }, clean = { 0 };
+
+	html_words(&words, html, strlen(html));
+	utf8_clean(&clean, buf_str(&words), words.len);
+	buf_free(&words);
+	return buf_keep(&clean, a);
 }

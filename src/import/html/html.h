@@ -6,6 +6,7 @@
 #include <cmark.h>
 #include <libxml/tree.h>
 
+struct arena;
 struct buf;
 
 /*
@@ -29,5 +30,7 @@ void html_to_markdown(struct buf *out, const char *html, size_t len,
     const char *base);
 /* Append its text alone, as one line: a title, an excerpt. */
 void html_words(struct buf *out, const char *html, size_t len);
+/* The same, clean, as a string in the arena. */
+const char *html_line(struct arena *a, const char *html);
 
 #endif

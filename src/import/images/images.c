@@ -72,24 +72,32 @@ find_kept(const struct images *im, const struct web_url *u,
 
 /* ---- fetching ---- */
 
-static bool
+static int
 write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
-    struct cache_picture *p)
+    struct cache_picture *p, struct problem *why)
 {
 	const char *extension = picture_extension(buf_str(bytes), bytes->len);
 	char stem[PICTURE_PATH_SIZE], full[PATH_MAX], folder[PATH_MAX];
-	struct problem why = { 0 };
 
 	if (extension == NULL)
-		return false;
+		return problem_set(why, 0, "is no picture of a known kind");
 	picture_path(u->whole, u->host, u->target, stem);
 	(void)snprintf(p->path, sizeof p->path, "%s.%s", stem, extension);
 	if (file_join(full, sizeof full, im->root, p->path) == NULL)
-		return false;
+		return problem_set(why, 0, "has too long a name");
 	(void)snprintf(folder, sizeof folder, "%.*s",
 	    (int)(file_name(full) - full - 1), full);
-	return file_make_folder(folder, 0755, &why) == 0 &&
-	       file_write(full, bytes->data, bytes->len, 0644, &why) == 0;
+	return file_make_folder(folder, 0755, why) == 0
+		   ? file_write(full, bytes->data, bytes->len, 0644, why)
+		   : -1;
+}
+
+static void
+say_failed(const struct images *im, const char *url, struct problem *why)
+{
+	problem_in(why, url);
+	if (im->failed != NULL)
+		im->failed(im->ctx, why);
 }
 
 /* Fetch it, and remember what is known of it now. */
@@ -102,19 +110,24 @@ fetch_picture(struct seeing *s, const struct web_url *u,
 	struct fetch_answer answer;
 	struct problem why = { .file = "" };
 	enum fetched end = fetch(im->fetch, &ask, &answer, &why);
+	bool too_large =
+	    end == FETCH_REFUSED && answer.http.stated_size > im->max;
 
 	*p = (struct cache_picture){ .path = "" };
-	if (end == FETCH_LATER) {
-		im->later = true;
-	} else {
+	if (too_large)
+		p->size = answer.http.stated_size;
+	else if (end == FETCH_DONE &&
+		 write_picture(im, u, &answer.http.body, p, &why) == 0)
 		p->size = answer.http.size;
-		if (end == FETCH_REFUSED && answer.http.stated_size > im->max)
-			p->size = answer.http.stated_size;
-		else if (end == FETCH_REFUSED ||
-			 !write_picture(im, u, &answer.http.body, p))
-			*p = (struct cache_picture){ .path = "" };
+	else
+		*p = (struct cache_picture){ .path = "" };
+	/* one that is too large stays a link on purpose, and says its size */
+	if (!too_large && p->path[0] == '\0')
+		say_failed(im, u->whole, &why);
+	if (end == FETCH_LATER)
+		im->later = true;
+	else
 		cache_picture_put(im->memory, u->whole, p);
-	}
 	fetch_answer_free(&answer);
 }
 

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/problem.h"
+
 struct fetch;
 struct item;
 struct cache;
@@ -28,6 +30,9 @@ struct images {
 	struct cache *memory;
 	bool dry; /* nothing is fetched, only what is known is used */
 	size_t kept, linked; /* counted over all items; to be zero first */
+	/* Told of each picture that was to be kept and cannot be had. */
+	problem_sink *failed;
+	void *ctx;
 	bool later; /* of the last item: something may be had another time */
 };
 

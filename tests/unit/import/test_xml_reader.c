@@ -61,8 +61,8 @@ note_topic(void *ctx, const struct item_topic *topic)
 static struct intake
 intake_of(struct told *t)
 {
-	return (
-	    struct intake){ note_item, note_topic, note_lost, note_problem, t };
+	return (struct intake){ note_item, note_topic, note_lost, note_problem,
+		t, NULL };
 }
 
 static void

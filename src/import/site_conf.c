@@ -1,0 +1,151 @@
+#include "import/site_conf.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "capsule/fm_names.h"
+#include "import/core/item.h"
+#include "text/ascii.h"
+
+#define TITLE_MAX    200 /* bytes; more is no name */
+#define LANGUAGE_MAX 35  /* of a language tag, RFC 5646 section 4.4.1 */
+
+static void
+set(struct site_conf *c, const char **field, const char *value, size_t max)
+{
+	const char *line;
+
+	if (*field != NULL || value == NULL)
+		return;
+	line = fm_clean_line(&c->arena, value, strlen(value));
+	if (*line != '\0' && strlen(line) <= max)
+		*field = line;
+}
+
+/* "en", "pt-BR": what capsule.conf takes. */
+static bool
+is_language(const char *s)
+{
+	size_t n = 0;
+
+	while (is_alnum(s[n]) || s[n] == '-')
+		n++;
+	return n >= 2 && n <= LANGUAGE_MAX && s[n] == '\0' && is_letter(*s);
+}
+
+/* "en_US" of OpenGraph, "en-us" of feeds: the language as a tag. */
+static void
+set_language(struct site_conf *c, const char *value)
+{
+	char tag[LANGUAGE_MAX + 2];
+	size_t n = 0;
+
+	if (value == NULL)
+		return;
+	for (; value[n] != '\0' && n < sizeof tag - 1; n++)
+		tag[n] = value[n] == '_' ? '-' : value[n];
+	tag[n] = '\0';
+	if (is_language(tag))
+		set(c, &c->language, tag, LANGUAGE_MAX);
+}
+
+/* "https://a.example/" of any address on the web, as an address of a site. */
+static void
+set_web(struct site_conf *c, const char *url, bool whole)
+{
+	const char *host = url != NULL ? strstr(url, "://") : NULL;
+	size_t len;
+
+	if (host == NULL || strncasecmp(url, "http", 4) != 0 ||
+	    strpbrk(url, " \"<>\\") != NULL)
+		return;
+	len = whole ? strcspn(url, "?#")
+		    : (size_t)(host - url) + 3 + strcspn(host + 3, "/?#");
+	set(c, &c->web, arena_strndup(&c->arena, url, len), 1000);
+}
+
+void
+site_conf_learn(struct site_conf *c, const struct item_site *site)
+{
+	set(c, &c->title, site->title, TITLE_MAX);
+	set(c, &c->description, site->description, 1000);
+	set_language(c, site->language);
+	set_web(c, site->url, true);
+}
+
+void
+site_conf_learn_item(struct site_conf *c, const struct item *it)
+{
+	set_language(c, it->front.lang);
+	set_web(c, it->front.source, false);
+}
+
+/* ---- writing ---- */
+
+static void
+add_setting(struct buf *out, const char *key, const char *value)
+{
+	if (value == NULL)
+		return;
+	buf_addf(out, "%s = \"", key);
+	for (; *value != '\0'; value++) {
+		if (strchr("\"\\$", *value) != NULL)
+			buf_addc(out, '\\');
+		buf_addc(out, *value);
+	}
+	buf_adds(out, "\"\n");
+}
+
+/* What it is called where nothing says so. */
+static void
+name_it(struct site_conf *c, const char *root)
+{
+	char whole[PATH_MAX];
+	const char *host = c->web != NULL ? strstr(c->web, "://") : NULL;
+
+	if (c->title == NULL && host != NULL) {
+		host += strncmp(host + 3, "www.", 4) == 0 ? 7 : 3;
+		set(c, &c->title,
+		    arena_strndup(&c->arena, host, strcspn(host, "/:")),
+		    TITLE_MAX);
+	}
+	if (c->title == NULL && realpath(root, whole) != NULL)
+		set(c, &c->title, file_name(whole), TITLE_MAX);
+}
+
+int
+site_conf_write(struct site_conf *c, const char *root, bool *written,
+    struct problem *why)
+{
+	char path[PATH_MAX];
+	struct buf text = { 0 };
+	int rc;
+
+	*written = false;
+	if (file_join(path, sizeof path, root, "capsule.conf") == NULL ||
+	    access(path, F_OK) == 0 || access(root, F_OK) == -1)
+		return 0;
+	name_it(c, root);
+	buf_adds(&text, "# As the import found it; see capsule(5).\n");
+	add_setting(&text, "title", c->title);
+	add_setting(&text, "description", c->description);
+	add_setting(&text, "language", c->language);
+	add_setting(&text, "web", c->web);
+	rc = file_write(path, text.data, text.len, 0644, why);
+	*written = rc == 0;
+	buf_free(&text);
+	return rc;
+}
+
+void
+site_conf_free(struct site_conf *c)
+{
+	arena_free(&c->arena);
+	*c = (struct site_conf){ 0 };
+}

@@ -1,0 +1,184 @@
+"""`chasqui import` tells by itself what kind of source it is given."""
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build"))
+
+ARTICLE = ("<article><h1>The dredger stays in its yard</h1><p>The harbour board "
+           "said on Monday that the dredger stays in its yard for a month, and "
+           "that nobody knows why this took so long to say.</p><p>A second "
+           "paragraph follows with more words, so that the page has an article "
+           "of some length in it and is found to be one.</p></article>")
+RSS = ('<rss version="2.0"><channel><title>C</title><link>https://x.example/'
+       "</link><item><title>The dredger stays in its yard</title><guid>1</guid>"
+       "<description>x é y</description></item></channel></rss>")
+ATOM = ('<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:id>1</a:id>'
+        "<a:title>The dredger stays in its yard</a:title>"
+        "<a:content>x</a:content></a:entry></a:feed>")
+
+
+def run(*args):
+    return subprocess.run([BUILD / "chasqui", "import", *map(str, args)],
+                          capture_output=True, text=True, timeout=60)
+
+
+def articles(folder):
+    return {p.stem: p.read_text() for p in (folder / "articles").rglob("*.md")}
+
+
+def page(head="", before="", doctype="<!DOCTYPE html>"):
+    return (f'{doctype}<html lang="en"><head><title>The dredger stays</title>'
+            f"{head}</head><body>{before}{ARTICLE}</body></html>")
+
+
+RDF = ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+       '<rdf:Description rdf:about="https://x.example/1"/></rdf:RDF>')
+
+
+@pytest.mark.parametrize("source", [
+    page(before=f"<!-- {RDF} -->"),
+    page(head=f"<!-- {RDF} -->", doctype=""),
+    page(before="<feedback-form></feedback-form>"),
+    page(head='<script>var s="<rss version=2>";</script>'),
+    page(head="<rss-widget></rss-widget>"),
+    page(before=RDF),
+    f"<!-- {'saved ' * 2000}-->\n" + page(),
+    '<?xml version="1.0"?>\n' + page(),
+    page(doctype=""),
+    "<div>" + ARTICLE + "</div>",
+])
+def test_a_page_is_a_page_whatever_it_says_of_feeds(tmp_path, source):
+    (tmp_path / "p").write_text(source)
+    r = run(tmp_path / "p", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    (text,) = articles(tmp_path / "c").values()
+    assert "A second paragraph follows" in text
+
+
+@pytest.mark.parametrize("source", [
+    RSS.encode(),
+    b"\n\n  " + RSS.encode(),
+    ('<?xml version="1.0" encoding="utf-16"?>' + RSS).encode("utf-16"),
+    RSS.encode("utf-16-be"),
+    gzip.compress(RSS.encode()),
+    b"<br />\n<b>Notice</b>: Undefined index in <b>/x.php</b><br />\n"
+    b'<?xml version="1.0"?>' + RSS.encode(),
+    b"Warning: x in /y.php on line 3\n" + RSS.encode(),
+    f"<html><head></head><body>{RSS}</body></html>".encode(),
+    b"<!-- <html> --><?xml-stylesheet href='x'?><!DOCTYPE rss>" + RSS.encode(),
+    ATOM.encode(),
+])
+def test_a_feed_is_a_feed_whatever_stands_around_it(tmp_path, source):
+    (tmp_path / "f").write_bytes(source)
+    r = run(tmp_path / "f", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    assert list(articles(tmp_path / "c")) == ["the-dredger-stays-in-its-yard"]
+
+
+@pytest.mark.parametrize("source", [
+    b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, b"", b" \n",
+    b'<?xml version="1.0"?><opml><body><outline text="x"/></body></opml>',
+    b"a few words",
+])
+def test_what_nothing_recognises_is_said_and_leaves_nothing(tmp_path, source):
+    (tmp_path / "f").write_bytes(source)
+    r = run(tmp_path / "f", tmp_path / "c")
+    assert r.returncode == 1
+    assert "f: cannot tell what this is; see --from" in r.stderr
+    assert not (tmp_path / "c").exists()
+
+
+def test_a_file_that_gzip_has_packed_badly_is_said(tmp_path):
+    (tmp_path / "f").write_bytes(gzip.compress(RSS.encode() * 9)[:-20])
+    r = run("--from", "text", tmp_path / "f", tmp_path / "c")
+    assert r.returncode == 1 and "cannot be read" in r.stderr
+
+
+# ---- exports of other programs ----
+
+KIND = ('<category scheme="http://schemas.google.com/g/2005#kind" term='
+        '"http://schemas.google.com/blogger/2008/kind#{}"/>')
+
+
+def blogger_entry(kind, title, more=""):
+    return (f"<entry><id>{title}</id><published>2020-01-03T00:00:00Z</published>"
+            f'{KIND.format(kind)}<title type="text">{title}</title>'
+            f'<content type="html">words of {title}</content>{more}</entry>\n')
+
+
+def test_of_a_blogger_export_posts_and_pages_are_taken(tmp_path):
+    draft = ('<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes'
+             "</app:draft></app:control>")
+    label = '<category scheme="http://www.blogger.com/atom/ns#" term="Travel"/>'
+    (tmp_path / "b.xml").write_text(
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">'
+        + blogger_entry("settings", "boss@x.example")
+        + blogger_entry("template", "Template")
+        + blogger_entry("post", "A post", label)
+        + blogger_entry("post", "A draft", draft)
+        + blogger_entry("page", "A page")
+        + blogger_entry("comment", "Nice") + "</feed>")
+    r = run(tmp_path / "b.xml", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    found = articles(tmp_path / "c")
+    assert sorted(found) == ["a-draft", "a-post"]
+    assert "draft: true" in found["a-draft"]
+    assert "draft" not in found["a-post"]
+    assert '  - "Travel"\n' in found["a-post"] and "kind#" not in found["a-post"]
+    assert (tmp_path / "c" / "pages" / "a-page.md").exists()
+    for why, title in (("a setting of the blog", "boss@x.example"),
+                       ("the blog's template", "Template"),
+                       ("a comment", "Nice")):
+        assert f"left out ({why}): {title}" in r.stderr
+
+
+def test_a_blogger_export_of_today_is_one_too(tmp_path):
+    def entry(kind, status, title):
+        return (f"<entry><id>{title}</id><blogger:type>{kind}</blogger:type>"
+                f"<blogger:status>{status}</blogger:status><title>{title}"
+                "</title><content type='html'>x</content></entry>")
+
+    (tmp_path / "b.xml").write_text(
+        '<feed xmlns="http://www.w3.org/2005/Atom" '
+        'xmlns:blogger="http://schemas.google.com/blogger/2018">'
+        + entry("POST", "LIVE", "Live") + entry("POST", "DRAFT", "Early")
+        + entry("COMMENT", "LIVE", "Nice") + entry("POST", "SOFT_TRASHED", "Old")
+        + "</feed>")
+    r = run(tmp_path / "b.xml", tmp_path / "c")
+    found = articles(tmp_path / "c")
+    assert sorted(found) == ["early", "live"]
+    assert "draft: true" in found["early"]
+
+
+def test_of_a_ghost_export_what_is_public_is_taken(tmp_path):
+    def post(number, status="published", visibility="public", kind="post"):
+        return {"id": str(number), "title": f"Post {number}",
+                "slug": f"post-{number}", "html": f"<p>words of {number}</p>",
+                "status": status, "visibility": visibility, "type": kind,
+                "published_at": "2021-02-03T04:05:06.000Z"}
+
+    (tmp_path / "g.json").write_text(json.dumps({"db": [{
+        "meta": {"version": "5.0"}, "data": {
+            "posts": [post(1), post(2, "draft"), post(3, visibility="paid"),
+                      post(4, kind="page"), post(5, "scheduled")],
+            "tags": [{"id": "t", "name": "Sea"}, {"id": "u", "name": "#own"}],
+            "posts_tags": [{"post_id": "1", "tag_id": "t"},
+                           {"post_id": "1", "tag_id": "u"}],
+            "users": [{"id": "a", "name": "Ann"}],
+            "posts_authors": [{"post_id": "1", "author_id": "a"}]}}]}))
+    r = run(tmp_path / "g.json", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    found = articles(tmp_path / "c")
+    assert sorted(found) == ["post-1", "post-2"]
+    assert '"Sea"' in found["post-1"] and "own" not in found["post-1"]
+    assert '"Ann"' in found["post-1"] and "words of 1" in found["post-1"]
+    assert "draft: true" in found["post-2"]
+    assert (tmp_path / "c" / "pages" / "post-4.md").exists()
+    assert "left out (for members): Post 3" in r.stderr
+    assert "left out (scheduled): Post 5" in r.stderr
