@@ -201,18 +201,19 @@ put(int folder, const char *name, const struct put_source *source, mode_t mode,
 
 	if (fd == -1)
 		return problem_errno(why, "cannot be created");
-	if (fill(fd, folder, source, mode_of(folder, name, mode)) == -1)
+	if (fill(fd, folder, source, mode_of(folder, name, mode)) == -1 ||
+	    name_it(fd, folder, name, beside) == -1)
 		problem_errno(why, "cannot be written");
-	else if (name_it(fd, folder, name, beside) == -1 ||
-		 renameat(folder, beside, folder, name) == -1)
-		problem_errno(why, "cannot be put in place");
 	else
 		result = 0;
-	if (result == -1 && beside[0] != '\0')
-		unlinkat(folder, beside, 0);
+	/* who sees it in its place must not find that it is open for writing */
 	close(fd);
+	if (result == 0 && renameat(folder, beside, folder, name) == -1)
+		result = problem_errno(why, "cannot be put in place");
 	if (result == 0)
 		fsync(folder); /* some systems cannot; it is written */
+	else if (beside[0] != '\0')
+		unlinkat(folder, beside, 0);
 	return result;
 }
 

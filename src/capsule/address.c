@@ -29,6 +29,7 @@ static const struct row {
 	{ "/robots.txt", ADDRESS_ROBOTS, NOTHING },
 	{ "/caps.txt", ADDRESS_CAPS, NOTHING },
 	{ "/favicon.txt", ADDRESS_FAVICON, NOTHING },
+	{ PATH_ME "/", ADDRESS_ME, NOTHING },
 };
 
 /* What follows the row's own part of path, or NULL: another row's. */

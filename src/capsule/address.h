@@ -23,6 +23,7 @@ enum address_kind {
 	ADDRESS_ROBOTS,
 	ADDRESS_CAPS,
 	ADDRESS_FAVICON,
+	ADDRESS_ME,
 	ADDRESS_PERIOD, /* a year or month: "/2021", "/2021/06", "/2021/06/p2"
 			 */
 	ADDRESS_PAGE,   /* none of the above: a page of pages/, or nothing */
@@ -41,6 +42,7 @@ enum address_kind {
 #define PATH_FEED      "/atom.xml"
 #define PATH_FILES     "/static/"
 #define PATH_PICTURES  "/pictures/" /* small forms */
+#define PATH_ME        "/me"
 
 /*
  * Whose address is this?  path begins with '/', without a query; both forms,

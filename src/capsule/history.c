@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/put.h"
+#include "base/sha256.h"
 
 #define FOLDER   "history"
 #define BY       ".by"
@@ -230,6 +231,42 @@ history_read(int dir, const char *path, const char *time, size_t max,
 		problem_in(why, file);
 	arena_free(&a);
 	return result;
+}
+
+const char *
+history_version(const void *data, size_t len, char out[HISTORY_VERSION_SIZE])
+{
+	char hex[SHA256_HEX_SIZE];
+
+	sha256_hex(data, len, hex);
+	memcpy(out, hex, HISTORY_VERSION_SIZE - 1);
+	out[HISTORY_VERSION_SIZE - 1] = '\0';
+	return out;
+}
+
+bool
+history_find_version(const char *root, int dir, const char *path,
+    const char *version, size_t max, struct buf *out)
+{
+	struct arena a = { 0 };
+	const struct history_version *list;
+	char of[HISTORY_VERSION_SIZE];
+	size_t n = history_list(&a, root, path, &list), start = out->len;
+	bool found = false;
+
+	for (size_t i = 0; i < n && !found; i++) {
+		buf_cut(out, start);
+		found = list[i].size <= max &&
+			history_read(dir, path, list[i].time, max, out, NULL) ==
+			    0 &&
+			strcmp(history_version(buf_str(out) + start,
+				   out->len - start, of),
+			    version) == 0;
+	}
+	if (!found)
+		buf_cut(out, start);
+	arena_free(&a);
+	return found;
 }
 
 /* ---- limits -------------------------------------------------------------- */

@@ -1,6 +1,7 @@
 #ifndef CAPSULE_HISTORY_H
 #define CAPSULE_HISTORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,6 +58,17 @@ int history_find(struct arena *a, const char *root, const char *path,
 /* Append what a version holds, at most max bytes.  0, or -1 with the reason. */
 int history_read(int dir, const char *path, const char *time, size_t max,
     struct buf *out, struct problem *why);
+
+/* A text's version, as addresses carry it: 16 hexadecimal digits. */
+#define HISTORY_VERSION_SIZE 17
+const char *history_version(const void *data, size_t len,
+    char out[HISTORY_VERSION_SIZE]);
+/*
+ * Append what a file held when it was of this version, at most max bytes;
+ * false when it is not kept.
+ */
+bool history_find_version(const char *root, int dir, const char *path,
+    const char *version, size_t max, struct buf *out);
 
 /*
  * Delete what is older than so many days, and then the oldest beyond so many

@@ -10,6 +10,7 @@
 #include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
+#include "site/editing.h"
 #include "site/links.h"
 #include "site/newer.h"
 #include "site/page_parts.h"
@@ -236,6 +237,7 @@ further(struct context *ctx, struct view *view)
 		    address_of_topic(ctx->arena, art->topics[i].key),
 		    context_words_with(ctx, WORD_TOPIC_IS, art->topics[i].title,
 			NULL));
+	editing_link(ctx, &ways, art, view->address);
 	page_parts_end(ctx, &ways);
 }
 

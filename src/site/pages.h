@@ -21,6 +21,7 @@ answer small_picture; /* /pictures/HASH.jpg: static_file.c */
 answer robots;        /* /robots.txt: wellknown.c */
 answer caps;          /* /caps.txt */
 answer favicon;       /* /favicon.txt */
+answer me_page;       /* /me, /me/FILE@VERSION */
 answer own_page;      /* /NAME, /NAME.txt: all that is none of the above */
 answer alias;         /* and what is not even that: an old address? */
 

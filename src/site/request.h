@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "capsule/publishers.h"
+
 #define REQUEST_MAX 1024 /* bytes of a URL or selector: M2, G3 */
 
 /* What a request wants of us. */
@@ -19,6 +21,10 @@ enum asked {
 struct identity {
 	char fingerprint[65]; /* SHA-256, lower-case hex; "" for none */
 	int64_t not_before, not_after; /* seconds since the epoch */
+	char common_name[128];         /* as it says itself; clean, or "" */
+	/* Whom the capsule's list takes him for. */
+	enum role role;
+	char name[128]; /* "" for ROLE_NONE */
 };
 
 /* A parsed request, whichever protocol it came by.  Plain arrays: no free. */

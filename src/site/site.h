@@ -1,6 +1,7 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/problem.h"
@@ -18,6 +19,8 @@ struct site_options {
 	const char *gopher_url;   /* "gopher://host/", "" when not served so */
 	unsigned gopher_tls_port; /* public, for caps.txt; 0: no TLS there */
 	const char *pictures;     /* the folder of small forms; NULL: none */
+	bool publishes;           /* from clients: there is a page /me */
+	bool letters;             /* are readers' letters taken? */
 };
 
 /*
