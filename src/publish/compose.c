@@ -9,7 +9,6 @@
 #include "capsule/fm_split.h"
 #include "capsule/front_matter.h"
 #include "capsule/yaml_write.h"
-#include "index/index.h"
 #include "markdown/from_gemtext.h"
 #include "text/ascii.h"
 
@@ -307,18 +306,4 @@ compose_text(const struct compose *c, struct buf *out, struct problem *why)
 		buf_add(out, text.data, text.len);
 	buf_free(&text);
 	return result;
-}
-
-bool
-compose_is_by(const struct front_matter *f, const char *name)
-{
-	char mine[SLUG_SIZE], theirs[SLUG_SIZE];
-
-	index_key(mine, name);
-	for (size_t i = 0; i < f->authors.n; i++) {
-		index_key(theirs, f->authors.name[i]);
-		if (strcmp(mine, theirs) == 0)
-			return true;
-	}
-	return false;
 }

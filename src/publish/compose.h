@@ -8,7 +8,6 @@
 #include "publish/target.h"
 
 struct buf;
-struct front_matter;
 
 /* A text that was sent, and what is known besides. */
 struct compose {
@@ -37,8 +36,5 @@ struct compose {
  * a NUL.
  */
 int compose_text(const struct compose *c, struct buf *out, struct problem *why);
-
-/* Is a person of this name among the authors of what the front matter says? */
-bool compose_is_by(const struct front_matter *f, const char *name);
 
 #endif

@@ -76,6 +76,14 @@ media_fits(const char *name, const char *mime, const void *head, size_t len)
 	return begins_so(type, head, len);
 }
 
+const char *
+media_text_type(const char *name)
+{
+	const char *type = item_type_media(name);
+
+	return is_any_text(type) ? type : NULL;
+}
+
 bool
 media_is_text(const char *mime)
 {

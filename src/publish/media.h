@@ -15,6 +15,9 @@
 bool media_fits(const char *name, const char *mime, const void *head,
     size_t len);
 
+/* The type of a file that is a text by its name, or NULL; a static string. */
+const char *media_text_type(const char *name);
+
 /* Is this a type that a text to be published may come with? */
 bool media_is_text(const char *mime);
 /* And is it gemtext? */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "capsule/front_matter.h"
 #include "publish/compose.h"
+#include "site/editing.h"
 
 static struct problem why;
 
@@ -172,8 +173,8 @@ an_author_is_known_by_the_name_as_topics_are(void **state)
 	assert_int_equal(front_matter_read(&f, text, sizeof text - 1, "x.md",
 			     NULL, NULL, NULL),
 	    0);
-	assert_true(compose_is_by(&f, "Ana Torres"));
-	assert_false(compose_is_by(&f, "Ana"));
+	assert_true(editing_is_by(&f.authors, "Ana Torres"));
+	assert_false(editing_is_by(&f.authors, "Ana"));
 	front_matter_free(&f);
 }
 

@@ -1,0 +1,71 @@
+#include "publish/press.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "capsule/capsule.h"
+#include "index/index.h"
+
+const char *const press_folders[PRESS_FOLDERS + 1] = { "articles", "pages",
+	"topics", "static", "history", "letters", NULL };
+
+void
+press_open(struct press *p, const struct publish_rules *rules, const char *root,
+    const char *index_file)
+{
+	struct capsule c;
+
+	*p = (struct press){ .rules = rules,
+		.root = root,
+		.index_file = index_file,
+		.dir = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
+	(void)snprintf(p->language, sizeof p->language, "en");
+	if (p->dir == -1)
+		return;
+	if (capsule_open(&c, root, NULL) == 0) {
+		(void)snprintf(p->language, sizeof p->language, "%s",
+		    c.language);
+		capsule_close(&c);
+	}
+	for (size_t i = 0; press_folders[i] != NULL; i++)
+		(void)mkdirat(p->dir, press_folders[i], 0755);
+	/* its folder is not written to: it must be there to be filled */
+	(void)close(openat(p->dir, PRESS_NOTICE,
+	    O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644));
+}
+
+void
+press_close(struct press *p)
+{
+	index_close(p->index);
+	if (p->dir != -1)
+		close(p->dir);
+}
+
+bool
+press_begin(struct press *p)
+{
+	for (int i = 0; i < 2; i++) {
+		if (p->index == NULL)
+			p->index = index_open(p->index_file, NULL);
+		if (p->index == NULL)
+			return false;
+		if (index_begin(p->index, NULL) == 0)
+			return true;
+		index_close(p->index);
+		p->index = NULL;
+	}
+	return false;
+}
+
+void
+press_end(struct press *p)
+{
+	if (p->index == NULL || index_end(p->index) == 0)
+		return;
+	index_close(p->index);
+	p->index = NULL;
+}
