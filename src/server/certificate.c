@@ -18,6 +18,8 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
+#include "text/utf8_write.h"
 
 #define YEARS_DAYS 3653      /* ten years, and a day for good measure */
 #define FILE_MAX   (1 << 20) /* bytes of a PEM file */
@@ -393,6 +395,29 @@ certificate_fingerprint(const X509 *leaf, char out[65])
 	int len = i2d_X509(leaf, &der);
 
 	return fingerprint(der, len, out);
+}
+
+void
+certificate_common_name(const X509 *leaf, char *out, size_t size)
+{
+	const X509_NAME *subject = X509_get_subject_name(leaf);
+	int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+	struct buf clean = { 0 };
+	unsigned char *name = NULL;
+	size_t len;
+	int n = -1;
+
+	if (at >= 0)
+		n = ASN1_STRING_to_UTF8(&name,
+		    X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+	if (n > 0)
+		utf8_clean(&clean, (const char *)name, (size_t)n);
+	len = clean.len < size ? clean.len : size - 1;
+	len = clean.len > 0 ? utf8_valid_run(clean.data, len) : 0;
+	memcpy(out, buf_str(&clean), len);
+	out[len] = '\0';
+	OPENSSL_free(name);
+	buf_free(&clean);
 }
 
 const char *

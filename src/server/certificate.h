@@ -63,6 +63,8 @@ const char *certificate_fingerprint(const X509 *leaf,
  */
 const char *certificate_key_fingerprint(const X509 *leaf,
     char out[SHA256_HEX_SIZE]);
+/* The subject's common name, as one clean line; "" when it has none. */
+void certificate_common_name(const X509 *leaf, char *out, size_t size);
 /* Validity, in seconds since the epoch; 0 where the field is broken. */
 int64_t certificate_not_before(const X509 *leaf);
 int64_t certificate_not_after(const X509 *leaf);

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "capsule/picture.h"
+#include "publish/press.h"
 
 const char *
 child_name(const struct child_kind *kind, unsigned number,
@@ -22,14 +23,30 @@ child_name(const struct child_kind *kind, unsigned number,
 
 /* ---- what it may reach --------------------------------------------------- */
 
+struct grants {
+	struct sandbox *box;
+	const char **read, **write; /* owned; box's */
+	struct arena arena;
+};
+
 static void
-grant(struct sandbox *box, const char **read, const char **write,
-    enum child_access access, const char *folder)
+grant(struct grants *g, enum child_access access, const char *folder)
 {
-	if (access == ACCESS_READ)
-		read[box->nread++] = folder;
+	if (access == ACCESS_READ || access == ACCESS_PUBLISH)
+		g->read[g->box->nread++] = folder;
 	else if (access == ACCESS_WRITE)
-		write[box->nwrite++] = folder;
+		g->write[g->box->nwrite++] = folder;
+}
+
+/* Of a capsule: the folders of uploads, and the notice's file. */
+static void
+grant_publishing(struct grants *g, const char *root)
+{
+	for (size_t i = 0; press_folders[i] != NULL; i++)
+		g->write[g->box->nwrite++] =
+		    arena_printf(&g->arena, "%s/%s", root, press_folders[i]);
+	g->write[g->box->nwrite++] =
+	    arena_printf(&g->arena, "%s/" PRESS_NOTICE, root);
 }
 
 void
@@ -37,27 +54,32 @@ child_confine(const struct child *c)
 {
 	const struct child_config *cc = c->config;
 	const struct config *config = cc->config;
-	size_t most = config->ncapsules + 2;
-	const char **read = xcalloc(most, sizeof *read);
-	const char **write = xcalloc(most, sizeof *write);
+	enum child_access access = c->kind->capsules;
+	size_t most = (config->ncapsules + 1) * (PRESS_FOLDERS + 2);
 	struct sandbox box = { .role = c->kind->role,
-		.read = read,
-		.write = write,
 		.connections = config->limits.connections };
-	struct arena arena = { 0 };
+	struct grants g = { .box = &box,
+		.read = xcalloc(most, sizeof *g.read),
+		.write = xcalloc(most, sizeof *g.write) };
 
-	if (config->sandbox) {
-		for (size_t i = 0; i < config->ncapsules; i++)
-			grant(&box, read, write, c->kind->capsules,
-			    config->capsules[i].root);
-		grant(&box, read, write, c->kind->indexes, cc->index_folder);
-		grant(&box, read, write, c->kind->pictures,
-		    picture_folder(&arena, config->state));
-		sandbox_enter(&box);
+	for (size_t i = 0; i < config->ncapsules; i++) {
+		const struct config_capsule *k = &config->capsules[i];
+
+		if (access == ACCESS_PUBLISH && !config_publishes(k))
+			continue;
+		grant(&g, access, k->root);
+		if (access == ACCESS_PUBLISH)
+			grant_publishing(&g, k->root);
 	}
-	free(read);
-	free(write);
-	arena_free(&arena);
+	grant(&g, c->kind->indexes, cc->index_folder);
+	grant(&g, c->kind->pictures, picture_folder(&g.arena, config->state));
+	box.read = g.read;
+	box.write = g.write;
+	if (config->sandbox)
+		sandbox_enter(&box);
+	arena_free(&g.arena);
+	free(g.read);
+	free(g.write);
 }
 
 /* ---- ready --------------------------------------------------------------- */

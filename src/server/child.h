@@ -13,7 +13,13 @@
  */
 struct child;
 
-enum child_access { ACCESS_NONE, ACCESS_READ, ACCESS_WRITE };
+enum child_access {
+	ACCESS_NONE,
+	ACCESS_READ,
+	ACCESS_WRITE,
+	ACCESS_PUBLISH, /* read a capsule that takes uploads, and write to the
+			   folders of it that they go to */
+};
 
 struct child_kind {
 	const char *name; /* in the log and in `chasqui status` */
@@ -28,6 +34,13 @@ struct child_kind {
 	 * is one, never two at a time, and it holds neither.
 	 */
 	bool serves;
+	/* Is there anything for it to do?  NULL: always. */
+	bool (*wanted)(const struct config *config);
+	/*
+	 * After a reload the new one begins at once, while the old one, which
+	 * is told (SIGQUIT) to take nothing new, finishes what it has.
+	 */
+	bool finishes;
 };
 
 struct child {

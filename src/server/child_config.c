@@ -33,6 +33,7 @@ child_config_new(struct config *config, const struct child_config *old,
 	c->config = config;
 	c->limits = shared->limits;
 	c->stats = shared->stats;
+	c->channel = shared->channel;
 	place_indexes(c, shared->index_folder);
 	*refused = true;
 	if (listeners_open(&c->listeners, config,

@@ -26,12 +26,14 @@ struct child_config {
 	/* Borrowed, and the same for all. */
 	struct limits_table *limits;
 	struct stats *stats;
+	const int *channel; /* handover_channel()'s */
 };
 
 /* What outlives a reload. */
 struct child_shared {
 	struct limits_table *limits;
 	struct stats *stats;
+	const int *channel;
 	const char *index_folder;
 	bool writable; /* the state folder is */
 };

@@ -176,6 +176,21 @@ add_slots(struct children *c, const struct child_kind *kind, unsigned n,
 			.due = due };
 }
 
+/* One of this kind, and never two at a time. */
+static bool
+is_alone(const struct child_kind *kind)
+{
+	return !kind->serves && !kind->finishes;
+}
+
+static unsigned
+how_many(const struct child_kind *kind, const struct config *config)
+{
+	if (kind->wanted != NULL && !kind->wanted(config))
+		return 0;
+	return kind->serves ? config->workers : 1;
+}
+
 void
 children_change(struct children *c, struct child_config *config)
 {
@@ -192,10 +207,11 @@ children_change(struct children *c, struct child_config *config)
 	c->changing = true;
 	/* The first page should not say that there is no index. */
 	for (size_t i = 0; i < c->nkinds; i++)
-		add_slots(c, &c->kinds[i], c->kinds[i].serves ? workers : 1,
+		add_slots(c, &c->kinds[i],
+		    how_many(&c->kinds[i], config->config),
 		    first && i > 0 ? now + FIRST_LOOK_MS : now);
 	for (size_t i = 0; i < c->nretiring; i++)
-		if (!c->retiring[i].kind->serves)
+		if (is_alone(c->retiring[i].kind))
 			kill(c->retiring[i].pid, SIGTERM);
 }
 
@@ -326,7 +342,7 @@ static bool
 has_to_wait(const struct children *c, const struct child_kind *kind,
     uint64_t now)
 {
-	if (kind->serves)
+	if (!is_alone(kind))
 		return false;
 	return is_retiring(c, kind) ||
 	       (c->nretiring > 0 &&
@@ -355,7 +371,7 @@ limit_retiring(struct children *c, uint64_t now)
 		const struct retiring *r = &c->retiring[i];
 
 		if (over-- > most ||
-		    (!r->kind->serves && now > r->since + ALONE_MS))
+		    (is_alone(r->kind) && now > r->since + ALONE_MS))
 			kill(r->pid, SIGKILL);
 	}
 }

@@ -72,12 +72,17 @@ take_uploads(struct config *c, struct config_uploads *u, cfg_t *sec)
 {
 	u->publishers = arena_calloc(&c->arena, 1, sizeof *u->publishers);
 	u->file = path_of(c, cfg_getstr(sec, "publishers"));
-	u->token = arena_strdup(&c->arena, cfg_getstr(sec, "upload_token"));
-	u->size = (size_t)cfg_getint(sec, "upload_size");
 	u->timeout = (unsigned)cfg_getint(sec, "upload_timeout");
-	u->keep_days = (unsigned)cfg_getint(sec, "history_days");
-	u->keep_size = (size_t)cfg_getint(sec, "history_size");
-	u->letters = cfg_getbool(sec, "letters");
+	u->rules = (struct publish_rules){
+		.publishers = u->publishers,
+		.token =
+		    arena_strdup(&c->arena, cfg_getstr(sec, "upload_token")),
+		.size = (size_t)cfg_getint(sec, "upload_size"),
+		.article_size = c->limits.article_size,
+		.keep_days = (unsigned)cfg_getint(sec, "history_days"),
+		.keep_size = (size_t)cfg_getint(sec, "history_size"),
+		.letters = cfg_getbool(sec, "letters"),
+	};
 }
 
 static void
@@ -477,6 +482,12 @@ config_capsule_of(const struct config *c, const char *host)
 				return k;
 	}
 	return NULL;
+}
+
+bool
+config_publishes(const struct config_capsule *k)
+{
+	return k->uploads.publishers->n > 0 || k->uploads.rules.letters;
 }
 
 bool

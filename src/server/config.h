@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
-#include "capsule/publishers.h"
 #include "proto/protocol.h"
+#include "publish/rules.h"
 #include "server/address.h"
 
 /*
@@ -25,14 +25,10 @@ struct config_zone {
 
 /* Who may publish from a client, and how much: docs/publishing.md. */
 struct config_uploads {
-	struct publishers *publishers; /* empty: uploads are not taken */
+	struct publish_rules rules;
+	struct publishers *publishers; /* the rules' */
 	const char *file;              /* where they are listed, or "" */
-	const char *token;  /* that an upload must carry besides, or "" */
-	size_t size;        /* bytes of a file at most */
-	unsigned timeout;   /* seconds, for a whole body */
-	unsigned keep_days; /* how long history holds; 0: for ever */
-	size_t keep_size;   /* bytes of history in all; 0: any */
-	bool letters;       /* are readers' letters taken? */
+	unsigned timeout;              /* seconds, for a whole body */
 };
 
 /* How readers reach a capsule by a protocol. */
@@ -119,6 +115,9 @@ void config_free(struct config *c);
 /* The capsule of a host name (lower case, no final dot), or NULL. */
 const struct config_capsule *config_capsule_of(const struct config *c,
     const char *host);
+
+/* Does anything get written to this capsule: uploads, or letters? */
+bool config_publishes(const struct config_capsule *k);
 
 /* Is this path in the zone?  "/members/" is also "/members", "/members.txt". */
 bool config_zone_has(const struct config_zone *zone, const char *path);

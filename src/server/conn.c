@@ -1,5 +1,6 @@
 #include "server/conn.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -10,18 +11,30 @@
 
 #include "base/alloc.h"
 #include "proto/proxy_line.h"
+#include "proto/titan.h"
+#include "publish/handover.h"
 #include "server/respond.h"
 #include "server/sending.h"
 #include "server/tls.h"
 #include "server/wire.h"
 #include "text/now.h"
 
-#define PART_MS    2000
-#define LATER_MS   50
-#define SOON_MS    5
-#define TRIES_MOST 400 /* of these: two seconds */
-#define HURRY_MS   900
-#define ROOM_MS    1000 /* a reader who has waited so long may be dropped */
+#define PART_MS     2000
+#define LATER_MS    50
+#define SOON_MS     5
+#define TRIES_MOST  400 /* of these: two seconds */
+#define HURRY_MS    900
+#define UPLOAD_STEP 65536 /* bytes of a body that have one timeout */
+#define ROOM_MS     1000  /* a reader who has waited so long may be dropped */
+
+/* A body on its way to the publisher. */
+struct upload_relay {
+	struct relay relay;
+	struct event event; /* of the relay's end */
+	const struct config_capsule *capsule;
+	uint64_t ends; /* in microseconds: the whole body's time */
+	uint64_t step; /* what is missing when the next 64 kB have come */
+};
 
 /*
  * One reader's connection, from accept to close.  Owned by its worker; only
@@ -39,6 +52,8 @@ struct conn {
 		HANDSHAKE,
 		ASKING,    /* the request arrives */
 		PENDING,   /* the site could not say yet */
+		HANDING,   /* the publisher could not be told yet */
+		UPLOADING, /* a body arrives, or is being published */
 		ANSWERING, /* the answer leaves */
 		FINISHING, /* close_notify leaves */
 		LINGERING, /* waiting for the reader's end */
@@ -54,6 +69,7 @@ struct conn {
 	size_t line_len;
 	unsigned tries;
 
+	struct upload_relay *upload; /* owned; NULL: none */
 	struct sending answer;
 	size_t unsent; /* when last looked at: conn_stall() */
 
@@ -67,8 +83,8 @@ enum happening { READY, LATE, HAPPENINGS };
 typedef void handler(struct conn *);
 
 static handler conn_proxy, conn_greet, conn_shake, conn_read, conn_answer,
-    conn_write, conn_finish, conn_drain, conn_drop, conn_give_up, conn_stall,
-    conn_too_late;
+    conn_hand_over, conn_upload, conn_upload_late, conn_write, conn_finish,
+    conn_drain, conn_drop, conn_give_up, conn_stall, conn_too_late;
 
 /*
  * The whole life of a connection.  READY: the socket can do what was waited
@@ -82,6 +98,8 @@ static handler *const on[STATES][HAPPENINGS] = {
 	[HANDSHAKE] = { conn_shake,  conn_give_up  },
 	[ASKING]    = { conn_read,   conn_too_late },
 	[PENDING]   = { NULL,        conn_answer   },
+	[HANDING]   = { NULL,        conn_hand_over },
+	[UPLOADING] = { conn_upload, conn_upload_late },
 	[ANSWERING] = { conn_write,  conn_stall    },
 	[FINISHING] = { conn_finish, conn_stall    },
 	[LINGERING] = { conn_drain,  conn_drop     },
@@ -152,7 +170,8 @@ await(struct conn *c, enum wire_state want)
 static void
 set_deadline(struct conn *c, enum conn_wait wait)
 {
-	if (wait == CONN_WAIT_REQUEST && c->all->hurry)
+	if (c->all->hurry &&
+	    (wait == CONN_WAIT_REQUEST || wait == CONN_WAIT_UPLOAD))
 		wait = CONN_WAIT_HURRY;
 	deadline_set(&c->all->deadlines, &c->deadline, &c->all->waits[wait]);
 }
@@ -281,6 +300,17 @@ end_answer(struct conn *c)
 	sending_free(&c->answer);
 }
 
+static void
+end_upload(struct conn *c)
+{
+	if (c->upload == NULL)
+		return;
+	event_del(&c->upload->event);
+	relay_end(&c->upload->relay);
+	free(c->upload);
+	c->upload = NULL;
+}
+
 /* Before the reader sees the end: he may then come again at once. */
 static void
 leave(struct conn *c)
@@ -296,6 +326,7 @@ conn_drop(struct conn *c)
 	struct conns *all = c->all;
 
 	end_answer(c);
+	end_upload(c);
 	rest(c);
 	deadline_clear(&c->deadline);
 	leave(c);
@@ -520,7 +551,7 @@ ask_site(struct conn *c)
 	struct response *answer = sending_new(&c->answer);
 	uint64_t before = microseconds();
 
-	if (c->wire.ssl != NULL && responder_have_zones(all->answers))
+	if (c->wire.ssl != NULL && responder_ask_who(all->answers))
 		tls_identity(c->wire.ssl, &all->req.identity);
 	responder_ask(all->answers, c->at, &all->req, c->tries >= TRIES_MOST,
 	    answer);
@@ -545,15 +576,256 @@ conn_answer(struct conn *c)
 		refuse(c, REFUSE_BAD);
 }
 
+/* ---- uploads ------------------------------------------------------------ */
+
+static void
+refuse_upload(struct conn *c, enum status status, enum word w, const char *with)
+{
+	c->asked = true;
+	end_upload(c);
+	responder_refuse_upload(c->all->answers, c->at, status, w, with,
+	    sending_new(&c->answer));
+	rest(c);
+	send_answer(c);
+}
+
+static void
+upload_ready(int fd, short what, void *ctx)
+{
+	(void)fd;
+	(void)what;
+	conn_upload(ctx);
+}
+
+/* Wait for the publisher: until it answers, or also until it takes more. */
+static void
+await_publisher(struct conn *c, bool room)
+{
+	struct upload_relay *u = c->upload;
+
+	event_del(&u->event);
+	event_assign(&u->event, c->all->base, u->relay.fd,
+	    (short)(EV_READ | (room ? EV_WRITE : 0)), upload_ready, c);
+	event_add(&u->event, NULL);
+}
+
+/* The publisher has the line; what came of the body with it goes on first. */
+static void
+begin_upload(struct conn *c, const struct titan *t,
+    const struct config_capsule *capsule, int fd)
+{
+	struct upload_relay *u = xcalloc(1, sizeof *u);
+	size_t with = c->line_len - t->body;
+	char *room;
+
+	relay_begin(&u->relay, fd, t->edit ? 0 : t->size);
+	event_assign(&u->event, c->all->base, fd, EV_READ, upload_ready, c);
+	u->capsule = capsule;
+	u->ends = microseconds() + capsule->uploads.timeout * 1000000ULL;
+	u->step = t->size > UPLOAD_STEP ? t->size - UPLOAD_STEP : 0;
+	if (with > relay_room(&u->relay, &room))
+		with = relay_room(&u->relay, &room);
+	memcpy(room, c->line + t->body, with);
+	relay_arrived(&u->relay, with);
+	c->line_len = t->body;
+	c->upload = u;
+	c->state = UPLOADING;
+	set_deadline(c, CONN_WAIT_UPLOAD);
+	conn_upload(c);
+}
+
+/* Judge the line, and hand the upload over, now or in a moment. */
+static void
+hand_over(struct conn *c, struct titan *t)
+{
+	struct conns *all = c->all;
+	struct handover h = { .line_len = t->body };
+	struct response *answer = sending_new(&c->answer);
+	const struct config_capsule *capsule;
+	int fd;
+
+	tls_identity(c->wire.ssl, &h.who);
+	capsule = responder_judge(all->answers, c->at, t, &h.who, answer);
+	if (capsule == NULL) {
+		send_answer(c);
+		return;
+	}
+	sending_free(&c->answer);
+	(void)snprintf(h.capsule, sizeof h.capsule, "%s", capsule->name);
+	(void)ip_text(&c->from, all->config->log_addresses, h.from);
+	memcpy(h.line, c->line, t->body);
+	fd = handover_send(all->channel, &h);
+	if (fd != -1) {
+		begin_upload(c, t, capsule, fd);
+	} else if (c->tries++ < TRIES_MOST) {
+		c->state = HANDING;
+		rest(c);
+		set_deadline(c, CONN_WAIT_SOON);
+	} else {
+		refuse_upload(c, STATUS_TEMPORARY_FAILURE, WORD_UPLOAD_AGAIN,
+		    NULL);
+	}
+}
+
+/* The channel was full: read the line once more. */
+static void
+conn_hand_over(struct conn *c)
+{
+	struct titan t;
+	const char *why;
+
+	if (titan_parse(c->line, c->line_len, true, &t, &why) == PARSE_OK)
+		hand_over(c, &t);
+	else
+		conn_drop(c);
+}
+
+/* What has arrived of an upload's line; false: more is needed. */
+static bool
+take_upload(struct conn *c, bool ended)
+{
+	struct conns *all = c->all;
+	struct titan t;
+	const char *why;
+	enum parse parse = titan_parse(c->line, c->line_len, ended, &t, &why);
+
+	if (parse == PARSE_MORE)
+		return false;
+	c->asked = true;
+	if (!limits_request(all->limits, &c->from, deadline_now())) {
+		all->counters->count[COUNTER_SLOWED]++;
+		refuse(c, REFUSE_SLOW_DOWN);
+	} else if (parse == PARSE_BAD) {
+		refuse_upload(c, STATUS_BAD_REQUEST, WORD_UPLOAD_LINE, why);
+	} else {
+		hand_over(c, &t);
+	}
+	return true;
+}
+
+/* The next bytes of the body, from the reader to the relay. */
+static enum wire_state
+read_body(struct conn *c)
+{
+	struct relay *r = &c->upload->relay;
+	char *room;
+	size_t size = relay_room(r, &room), n;
+	enum wire_state state = wire_read(&c->wire, room, size, &n);
+
+	if (state != WIRE_DONE)
+		return state;
+	relay_arrived(r, n);
+	if (r->left <= c->upload->step) {
+		c->upload->step =
+		    r->left > UPLOAD_STEP ? r->left - UPLOAD_STEP : 0;
+		set_deadline(c, CONN_WAIT_UPLOAD);
+	}
+	return state;
+}
+
+/* What the relay wants of the reader: false when the upload is over. */
+static bool
+go_on_reading(struct conn *c)
+{
+	struct relay *r = &c->upload->relay;
+	enum wire_state state;
+
+	if (microseconds() > c->upload->ends) {
+		conn_upload_late(c);
+		return false;
+	}
+	state = read_body(c);
+	if (state == WIRE_DONE)
+		return true;
+	if (r->left == 0 && state != WIRE_LOST) {
+		/* nothing has come behind it */
+		rest(c);
+		relay_finish(r);
+		set_deadline(c, CONN_WAIT_WRITE);
+		await_publisher(c, false);
+	} else if (state == WIRE_ENDED) {
+		refuse_upload(c, STATUS_BAD_REQUEST, WORD_UPLOAD_LENGTH, NULL);
+	} else if (state == WIRE_LOST) {
+		conn_drop(c);
+	} else {
+		await(c, state);
+		await_publisher(c, false);
+	}
+	return false;
+}
+
+static void
+pass_answer(struct conn *c)
+{
+	responder_pass(c->upload->capsule, &c->upload->relay.answer,
+	    sending_new(&c->answer));
+	end_upload(c);
+	rest(c);
+	send_answer(c);
+}
+
+/* The reader has sent something, or the publisher takes or says something. */
+static void
+conn_upload(struct conn *c)
+{
+	for (;;) {
+		switch (relay_go_on(&c->upload->relay)) {
+		case RELAY_WANTS_BODY:
+			if (!go_on_reading(c))
+				return;
+			break;
+		case RELAY_WANTS_ROOM:
+			rest(c);
+			await_publisher(c, true);
+			return;
+		case RELAY_WANTS_ANSWER:
+			await_publisher(c, false);
+			return;
+		case RELAY_ANSWERED:
+			pass_answer(c);
+			return;
+		case RELAY_LOST:
+			refuse_upload(c, STATUS_TEMPORARY_FAILURE,
+			    WORD_UPLOAD_AGAIN, NULL);
+			return;
+		}
+	}
+}
+
+/* The body is too slow, or the publisher is. */
+static void
+conn_upload_late(struct conn *c)
+{
+	bool whole = c->upload->relay.sent;
+
+	c->all->counters->count[COUNTER_LATE_REQUESTS]++;
+	refuse_upload(c, whole ? STATUS_TEMPORARY_FAILURE : STATUS_BAD_REQUEST,
+	    whole ? WORD_UPLOAD_AGAIN : WORD_TOO_LATE, NULL);
+}
+
+/* ---- requests ----------------------------------------------------------- */
+
+/* Is an upload coming, where any are taken?  Else it is a bad request. */
+static bool
+is_upload(const struct conn *c)
+{
+	return c->at->protocol->row == PROTOCOL_GEMINI &&
+	       responder_take_uploads(c->all->answers) &&
+	       titan_is(c->line, c->line_len);
+}
+
 /* What has arrived of the request; false: more is needed. */
 static bool
 take_request(struct conn *c, bool ended)
 {
 	struct conns *all = c->all;
 	const char *why;
-	enum parse parse = c->at->protocol->parse(c->line, c->line_len, ended,
-	    &all->req, &why);
+	enum parse parse;
 
+	if (is_upload(c))
+		return take_upload(c, ended);
+	parse = c->at->protocol->parse(c->line, c->line_len, ended, &all->req,
+	    &why);
 	if (parse == PARSE_MORE)
 		return false;
 	c->asked = true;
@@ -672,6 +944,7 @@ conns_begin(struct conns *all)
 	memset(all->waits, 0, sizeof all->waits);
 	all->waits[CONN_WAIT_REQUEST].ms = limits->request_timeout * 1000UL;
 	all->waits[CONN_WAIT_WRITE].ms = limits->write_timeout * 1000UL;
+	all->waits[CONN_WAIT_UPLOAD].ms = limits->request_timeout * 1000UL;
 	all->waits[CONN_WAIT_PART].ms = PART_MS;
 	all->waits[CONN_WAIT_LATER].ms = LATER_MS;
 	all->waits[CONN_WAIT_SOON].ms = SOON_MS;
@@ -706,5 +979,7 @@ conns_hurry(struct conns *all)
 
 	all->hurry = true;
 	while ((d = all->waits[CONN_WAIT_REQUEST].first) != NULL)
+		set_deadline(conn_of(d), CONN_WAIT_HURRY);
+	while ((d = all->waits[CONN_WAIT_UPLOAD].first) != NULL)
 		set_deadline(conn_of(d), CONN_WAIT_HURRY);
 }

@@ -18,6 +18,7 @@ struct event_base;
 enum conn_wait {
 	CONN_WAIT_REQUEST, /* handshake; request */
 	CONN_WAIT_WRITE,   /* without progress */
+	CONN_WAIT_UPLOAD,  /* for the next 64 kB of a body */
 	CONN_WAIT_PART,    /* for the reader's end */
 	CONN_WAIT_LATER,   /* until the site is asked again */
 	CONN_WAIT_SOON,    /* until it may go on */
@@ -34,6 +35,7 @@ struct conns {
 	struct limits *limits;
 	struct access_log *log;
 	struct counters *counters;
+	int channel; /* to the publisher */
 
 	/* The rest is conns_begin()'s. */
 	size_t open;

@@ -309,6 +309,8 @@ indexer_run(struct child *c)
 		.n = cc->config->ncapsules };
 	struct event *term, *quit;
 
+	close(cc->channel[0]);
+	close(cc->channel[1]);
 	l.base = event_base_new();
 	if (l.base == NULL) {
 		log_error("no event loop: %s", strerror(errno));

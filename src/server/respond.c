@@ -1,5 +1,6 @@
 #include "server/respond.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -9,6 +10,7 @@
 #include "base/log.h"
 #include "capsule/picture.h"
 #include "page/place.h"
+#include "publish/judge.h"
 #include "site/reply.h"
 #include "site/site.h"
 #include "site/words/words.h"
@@ -32,7 +34,7 @@ struct responder {
 	struct capsule_answers *capsules;
 	size_t n;
 	struct served_names names; /* of all capsules */
-	bool zones;
+	bool ask_who, uploads;
 };
 
 /* ---- making ------------------------------------------------------------- */
@@ -53,6 +55,8 @@ open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
 		.gemini_url = k->conf->public[PROTOCOL_GEMINI].url,
 		.gopher_url = gopher->url,
 		.gopher_tls_port = gopher->tls ? gopher->port : 0,
+		.publishes = k->conf->uploads.publishers->n > 0,
+		.letters = k->conf->uploads.rules.letters,
 	};
 	struct problem why = { 0 };
 
@@ -108,7 +112,9 @@ responder_new(const struct config *config, const char *const *indexes)
 	name_all(a);
 	for (size_t i = 0; i < a->n; i++) {
 		a->capsules[i].conf = &config->capsules[i];
-		a->zones |= config->capsules[i].nzones > 0;
+		a->uploads |= config_publishes(&config->capsules[i]);
+		a->ask_who |= config->capsules[i].nzones > 0 ||
+			      config_publishes(&config->capsules[i]);
 		open_capsule(a, &a->capsules[i], indexes[i]);
 	}
 	return a;
@@ -135,9 +141,15 @@ responder_keep(struct responder *a)
 }
 
 bool
-responder_have_zones(const struct responder *a)
+responder_ask_who(const struct responder *a)
 {
-	return a->zones;
+	return a->ask_who;
+}
+
+bool
+responder_take_uploads(const struct responder *a)
+{
+	return a->uploads;
 }
 
 /* ---- which capsule ------------------------------------------------------ */
@@ -169,6 +181,23 @@ static const struct capsule_info *
 info_of(const struct capsule_answers *k)
 {
 	return k->site != NULL ? site_info(k->site) : &k->away;
+}
+
+/* ---- who asks ----------------------------------------------------------- */
+
+/* Whom does the capsule's list take him for, while his certificate is valid? */
+static void
+recognise(const struct capsule_answers *k, struct identity *who)
+{
+	const struct publisher *p =
+	    publishers_find(k->conf->uploads.publishers, who->fingerprint);
+	int64_t now = (int64_t)time(NULL);
+
+	who->role = ROLE_NONE;
+	if (p == NULL || now < who->not_before || now > who->not_after)
+		return;
+	who->role = p->role;
+	(void)snprintf(who->name, sizeof who->name, "%s", p->name);
 }
 
 /* ---- may this reader see it --------------------------------------------- */
@@ -307,6 +336,7 @@ responder_ask(struct responder *a, const struct config_listen *at,
 	out->bytes = (struct buf){ 0 };
 	out->capsule = k->conf->name;
 	reply_init(&out->reply);
+	recognise(k, &req->identity);
 	if (req->asked == ASK_PAGE) {
 		place = place_of(k, at->protocol);
 		ask_following(k, at->protocol, req, &place, &out->reply);
@@ -333,6 +363,67 @@ responder_refuse(struct responder *a, const struct config_listen *at,
 	reply_init(&out->reply);
 	out->reply.status = refusals[what].status;
 	at->protocol->refuse(what, &place, info_of(k), &out->bytes);
+}
+
+/* ---- uploads ------------------------------------------------------------ */
+
+static void
+begin_response(struct response *out, const char *capsule)
+{
+	out->bytes = (struct buf){ 0 };
+	out->capsule = capsule;
+	reply_init(&out->reply);
+}
+
+const struct config_capsule *
+responder_judge(struct responder *a, const struct config_listen *at,
+    struct titan *t, const struct identity *who, struct response *out)
+{
+	struct request req = t->req;
+	struct target target;
+	struct capsule_answers *k;
+
+	memcpy(req.scheme, "gemini", sizeof "gemini");
+	k = asked_capsule(a, at, &req);
+	if (k == NULL) {
+		responder_refuse(a, at, REFUSE_HOST, out);
+		return NULL;
+	}
+	begin_response(out, k->conf->name);
+	if (judge_upload(&k->conf->uploads.rules, info_of(k)->language, t, who,
+		(int64_t)time(NULL), &target, &out->reply) == 0)
+		return k->conf;
+	write_reply(k, at->protocol, &req, out);
+	return NULL;
+}
+
+void
+responder_refuse_upload(struct responder *a, const struct config_listen *at,
+    enum status status, enum word w, const char *with, struct response *out)
+{
+	static const struct request none = { .asked = ASK_PAGE };
+	struct capsule_answers *k = capsule_of(a, at->capsule);
+	struct arena arena = { 0 };
+
+	begin_response(out, k->conf->name);
+	reply_say(&out->reply, status, "%s",
+	    words_with(&arena, info_of(k)->language, w,
+		with != NULL ? with : "", NULL));
+	write_reply(k, at->protocol, &none, out);
+	arena_free(&arena);
+}
+
+void
+responder_pass(const struct config_capsule *capsule, struct buf *answer,
+    struct response *out)
+{
+	begin_response(out, capsule->name);
+	out->bytes = *answer;
+	*answer = (struct buf){ 0 };
+	out->reply.status = STATUS_CGI_ERROR;
+	if (out->bytes.len > 2)
+		out->reply.status = (enum status)(
+		    (out->bytes.data[0] - '0') * 10 + out->bytes.data[1] - '0');
 }
 
 void

@@ -6,7 +6,9 @@
 
 #include "base/buf.h"
 #include "proto/protocol.h"
+#include "proto/titan.h"
 #include "server/config.h"
+#include "site/words/words.h"
 
 /*
  * Requests to bytes: which capsule is asked, may this reader see it, what does
@@ -24,8 +26,10 @@ struct responder *responder_new(const struct config *config,
 void responder_free(struct responder *a);
 /* No more requests are taken: those under way are the last. */
 void responder_keep(struct responder *a);
-/* Is there any part that asks for a certificate? */
-bool responder_have_zones(const struct responder *a);
+/* Is there any part that asks who the reader is? */
+bool responder_ask_who(const struct responder *a);
+/* Does any capsule take uploads? */
+bool responder_take_uploads(const struct responder *a);
 
 struct response {
 	/*
@@ -50,6 +54,22 @@ void responder_ask(struct responder *a, const struct config_listen *at,
 /* What can be said without the site. */
 void responder_refuse(struct responder *a, const struct config_listen *at,
     enum refusal what, struct response *out);
+
+/*
+ * Uploads (Titan, on Gemini's ports).  May this one be published, as far as
+ * its line and the certificate tell?  Its capsule; or NULL with the answer.
+ */
+const struct config_capsule *responder_judge(struct responder *a,
+    const struct config_listen *at, struct titan *t, const struct identity *who,
+    struct response *out);
+/* Answer an upload with a status and a phrase; with: its {1}, or NULL. */
+void responder_refuse_upload(struct responder *a,
+    const struct config_listen *at, enum status status, enum word w,
+    const char *with, struct response *out);
+/* Pass on what the publisher has answered; the bytes are taken over. */
+void responder_pass(const struct config_capsule *capsule, struct buf *answer,
+    struct response *out);
+
 /* Free what it holds; a response is filled again afterwards. */
 void response_free(struct response *out);
 

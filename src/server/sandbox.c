@@ -108,7 +108,7 @@ allow(int rules, const char *path, uint64_t access)
 	if (fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
 		access &= LANDLOCK_ACCESS_FS_READ_FILE |
 			  LANDLOCK_ACCESS_FS_WRITE_FILE |
-			  LANDLOCK_ACCESS_FS_EXECUTE;
+			  LANDLOCK_ACCESS_FS_EXECUTE | FS_TRUNCATE;
 	below.allowed_access = access;
 	below.parent_fd = fd;
 	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
@@ -210,6 +210,25 @@ static const int for_worker[] = {
 	SCMP_SYS(getpeername),
 };
 
+static const int for_publisher[] = {
+	SCMP_SYS(rename),
+	SCMP_SYS(renameat),
+	SCMP_SYS(renameat2),
+	SCMP_SYS(linkat),
+	SCMP_SYS(unlinkat),
+	SCMP_SYS(ftruncate),
+	SCMP_SYS(fallocate),
+	SCMP_SYS(fsync),
+	SCMP_SYS(fdatasync),
+	SCMP_SYS(mkdirat),
+	SCMP_SYS(fchmod),
+	SCMP_SYS(fchown),
+	SCMP_SYS(recvfrom),
+	SCMP_SYS(recvmsg),
+	SCMP_SYS(sendto),
+	SCMP_SYS(sendmsg),
+};
+
 static const int for_indexer[] = {
 	SCMP_SYS(inotify_add_watch),
 	SCMP_SYS(inotify_rm_watch),
@@ -276,6 +295,19 @@ static const int for_maker[] = {
 	SCMP_SYS(sendto),
 };
 
+static const struct {
+	const int *calls;
+	size_t n;
+} for_role[SANDBOX_ROLES] = {
+	[SANDBOX_WORKER] = { for_worker,
+	    sizeof for_worker / sizeof *for_worker },
+	[SANDBOX_INDEXER] = { for_indexer,
+	    sizeof for_indexer / sizeof *for_indexer },
+	[SANDBOX_MAKER] = { for_maker, sizeof for_maker / sizeof *for_maker },
+	[SANDBOX_PUBLISHER] = { for_publisher,
+	    sizeof for_publisher / sizeof *for_publisher },
+};
+
 static void
 permit(scmp_filter_ctx filter, const int *calls, size_t n)
 {
@@ -311,6 +343,14 @@ permit_asking(scmp_filter_ctx filter)
 	    SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ));
 }
 
+/* A stream to a process that it has a channel to, and to nothing else. */
+static void
+permit_pairs(scmp_filter_ctx filter)
+{
+	seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 1,
+	    SCMP_A0(SCMP_CMP_EQ, AF_UNIX));
+}
+
 static void
 confine_calls(const struct sandbox *s)
 {
@@ -319,19 +359,9 @@ confine_calls(const struct sandbox *s)
 	if (filter == NULL)
 		return;
 	permit(filter, common, sizeof common / sizeof *common);
-	switch (s->role) {
-	case SANDBOX_WORKER:
-		permit(filter, for_worker,
-		    sizeof for_worker / sizeof *for_worker);
-		break;
-	case SANDBOX_INDEXER:
-		permit(filter, for_indexer,
-		    sizeof for_indexer / sizeof *for_indexer);
-		break;
-	case SANDBOX_MAKER:
-		permit(filter, for_maker, sizeof for_maker / sizeof *for_maker);
-		break;
-	}
+	permit(filter, for_role[s->role].calls, for_role[s->role].n);
+	if (s->role == SANDBOX_WORKER)
+		permit_pairs(filter);
 	permit_memory(filter);
 	permit_own_signals(filter);
 	permit_asking(filter);

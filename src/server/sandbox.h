@@ -20,6 +20,9 @@ enum sandbox_role {
 	SANDBOX_WORKER,  /* answers: reads files, accepts connections */
 	SANDBOX_INDEXER, /* writes the index: no network at all */
 	SANDBOX_MAKER,   /* starts our helpers, which confine themselves */
+	/* writes uploads, which come over sockets that it is given */
+	SANDBOX_PUBLISHER,
+	SANDBOX_ROLES
 };
 
 struct sandbox {

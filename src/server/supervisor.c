@@ -16,12 +16,14 @@
 #include "base/alloc.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "publish/handover.h"
 #include "server/announce.h"
 #include "server/child_config.h"
 #include "server/children.h"
 #include "server/deadline.h"
 #include "server/indexer.h"
 #include "server/maker.h"
+#include "server/publisher.h"
 #include "server/sandbox.h"
 #include "server/statedir.h"
 #include "server/systemd.h"
@@ -48,6 +50,7 @@ struct supervisor {
 	struct stats *stats;
 	struct limits_table *limits; /* owned */
 	int signals;                 /* signalfd */
+	int channel[2];              /* from the workers to the publisher */
 	int status;                  /* the socket of `chasqui status`, or -1 */
 	bool announced;              /* READY was said */
 	bool again;                  /* a reload is wanted */
@@ -78,6 +81,13 @@ static const struct child_kind kinds[] = {
 	    .role = SANDBOX_MAKER,
 	    .capsules = ACCESS_READ,
 	    .pictures = ACCESS_WRITE },
+	{ .name = "publisher",
+	    .run = publisher_run,
+	    .role = SANDBOX_PUBLISHER,
+	    .capsules = ACCESS_PUBLISH,
+	    .indexes = ACCESS_READ,
+	    .wanted = publisher_wanted,
+	    .finishes = true },
 };
 
 /* ---- configurations ----------------------------------------------------- */
@@ -89,6 +99,7 @@ open_config(const struct supervisor *s, struct config *c,
 {
 	const struct child_shared shared = { .limits = s->limits,
 		.stats = s->stats,
+		.channel = s->channel,
 		.index_folder = s->state.index_folder,
 		.writable = s->state.writable };
 	bool refused = false;
@@ -469,7 +480,7 @@ make_shared(struct supervisor *s, struct problem *why)
 	if (s->stats == NULL || s->limits == NULL ||
 	    children_begin(&s->children, kinds, KINDS, s->stats, s->limits) ==
 		-1 ||
-	    take_signals(s) == -1)
+	    handover_channel(s->channel) == -1 || take_signals(s) == -1)
 		return problem_errno(why, "cannot begin");
 	return 0;
 }

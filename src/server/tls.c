@@ -420,4 +420,6 @@ tls_identity(const SSL *ssl, struct identity *who)
 	certificate_fingerprint(leaf, who->fingerprint);
 	who->not_before = certificate_not_before(leaf);
 	who->not_after = certificate_not_after(leaf);
+	certificate_common_name(leaf, who->common_name,
+	    sizeof who->common_name);
 }

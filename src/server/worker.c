@@ -380,6 +380,7 @@ begin(struct worker *w, const struct child *c, struct responder *answers)
 		.answers = answers,
 		.limits = &w->limits,
 		.log = cc->log,
+		.channel = cc->channel[0],
 		.counters = &cc->stats->shared->child[c->place],
 		.closed = on_closed,
 		.closed_ctx = w };
@@ -394,6 +395,7 @@ worker_run(struct child *c)
 	struct worker w = { .parent = getppid() };
 	struct responder *answers;
 
+	close(cc->channel[1]);
 	listeners_keep(&cc->listeners, c->number - 1, cc->config->workers);
 	w.base = make_base();
 	if (w.base == NULL) {

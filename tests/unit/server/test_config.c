@@ -62,9 +62,9 @@ a_capsule_alone_leaves_every_default(void **state)
 	assert_string_equal(c->capsules->public[PROTOCOL_GOPHER].url,
 	    "gopher://localhost/");
 	assert_int_equal(c->capsules->uploads.publishers->n, 0);
-	assert_int_equal(c->capsules->uploads.size, 10485760);
+	assert_int_equal(c->capsules->uploads.rules.size, 10485760);
 	assert_int_equal(c->capsules->uploads.timeout, 300);
-	assert_false(c->capsules->uploads.letters);
+	assert_false(c->capsules->uploads.rules.letters);
 	config_free(c);
 }
 
