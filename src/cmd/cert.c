@@ -11,10 +11,10 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cmd/cmd.h"
-#include "server/certificate.h"
 #include "server/config.h"
 #include "text/date.h"
 #include "text/slug.h"
+#include "tls/certificate.h"
 
 #define CLIENT_DAYS 3650
 

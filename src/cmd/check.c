@@ -11,10 +11,10 @@
 #include "cmd/lint.h"
 #include "cmd/temp_index.h"
 #include "index/index.h"
-#include "server/certificate.h"
 #include "server/config.h"
 #include "text/date.h"
 #include "text/zone.h"
+#include "tls/certificate.h"
 
 enum { CONFIG, JSON, QUIET };
 

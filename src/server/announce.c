@@ -1,8 +1,8 @@
 #include "server/announce.h"
 
 #include "base/log.h"
-#include "server/certificate.h"
 #include "text/date.h"
+#include "tls/certificate.h"
 
 /* A client of each protocol, to be tried at once. */
 static const char *const clients[PROTOCOLS] = {

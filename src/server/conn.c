@@ -16,8 +16,8 @@
 #include "server/respond.h"
 #include "server/sending.h"
 #include "server/tls.h"
-#include "server/wire.h"
 #include "text/now.h"
+#include "tls/wire.h"
 
 #define PART_MS     2000
 #define LATER_MS    50

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "server/respond.h"
-#include "server/wire.h"
+#include "tls/wire.h"
 
 /*
  * A response on its way: its bytes, then its file in pieces, as fast as the

@@ -12,9 +12,9 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
-#include "server/certificate.h"
-#include "server/ticket_keys.h"
 #include "text/ascii.h"
+#include "tls/certificate.h"
+#include "tls/ticket_keys.h"
 
 #define TICKET_SECONDS (12 * 3600L)
 

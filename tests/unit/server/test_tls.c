@@ -14,10 +14,10 @@
 
 #include <openssl/rsa.h>
 
-#include "server/certificate.h"
 #include "server/config.h"
 #include "server/tls.h"
-#include "server/wire.h"
+#include "tls/certificate.h"
+#include "tls/wire.h"
 
 /* Two capsules, whose certificates live in memory alone. */
 static struct config *config;

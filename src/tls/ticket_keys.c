@@ -1,4 +1,4 @@
-#include "server/ticket_keys.h"
+#include "tls/ticket_keys.h"
 
 #include <stdbool.h>
 #include <string.h>

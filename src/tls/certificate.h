@@ -1,5 +1,5 @@
-#ifndef SERVER_CERTIFICATE_H
-#define SERVER_CERTIFICATE_H
+#ifndef TLS_CERTIFICATE_H
+#define TLS_CERTIFICATE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -16,7 +16,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "server/certificate.h"
+#include "tls/certificate.h"
 
 static char dir[64], crt[96], key[96];
 

@@ -1,5 +1,5 @@
-#ifndef SERVER_WIRE_H
-#define SERVER_WIRE_H
+#ifndef TLS_WIRE_H
+#define TLS_WIRE_H
 
 #include <stdbool.h>
 #include <stddef.h>

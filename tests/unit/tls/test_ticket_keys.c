@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "server/ticket_keys.h"
+#include "tls/ticket_keys.h"
 
 static char dir[64], path[96];
 

@@ -1,4 +1,4 @@
-#include "server/certificate.h"
+#include "tls/certificate.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,4 +1,4 @@
-#include "server/wire.h"
+#include "tls/wire.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,5 +1,5 @@
-#ifndef SERVER_TICKET_KEYS_H
-#define SERVER_TICKET_KEYS_H
+#ifndef TLS_TICKET_KEYS_H
+#define TLS_TICKET_KEYS_H
 
 #include <stddef.h>
 
