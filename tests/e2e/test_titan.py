@@ -285,6 +285,11 @@ def test_two_editors_do_not_overwrite_each_other(titan):
     link = re.search(r"gemini://\S+", reply.meta)[0]
     assert (titan.capsule / "articles/one.md").read_bytes() == now
     assert path_of(link).startswith("/me/articles/one.md@")
+    shown = titan.gemini(link, context=titan.people.of("adm"))
+    assert shown.status == 20 and "+Mine." in shown.text, shown.raw
+    assert titan.gemini(link).status == 60
+    assert titan.gemini(link, context=titan.people.of("stranger")).status == 61
+    assert titan.gemini(link, context=titan.people.of("ana")).status == 61
 
 
 def test_the_source_is_for_those_who_may_edit(titan):
@@ -374,6 +379,61 @@ def test_publishers_are_read_again_at_sighup(titan, people, tmp_path):
     titan.reload()
     assert f"{copy}:7" in titan.log()
     assert upload(titan, "/a/x", "more", "stranger").status == 30
+
+
+# ---- a visitor's own page ----------------------------------------------------
+
+def me(server, who, path="/me"):
+    return server.gemini(path, context=server.people.of(who))
+
+
+def test_me_tells_who_the_visitor_is(titan):
+    assert me(titan, None).status == 60
+    page = me(titan, "stranger")
+    assert page.status == 20 and titan.people.prints["stranger"] in page.text
+    assert "titan:" not in page.text and "stranger" in page.text
+    page = me(titan, "ana").text
+    assert titan.people.prints["ana"] in page
+    assert "Ana Torres" in page and "author" in page
+    assert f"=> {titan.titan_url('/a/new')} New article" in page
+    assert titan.gopher("/me")[:1] == b"3"
+
+
+def test_me_lists_drafts_and_own_articles_to_edit(titan):
+    draft = "---\ntitle: Not yet\ndraft: true\n---\nText\n"
+    assert leads_to(titan, upload(titan, "/a/later", draft, "ana")) == "/me"
+    upload(titan, "/a/mine", "# My own\n\nText\n", "ana")
+    until(lambda: "Not yet" in me(titan, "ana").text)
+    page = me(titan, "ana").text
+    assert f"=> {titan.titan_url('/a/mine;edit')} Edit: My own" in page
+    url = re.search(r"=> (titan://\S+) Edit: Not yet \(draft\)", page)[1]
+    reply, again = source(titan, url.removesuffix(";edit"), "ana")
+    assert reply.status == 20 and b"Not yet" in reply.body
+    done = reply.body.replace(b"draft: true\n", b"")
+    assert leads_to(titan, upload(titan, path_of(again), done, "ana")) == \
+        "/a/later"
+    assert "Not yet" in titan.gemini("/a/later").text
+    assert "Not yet" not in me(titan, "ben").text
+
+
+def test_a_draft_is_found_by_its_address_too(titan):
+    draft = "---\ntitle: Not yet\ndraft: true\n---\nText\n"
+    upload(titan, "/a/later", draft, "ana")
+    assert source(titan, "/a/later", "ana")[0].status == 20
+    assert source(titan, "/a/later", "ben")[0].status == 61
+    assert leads_to(titan, upload(titan, "/a/later", "Text\n", "ana")) == "/me"
+
+
+def test_edit_links_are_shown_to_those_who_may_and_to_nobody_else(titan):
+    upload(titan, "/a/mine", "# My own\n\nText\n", "ana")
+    link = titan.titan_url("/a/mine;edit")
+    plain = titan.gemini("/a/mine").raw
+    assert link.encode() not in plain
+    for who in ("ana", "eva", "adm"):
+        assert link in me(titan, who, "/a/mine").text
+    for who in ("ben", "stranger"):
+        assert me(titan, who, "/a/mine").raw == plain
+    assert link.encode() not in titan.gopher("/a/mine")
 
 
 # ---- what is refused ---------------------------------------------------------
