@@ -11,7 +11,7 @@
 #include "text/url.h"
 
 #define ENTRIES_MAX 5000
-#define PARAGRAPH   120 /* bytes: the shortest article is a paragraph */
+#define PARAGRAPH   80  /* bytes: the shortest article is a line or two */
 #define EXCERPT_MIN 40  /* bytes without blanks */
 #define TITLE_MAX   400 /* bytes; a longer one is no headline */
 
@@ -370,8 +370,10 @@ is_list_after_all(const struct entries *l, const struct sums *s)
 
 	if (s->with < POSTS_MIN || s->within == s->with)
 		return false;
+	if (l->facts->is_story && l->outside >= EXCERPT_MIN)
+		return false;
 	if (l->outside >= PARAGRAPH)
-		return posts && l->outside * 4 < s->all && !l->facts->is_story;
+		return posts && l->outside * 4 < s->all;
 	return s->most * 2 <= s->all;
 }
 
@@ -458,7 +460,7 @@ archive_drop_cards(const struct entries *l, const xmlNode *keep,
 {
 	struct holders found = { .n = 0 };
 
-	if (l->outside < PARAGRAPH)
+	if (l->outside < EXCERPT_MIN)
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		xmlNode *holder = l->entry[i].first->parent;

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "import/article/page_junk.h"
 #include "import/html/page_tree.h"
 
 #define TEXT_MIN 25 /* bytes without blanks; of less, nothing is an article */
@@ -75,13 +76,14 @@ innermost(struct arena *a, xmlNode *marked)
 	return best;
 }
 
-/* Comments and other articles are marked like it, too. */
+/* Comments, other articles and hidden copies are marked like it, too. */
 static bool
 is_of_others(struct arena *a, const xmlNode *n)
 {
-	return tree_marked(tree_marks(a, n),
-	    "comment comments comment-content comment-body comment-text "
-	    "related sidebar widget-area footer teaser newsletter");
+	return page_junk_is_hidden(a, n) ||
+	       tree_marked(tree_marks(a, n),
+		   "comment comments comment-content comment-body comment-text "
+		   "related sidebar widget-area footer teaser newsletter");
 }
 
 xmlNode *

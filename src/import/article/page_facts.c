@@ -275,6 +275,19 @@ is_byline(struct page_facts *f, xmlNode *n, const char *marks)
 	       strcasecmp(rel, "author") == 0;
 }
 
+#define BYLINE_MAX     120 /* bytes */
+#define SENTENCE_WORDS 5   /* "Ada Moss counts ships, and has for years." */
+
+static bool
+is_sentence(const char *line)
+{
+	size_t len = strlen(line), blanks = 0;
+
+	for (const char *s = line; *s != '\0'; s++)
+		blanks += *s == ' ';
+	return len > 0 && line[len - 1] == '.' && blanks >= SENTENCE_WORDS;
+}
+
 static void
 take_byline(struct page_facts *f, xmlNode *n)
 {
@@ -289,7 +302,7 @@ take_byline(struct page_facts *f, xmlNode *n)
 			0)
 			named = c;
 	line = value_of(f, named != NULL ? named : n);
-	if (strlen(line) <= 120)
+	if (strlen(line) <= BYLINE_MAX && !is_sentence(line))
 		page_fact_author(f, line);
 }
 
@@ -303,7 +316,9 @@ is_of_others(const xmlNode *n, const char *marks)
 	       (tree_is(n, "footer") && tree_is(n->parent, "body")) ||
 	       tree_marked(marks, "related comments comment sidebar "
 				  "relacionadas relacionados widget "
-				  "comment-list author-bio author-box");
+				  "comment-list author-bio author-box "
+				  "author-details author-description "
+				  "author-profile");
 }
 
 static void

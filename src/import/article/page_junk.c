@@ -187,14 +187,20 @@ styles(const char *style, const char *property, const char *value)
 }
 
 static bool
-is_hidden(struct arena *a, const xmlNode *n)
+is_behind(struct arena *a, const xmlNode *n)
+{
+	return strcasecmp(tree_attribute(a, n, "aria-hidden"), "true") == 0;
+}
+
+bool
+page_junk_is_hidden(struct arena *a, const xmlNode *n)
 {
 	const char *style = tree_attribute(a, n, "style");
-	xmlAttr *hidden = xmlHasProp((xmlNode *)n, (const xmlChar *)"hidden");
 
-	return hidden != NULL || styles(style, "display", "none") ||
-	       styles(style, "visibility", "hidden") ||
-	       strcasecmp(tree_attribute(a, n, "aria-hidden"), "true") == 0;
+	return n->type == XML_ELEMENT_NODE &&
+	       (xmlHasProp((xmlNode *)n, (const xmlChar *)"hidden") != NULL ||
+		   styles(style, "display", "none") ||
+		   styles(style, "visibility", "hidden") || is_behind(a, n));
 }
 
 /* ---- what stays ---- */
@@ -365,7 +371,8 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 
 	if (n->type != XML_ELEMENT_NODE)
 		return NULL;
-	if (is_hidden(a, n) && !tree_is(n, "body") && !tree_is(n, "html"))
+	if (page_junk_is_hidden(a, n) && !tree_is(n, "body") &&
+	    !tree_is(n, "html"))
 		return hidden_text;
 	if (is_never_junk(n))
 		return NULL;
@@ -407,7 +414,7 @@ page_junk_drop_one(xmlNode *n, const char *why, const struct intake *in)
  * then, and the headline is in the dialog.
  */
 static bool
-is_most(const xmlNode *root, const xmlNode *n, const char *why,
+is_most(struct arena *a, const xmlNode *root, const xmlNode *n, const char *why,
     const xmlNode *heading)
 {
 	const struct weight *all = tree_weight(root), *w = tree_weight(n);
@@ -417,7 +424,7 @@ is_most(const xmlNode *root, const xmlNode *n, const char *why,
 	/* there can be more of them than of the article, but not all */
 	if (strcmp(why, "comments") == 0)
 		return heading == NULL && w->prose * 10 > all->prose * 9;
-	if (strcmp(why, hidden_text) == 0 && heading != NULL &&
+	if (is_behind(a, n) && heading != NULL &&
 	    all->prose > w->prose + PAGE_MIN)
 		return false;
 	return all->prose > PAGE_MIN
@@ -441,7 +448,7 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 		const char *why = page_junk_reason(a, root, n);
 		xmlNode *next;
 
-		if (why == NULL || is_most(root, n, why, keep[0]) ||
+		if (why == NULL || is_most(a, root, n, why, keep[0]) ||
 		    holds(n, keep[0]) || holds(n, keep[1])) {
 			n = tree_next(root, n, true);
 			continue;

@@ -1,6 +1,8 @@
 #ifndef IMPORT_ARTICLE_PAGE_JUNK_H
 #define IMPORT_ARTICLE_PAGE_JUNK_H
 
+#include <stdbool.h>
+
 #include <libxml/tree.h>
 
 struct arena;
@@ -25,6 +27,8 @@ void page_junk_drop(struct arena *a, xmlNode *root,
  */
 const char *page_junk_reason(struct arena *a, const xmlNode *root,
     const xmlNode *n);
+/* Does it say that it is not to be seen? */
+bool page_junk_is_hidden(struct arena *a, const xmlNode *n);
 /* Tell of a piece and take it out. */
 void page_junk_drop_one(xmlNode *n, const char *why, const struct intake *in);
 

@@ -103,6 +103,8 @@ tells_topics(const char *s, size_t len)
 		"postid-" };
 	static const char *const kept[] = { "tag-links", "tag-list",
 		"tag-cloud", "author-box", "author-bio", "author-name",
+		"author-info", "author-card", "author-details",
+		"author-description", "author-profile", "author-link",
 		"category-links", "tag-container", "topic-list" };
 
 	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
