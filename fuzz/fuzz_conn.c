@@ -177,9 +177,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	take(fd[0], ssl);
 	SSL_free(ssl);
 	close(fd[0]);
-	for (int i = 0; i < 20 && conns.open > 0; i++)
+	for (int i = 0; i < 20 && conns.crowd.open > 0; i++)
 		turn();
-	if (conns.open > 0)
+	if (conns.crowd.open > 0)
 		abort(); /* the reader has gone, and we have not noticed */
 	return 0;
 }

@@ -19,13 +19,14 @@
 #include "text/now.h"
 #include "tls/wire.h"
 
-#define PART_MS     2000
-#define LATER_MS    50
-#define SOON_MS     5
-#define TRIES_MOST  400 /* of these: two seconds */
-#define HURRY_MS    900
+#define TRIES_MOST  400 /* soon, that is: two seconds */
+#define TRIES_LATER 10  /* so many of them is asking later */
+/*
+ * A reader who has as many connections as he may: one of them may have been
+ * closed by him, and its worker does not know yet.  A quarter of a second.
+ */
+#define ADMIT_TRIES 50
 #define UPLOAD_STEP 65536 /* bytes of a body that have one timeout */
-#define ROOM_MS     1000  /* a reader who has waited so long may be dropped */
 
 /* A body on its way to the publisher. */
 struct upload_relay {
@@ -43,11 +44,12 @@ struct upload_relay {
  * answer exist while they are needed.
  */
 struct conn {
-	struct deadline deadline; /* first: conn_of() */
+	struct member member; /* first: conn_of() */
 	struct conns *all;
 	const struct config_listen *at; /* where it was accepted */
 	enum state {
 		PROXIED,  /* a PROXY header must come first */
+		CROWDED,  /* its reader has enough connections */
 		GREETING, /* plain or TLS? */
 		HANDSHAKE,
 		ASKING,    /* the request arrives */
@@ -62,8 +64,6 @@ struct conn {
 	struct event event;
 	short awaited; /* what event waits for; 0: not added */
 	struct wire wire;
-	struct ip from;
-	bool counted; /* by limits */
 
 	char *line; /* owned; line_max; NULL until a byte has come */
 	size_t line_len;
@@ -71,20 +71,20 @@ struct conn {
 
 	struct upload_relay *upload; /* owned; NULL: none */
 	struct sending answer;
-	size_t unsent; /* when last looked at: conn_stall() */
 
 	/* For the log. */
 	uint64_t begun, bytes;
 	const char *tls; /* static */
 	bool resumed, asked;
+	bool slowed; /* the handshake was one too many */
 };
 
 enum happening { READY, LATE, HAPPENINGS };
 typedef void handler(struct conn *);
 
-static handler conn_proxy, conn_greet, conn_shake, conn_read, conn_answer,
-    conn_hand_over, conn_upload, conn_upload_late, conn_write, conn_finish,
-    conn_drain, conn_drop, conn_give_up, conn_stall, conn_too_late;
+static handler conn_proxy, conn_admit, conn_greet, conn_shake, conn_read,
+    conn_answer, conn_hand_over, conn_upload, conn_upload_late, conn_write,
+    conn_finish, conn_drain, conn_drop, conn_give_up, conn_look, conn_too_late;
 
 /*
  * The whole life of a connection.  READY: the socket can do what was waited
@@ -94,15 +94,16 @@ static handler conn_proxy, conn_greet, conn_shake, conn_read, conn_answer,
 static handler *const on[STATES][HAPPENINGS] = {
 	               /* READY        LATE           */
 	[PROXIED]   = { conn_proxy,  conn_give_up  },
+	[CROWDED]   = { NULL,        conn_admit    },
 	[GREETING]  = { conn_greet,  conn_give_up  },
 	[HANDSHAKE] = { conn_shake,  conn_give_up  },
 	[ASKING]    = { conn_read,   conn_too_late },
 	[PENDING]   = { NULL,        conn_answer   },
 	[HANDING]   = { NULL,        conn_hand_over },
 	[UPLOADING] = { conn_upload, conn_upload_late },
-	[ANSWERING] = { conn_write,  conn_stall    },
-	[FINISHING] = { conn_finish, conn_stall    },
-	[LINGERING] = { conn_drain,  conn_drop     },
+	[ANSWERING] = { conn_write,  conn_look     },
+	[FINISHING] = { conn_finish, conn_look     },
+	[LINGERING] = { conn_drain,  conn_look     },
 };
 /* clang-format on */
 
@@ -125,15 +126,15 @@ ready(int fd, short what, void *ctx)
 }
 
 static struct conn *
-conn_of(struct deadline *d)
+conn_of(const struct member *m)
 {
-	return (struct conn *)(void *)d;
+	return (struct conn *)(uintptr_t)m;
 }
 
 static void
-passed(struct deadline *d)
+late(struct member *m)
 {
-	happen(conn_of(d), LATE);
+	happen(conn_of(m), LATE);
 }
 
 static uint64_t
@@ -168,91 +169,12 @@ await(struct conn *c, enum wire_state want)
 }
 
 static void
-set_deadline(struct conn *c, enum conn_wait wait)
+set_deadline(struct conn *c, enum crowd_wait wait)
 {
-	if (c->all->hurry &&
-	    (wait == CONN_WAIT_REQUEST || wait == CONN_WAIT_UPLOAD))
-		wait = CONN_WAIT_HURRY;
-	deadline_set(&c->all->deadlines, &c->deadline, &c->all->waits[wait]);
+	crowd_wait(&c->all->crowd, &c->member, wait);
 }
 
-/* ---- beginning and end -------------------------------------------------- */
-
-static bool
-is_trusted(const struct config *config, const struct ip *ip)
-{
-	for (size_t i = 0; i < config->ntrust; i++)
-		if (network_has(&config->trust[i], ip))
-			return true;
-	return false;
-}
-
-/*
- * Drop the connection that has waited longest for a request, and for more than
- * a second: of all, or of one reader.
- */
-static bool
-make_room(struct conns *all, const struct ip *reader)
-{
-	struct deadline_kind *waiting = &all->waits[CONN_WAIT_REQUEST];
-	uint64_t now = deadline_now();
-
-	for (struct deadline *d = waiting->first; d != NULL; d = d->next) {
-		struct conn *c = conn_of(d);
-		struct ip ip = ip_reader(&c->from);
-
-		if (now < d->at - waiting->ms + ROOM_MS)
-			return false;
-		if (reader != NULL &&
-		    (!c->counted || memcmp(&ip, reader, sizeof ip) != 0))
-			continue;
-		all->counters->count[COUNTER_EVICTED]++;
-		conn_drop(c);
-		return true;
-	}
-	return false;
-}
-
-/* False when this reader has enough connections; c is then gone. */
-static bool
-admit(struct conn *c)
-{
-	struct limits *limits = c->all->limits;
-	struct ip reader = ip_reader(&c->from);
-
-	c->counted =
-	    limits_admit(limits, &c->from) ||
-	    (make_room(c->all, &reader) && limits_admit(limits, &c->from));
-	if (c->counted)
-		return true;
-	c->all->counters->count[COUNTER_REFUSED]++;
-	conn_drop(c);
-	return false;
-}
-
-void
-conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
-    const struct config_listen *at)
-{
-	struct conn *c = xcalloc(1, sizeof *c);
-
-	c->all = all;
-	c->at = at;
-	c->wire.fd = fd;
-	c->from = ip_of(peer);
-	c->tls = "-";
-	c->begun = microseconds();
-	all->open++;
-	all->counters->count[COUNTER_ACCEPTED]++;
-	if (all->config->ntrust > 0 && is_trusted(all->config, &c->from))
-		c->state = PROXIED;
-	else if (admit(c))
-		c->state = GREETING;
-	else
-		return;
-	set_deadline(c, CONN_WAIT_REQUEST);
-	happen(c, READY);
-}
+/* ---- the end -------------------------------------------------- */
 
 /* What a request's line is for the log: its end and what follows left out. */
 static size_t
@@ -271,7 +193,7 @@ log_request(struct conn *c)
 {
 	const struct response *answer = c->answer.response;
 	struct access line = {
-		.from = c->from,
+		.from = c->member.from,
 		.protocol = c->at->protocol->name,
 		.capsule = answer == NULL ? "-" : answer->capsule,
 		.request = c->line == NULL ? "" : c->line,
@@ -311,15 +233,6 @@ end_upload(struct conn *c)
 	c->upload = NULL;
 }
 
-/* Before the reader sees the end: he may then come again at once. */
-static void
-leave(struct conn *c)
-{
-	if (c->counted)
-		limits_leave(c->all->limits, &c->from);
-	c->counted = false;
-}
-
 static void
 conn_drop(struct conn *c)
 {
@@ -328,15 +241,32 @@ conn_drop(struct conn *c)
 	end_answer(c);
 	end_upload(c);
 	rest(c);
-	deadline_clear(&c->deadline);
-	leave(c);
+	deadline_clear(&c->member.deadline);
+	crowd_leave(&all->crowd, &c->member);
 	wire_close(&c->wire);
 	free(c->line);
 	free(c);
-	all->open--;
+	all->crowd.open--;
 	all->counters->count[COUNTER_CLOSED]++;
 	if (all->closed != NULL)
 		all->closed(all->closed_ctx);
+}
+
+/* To make room: what the kernel still holds for the reader goes, too. */
+static void
+evict(struct member *m)
+{
+	struct conn *c = conn_of(m);
+
+	if (c->state >= ANSWERING)
+		wire_abort(&c->wire);
+	conn_drop(c);
+}
+
+static void
+drop(struct member *m)
+{
+	conn_drop(conn_of(m));
 }
 
 /* Close on somebody; bytes that nobody has read would make it a reset. */
@@ -355,23 +285,28 @@ conn_give_up(struct conn *c)
 	turn_away(c);
 }
 
-/* Wait for the reader to take what was written. */
-static void
-await_reader(struct conn *c, enum wire_state want)
+static uint64_t
+taken(const struct member *m, bool *all)
 {
-	c->unsent = wire_unsent(&c->wire);
-	await(c, want);
+	const struct conn *c = conn_of(m);
+
+	*all = c->state == LINGERING && wire_unsent(&c->wire) == 0;
+	return wire_taken(&c->wire);
 }
 
-/* Time has passed without a write: is he slow, or does he take nothing? */
+/* Time to see what was taken: is he slow, or does he take nothing? */
 static void
-conn_stall(struct conn *c)
+conn_look(struct conn *c)
 {
-	size_t unsent = wire_unsent(&c->wire);
+	bool all;
 
-	if (unsent < c->unsent) {
-		c->unsent = unsent;
-		set_deadline(c, CONN_WAIT_WRITE);
+	(void)taken(&c->member, &all);
+	if (all) {
+		conn_drop(c);
+		return;
+	}
+	if (crowd_look(&c->all->crowd, &c->member)) {
+		set_deadline(c, CROWD_WRITE);
 		return;
 	}
 	c->all->counters->count[COUNTER_LATE_WRITES]++;
@@ -380,6 +315,37 @@ conn_stall(struct conn *c)
 }
 
 /* ---- who is there ------------------------------------------------------- */
+
+static bool
+is_trusted(const struct config *config, const struct ip *ip)
+{
+	for (size_t i = 0; i < config->ntrust; i++)
+		if (network_has(&config->trust[i], ip))
+			return true;
+	return false;
+}
+
+/* Who is there is known: may he have one more connection? */
+static void
+conn_admit(struct conn *c)
+{
+	if (crowd_admit(&c->all->crowd, &c->member)) {
+		c->tries = 0;
+		if (c->state == CROWDED)
+			set_deadline(c, CROWD_REQUEST);
+		c->state = GREETING;
+		conn_greet(c);
+		return;
+	}
+	if (c->tries++ < ADMIT_TRIES) {
+		c->state = CROWDED;
+		rest(c);
+		set_deadline(c, CROWD_SOON);
+		return;
+	}
+	c->all->counters->count[COUNTER_REFUSED]++;
+	turn_away(c);
+}
 
 static void
 conn_proxy(struct conn *c)
@@ -412,11 +378,8 @@ conn_proxy(struct conn *c)
 	}
 	wire_skip(&c->wire, used);
 	if (from.ss_family != AF_UNSPEC)
-		c->from = ip_of(&from);
-	if (!admit(c))
-		return;
-	c->state = GREETING;
-	conn_greet(c);
+		c->member.from = ip_of(&from);
+	conn_admit(c);
 }
 
 /* Go on as a plain connection. */
@@ -427,12 +390,26 @@ ask(struct conn *c)
 	conn_read(c);
 }
 
-/* Go on as a TLS connection, whose first record is there. */
+static bool
+too_fast(struct conn *c)
+{
+	bool yes =
+	    !limits_request(c->all->limits, &c->member.from, deadline_now());
+
+	if (yes)
+		c->all->counters->count[COUNTER_SLOWED]++;
+	return yes;
+}
+
+/*
+ * Go on as a TLS connection, whose first record is there.  The handshake is
+ * the dear part: it counts whether a request follows or not.
+ */
 static void
 shake(struct conn *c)
 {
-	c->wire.ssl = tls_open(c->all->tls, c->wire.fd);
-	if (c->wire.ssl == NULL) {
+	c->slowed = too_fast(c);
+	if (wire_secure(&c->wire, tls_open(c->all->tls)) == -1) {
 		conn_drop(c);
 		return;
 	}
@@ -492,7 +469,7 @@ conn_shake(struct conn *c)
 	c->tls = SSL_get_version(c->wire.ssl);
 	c->resumed = SSL_session_reused(c->wire.ssl);
 	counters->count[c->resumed ? COUNTER_RESUMED : COUNTER_HANDSHAKES]++;
-	set_deadline(c, CONN_WAIT_REQUEST);
+	set_deadline(c, CROWD_REQUEST);
 	ask(c);
 }
 
@@ -509,7 +486,8 @@ send_answer(struct conn *c)
 		c->all->files++;
 	c->all->counters
 	    ->status[protocol->row][(size_t)status % COUNTER_STATUSES]++;
-	set_deadline(c, CONN_WAIT_WRITE);
+	crowd_answer(&c->all->crowd, &c->member);
+	set_deadline(c, CROWD_WRITE);
 	conn_write(c);
 }
 
@@ -536,11 +514,11 @@ conn_too_late(struct conn *c)
 static void
 ask_later(struct conn *c, bool soon)
 {
-	c->tries += soon ? 1 : LATER_MS / SOON_MS;
+	c->tries += soon ? 1 : TRIES_LATER;
 	sending_free(&c->answer);
 	c->state = PENDING;
 	rest(c); /* what else the reader sends would wake us */
-	set_deadline(c, soon ? CONN_WAIT_SOON : CONN_WAIT_LATER);
+	set_deadline(c, soon ? CROWD_SOON : CROWD_LATER);
 }
 
 /* Ask the site, now or again; req is all->req. */
@@ -630,7 +608,7 @@ begin_upload(struct conn *c, const struct titan *t,
 	c->line_len = t->body;
 	c->upload = u;
 	c->state = UPLOADING;
-	set_deadline(c, CONN_WAIT_UPLOAD);
+	set_deadline(c, CROWD_UPLOAD);
 	conn_upload(c);
 }
 
@@ -652,7 +630,7 @@ hand_over(struct conn *c, struct titan *t)
 	}
 	sending_free(&c->answer);
 	(void)snprintf(h.capsule, sizeof h.capsule, "%s", capsule->name);
-	(void)ip_text(&c->from, all->config->log_addresses, h.from);
+	(void)ip_text(&c->member.from, all->config->log_addresses, h.from);
 	memcpy(h.line, c->line, t->body);
 	fd = handover_send(all->channel, &h);
 	if (fd != -1) {
@@ -660,7 +638,7 @@ hand_over(struct conn *c, struct titan *t)
 	} else if (c->tries++ < TRIES_MOST) {
 		c->state = HANDING;
 		rest(c);
-		set_deadline(c, CONN_WAIT_SOON);
+		set_deadline(c, CROWD_SOON);
 	} else {
 		refuse_upload(c, STATUS_TEMPORARY_FAILURE, WORD_UPLOAD_AGAIN,
 		    NULL);
@@ -684,7 +662,6 @@ conn_hand_over(struct conn *c)
 static bool
 take_upload(struct conn *c, bool ended)
 {
-	struct conns *all = c->all;
 	struct titan t;
 	const char *why;
 	enum parse parse = titan_parse(c->line, c->line_len, ended, &t, &why);
@@ -692,8 +669,7 @@ take_upload(struct conn *c, bool ended)
 	if (parse == PARSE_MORE)
 		return false;
 	c->asked = true;
-	if (!limits_request(all->limits, &c->from, deadline_now())) {
-		all->counters->count[COUNTER_SLOWED]++;
+	if (c->slowed) {
 		refuse(c, REFUSE_SLOW_DOWN);
 	} else if (parse == PARSE_BAD) {
 		refuse_upload(c, STATUS_BAD_REQUEST, WORD_UPLOAD_LINE, why);
@@ -718,7 +694,7 @@ read_body(struct conn *c)
 	if (r->left <= c->upload->step) {
 		c->upload->step =
 		    r->left > UPLOAD_STEP ? r->left - UPLOAD_STEP : 0;
-		set_deadline(c, CONN_WAIT_UPLOAD);
+		set_deadline(c, CROWD_UPLOAD);
 	}
 	return state;
 }
@@ -741,7 +717,7 @@ go_on_reading(struct conn *c)
 		/* nothing has come behind it */
 		rest(c);
 		relay_finish(r);
-		set_deadline(c, CONN_WAIT_WRITE);
+		set_deadline(c, CROWD_PUBLISH);
 		await_publisher(c, false);
 	} else if (state == WIRE_ENDED) {
 		refuse_upload(c, STATUS_BAD_REQUEST, WORD_UPLOAD_LENGTH, NULL);
@@ -829,8 +805,7 @@ take_request(struct conn *c, bool ended)
 	if (parse == PARSE_MORE)
 		return false;
 	c->asked = true;
-	if (!limits_request(all->limits, &c->from, deadline_now())) {
-		all->counters->count[COUNTER_SLOWED]++;
+	if (c->slowed || (c->wire.ssl == NULL && too_fast(c))) {
 		refuse(c, REFUSE_SLOW_DOWN);
 	} else if (parse == PARSE_BAD) {
 		refuse(c, REFUSE_BAD);
@@ -859,6 +834,8 @@ conn_read(struct conn *c)
 	}
 	if (state == WIRE_ENDED && take_request(c, true))
 		return;
+	if (wire_flooded(&c->wire))
+		c->all->counters->count[COUNTER_FLOODS]++;
 	if (state == WIRE_WANT_READ || state == WIRE_WANT_WRITE) {
 		if (c->line_len == 0) { /* a silent reader costs no line */
 			free(c->line);
@@ -883,9 +860,7 @@ conn_write(struct conn *c)
 	switch (state) {
 	case WIRE_WANT_READ:
 	case WIRE_WANT_WRITE:
-		if (written > 0)
-			set_deadline(c, CONN_WAIT_WRITE);
-		await_reader(c, state);
+		await(c, state);
 		return;
 	case WIRE_ENDED:
 	case WIRE_LOST:
@@ -902,11 +877,10 @@ conn_write(struct conn *c)
 static void
 conn_finish(struct conn *c)
 {
-	leave(c);
 	switch (wire_finish(&c->wire)) {
 	case WIRE_WANT_WRITE:
 		c->state = FINISHING;
-		await_reader(c, WIRE_WANT_WRITE);
+		await(c, WIRE_WANT_WRITE);
 		return;
 	case WIRE_DONE:
 		break;
@@ -918,7 +892,7 @@ conn_finish(struct conn *c)
 	c->line = NULL;
 	c->line_len = 0;
 	c->state = LINGERING;
-	set_deadline(c, CONN_WAIT_PART);
+	set_deadline(c, CROWD_LINGER);
 	conn_drain(c);
 }
 
@@ -934,52 +908,45 @@ conn_drain(struct conn *c)
 /* ---- all of them -------------------------------------------------------- */
 
 void
-conns_begin(struct conns *all)
+conn_start(struct conns *all, int fd, const struct sockaddr_storage *peer,
+    const struct config_listen *at)
 {
-	const struct config_limits *limits = &all->config->limits;
+	struct conn *c = xcalloc(1, sizeof *c);
 
-	all->open = all->files = 0;
-	all->hurry = false;
-	all->chunk = xmalloc(SENDING_CHUNK);
-	memset(all->waits, 0, sizeof all->waits);
-	all->waits[CONN_WAIT_REQUEST].ms = limits->request_timeout * 1000UL;
-	all->waits[CONN_WAIT_WRITE].ms = limits->write_timeout * 1000UL;
-	all->waits[CONN_WAIT_UPLOAD].ms = limits->request_timeout * 1000UL;
-	all->waits[CONN_WAIT_PART].ms = PART_MS;
-	all->waits[CONN_WAIT_LATER].ms = LATER_MS;
-	all->waits[CONN_WAIT_SOON].ms = SOON_MS;
-	all->waits[CONN_WAIT_HURRY].ms = HURRY_MS;
-	deadlines_begin(&all->deadlines, all->base, all->waits, CONN_WAITS,
-	    passed);
+	c->all = all;
+	c->at = at;
+	c->wire.fd = fd;
+	c->member.from = ip_of(peer);
+	c->tls = "-";
+	c->begun = microseconds();
+	all->crowd.open++;
+	all->counters->count[COUNTER_ACCEPTED]++;
+	c->state = is_trusted(all->config, &c->member.from) ? PROXIED : CROWDED;
+	if (c->state == PROXIED)
+		set_deadline(c, CROWD_REQUEST);
+	happen(c, c->state == PROXIED ? READY : LATE);
 }
 
-/* Every connection waits for something: the queues hold them all. */
+void
+conns_begin(struct conns *all)
+{
+	all->files = 0;
+	all->chunk = xmalloc(SENDING_CHUNK);
+	all->crowd = (struct crowd){ .base = all->base,
+		.set = &all->config->limits,
+		.limits = all->limits,
+		.counters = all->counters,
+		.late = late,
+		.drop = evict,
+		.taken = taken };
+	crowd_begin(&all->crowd);
+}
+
 void
 conns_end(struct conns *all)
 {
-	for (size_t i = 0; i < CONN_WAITS; i++)
-		while (all->waits[i].first != NULL)
-			/* NOLINTNEXTLINE(clang-analyzer-*): leaves the queue */
-			conn_drop(conn_of(all->waits[i].first));
-	deadlines_end(&all->deadlines);
+	all->crowd.drop = drop;
+	crowd_end(&all->crowd);
 	free(all->chunk);
 	all->chunk = NULL;
-}
-
-bool
-conns_make_room(struct conns *all)
-{
-	return make_room(all, NULL);
-}
-
-void
-conns_hurry(struct conns *all)
-{
-	struct deadline *d;
-
-	all->hurry = true;
-	while ((d = all->waits[CONN_WAIT_REQUEST].first) != NULL)
-		set_deadline(conn_of(d), CONN_WAIT_HURRY);
-	while ((d = all->waits[CONN_WAIT_UPLOAD].first) != NULL)
-		set_deadline(conn_of(d), CONN_WAIT_HURRY);
 }

@@ -44,7 +44,7 @@ go_off(int fd, short what, void *ctx)
 
 		while ((d = all->kinds[i].first) != NULL && d->at <= now) {
 			deadline_clear(d);
-			all->passed(d);
+			all->passed(d, all->ctx);
 		}
 	}
 	for (size_t i = 0; i < all->n; i++) {
@@ -59,13 +59,14 @@ go_off(int fd, short what, void *ctx)
 
 void
 deadlines_begin(struct deadlines *all, struct event_base *base,
-    struct deadline_kind *kinds, size_t n, deadline_passed *passed)
+    struct deadline_kind *kinds, size_t n, deadline_passed *passed, void *ctx)
 {
 	all->timer = evtimer_new(base, go_off, all);
 	all->kinds = kinds;
 	all->n = n;
 	all->timer_at = 0;
 	all->passed = passed;
+	all->ctx = ctx;
 }
 
 void

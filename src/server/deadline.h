@@ -25,7 +25,7 @@ struct deadline_kind {
 };
 
 /* Called for each that has passed; it is in no queue any more. */
-typedef void deadline_passed(struct deadline *d);
+typedef void deadline_passed(struct deadline *d, void *ctx);
 
 struct deadlines {
 	struct event *timer;         /* owned */
@@ -33,11 +33,12 @@ struct deadlines {
 	size_t n;
 	uint64_t timer_at; /* when it goes off; 0: it does not */
 	deadline_passed *passed;
+	void *ctx;
 };
 
 /* Begin; kinds have their ms set and are empty. */
 void deadlines_begin(struct deadlines *all, struct event_base *base,
-    struct deadline_kind *kinds, size_t n, deadline_passed *passed);
+    struct deadline_kind *kinds, size_t n, deadline_passed *passed, void *ctx);
 void deadlines_end(struct deadlines *all);
 
 /* Let d pass in kind->ms from now, whatever it was set to before. */

@@ -126,6 +126,15 @@ limits_leave(struct limits *l, const struct ip *ip)
 	atomic_fetch_sub(&l->table->slot[l->slot].cell[cell], 1);
 }
 
+unsigned
+limits_count(const struct limits *l, const struct ip *ip)
+{
+	int32_t n = atomic_load_explicit(
+	    &l->table->all->cell[cell_of(l->table, ip)], memory_order_relaxed);
+
+	return n < 0 ? 0 : (unsigned)n;
+}
+
 bool
 limits_request(struct limits *l, const struct ip *ip, uint64_t now_ms)
 {

@@ -35,6 +35,8 @@ struct limits {
  */
 bool limits_admit(struct limits *l, const struct ip *ip);
 void limits_leave(struct limits *l, const struct ip *ip);
+/* How many connections a reader has at all processes. */
+unsigned limits_count(const struct limits *l, const struct ip *ip);
 /*
  * A request from this address: false when it comes too fast (a bucket of
  * `burst` tokens that fills at `rate` a second).

@@ -271,6 +271,7 @@ static const struct {
 	{ "limits_total", "{kind=\"dropped\"}", NULL, COUNTER_EVICTED },
 	{ "limits_total", "{kind=\"slowed\"}", NULL, COUNTER_SLOWED },
 	{ "limits_total", "{kind=\"paused\"}", NULL, COUNTER_PAUSED },
+	{ "limits_total", "{kind=\"flood\"}", NULL, COUNTER_FLOODS },
 	{ "handshakes_total", "{kind=\"full\"}", "TLS handshakes.",
 	    COUNTER_HANDSHAKES },
 	{ "handshakes_total", "{kind=\"resumed\"}", NULL, COUNTER_RESUMED },

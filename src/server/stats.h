@@ -34,6 +34,7 @@ enum counter {
 	COUNTER_FAILED_HANDSHAKES, /* handshakes */
 	COUNTER_LATE_REQUESTS,     /* no request in time */
 	COUNTER_LATE_WRITES,       /* no progress */
+	COUNTER_FLOODS,            /* handshakes without end */
 	COUNTER_SLOWED,            /* told 44 */
 	COUNTER_PAUSED,            /* times that accepting was paused */
 	COUNTER_BYTES,             /* of answers */

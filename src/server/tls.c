@@ -397,16 +397,9 @@ tls_certificate(const struct tls *t, size_t capsule)
 }
 
 SSL *
-tls_open(const struct tls *t, int fd)
+tls_open(const struct tls *t)
 {
-	SSL *ssl = SSL_new(t->sides[0].ctx);
-
-	if (ssl == NULL)
-		return NULL;
-	if (SSL_set_fd(ssl, fd) == 1)
-		return ssl;
-	SSL_free(ssl);
-	return NULL;
+	return SSL_new(t->sides[0].ctx);
 }
 
 void

@@ -31,8 +31,8 @@ void tls_free(struct tls *t);
 /* The certificate of a capsule, by its place in the configuration. */
 const X509 *tls_certificate(const struct tls *t, size_t capsule);
 
-/* A server's side of a connection on a socket; NULL: no memory. */
-SSL *tls_open(const struct tls *t, int fd);
+/* A server's side of a connection; NULL: no memory. */
+SSL *tls_open(const struct tls *t);
 /* Who the client says it is; all zero without a certificate. */
 void tls_identity(const SSL *ssl, struct identity *who);
 

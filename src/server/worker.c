@@ -105,7 +105,7 @@ complain(struct worker *w)
 		return;
 	w->complained = now;
 	log_warning("%zu connections: no descriptors for more (%s)",
-	    w->conns.open, strerror(errno));
+	    w->conns.crowd.open, strerror(errno));
 }
 
 /* May one more be accepted, if need be in the place of another? */
@@ -114,9 +114,10 @@ have_room(struct worker *w)
 {
 	const struct conns *all = &w->conns;
 
-	if (all->open < w->most && all->open + all->files < w->descriptors)
+	if (all->crowd.open < w->most &&
+	    all->crowd.open + all->files < w->descriptors)
 		return true;
-	return conns_make_room(&w->conns);
+	return crowd_make_room(&w->conns.crowd);
 }
 
 /* What a failed accept() says: false: not now. */
@@ -129,7 +130,7 @@ go_on(struct worker *w)
 	case ENOBUFS:
 	case ENOMEM:
 		complain(w);
-		if (!conns_make_room(&w->conns)) {
+		if (!crowd_make_room(&w->conns.crowd)) {
 			pause_accepting(w);
 			return false;
 		}
@@ -159,8 +160,8 @@ accept_all(int fd, short what, void *ctx)
 			pause_accepting(w);
 			return;
 		}
-		if (w->conns.open >= w->crowd)
-			w->crowd = w->conns.open + 1;
+		if (w->conns.crowd.open >= w->crowd)
+			w->crowd = w->conns.crowd.open + 1;
 		conn = accept4(fd, (struct sockaddr *)&peer, &len,
 		    SOCK_NONBLOCK | SOCK_CLOEXEC);
 		if (conn != -1)
@@ -199,7 +200,7 @@ trim_soon(struct worker *w)
 {
 	struct timeval tv = { TRIM_MS / 1000, 0 };
 
-	if (w->crowd < CROWD || w->conns.open > w->crowd / 4)
+	if (w->crowd < CROWD || w->conns.crowd.open > w->crowd / 4)
 		return;
 	w->crowd = 0;
 	event_add(w->trim, &tv);
@@ -219,7 +220,7 @@ trim(int fd, short what, void *ctx)
 static void
 leave_if_done(struct worker *w)
 {
-	if (w->closing && w->conns.open == 0)
+	if (w->closing && w->conns.crowd.open == 0)
 		event_base_loopbreak(w->base);
 }
 
@@ -270,7 +271,7 @@ on_term(int fd, short what, void *ctx)
 		for (size_t i = 0; i < w->nlistens; i++)
 			accept_all(w->listens[i].fd, EV_READ, &w->listens[i]);
 	close_listeners(w);
-	conns_hurry(&w->conns);
+	crowd_hurry(&w->conns.crowd);
 	event_add(w->drain, &tv);
 	leave_if_done(w);
 }

@@ -6,14 +6,19 @@
 
 #include <openssl/ssl.h>
 
+#include "tls/tls_io.h"
+
 /*
  * The bytes of one connection, plain or through TLS.  Non-blocking: what
  * cannot be done now says what to wait for.  Knows no event loop.
  */
 struct wire {
-	int fd;      /* owned: wire_close() */
-	SSL *ssl;    /* owned, and freed by wire_finish(); NULL: plain */
-	int awaited; /* SO_RCVLOWAT as it was set; 0: never */
+	int fd;          /* owned: wire_close() */
+	SSL *ssl;        /* owned, and freed by wire_finish(); NULL: plain */
+	int awaited;     /* SO_RCVLOWAT as it was set; 0: never */
+	unsigned record; /* bytes of a TLS record, as it was set; 0: never */
+	uint64_t sent;   /* plain bytes that the socket took */
+	struct tls_io io;
 };
 
 enum wire_state {
@@ -44,11 +49,23 @@ void wire_skip(struct wire *w, size_t bytes);
  * when it cannot be a ClientHello.
  */
 enum wire_state wire_hello(struct wire *w);
+/*
+ * Go on through TLS: ssl is taken over, whatever comes.  0, or -1: no memory.
+ */
+int wire_secure(struct wire *w, SSL *ssl);
 /* Go on with the handshake; only when ssl is set. */
 enum wire_state wire_handshake(struct wire *w);
-/* Read up to size bytes; WIRE_DONE sets *n, which is then not 0. */
+/*
+ * Read up to size bytes; WIRE_DONE sets *n, which is then not 0.  A turn reads
+ * no more than a record or so from the socket, whatever is in it.
+ */
 enum wire_state wire_read(struct wire *w, void *out, size_t size, size_t *n);
-/* Write what can be: *n is what was taken, whatever the state. */
+/* Did the client send handshake after handshake, and no request? */
+bool wire_flooded(const struct wire *w);
+/*
+ * Write what can be: *n is what was taken, whatever the state.  Through TLS
+ * some of it may wait here for what comes next, or wire_finish().
+ */
 enum wire_state wire_write(struct wire *w, const void *p, size_t len,
     size_t *n);
 /*
@@ -61,12 +78,14 @@ enum wire_state wire_finish(struct wire *w);
  * Closing with bytes unread would be a reset, and the end of the answer lost.
  */
 enum wire_state wire_drain(struct wire *w);
-/*
- * Bytes that were written and that the other side has not acknowledged yet.
- * The socket takes more in large steps only: on a slow line this tells a
- * reader who reads from one who has stopped.
- */
+/* Bytes that the kernel holds and the other side has not acknowledged yet. */
 size_t wire_unsent(const struct wire *w);
+/*
+ * Bytes that the other side has acknowledged, in all.  The socket takes more in
+ * large steps only: on a slow line this tells a reader who reads from one who
+ * has stopped.
+ */
+uint64_t wire_taken(const struct wire *w);
 /*
  * For wire_close() to drop what the other side has not taken: else the kernel
  * keeps it for minutes.

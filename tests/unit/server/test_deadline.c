@@ -17,8 +17,9 @@ static struct deadline *order[8];
 static size_t norder;
 
 static void
-passed(struct deadline *which)
+passed(struct deadline *which, void *ctx)
 {
+	(void)ctx;
 	order[norder++] = which;
 	if (which == &d[3]) /* a handler may set others */
 		deadline_set(&all, &d[0], &kinds[0]);
@@ -34,7 +35,7 @@ set_up(void **state)
 	for (int i = 0; i < 4; i++)
 		d[i] = (struct deadline){ 0 };
 	norder = 0;
-	deadlines_begin(&all, base, kinds, 2, passed);
+	deadlines_begin(&all, base, kinds, 2, passed, NULL);
 	return 0;
 }
 

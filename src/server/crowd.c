@@ -1,0 +1,266 @@
+#include "server/crowd.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+#define LINGER_MS 2000
+#define LATER_MS  50
+#define SOON_MS   5
+#define HURRY_MS  900
+#define ROOM_MS   1000 /* who came less long ago gives no way */
+
+#define LOOKS 8 /* at an answer, within write_timeout */
+
+/*
+ * How many looks in a row may see nothing taken.  What a reader reads shows
+ * only when his machine says that it has room again, which it does in large
+ * steps: after as much as half its buffer, or all of it when that is small.  A
+ * client with a buffer of 4 kB that reads 1,000 bytes a second is silent for
+ * 5 s at first and for 6 s later.  Who has shown once that he reads may be
+ * silent for longer than who may have stopped for good.
+ */
+#define LOOKS_FIRST  (LOOKS + 2)
+#define LOOKS_NARROW (LOOKS + 6)
+#define LOOKS_PROVEN (LOOKS * 4)
+#define NARROW       16384 /* bytes: no more than this were taken at once */
+
+/* One in so many gives way at once: looking at all of them costs. */
+#define SHARE_DROPPED 64
+
+static struct member *
+member_of(struct deadline *d)
+{
+	return (struct member *)(void *)d;
+}
+
+/* ---- waiting ------------------------------------------------------------- */
+
+/* libevent's timer has no argument of ours but the deadline. */
+static void
+passed(struct deadline *d, void *ctx)
+{
+	struct crowd *c = ctx;
+
+	c->late(member_of(d));
+}
+
+void
+crowd_begin(struct crowd *c)
+{
+	c->open = 0;
+	c->hurry = false;
+	memset(c->waits, 0, sizeof c->waits);
+	c->waits[CROWD_REQUEST].ms = c->set->request_timeout * 1000UL;
+	c->waits[CROWD_WRITE].ms = c->set->write_timeout * 1000UL / LOOKS;
+	c->waits[CROWD_UPLOAD].ms = c->set->request_timeout * 1000UL;
+	c->waits[CROWD_PUBLISH].ms = c->set->write_timeout * 1000UL;
+	c->waits[CROWD_LINGER].ms = LINGER_MS;
+	c->waits[CROWD_LATER].ms = LATER_MS;
+	c->waits[CROWD_SOON].ms = SOON_MS;
+	c->waits[CROWD_HURRY].ms = HURRY_MS;
+	deadlines_begin(&c->deadlines, c->base, c->waits, CROWD_WAITS, passed,
+	    c);
+}
+
+/* Every connection waits for something: the queues hold them all. */
+void
+crowd_end(struct crowd *c)
+{
+	for (size_t i = 0; i < CROWD_WAITS; i++)
+		while (c->waits[i].first != NULL)
+			/* NOLINTNEXTLINE(clang-analyzer-*): leaves the queue */
+			c->drop(member_of(c->waits[i].first));
+	deadlines_end(&c->deadlines);
+}
+
+void
+crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
+{
+	if (c->hurry && (what == CROWD_REQUEST || what == CROWD_UPLOAD))
+		what = CROWD_HURRY;
+	deadline_set(&c->deadlines, &m->deadline, &c->waits[what]);
+}
+
+void
+crowd_hurry(struct crowd *c)
+{
+	struct deadline *d;
+
+	c->hurry = true;
+	while ((d = c->waits[CROWD_REQUEST].first) != NULL)
+		crowd_wait(c, member_of(d), CROWD_HURRY);
+	while ((d = c->waits[CROWD_UPLOAD].first) != NULL)
+		crowd_wait(c, member_of(d), CROWD_HURRY);
+}
+
+/* ---- answers ------------------------------------------------------------- */
+
+void
+crowd_answer(struct crowd *c, struct member *m)
+{
+	bool all;
+
+	m->begun = deadline_now();
+	m->start = m->taken = c->taken(m, &all);
+	m->silent = 0;
+	m->resumed = false;
+}
+
+bool
+crowd_look(struct crowd *c, struct member *m)
+{
+	bool all;
+	uint64_t taken = c->taken(m, &all);
+
+	if (taken > m->taken) {
+		m->taken = taken;
+		m->resumed |= m->silent > 0;
+		m->silent = 0;
+		return true;
+	}
+	m->silent++;
+	return m->silent < (m->resumed                     ? LOOKS_PROVEN
+			       : taken < m->start + NARROW ? LOOKS_NARROW
+							   : LOOKS_FIRST);
+}
+
+/* ---- giving way ---------------------------------------------------------- */
+
+static void
+evict(struct crowd *c, struct member *m)
+{
+	c->counters->count[COUNTER_EVICTED]++;
+	c->drop(m);
+}
+
+/* Who has all of his answer and has not gone yet. */
+static bool
+drop_one_that_is_done(struct crowd *c)
+{
+	struct deadline *d = c->waits[CROWD_LINGER].first;
+	bool all;
+
+	if (d == NULL)
+		return false;
+	(void)c->taken(member_of(d), &all);
+	if (all)
+		evict(c, member_of(d));
+	return all;
+}
+
+/* Whose reader has enough, and who hopes for one of them to go. */
+static bool
+drop_one_uncounted(struct crowd *c)
+{
+	struct deadline *d = c->waits[CROWD_SOON].first;
+
+	while (d != NULL && member_of(d)->counted)
+		d = d->next;
+	if (d != NULL)
+		evict(c, member_of(d));
+	return d != NULL;
+}
+
+/* Who has waited for a request longest: of all, or of one reader. */
+static bool
+drop_one_that_waits(struct crowd *c, const struct ip *reader)
+{
+	struct deadline_kind *waiting = &c->waits[CROWD_REQUEST];
+	uint64_t now = deadline_now();
+
+	for (struct deadline *d = waiting->first; d != NULL; d = d->next) {
+		struct member *m = member_of(d);
+		struct ip ip = ip_reader(&m->from);
+
+		if (now < d->at - waiting->ms + ROOM_MS)
+			return false;
+		if (reader != NULL &&
+		    (!m->counted || memcmp(&ip, reader, sizeof ip) != 0))
+			continue;
+		evict(c, m);
+		return true;
+	}
+	return false;
+}
+
+struct candidate {
+	double speed; /* bytes a second, divided among its reader's */
+	struct member *m;
+};
+
+static int
+by_speed(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
+	return (x->speed > y->speed) - (x->speed < y->speed);
+}
+
+/* Those in a queue whose answers were begun long enough ago to tell. */
+static size_t
+collect(const struct crowd *c, enum crowd_wait queue, uint64_t now,
+    struct candidate *out)
+{
+	size_t n = 0;
+
+	for (struct deadline *d = c->waits[queue].first; d != NULL;
+	     d = d->next) {
+		struct member *m = member_of(d);
+		unsigned many = limits_count(c->limits, &m->from);
+		bool all;
+
+		if (now < m->begun + ROOM_MS)
+			continue;
+		out[n].m = m;
+		out[n++].speed = (double)c->taken(m, &all) /
+				 (double)(now - m->begun) / (many + 1);
+	}
+	return n;
+}
+
+static bool
+drop_the_slowest(struct crowd *c)
+{
+	struct candidate *slow = xcalloc(c->open, sizeof *slow);
+	uint64_t now = deadline_now();
+	size_t n = collect(c, CROWD_WRITE, now, slow);
+	size_t most = c->open / SHARE_DROPPED + 1;
+
+	n += collect(c, CROWD_LINGER, now, slow + n);
+	if (n > 0)
+		qsort(slow, n, sizeof *slow, by_speed);
+	for (size_t i = 0; i < n && i < most; i++)
+		evict(c, slow[i].m);
+	free(slow);
+	return n > 0;
+}
+
+bool
+crowd_make_room(struct crowd *c)
+{
+	return drop_one_uncounted(c) || drop_one_that_is_done(c) ||
+	       drop_one_that_waits(c, NULL) || drop_the_slowest(c);
+}
+
+/* ---- coming and going ---------------------------------------------------- */
+
+bool
+crowd_admit(struct crowd *c, struct member *m)
+{
+	struct ip reader = ip_reader(&m->from);
+
+	m->counted = limits_admit(c->limits, &m->from) ||
+		     (drop_one_that_waits(c, &reader) &&
+			 limits_admit(c->limits, &m->from));
+	return m->counted;
+}
+
+void
+crowd_leave(struct crowd *c, struct member *m)
+{
+	if (m->counted)
+		limits_leave(c->limits, &m->from);
+	m->counted = false;
+}

@@ -1,0 +1,99 @@
+#ifndef SERVER_CROWD_H
+#define SERVER_CROWD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "server/config.h"
+#include "server/deadline.h"
+#include "server/limits.h"
+#include "server/stats.h"
+
+/*
+ * The connections of a worker as a crowd: who may come in, how long each may
+ * take for what it does, and who gives way when there is no more room.  Knows
+ * nothing of sockets; what is done to a connection its owner does.
+ */
+
+/* What a connection may wait for, one kind for each length. */
+enum crowd_wait {
+	CROWD_REQUEST, /* handshake; request */
+	CROWD_WRITE,   /* a look at whether an answer is taken */
+	CROWD_UPLOAD,  /* the next 64 kB of a body */
+	CROWD_PUBLISH, /* the publisher's answer */
+	CROWD_LINGER,  /* the reader's end */
+	CROWD_LATER,   /* until the site is asked again */
+	CROWD_SOON,    /* until it may go on */
+	CROWD_HURRY,   /* a request, when the server ends */
+	CROWD_WAITS
+};
+
+/* A connection; first in its owner's struct. */
+struct member {
+	struct deadline deadline; /* first: it is found by this */
+	struct ip from;
+	bool counted;    /* among its reader's */
+	uint64_t begun;  /* monotonic ms: when the answer was begun */
+	uint64_t start;  /* bytes that were taken before it */
+	uint64_t taken;  /* the same when last looked */
+	unsigned silent; /* looks in a row at which no more was taken */
+	bool resumed;    /* more was taken after such a look */
+};
+
+struct crowd {
+	/* Borrowed. */
+	struct event_base *base;
+	const struct config_limits *set;
+	struct limits *limits;
+	struct counters *counters;
+	/* What happens to one: time is up; it has to go. */
+	void (*late)(struct member *m);
+	void (*drop)(struct member *m);
+	/* How many bytes the reader has taken so far, and is that all? */
+	uint64_t (*taken)(const struct member *m, bool *all);
+
+	/* The rest is crowd_begin()'s. */
+	size_t open;
+	struct deadlines deadlines;
+	struct deadline_kind waits[CROWD_WAITS];
+	bool hurry; /* crowd_hurry() was called */
+};
+
+/* Begin, with what is borrowed set and nobody there. */
+void crowd_begin(struct crowd *c);
+/* Drop who is left. */
+void crowd_end(struct crowd *c);
+
+/*
+ * Count a connection among its reader's, if need be in the place of one that
+ * only waits; false: he has enough.  crowd_leave() takes it off.
+ */
+bool crowd_admit(struct crowd *c, struct member *m);
+void crowd_leave(struct crowd *c, struct member *m);
+
+void crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what);
+
+/* An answer begins. */
+void crowd_answer(struct crowd *c, struct member *m);
+/*
+ * Look at an answer on its way.  False when its reader has taken nothing for
+ * `write_timeout`, or for several times that when he was seen to go on after a
+ * pause: his machine tells us of what he reads in large steps.
+ */
+bool crowd_look(struct crowd *c, struct member *m);
+
+/*
+ * Make room for one more.  Who gives way: who is not counted yet; who has his
+ * whole answer; who has
+ * waited for a request longest, and for more than a second; whose answer goes
+ * slowest, those of readers with many connections first.  False: nobody.
+ */
+bool crowd_make_room(struct crowd *c);
+/*
+ * The server ends: who has not asked yet has most of a second, who is being
+ * answered is answered.
+ */
+void crowd_hurry(struct crowd *c);
+
+#endif
