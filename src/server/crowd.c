@@ -16,15 +16,13 @@
 /*
  * How many looks in a row may see nothing taken.  What a reader reads shows
  * only when his machine says that it has room again, which it does in large
- * steps: after as much as half its buffer, or all of it when that is small.  A
- * client with a buffer of 4 kB that reads 1,000 bytes a second is silent for
- * 5 s at first and for 6 s later.  Who has shown once that he reads may be
- * silent for longer than who may have stopped for good.
+ * steps: after half its buffer, or all of it when that is small.  A client with
+ * 4 kB that reads 1,000 bytes a second is silent for 5 s at first and for 6 s
+ * later; one with 128 kB that reads 80,000, for 1.4 s.  Who has shown once that
+ * he reads may be silent for longer than who may have stopped for good.
  */
-#define LOOKS_FIRST  (LOOKS + 2)
-#define LOOKS_NARROW (LOOKS + 6)
+#define LOOKS_FIRST  14
 #define LOOKS_PROVEN (LOOKS * 4)
-#define NARROW       16384 /* bytes: no more than this were taken at once */
 
 /* One in so many gives way at once: looking at all of them costs. */
 #define SHARE_DROPPED 64
@@ -103,7 +101,7 @@ crowd_answer(struct crowd *c, struct member *m)
 	bool all;
 
 	m->begun = deadline_now();
-	m->start = m->taken = c->taken(m, &all);
+	m->taken = c->taken(m, &all);
 	m->silent = 0;
 	m->resumed = false;
 }
@@ -121,9 +119,7 @@ crowd_look(struct crowd *c, struct member *m)
 		return true;
 	}
 	m->silent++;
-	return m->silent < (m->resumed                     ? LOOKS_PROVEN
-			       : taken < m->start + NARROW ? LOOKS_NARROW
-							   : LOOKS_FIRST);
+	return m->silent < (m->resumed ? LOOKS_PROVEN : LOOKS_FIRST);
 }
 
 /* ---- giving way ---------------------------------------------------------- */

@@ -35,8 +35,7 @@ struct member {
 	struct ip from;
 	bool counted;    /* among its reader's */
 	uint64_t begun;  /* monotonic ms: when the answer was begun */
-	uint64_t start;  /* bytes that were taken before it */
-	uint64_t taken;  /* the same when last looked */
+	uint64_t taken;  /* bytes of it, when last looked */
 	unsigned silent; /* looks in a row at which no more was taken */
 	bool resumed;    /* more was taken after such a look */
 };

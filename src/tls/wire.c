@@ -312,7 +312,10 @@ wire_unsent(const struct wire *w)
 uint64_t
 wire_taken(const struct wire *w)
 {
-	return w->sent + w->io.sent - wire_unsent(w);
+	uint64_t sent = w->sent + w->io.sent;
+	size_t unsent = wire_unsent(w); /* the end of the stream counts as 1 */
+
+	return sent < unsent ? 0 : sent - unsent;
 }
 
 void

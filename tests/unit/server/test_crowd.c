@@ -1,0 +1,350 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <arpa/inet.h>
+#include <string.h>
+
+#include <event2/event.h>
+
+#include "server/crowd.h"
+
+enum { MANY = 200 };
+
+/* A connection of which only what the crowd asks for is there. */
+struct reader {
+	struct member member; /* first */
+	uint64_t taken;
+	bool all, dropped;
+};
+
+static struct config_limits set;
+static struct limits limits;
+static struct counters counters;
+static struct crowd crowd;
+static struct reader readers[MANY];
+
+static void
+late(struct member *m)
+{
+	(void)m;
+}
+
+static void
+drop(struct member *m)
+{
+	struct reader *r = (struct reader *)(void *)m;
+
+	assert_false(r->dropped);
+	r->dropped = true;
+	deadline_clear(&m->deadline);
+	crowd_leave(&crowd, m);
+	crowd.open--;
+}
+
+static uint64_t
+taken(const struct member *m, bool *all)
+{
+	const struct reader *r = (const struct reader *)(const void *)m;
+
+	*all = r->all;
+	return r->taken;
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	set = (struct config_limits){ .per_address = 64,
+		.request_timeout = 10,
+		.write_timeout = 30 };
+	limits = (struct limits){ .table = limits_table_new(1), .set = &set };
+	memset(&counters, 0, sizeof counters);
+	memset(readers, 0, sizeof readers);
+	crowd = (struct crowd){ .base = event_base_new(),
+		.set = &set,
+		.limits = &limits,
+		.counters = &counters,
+		.late = late,
+		.drop = drop,
+		.taken = taken };
+	crowd_begin(&crowd);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	crowd_end(&crowd);
+	assert_int_equal(crowd.open, 0);
+	event_base_free(crowd.base);
+	limits_table_free(limits.table);
+	return 0;
+}
+
+static struct ip
+address(unsigned n)
+{
+	struct ip ip = { 0 };
+
+	ip.byte[10] = ip.byte[11] = 0xFF;
+	ip.byte[12] = 127;
+	ip.byte[14] = (unsigned char)(n >> 8);
+	ip.byte[15] = (unsigned char)n;
+	return ip;
+}
+
+/* The i-th reader comes, from the address of this number. */
+static bool
+come(size_t i, unsigned from)
+{
+	readers[i].member.from = address(from);
+	crowd.open++;
+	if (crowd_admit(&crowd, &readers[i].member))
+		return true;
+	crowd.open--;
+	return false;
+}
+
+/* As if it had begun so long ago. */
+static void
+ago(size_t i, uint64_t ms)
+{
+	readers[i].member.begun -= ms;
+	readers[i].member.deadline.at -= ms;
+}
+
+static void
+wait_for_request(size_t i, unsigned from)
+{
+	assert_true(come(i, from));
+	crowd_wait(&crowd, &readers[i].member, CROWD_REQUEST);
+}
+
+static void
+read_answer(size_t i, unsigned from, uint64_t bytes)
+{
+	assert_true(come(i, from));
+	crowd_answer(&crowd, &readers[i].member);
+	crowd_wait(&crowd, &readers[i].member, CROWD_WRITE);
+	readers[i].taken = bytes;
+}
+
+static size_t
+dropped(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < MANY; i++)
+		n += readers[i].dropped;
+	return n;
+}
+
+static void
+nobody_gives_way_who_has_just_come(void **state)
+{
+	(void)state;
+	wait_for_request(0, 1);
+	read_answer(1, 2, 0);
+	assert_false(crowd_make_room(&crowd));
+	assert_int_equal(dropped(), 0);
+}
+
+static void
+who_has_all_of_his_answer_goes_first(void **state)
+{
+	(void)state;
+	wait_for_request(0, 1);
+	ago(0, 5000);
+	read_answer(1, 2, 100);
+	crowd_wait(&crowd, &readers[1].member, CROWD_LINGER);
+	readers[1].all = true;
+	assert_true(crowd_make_room(&crowd));
+	assert_true(readers[1].dropped);
+	assert_int_equal(dropped(), 1);
+}
+
+static void
+then_who_has_waited_longest_for_a_request(void **state)
+{
+	(void)state;
+	wait_for_request(0, 1);
+	ago(0, 3000);
+	wait_for_request(1, 2);
+	ago(1, 2000);
+	read_answer(2, 3, 0);
+	ago(2, 9000);
+	assert_true(crowd_make_room(&crowd));
+	assert_true(readers[0].dropped);
+	assert_true(crowd_make_room(&crowd));
+	assert_true(readers[1].dropped);
+	assert_false(readers[2].dropped);
+}
+
+static void
+then_the_slowest_answer(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 5; i++) {
+		read_answer(i, (unsigned)i, 1000 * (i + 1));
+		ago(i, 2000);
+	}
+	readers[3].taken = 7;
+	assert_true(crowd_make_room(&crowd));
+	assert_true(readers[3].dropped);
+	assert_int_equal(dropped(), 1);
+	assert_int_equal(counters.count[COUNTER_EVICTED], 1);
+}
+
+/* One on a slow line is not taken for one of a crowd. */
+static void
+of_readers_with_many_connections_first(void **state)
+{
+	(void)state;
+	read_answer(0, 1, 1000);
+	ago(0, 2000);
+	for (size_t i = 1; i < 41; i++) {
+		read_answer(i, 2, 10000);
+		ago(i, 2000);
+	}
+	for (size_t n = 0; n < 15; n++)
+		assert_true(crowd_make_room(&crowd));
+	assert_false(readers[0].dropped);
+}
+
+static void
+one_in_so_many_gives_way_at_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < MANY; i++) {
+		read_answer(i, (unsigned)i, i);
+		ago(i, 2000);
+	}
+	assert_true(crowd_make_room(&crowd));
+	assert_true(dropped() > 1 && dropped() < 10);
+	for (size_t i = 0; i < dropped(); i++)
+		assert_true(readers[i].dropped);
+}
+
+static void
+a_reader_has_so_many_connections_until_they_are_closed(void **state)
+{
+	(void)state;
+	set.per_address = 2;
+	read_answer(0, 1, 100);
+	crowd_wait(&crowd, &readers[0].member, CROWD_LINGER);
+	wait_for_request(1, 1);
+	assert_false(come(2, 1));
+	assert_true(come(3, 2));
+	crowd_wait(&crowd, &readers[3].member, CROWD_REQUEST);
+	drop(&readers[0].member);
+	assert_true(come(2, 1));
+	crowd_wait(&crowd, &readers[2].member, CROWD_REQUEST);
+}
+
+static void
+his_own_who_only_waits_gives_way_to_a_new_one(void **state)
+{
+	(void)state;
+	set.per_address = 2;
+	wait_for_request(0, 2);
+	ago(0, 9000);
+	wait_for_request(1, 1);
+	ago(1, 5000);
+	read_answer(2, 1, 100);
+	wait_for_request(3, 1);
+	assert_true(readers[1].dropped);
+	assert_int_equal(dropped(), 1);
+}
+
+static unsigned
+looks_until_dropped(size_t i)
+{
+	unsigned n = 1;
+
+	while (crowd_look(&crowd, &readers[i].member))
+		n++;
+	return n;
+}
+
+/* F6: each look is an eighth of write_timeout. */
+static void
+who_takes_nothing_is_gone_soon_after_one_write_timeout(void **state)
+{
+	unsigned looks;
+
+	(void)state;
+	read_answer(0, 1, 0);
+	readers[0].taken = 65536; /* that his machine holds for him */
+	assert_true(crowd_look(&crowd, &readers[0].member));
+	looks = looks_until_dropped(0);
+	assert_true(looks >= 8 && looks < 16);
+}
+
+static void
+any_byte_in_time_keeps_an_answer_going(void **state)
+{
+	(void)state;
+	read_answer(0, 1, 0);
+	for (int i = 0; i < 1000; i++) {
+		if (i % 7 == 0)
+			readers[0].taken++;
+		assert_true(crowd_look(&crowd, &readers[0].member));
+	}
+}
+
+static void
+who_went_on_after_a_pause_may_pause_for_longer(void **state)
+{
+	(void)state;
+	read_answer(0, 1, 0);
+	assert_true(crowd_look(&crowd, &readers[0].member));
+	readers[0].taken = 4096;
+	assert_true(crowd_look(&crowd, &readers[0].member));
+	assert_true(looks_until_dropped(0) >= 24);
+}
+
+/* F17 */
+static void
+at_the_end_who_has_not_asked_has_less_time(void **state)
+{
+	(void)state;
+	wait_for_request(0, 1);
+	read_answer(1, 1, 0);
+	crowd_hurry(&crowd);
+	wait_for_request(2, 2);
+	assert_null(crowd.waits[CROWD_REQUEST].first);
+	assert_ptr_equal(readers[0].member.deadline.kind,
+	    &crowd.waits[CROWD_HURRY]);
+	assert_ptr_equal(readers[2].member.deadline.kind,
+	    &crowd.waits[CROWD_HURRY]);
+	assert_ptr_equal(readers[1].member.deadline.kind,
+	    &crowd.waits[CROWD_WRITE]);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(nobody_gives_way_who_has_just_come),
+		TEST(who_has_all_of_his_answer_goes_first),
+		TEST(then_who_has_waited_longest_for_a_request),
+		TEST(then_the_slowest_answer),
+		TEST(of_readers_with_many_connections_first),
+		TEST(one_in_so_many_gives_way_at_once),
+		TEST(a_reader_has_so_many_connections_until_they_are_closed),
+		TEST(his_own_who_only_waits_gives_way_to_a_new_one),
+		TEST(who_takes_nothing_is_gone_soon_after_one_write_timeout),
+		TEST(any_byte_in_time_keeps_an_answer_going),
+		TEST(who_went_on_after_a_pause_may_pause_for_longer),
+		TEST(at_the_end_who_has_not_asked_has_less_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
