@@ -101,7 +101,7 @@ begin(void)
 	conns = (struct conns){ .base = event_base_new(),
 		.config = config,
 		.tls = tls_new(config, false, NULL, NULL),
-		.answers = responder_new(config, &index),
+		.answers = responder_new(config, &index, -1),
 		.limits = &limits,
 		.log = log,
 		.counters = &counters };

@@ -26,6 +26,9 @@ static const struct row {
 	{ PATH_FEED, ADDRESS_FEED, NOTHING },
 	{ PATH_FILES, ADDRESS_STATIC, NOTHING },
 	{ PATH_PICTURES, ADDRESS_PICTURE, NOTHING },
+	{ PATH_ISSUES, ADDRESS_BOOK, NOTHING },
+	{ "/archive.gpub", ADDRESS_BOOK, NOTHING },
+	{ "/archive.epub", ADDRESS_BOOK, NOTHING },
 	{ "/robots.txt", ADDRESS_ROBOTS, NOTHING },
 	{ "/caps.txt", ADDRESS_CAPS, NOTHING },
 	{ "/favicon.txt", ADDRESS_FAVICON, NOTHING },
@@ -74,13 +77,25 @@ find(const char *path, const char **rest)
 	return NULL;
 }
 
+/* "peru.epub" below the topics is the topic's book. */
+static bool
+is_book(const char *rest)
+{
+	const char *dot = strrchr(rest, '.');
+
+	return dot != NULL && strchr(rest, '/') == NULL &&
+	       (strcmp(dot, ".gpub") == 0 || strcmp(dot, ".epub") == 0);
+}
+
 enum address_kind
 address_find(const char *path, const char **rest)
 {
 	const struct row *row = find(path, rest);
 
 	if (row != NULL)
-		return row->kind;
+		return row->kind == ADDRESS_TOPIC && is_book(*rest)
+			   ? ADDRESS_BOOK
+			   : row->kind;
 	*rest = path + 1;
 	if (**rest == '\0')
 		return ADDRESS_FRONT;

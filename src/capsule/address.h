@@ -20,6 +20,7 @@ enum address_kind {
 	ADDRESS_FEED,
 	ADDRESS_STATIC,
 	ADDRESS_PICTURE,
+	ADDRESS_BOOK, /* a month's, a topic's or all articles, to take along */
 	ADDRESS_ROBOTS,
 	ADDRESS_CAPS,
 	ADDRESS_FAVICON,
@@ -41,6 +42,7 @@ enum address_kind {
 #define PATH_SEARCH    "/search"
 #define PATH_FEED      "/atom.xml"
 #define PATH_FILES     "/static/"
+#define PATH_ISSUES    "/issue/"    /* books of months */
 #define PATH_PICTURES  "/pictures/" /* small forms */
 #define PATH_ME        "/me"
 

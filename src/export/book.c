@@ -10,6 +10,7 @@
 #include "capsule/picture.h"
 #include "index/index.h"
 #include "page/page.h"
+#include "site/book_page.h"
 #include "site/site.h"
 #include "site/words/words.h"
 
@@ -54,8 +55,7 @@ read_list(struct book *b, struct index *ix, const struct export_list *want,
 	b->modified = list.updated.known ? arena_strdup(&b->arena,
 					       date_day(&list.updated, day))
 					 : "";
-	b->n = index_list_titles(ix, &b->arena, &list, 1, EXPORT_BOOK_MOST,
-	    &b->cards);
+	b->n = index_list_titles(ix, &b->arena, &list, 1, BOOK_MOST, &b->cards);
 	for (size_t i = 0; i < b->n; i++)
 		*map_add(&b->slugs, b->cards[i].slug,
 		    strlen(b->cards[i].slug)) = (void *)(uintptr_t)&b->cards[i];

@@ -15,8 +15,6 @@ struct export_list {
 	const char *key;
 };
 
-#define EXPORT_BOOK_MOST 2000 /* articles of a book; the newest */
-
 /* A capsule on its way into a static tree; all is borrowed. */
 struct exporter {
 	const struct config *config;

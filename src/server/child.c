@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "capsule/picture.h"
 #include "publish/press.h"
+#include "site/book_page.h"
 
 const char *
 child_name(const struct child_kind *kind, unsigned number,
@@ -55,7 +56,7 @@ child_confine(const struct child *c)
 	const struct child_config *cc = c->config;
 	const struct config *config = cc->config;
 	enum child_access access = c->kind->capsules;
-	size_t most = (config->ncapsules + 1) * (PRESS_FOLDERS + 2);
+	size_t most = (config->ncapsules + 2) * (PRESS_FOLDERS + 2);
 	struct sandbox box = { .role = c->kind->role,
 		.connections = config->limits.connections };
 	struct grants g = { .box = &box,
@@ -72,7 +73,10 @@ child_confine(const struct child *c)
 			grant_publishing(&g, k->root);
 	}
 	grant(&g, c->kind->indexes, cc->index_folder);
-	grant(&g, c->kind->pictures, picture_folder(&g.arena, config->state));
+	grant(&g, c->kind->made, picture_folder(&g.arena, config->state));
+	grant(&g, c->kind->made, book_folder(&g.arena, config->state));
+	if (c->kind->made == ACCESS_WRITE) /* by `chasqui export` */
+		grant(&g, ACCESS_READ, config->file);
 	box.read = g.read;
 	box.write = g.write;
 	if (config->sandbox)

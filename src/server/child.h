@@ -27,7 +27,8 @@ struct child_kind {
 	int (*run)(struct child *c);
 	enum sandbox_role role;
 	/* The folders it may reach. */
-	enum child_access capsules, indexes, pictures;
+	enum child_access capsules, indexes;
+	enum child_access made; /* small pictures and books */
 	/*
 	 * Serves readers: as many as `workers` says, with the listening sockets
 	 * and TLS's keys; the server is ready when all of them are.  Else there

@@ -34,6 +34,8 @@ child_config_new(struct config *config, const struct child_config *old,
 	c->limits = shared->limits;
 	c->stats = shared->stats;
 	c->channel = shared->channel;
+	c->orders[0] = shared->orders[0];
+	c->orders[1] = shared->orders[1];
 	place_indexes(c, shared->index_folder);
 	*refused = true;
 	if (listeners_open(&c->listeners, config,

@@ -27,6 +27,8 @@ struct child_config {
 	struct limits_table *limits;
 	struct stats *stats;
 	const int *channel; /* handover_channel()'s */
+	/* A pipe of packets, from workers to the maker: books to be made. */
+	int orders[2];
 };
 
 /* What outlives a reload. */
@@ -35,6 +37,7 @@ struct child_shared {
 	struct stats *stats;
 	const int *channel;
 	const char *index_folder;
+	int orders[2];
 	bool writable; /* the state folder is */
 };
 

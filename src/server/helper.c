@@ -47,3 +47,10 @@ helper_exec(const char *program, const char *const *argv)
 	if (file_join(path, sizeof path, CHASQUI_LIBEXEC, program) != NULL)
 		become(path, argv);
 }
+
+void
+helper_exec_self(const char *const *argv)
+{
+	become("/proc/self/exe", argv);
+	_exit(127);
+}

@@ -13,4 +13,7 @@
  */
 void helper_exec(const char *program, const char *const *argv);
 
+/* Become this program anew.  Never returns: 127 where that fails. */
+void helper_exec_self(const char *const *argv) __attribute__((noreturn));
+
 #endif

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fts.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -24,10 +25,13 @@
 #include "server/child.h"
 #include "server/child_config.h"
 #include "server/helper.h"
+#include "site/book_page.h"
 #include "text/now.h"
 
 #define REST_TIMES     50 /* of the time that a look took */
 #define REST_LEAST_MS  2000
+#define REST_MOST_MS   3600000
+#define TRY_AGAIN_MS   60000 /* after a book could not be made */
 #define SETTLE_S       2     /* a file that is younger may still be written */
 #define HELPER_MS      30000 /* it has ten seconds of CPU; the machine is busy */
 #define SMALL_MOST     (16UL << 20) /* bytes that are taken of a helper */
@@ -50,6 +54,9 @@ struct maker {
 	struct map used;     /* keys and names that were seen in this look */
 	struct arena arena;  /* owns the keys in it */
 	bool full, missing;  /* what the log says once */
+	const char *books;   /* the folder of books */
+	char failed[64];     /* the last that could not be made */
+	int64_t try_again;
 };
 
 /* ---- one picture --------------------------------------------------------- */
@@ -305,6 +312,127 @@ look(struct maker *m)
 	m->arena = (struct arena){ 0 };
 }
 
+/* ---- books --------------------------------------------------------------- */
+
+/* The first capsule of this name, or NULL. */
+static const struct config_capsule *
+capsule_named(const struct maker *m, const char *name, const char **index)
+{
+	const struct child_config *cc = m->child->config;
+
+	for (size_t i = 0; i < cc->config->ncapsules; i++)
+		if (strcmp(cc->config->capsules[i].name, name) == 0) {
+			*index = cc->indexes[i];
+			return &cc->config->capsules[i];
+		}
+	return NULL;
+}
+
+/* chasqui export, from the index as it is; its exit status, or -1. */
+static int
+export_book(const struct maker *m, const struct book_order *o,
+    const char *capsule, const char *index, const char *file)
+{
+	const char *const argv[] = { "chasqui", "export", "-c",
+		m->child->config->config->file, "--capsule", capsule, "--index",
+		index, "--to", strcmp(o->form, "epub") == 0 ? "epub" : "gempub",
+		file, o->kind == LIST_MONTH ? "--month" : "--topic", o->key,
+		NULL };
+	const char *const all[] = { "chasqui", "export", "-c",
+		m->child->config->config->file, "--capsule", capsule, "--index",
+		index, "--to", strcmp(o->form, "epub") == 0 ? "epub" : "gempub",
+		file, NULL };
+	pid_t child = fork();
+	int status;
+
+	if (child == 0)
+		helper_exec_self(o->kind == LIST_ALL ? all : argv);
+	if (child == -1)
+		return -1;
+	while (waitpid(child, &status, 0) == -1) {
+		if (errno != EINTR)
+			return -1;
+		if (leaving)
+			kill(child, SIGKILL);
+	}
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* Older forms of the same book, and what is left of tries. */
+static void
+drop_others(const char *folder, const char *file)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *e;
+
+	while (dir != NULL && (e = readdir(dir)) != NULL) {
+		const char *dot = strrchr(e->d_name, '.');
+
+		if (strncmp(e->d_name, file, BOOK_SAME) == 0 &&
+		    strcmp(e->d_name, file) != 0 && dot != NULL &&
+		    strcmp(dot, strrchr(file, '.')) == 0)
+			(void)unlinkat(dirfd(dir), e->d_name, 0);
+	}
+	if (dir != NULL)
+		closedir(dir);
+}
+
+static void
+make_book(struct maker *m, const struct book_order *o, const char *name)
+{
+	const char *index;
+	const struct config_capsule *capsule = capsule_named(m, name, &index);
+	char path[PATH_MAX];
+	int status;
+
+	if (capsule == NULL ||
+	    file_join(path, sizeof path, m->books, o->file) == NULL ||
+	    access(path, F_OK) == 0 ||
+	    (strcmp(m->failed, o->file) == 0 &&
+		now_ms(CLOCK_MONOTONIC) < m->try_again))
+		return;
+	status = export_book(m, o, name, index, path);
+	if (access(path, F_OK) == 0) {
+		drop_others(m->books, o->file);
+		return;
+	}
+	if (leaving)
+		return;
+	(void)snprintf(m->failed, sizeof m->failed, "%s", o->file);
+	m->try_again = now_ms(CLOCK_MONOTONIC) + TRY_AGAIN_MS;
+	log_error("a book of %s (%s) cannot be made: status %d", name,
+	    o->key[0] != '\0' ? o->key : "all", status);
+}
+
+/* Orders that have come; a line that is none is somebody's mischief. */
+static void
+take_orders(struct maker *m)
+{
+	char line[BOOK_ORDER_SIZE], capsule[256];
+	struct book_order o;
+	ssize_t n;
+
+	while (!leaving &&
+	       (n = read(m->child->config->orders[0], line, sizeof line)) > 0)
+		if (book_order_read(&o, capsule, line, (size_t)n))
+			make_book(m, &o, capsule);
+}
+
+/* ---- the maker ----------------------------------------------------------- */
+
+/* Until this time, or the end; orders are taken as they come. */
+static void
+rest_until(struct maker *m, int64_t end)
+{
+	struct pollfd p = { .fd = m->child->config->orders[0],
+		.events = POLLIN };
+	int64_t left;
+
+	while (!leaving && (left = end - now_ms(CLOCK_MONOTONIC)) > 0)
+		if (poll(&p, 1, (int)left) == 1)
+			take_orders(m);
+}
+
 int
 maker_run(struct child *c)
 {
@@ -316,6 +444,9 @@ maker_run(struct child *c)
 
 	sigaction(SIGTERM, &act, NULL);
 	sigaction(SIGQUIT, &act, NULL);
+	m.books = book_folder(&names, c->config->config->state);
+	close(c->config->channel[0]);
+	close(c->config->channel[1]);
 	child_confine(c);
 	child_ready(c);
 	while (!leaving) {
@@ -328,9 +459,9 @@ maker_run(struct child *c)
 		rest = (now_ms(CLOCK_PROCESS_CPUTIME_ID) - begun) * REST_TIMES;
 		if (rest < REST_LEAST_MS)
 			rest = REST_LEAST_MS;
-		if (!leaving)
-			(void)poll(NULL, 0,
-			    (int)(rest > 3600000 ? 3600000 : rest));
+		if (rest > REST_MOST_MS)
+			rest = REST_MOST_MS;
+		rest_until(&m, now_ms(CLOCK_MONOTONIC) + rest);
 	}
 	if (m.kept != -1)
 		close(m.kept);

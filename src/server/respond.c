@@ -11,6 +11,7 @@
 #include "capsule/picture.h"
 #include "page/place.h"
 #include "publish/judge.h"
+#include "site/book_page.h"
 #include "site/reply.h"
 #include "site/site.h"
 #include "site/words/words.h"
@@ -26,6 +27,7 @@ struct capsule_answers {
 	const struct config_capsule *conf;
 	struct site *site;        /* owned; NULL: its folder is not there */
 	struct capsule_info away; /* what is said of it then */
+	const struct responder *all;
 };
 
 struct responder {
@@ -35,9 +37,22 @@ struct responder {
 	size_t n;
 	struct served_names names; /* of all capsules */
 	bool ask_who, uploads;
+	int orders; /* a pipe to who makes books, or -1 */
 };
 
 /* ---- making ------------------------------------------------------------- */
+
+/* Where nobody makes books, or too many are wanted, the packet is lost. */
+static void
+order_book(void *ctx, const struct book_order *order)
+{
+	const struct capsule_answers *k = ctx;
+	char line[BOOK_ORDER_SIZE];
+	size_t len = book_order_write(order, k->conf->name, line);
+
+	if (len > 0 && k->all->orders != -1)
+		(void)!write(k->all->orders, line, len);
+}
 
 /*
  * A folder that is not there now (unmounted) keeps nobody from reading other
@@ -52,6 +67,9 @@ open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
 		.index = index,
 		.article_size = a->config->limits.article_size,
 		.pictures = picture_folder(&a->arena, a->config->state),
+		.books = book_folder(&a->arena, a->config->state),
+		.order = order_book,
+		.order_ctx = k,
 		.gemini_url = k->conf->public[PROTOCOL_GEMINI].url,
 		.gopher_url = gopher->url,
 		.gopher_tls_port = gopher->tls ? gopher->port : 0,
@@ -102,11 +120,13 @@ name_all(struct responder *a)
 }
 
 struct responder *
-responder_new(const struct config *config, const char *const *indexes)
+responder_new(const struct config *config, const char *const *indexes,
+    int orders)
 {
 	struct responder *a = xcalloc(1, sizeof *a);
 
 	a->config = config;
+	a->orders = orders;
 	a->n = config->ncapsules;
 	a->capsules = xcalloc(a->n, sizeof *a->capsules);
 	name_all(a);
@@ -115,6 +135,7 @@ responder_new(const struct config *config, const char *const *indexes)
 		a->uploads |= config_publishes(&config->capsules[i]);
 		a->ask_who |= config->capsules[i].nzones > 0 ||
 			      config_publishes(&config->capsules[i]);
+		a->capsules[i].all = a;
 		open_capsule(a, &a->capsules[i], indexes[i]);
 	}
 	return a;

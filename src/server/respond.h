@@ -19,10 +19,11 @@ struct responder;
 
 /*
  * The capsules of a configuration, as one worker serves them; a capsule whose
- * folder cannot be opened is answered with 42.
+ * folder cannot be opened is answered with 42.  orders: a pipe whose reader
+ * makes books, borrowed, or -1.
  */
 struct responder *responder_new(const struct config *config,
-    const char *const *indexes);
+    const char *const *indexes, int orders);
 void responder_free(struct responder *a);
 /* No more requests are taken: those under way are the last. */
 void responder_keep(struct responder *a);

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/tempfile.h"
 #include "capsule/picture.h"
+#include "site/book_page.h"
 
 static char *
 joined(const char *folder, const char *name)
@@ -128,13 +129,15 @@ make_folders(struct statedir *s, const struct config *config,
 
 	if (file_make_folder(s->path, 0755, why) == 0 &&
 	    file_make_folder(s->index_folder, 0755, why) == 0 &&
-	    file_make_folder(s->pictures, 0755, why) == 0 &&
+	    file_make_folder(s->pictures, 0750, why) == 0 &&
+	    file_make_folder(s->books, 0750, why) == 0 &&
 	    file_make_folder(certificates, 0700, why) == 0)
 		status = 0;
 	free(certificates);
 	if (status == 0) {
 		give(s->index_folder, config);
 		give(s->pictures, config);
+		give(s->books, config);
 	}
 	return status;
 }
@@ -171,6 +174,7 @@ statedir_open(struct statedir *s, const struct config *config, long *pid,
 		.lock = -1,
 		.index_folder = joined(config->state, "index") };
 	s->pictures = picture_folder(&s->arena, config->state);
+	s->books = book_folder(&s->arena, config->state);
 	*pid = 0;
 	s->writable = make_folders(s, config, &reason) == 0;
 	if (access(s->path, F_OK) == 0 && take_lock(s, pid) == 1) {
@@ -217,10 +221,12 @@ statedir_mend(struct statedir *s, const struct config *config,
     struct problem *why)
 {
 	if (file_make_folder(s->index_folder, 0755, why) == -1 ||
-	    file_make_folder(s->pictures, 0750, why) == -1)
+	    file_make_folder(s->pictures, 0750, why) == -1 ||
+	    file_make_folder(s->books, 0750, why) == -1)
 		return -1;
 	give(s->index_folder, config);
 	give(s->pictures, config);
+	give(s->books, config);
 	lock_again(s);
 	return 0;
 }

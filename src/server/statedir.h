@@ -17,7 +17,8 @@ struct statedir {
 	int lock;      /* owned; -1: none */
 	/* Where the index is: below path; or made for this run, in memory. */
 	char *index_folder;
-	const char *pictures; /* small forms: below path, when writable; in: */
+	/* Small pictures and books: below path, when writable; in arena. */
+	const char *pictures, *books;
 	struct arena arena;
 	bool own_folder; /* the latter: removed at the end */
 };

@@ -49,6 +49,7 @@ struct supervisor {
 	struct statedir state;
 	struct stats *stats;
 	struct limits_table *limits; /* owned */
+	int orders[2];               /* a pipe, as child_config.h says */
 	int signals;                 /* signalfd */
 	int channel[2];              /* from the workers to the publisher */
 	int status;                  /* the socket of `chasqui status`, or -1 */
@@ -74,13 +75,14 @@ static const struct child_kind kinds[] = {
 	    .role = SANDBOX_WORKER,
 	    .capsules = ACCESS_READ,
 	    .indexes = ACCESS_READ,
-	    .pictures = ACCESS_READ,
+	    .made = ACCESS_READ,
 	    .serves = true },
 	{ .name = "maker",
 	    .run = maker_run,
 	    .role = SANDBOX_MAKER,
 	    .capsules = ACCESS_READ,
-	    .pictures = ACCESS_WRITE },
+	    .indexes = ACCESS_READ,
+	    .made = ACCESS_WRITE },
 	{ .name = "publisher",
 	    .run = publisher_run,
 	    .role = SANDBOX_PUBLISHER,
@@ -101,6 +103,7 @@ open_config(const struct supervisor *s, struct config *c,
 		.stats = s->stats,
 		.channel = s->channel,
 		.index_folder = s->state.index_folder,
+		.orders = { s->orders[0], s->orders[1] },
 		.writable = s->state.writable };
 	bool refused = false;
 	struct child_config *open =
@@ -480,7 +483,9 @@ make_shared(struct supervisor *s, struct problem *why)
 	if (s->stats == NULL || s->limits == NULL ||
 	    children_begin(&s->children, kinds, KINDS, s->stats, s->limits) ==
 		-1 ||
-	    handover_channel(s->channel) == -1 || take_signals(s) == -1)
+	    handover_channel(s->channel) == -1 ||
+	    pipe2(s->orders, O_CLOEXEC | O_NONBLOCK | O_DIRECT) == -1 ||
+	    take_signals(s) == -1)
 		return problem_errno(why, "cannot begin");
 	return 0;
 }
@@ -554,6 +559,7 @@ supervisor_run(const char *file, struct problem *why)
 	struct supervisor s = { .file = file,
 		.status = -1,
 		.signals = -1,
+		.orders = { -1, -1 },
 		.state.lock = -1 };
 	enum supervisor_end end;
 

@@ -406,7 +406,7 @@ worker_run(struct child *c)
 	count_descriptors(&w, cc->config);
 	make_events(&w);
 	child_confine(c);
-	answers = responder_new(cc->config, cc->indexes);
+	answers = responder_new(cc->config, cc->indexes, cc->orders[1]);
 	begin(&w, c, answers);
 	add_listeners(&w, &cc->listeners);
 	child_ready(c);

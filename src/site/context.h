@@ -20,6 +20,7 @@ struct context {
 	const struct site_options *how;
 	const struct capsule *capsule;
 	int pictures;        /* the folder of small forms; -1: none */
+	int books;           /* the folder of books; -1: none can be made */
 	struct index *index; /* in one state; NULL while there is none */
 	const struct request *req;
 	const struct place *place;

@@ -17,6 +17,7 @@ answer digest_page;   /* /digest/, /digest/2021-06-15 */
 answer search_page;   /* /search, /search/2 */
 answer site_feed;     /* /atom.xml: feed.c */
 answer static_file;   /* /static/... */
+answer book_page;     /* /issue/2021-06.epub, /t/TOPIC.gpub, /archive.epub */
 answer small_picture; /* /pictures/HASH.jpg: static_file.c */
 answer robots;        /* /robots.txt: wellknown.c */
 answer caps;          /* /caps.txt */

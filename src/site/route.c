@@ -20,6 +20,7 @@ static const struct route {
 	[ADDRESS_SEARCH] = { search_page, false },
 	[ADDRESS_FEED] = { site_feed, false },
 	[ADDRESS_STATIC] = { static_file, true },
+	[ADDRESS_BOOK] = { book_page, false },
 	[ADDRESS_PICTURE] = { small_picture, true },
 	[ADDRESS_ROBOTS] = { robots, true },
 	[ADDRESS_CAPS] = { caps, true },

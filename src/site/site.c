@@ -20,7 +20,7 @@ struct site {
 	struct site_options how; /* its strings live in options */
 	struct arena options;    /* owned */
 
-	int pictures;             /* the folder of small forms, owned; or -1 */
+	int pictures, books;      /* folders, owned; or -1 */
 	struct capsule capsule;   /* owned; always open */
 	struct capsule_info info; /* of capsule */
 	struct index *index;      /* owned; NULL while there is none */
@@ -167,6 +167,13 @@ copy_options(struct site *s, const struct site_options *how)
 	s->how.gopher_url = arena_strdup(a, how->gopher_url);
 }
 
+static int
+open_folder(const char *path)
+{
+	return path == NULL ? -1
+			    : open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 struct site *
 site_new(const struct site_options *how, struct problem *why)
 {
@@ -180,10 +187,8 @@ site_new(const struct site_options *how, struct problem *why)
 		return NULL;
 	}
 	take_capsule(s, &c);
-	s->pictures =
-	    how->pictures == NULL
-		? -1
-		: open(how->pictures, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	s->pictures = open_folder(how->pictures);
+	s->books = open_folder(how->books);
 	s->looked = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 	return s;
 }
@@ -196,6 +201,8 @@ site_free(struct site *s)
 	index_close(s->index);
 	if (s->pictures != -1)
 		close(s->pictures);
+	if (s->books != -1)
+		close(s->books);
 	capsule_close(&s->capsule);
 	arena_free(&s->options);
 	free(s);
@@ -229,6 +236,7 @@ site_answer(struct site *s, const struct request *req,
 		.how = &s->how,
 		.capsule = &s->capsule,
 		.pictures = s->pictures,
+		.books = s->books,
 		.req = req,
 		.place = place,
 		.r = r,

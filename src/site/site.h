@@ -6,6 +6,7 @@
 
 #include "base/problem.h"
 
+struct book_order;
 struct place;
 struct reply;
 struct request;
@@ -21,6 +22,13 @@ struct site_options {
 	const char *pictures;     /* the folder of small forms; NULL: none */
 	bool publishes;           /* from clients: there is a page /me */
 	bool letters;             /* are readers' letters taken? */
+	/*
+	 * The folder of books and who is told of one that shall be made
+	 * (book_page.h); NULL: there are none.
+	 */
+	const char *books;
+	void (*order)(void *ctx, const struct book_order *order);
+	void *order_ctx;
 };
 
 /*

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from conftest import CHASQUI
+from conftest import CHASQUI, until
 import pictures
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -194,3 +194,65 @@ def test_a_reading_program_opens_it(capsule, tmp_path):
     for words in ("The Test Gazette", "One <first> & only", "Second.",
                   '<code> & "'):
         assert words in run.stdout, words
+
+
+# ---- made when they are asked for --------------------------------------------
+
+def ask(server, path):
+    """Until it is made; it may be told to wait."""
+    def made():
+        reply = server.gemini(path)
+        assert reply.status in (20, 41), reply.meta
+        return reply if reply.status == 20 else None
+    return until(made, 20)
+
+
+def as_file(tmp_path, data):
+    path = tmp_path / "book"
+    path.write_bytes(data)
+    return path
+
+
+def test_a_month_a_topic_and_all_are_served_in_both_forms(capsule, tmp_path):
+    capsule.start()
+    reply = ask(capsule, "/issue/2024-05.epub")
+    assert reply.meta == "application/epub+zip" and reply.close_notify
+    opf, _, spine = check_epub(as_file(tmp_path, reply.body))
+    assert spine == ["index.xhtml", "a/two.xhtml", "a/one.xhtml"]
+    assert len(ask(capsule, "/archive.epub").body) > len(reply.body)
+    _, _, spine = check_epub(as_file(tmp_path,
+                                     ask(capsule, "/t/land.epub").body))
+    assert spine == ["index.xhtml", "a/three.xhtml", "a/two.xhtml"]
+    for path in ("/issue/2024-05.gpub", "/t/land.gpub", "/archive.gpub"):
+        book = ask(capsule, path)
+        assert book.meta == "application/gpub+zip"
+        with zipfile.ZipFile(as_file(tmp_path, book.body)) as z:
+            assert z.testzip() is None and "index.gmi" in z.namelist()
+        assert capsule.gopher(path) == book.body
+
+
+def test_a_book_is_made_anew_when_an_article_in_it_changes(capsule, tmp_path):
+    capsule.start()
+    first = ask(capsule, "/issue/2024-05.epub").body
+    june = ask(capsule, "/issue/2024-06.epub").body
+    assert ask(capsule, "/issue/2024-05.epub").body == first
+    folder = capsule.state / "issues"
+    kept = {p.name for p in folder.iterdir()}
+    assert len(kept) == 2
+    capsule.write("articles/two.md", FILES["articles/two.md"] + "\nMore.\n")
+    until(lambda: "More." in capsule.gemini("/a/two").text)
+    second = ask(capsule, "/issue/2024-05.epub").body
+    assert second != first
+    check_epub(as_file(tmp_path, second))
+    assert ask(capsule, "/issue/2024-06.epub").body == june
+    # the old form is gone, the other month's is the same file
+    until(lambda: len({p.name for p in folder.iterdir()}) == 2)
+    assert len(kept & {p.name for p in folder.iterdir()}) == 1
+
+
+def test_what_is_no_book_is_not_found(capsule):
+    capsule.start()
+    for path in ("/issue/", "/issue/1999-01.epub", "/issue/2024-05.pdf",
+                 "/issue/2024-05", "/issue/x/2024-05.epub", "/t/nope.epub",
+                 "/t/.epub", "/archive.epub/x", "/issue/.epub"):
+        assert capsule.gemini(path).status == 51, path

@@ -59,6 +59,8 @@ const char *const words_de[WORDS] = {
 	[WORD_PAGE_AS_TEXT] = "Diese Seite als reiner Text",
 	[WORD_ORIGINAL] = "Original",
 	[WORD_ORIGINAL_PICTURE] = "Original",
+	[WORD_BOOK_BEING_MADE] = "Dieses Buch wird gerade erstellt; bitte "
+				 "gleich noch einmal versuchen",
 	[WORD_ORIGINAL_ON] = "Original auf {1}",
 	[WORD_OLDER] = "Älter: {1}",
 	[WORD_NEWER] = "Neuer: {1}",

@@ -59,6 +59,8 @@ const char *const words_en[WORDS] = {
 	[WORD_PAGE_AS_TEXT] = "This page as plain text",
 	[WORD_ORIGINAL] = "Original",
 	[WORD_ORIGINAL_PICTURE] = "original",
+	[WORD_BOOK_BEING_MADE] =
+	    "This book is being made; please ask again in a moment",
 	[WORD_ORIGINAL_ON] = "Original on {1}",
 	[WORD_OLDER] = "Older: {1}",
 	[WORD_NEWER] = "Newer: {1}",

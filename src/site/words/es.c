@@ -59,6 +59,8 @@ const char *const words_es[WORDS] = {
 	[WORD_PAGE_AS_TEXT] = "Esta página como texto sin formato",
 	[WORD_ORIGINAL] = "Original",
 	[WORD_ORIGINAL_PICTURE] = "original",
+	[WORD_BOOK_BEING_MADE] =
+	    "Este libro se está preparando; inténtelo en un momento",
 	[WORD_ORIGINAL_ON] = "Original en {1}",
 	[WORD_OLDER] = "Anterior: {1}",
 	[WORD_NEWER] = "Siguiente: {1}",

@@ -59,6 +59,8 @@ const char *const words_fr[WORDS] = {
 	[WORD_PAGE_AS_TEXT] = "Cette page en texte brut",
 	[WORD_ORIGINAL] = "Original",
 	[WORD_ORIGINAL_PICTURE] = "original",
+	[WORD_BOOK_BEING_MADE] =
+	    "Ce livre est en préparation ; redemandez-le dans un moment",
 	[WORD_ORIGINAL_ON] = "Original sur {1}",
 	[WORD_OLDER] = "Plus ancien : {1}",
 	[WORD_NEWER] = "Plus récent : {1}",

@@ -59,6 +59,8 @@ const char *const words_it[WORDS] = {
 	[WORD_PAGE_AS_TEXT] = "Questa pagina come testo semplice",
 	[WORD_ORIGINAL] = "Originale",
 	[WORD_ORIGINAL_PICTURE] = "originale",
+	[WORD_BOOK_BEING_MADE] =
+	    "Questo libro è in preparazione; riprovate fra un momento",
 	[WORD_ORIGINAL_ON] = "Originale su {1}",
 	[WORD_OLDER] = "Precedente: {1}",
 	[WORD_NEWER] = "Successivo: {1}",

@@ -59,6 +59,8 @@ const char *const words_pt[WORDS] = {
 	[WORD_PAGE_AS_TEXT] = "Esta página em texto simples",
 	[WORD_ORIGINAL] = "Original",
 	[WORD_ORIGINAL_PICTURE] = "original",
+	[WORD_BOOK_BEING_MADE] =
+	    "Este livro está a ser preparado; tente de novo daqui a pouco",
 	[WORD_ORIGINAL_ON] = "Original em {1}",
 	[WORD_OLDER] = "Anterior: {1}",
 	[WORD_NEWER] = "Seguinte: {1}",

@@ -70,6 +70,7 @@ enum word {
 	WORD_AS_TEXT,          /* "This article as plain text" */
 	WORD_PAGE_AS_TEXT,     /* "This page as plain text" */
 	WORD_ORIGINAL,         /* "Original" */
+	WORD_BOOK_BEING_MADE,  /* 41 */
 	WORD_ORIGINAL_PICTURE, /* "original", of a picture with a small form */
 	WORD_ORIGINAL_ON,      /* "Original on {1}"  a host */
 	WORD_OLDER,            /* "Older: {1}"  a title, as in the next three */

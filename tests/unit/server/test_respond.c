@@ -101,7 +101,7 @@ set_up(void **state)
 	for (size_t i = 0; i < 2; i++) {
 		indexes[i] = index_all(i);
 	}
-	answers = responder_new(config, indexes);
+	answers = responder_new(config, indexes, -1);
 	assert_non_null(answers);
 	return 0;
 }
