@@ -1,9 +1,10 @@
+#include "import/article/page_ending.h"
+
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "import/article/label_line.h"
-#include "import/article/page_edges.h"
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
 #include "import/core/item.h"

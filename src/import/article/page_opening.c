@@ -1,9 +1,10 @@
+#include "import/article/page_opening.h"
+
 #include <string.h>
 #include <strings.h>
 
 #include "base/buf.h"
 #include "import/article/meta_line.h"
-#include "import/article/page_edges.h"
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
 #include "import/core/item.h"

@@ -13,9 +13,9 @@ struct reading;
 /*
  * A saved article page: title, byline, dates, topics, language and lead image
  * by what the page says for machines (page_facts.h), else by what it shows
- * (page_title.h, page_edges.h); the text by its structure and density
- * (page_body.h), without what stands around it (page_junk.h).  What is left
- * out is told to the intake.
+ * (page_title.h, page_opening.h, page_ending.h); the text by its structure and
+ * density (page_body.h), without what stands around it (page_junk.h).  What is
+ * left out is told to the intake.
  */
 
 /*
