@@ -8,9 +8,11 @@
 #include "capsule/fm_names.h"
 #include "markdown/markdown.h"
 #include "page/page.h"
+#include "text/ascii.h"
 
 /* Whatever comes behind a letter is in a paragraph. */
-#define GUARD "x "
+#define GUARD         "x "
+#define REFERENCE_MAX 34 /* bytes of HTML's longest name */
 
 /* What Markdown may take for a mark, and a shortcode for its begin. */
 #define MARKS "*_`<[]\\~:{}"
@@ -71,17 +73,58 @@ fm_plain_line_escape(struct buf *out, const char *text)
 	arena_free(&a);
 }
 
+/* How long the reference at s is, which begins with '&'; 0: it is none. */
+static size_t
+reference(const char *s)
+{
+	size_t n = 1 + (s[1] == '#');
+
+	while (is_alnum(s[n]) && n < REFERENCE_MAX)
+		n++;
+	return s[n] == ';' && n > 1 ? n + 1 : 0;
+}
+
+/* Append what a reference stands for, between two letters, so that a blank is
+ * one. */
+static void
+add_reference(struct buf *out, const char *s, size_t len)
+{
+	struct markdown how = { 0 };
+	struct page page = { 0 };
+	struct buf b = { 0 }, words = { 0 };
+
+	buf_addf(&b, "x%.*sx", (int)len, s);
+	markdown_add(&page, b.data, b.len, &how);
+	page_words(&page, &words);
+	if (words.len > 2)
+		buf_add(out, words.data + 1, words.len - 2);
+	buf_free(&words);
+	buf_free(&b);
+	page_free(&page);
+}
+
+/*
+ * Reference by reference: the line as a whole is no Markdown, which would
+ * take a character of private use for a mark of its own.
+ */
 const char *
 fm_plain_entities(struct arena *a, const char *line)
 {
-	const char *and = strchr(line, '&');
+	const char *at = strchr(line, '&');
 	struct buf b = { 0 };
 
-	if (and == NULL || strchr(and, ';') == NULL)
+	if (at == NULL || strchr(at, ';') == NULL)
 		return line;
-	buf_adds(&b, GUARD);
-	escape(&b, line, MARKS);
-	line = read_guarded(a, &b);
+	while (*line != '\0') {
+		size_t n = *line == '&' ? reference(line) : 0;
+
+		if (n > 0)
+			add_reference(&b, line, n);
+		else
+			buf_addc(&b, *line);
+		line += n > 0 ? n : 1;
+	}
+	line = fm_clean_line(a, buf_str(&b), b.len);
 	buf_free(&b);
 	return line;
 }

@@ -47,7 +47,8 @@ say_number(struct call *c, const char *option, long number)
  * .chasqui/.
  */
 static enum cmd_status
-mirror_source(const struct capsule *capsule, const struct capsule_source *s)
+mirror_source(const struct capsule *capsule, const struct capsule_source *s,
+    bool allow_private)
 {
 	static const char *const images[] = {
 		[CAPSULE_IMAGES_LINK] = "link",
@@ -68,7 +69,9 @@ mirror_source(const struct capsule *capsule, const struct capsule_source *s)
 		say(&c, "--full");
 	if (!s->robots)
 		say(&c, "--no-robots");
-	if (s->allow_private)
+	if (allow_private)
+		say(&c, "--named-private");
+	if (allow_private && s->allow_private)
 		say(&c, "--allow-private");
 	say_text(&c, "--", s->name);
 	say_text(&c, s->url, capsule->root);
@@ -79,7 +82,7 @@ mirror_source(const struct capsule *capsule, const struct capsule_source *s)
 
 /* Every source; one that fails does not keep the others from their turn. */
 static enum cmd_status
-mirror_capsule(const char *root)
+mirror_capsule(const char *root, bool allow_private)
 {
 	struct problem why = { 0 };
 	struct capsule capsule;
@@ -88,8 +91,9 @@ mirror_capsule(const char *root)
 	if (capsule_open(&capsule, root, &why) == -1)
 		return cmd_fail(CMD_USAGE, &why);
 	for (size_t i = 0; i < capsule.nsources; i++)
-		status = cmd_worst(status,
-		    mirror_source(&capsule, &capsule.sources[i]));
+		status =
+		    cmd_worst(status, mirror_source(&capsule,
+					  &capsule.sources[i], allow_private));
 	capsule_close(&capsule);
 	return status;
 }
@@ -103,7 +107,8 @@ run(const struct cmd_call *call)
 	if (c == NULL)
 		return CMD_USAGE;
 	for (size_t i = 0; i < c->ncapsules; i++)
-		status = cmd_worst(status, mirror_capsule(c->capsules[i].root));
+		status = cmd_worst(status, mirror_capsule(c->capsules[i].root,
+					       c->capsules[i].allow_private));
 	config_free(c);
 	return status;
 }

@@ -430,7 +430,8 @@ mirror(const struct mirror_order *o)
 		return report_end(m.report, false);
 	}
 	m.fetch = fetch_new(&o->fetch, m.memory);
-	fetch_name(m.fetch, o->url);
+	if (o->named_private)
+		fetch_name(m.fetch, o->url);
 	m.images = (struct images){ .mode = o->images,
 		.max = o->images_max,
 		.root = o->capsule,

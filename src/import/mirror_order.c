@@ -7,7 +7,15 @@
 
 #include "text/cursor.h"
 
-enum { ALLOW_PRIVATE = 256, FULL, NO_ROBOTS, IMAGES, TOPIC, NUMBERS };
+enum {
+	ALLOW_PRIVATE = 256,
+	FULL,
+	NAMED_PRIVATE,
+	NO_ROBOTS,
+	IMAGES,
+	TOPIC,
+	NUMBERS
+};
 
 /* Options that are numbers, from NUMBERS on. */
 static const struct {
@@ -28,6 +36,7 @@ static const struct option options[] = {
 	{ "images-max", required_argument, NULL, NUMBERS + IMAGES_MAX },
 	{ "images", required_argument, NULL, IMAGES },
 	{ "limit", required_argument, NULL, NUMBERS + LIMIT },
+	{ "named-private", no_argument, NULL, NAMED_PRIVATE },
 	{ "no-robots", no_argument, NULL, NO_ROBOTS },
 	{ "timeout", required_argument, NULL, NUMBERS + TIMEOUT },
 	{ "topic", required_argument, NULL, TOPIC },
@@ -39,7 +48,8 @@ usage(void)
 {
 	fputs("usage: chasqui-import mirror [--topic NAME] [--full] "
 	      "[--limit N] [--images keep|link|drop] [--images-max KB] "
-	      "[--delay S] [--timeout S] [--no-robots] [--allow-private] "
+	      "[--delay S] [--timeout S] [--no-robots] [--named-private] "
+	      "[--allow-private] "
 	      "-- NAME URL CAPSULE\n",
 	    stderr);
 	return -1;
@@ -72,6 +82,9 @@ take_option(struct mirror_order *o, int opt, int number[COUNT])
 		return 0;
 	case FULL:
 		o->full = true;
+		return 0;
+	case NAMED_PRIVATE:
+		o->named_private = true;
 		return 0;
 	case NO_ROBOTS:
 		o->fetch.robots = false;

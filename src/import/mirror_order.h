@@ -10,9 +10,10 @@
 /* What the command line of `chasqui-import mirror` asks for. */
 struct mirror_order {
 	const char *name, *url, *capsule;
-	const char *topic; /* or NULL */
-	size_t limit;      /* items taken at a time */
-	bool full;         /* fetch each item's page for its whole text */
+	const char *topic;  /* or NULL */
+	size_t limit;       /* items taken at a time */
+	bool named_private; /* the address itself may be a private one */
+	bool full;          /* fetch each item's page for its whole text */
 	enum images_mode images;
 	size_t images_max; /* bytes */
 	struct fetch_settings fetch;

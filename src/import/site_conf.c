@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/put.h"
 #include "capsule/fm_names.h"
 #include "import/core/item.h"
 #include "text/ascii.h"
@@ -123,21 +125,28 @@ int
 site_conf_write(struct site_conf *c, const char *root, bool *written,
     struct problem *why)
 {
-	char path[PATH_MAX];
 	struct buf text = { 0 };
-	int rc;
+	struct put_source source = { 0 };
+	struct stat st;
+	int dir = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc;
 
 	*written = false;
-	if (file_join(path, sizeof path, root, "capsule.conf") == NULL ||
-	    access(path, F_OK) == 0 || access(root, F_OK) == -1)
+	if (dir == -1)
 		return 0;
+	if (fstatat(dir, "capsule.conf", &st, AT_SYMLINK_NOFOLLOW) == 0) {
+		close(dir);
+		return 0;
+	}
 	name_it(c, root);
 	buf_adds(&text, "# As the import found it; see capsule(5).\n");
 	add_setting(&text, "title", c->title);
 	add_setting(&text, "description", c->description);
 	add_setting(&text, "language", c->language);
 	add_setting(&text, "web", c->web);
-	rc = file_write(path, text.data, text.len, 0644, why);
+	source.data = text.data;
+	source.len = text.len;
+	rc = put_below(dir, "capsule.conf", &source, 0644, why);
+	close(dir);
 	*written = rc == 0;
 	buf_free(&text);
 	return rc;

@@ -1,6 +1,7 @@
 #include "import/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +14,10 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/put.h"
 #include "base/sha256.h"
 #include "import/core/item.h"
+#include "import/core/own_folder.h"
 #include "import/html/commonmark.h"
 #include "text/slug.h"
 
@@ -22,7 +25,7 @@
 #define PATH_SIZE 512         /* below the root; made of slugs */
 
 struct store {
-	char root[PATH_MAX];
+	int root; /* owned: the capsule's folder; -1: it is not there */
 	bool dry;
 	sqlite3 *notes; /* owned; in memory for a dry run */
 	sqlite3_stmt *find, *taken, *note, *meet, *met;
@@ -85,16 +88,14 @@ copy_to_memory(struct store *s, const char *path)
 }
 
 static int
-open_notes(struct store *s, struct problem *why)
+open_notes(struct store *s, const char *root, struct problem *why)
 {
-	char folder[PATH_MAX + 16], path[PATH_MAX + 32];
+	char path[PATH_MAX];
 	bool there;
 
-	(void)snprintf(folder, sizeof folder, "%s/.chasqui", s->root);
-	(void)snprintf(path, sizeof path, "%s/imported", folder);
-	there = access(path, F_OK) == 0;
-	if (!s->dry && file_make_folder(folder, 0755, why) == -1)
+	if (own_folder_path(root, "imported", !s->dry, path, why) == -1)
 		return -1;
+	there = access(path, F_OK) == 0;
 	if (sqlite3_open(s->dry ? ":memory:" : path, &s->notes) != SQLITE_OK)
 		return notes_problem(s, why);
 	sqlite3_busy_timeout(s->notes, 10000);
@@ -125,6 +126,27 @@ copy_column(sqlite3_stmt *st, int column, char *out, size_t size)
 	(void)snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
 }
 
+/*
+ * Is it a file that an import writes?  The notes lie where authors write, and
+ * are not believed.
+ */
+static bool
+is_ours(const char *path)
+{
+	static const char *const folders[] = { "articles/", "pages/",
+		"topics/" };
+
+	if (strcmp(path, "notice.md") == 0)
+		return true;
+	if (strcmp(file_extension(path), "md") != 0 ||
+	    strstr(path, "/.") != NULL || strstr(path, "//") != NULL)
+		return false;
+	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+		if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+			return true;
+	return false;
+}
+
 static bool
 find_note(struct store *s, const char *identity, struct noted *n)
 {
@@ -136,6 +158,10 @@ find_note(struct store *s, const char *identity, struct noted *n)
 		copy_column(s->find, 0, n->path, sizeof n->path);
 		copy_column(s->find, 1, n->written, sizeof n->written);
 		copy_column(s->find, 2, n->beside, sizeof n->beside);
+		if (!is_ours(n->path)) {
+			*n = (struct noted){ .path = "" };
+			found = false;
+		}
 	}
 	sqlite3_reset(s->find);
 	return found;
@@ -196,43 +222,31 @@ tell_apart(struct store *s, const struct item *it, struct buf *identity)
 
 /* ---- files ---- */
 
-static void
-full_path(const struct store *s, const char *path, char out[2 * PATH_MAX])
-{
-	(void)snprintf(out, 2 * PATH_MAX, "%s/%s", s->root, path);
-}
-
 /* The file's content and its hash; false when there is no such file. */
 static bool
 read_file(const struct store *s, const char *path, struct buf *content,
     char sum[SHA256_HEX_SIZE])
 {
-	char full[2 * PATH_MAX];
+	struct stat st;
+	int fd = file_open_below(s->root, path, false, &st), rc;
 
-	full_path(s, path, full);
 	buf_clear(content);
-	if (buf_read_file(content, full, FILE_MAX, NULL) == -1)
+	if (fd == -1)
 		return false;
-	sha256_hex(buf_str(content), content->len, sum);
-	return true;
+	rc = buf_read_fd(content, fd, FILE_MAX, NULL);
+	close(fd);
+	if (rc == 0)
+		sha256_hex(buf_str(content), content->len, sum);
+	return rc == 0;
 }
 
 static int
 write_file(const struct store *s, const char *path, const void *data,
     size_t len, struct problem *why)
 {
-	char full[2 * PATH_MAX], folder[2 * PATH_MAX];
-	char *slash;
+	const struct put_source source = { .data = data, .len = len };
 
-	if (s->dry)
-		return 0;
-	full_path(s, path, full);
-	(void)snprintf(folder, sizeof folder, "%s", full);
-	slash = strrchr(folder, '/');
-	*slash = '\0';
-	if (file_make_folder(folder, 0755, why) == -1)
-		return -1;
-	return file_write(full, data, len, 0644, why);
+	return s->dry ? 0 : put_below(s->root, path, &source, 0644, why);
 }
 
 /* ---- where an item goes ---- */
@@ -308,14 +322,13 @@ same_article(const struct store *s, const char *path, const struct item *it)
 	return same;
 }
 
+/* A folder or a link of that name is there, too. */
 static bool
 exists(const struct store *s, const char *path)
 {
-	char full[2 * PATH_MAX];
 	struct stat st;
 
-	full_path(s, path, full);
-	return lstat(full, &st) == 0;
+	return fstatat(s->root, path, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /*
@@ -516,14 +529,15 @@ store_open(const char *root, bool dry, struct problem *why)
 	struct store *s = xcalloc(1, sizeof *s);
 
 	s->dry = dry;
-	if (snprintf(s->root, sizeof s->root, "%s", root) >=
-	    (int)sizeof s->root) {
-		problem_set(why, 0, "the folder's name is too long");
-		goto fail;
-	}
+	s->root = -1;
 	if (!dry && file_make_folder(root, 0755, why) == -1)
 		goto fail;
-	if (open_notes(s, why) == -1)
+	s->root = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (s->root == -1 && !(dry && errno == ENOENT)) {
+		problem_errno(why, "cannot be opened");
+		goto fail;
+	}
+	if (open_notes(s, root, why) == -1)
 		goto fail;
 	return s;
 
@@ -549,6 +563,8 @@ store_close(struct store *s, struct problem *why)
 	    sqlite3_exec(s->notes, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
 		rc = notes_problem(s, why);
 	sqlite3_close(s->notes);
+	if (s->root != -1)
+		close(s->root);
 	free(s);
 	return rc;
 }

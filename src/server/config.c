@@ -93,6 +93,7 @@ take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 
 	(void)config_host_name(cfg_title(sec), name);
 	k->name = arena_strdup(&c->arena, name);
+	k->allow_private = cfg_getbool(sec, "allow_private");
 	k->root = path_of(c, cfg_getstr(sec, "root"));
 	k->aliases = aliases(c, sec, &k->naliases);
 	k->made = cfg_getstr(sec, "certificate")[0] == '\0';

@@ -51,6 +51,7 @@ struct config_capsule {
 	const struct config_zone *zones;
 	size_t nzones;
 	struct config_uploads uploads;
+	bool allow_private; /* may its mirror ask private addresses? */
 };
 
 /* An address that is listened on. */

@@ -42,6 +42,7 @@ static cfg_opt_t capsule_keys[] = {
 	CFG_INT("history_days", 365, CFGF_NONE),
 	CFG_INT("history_size", 104857600, CFGF_NONE),
 	CFG_BOOL("letters", cfg_false, CFGF_NONE),
+	CFG_BOOL("allow_private", cfg_false, CFGF_NONE),
 	CFG_SEC("zone", zone_keys,
 	    CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
 	CFG_END()

@@ -1,8 +1,10 @@
 """What an import leaves: a capsule with a name, no folder for nothing, and
 every picture that could not be had named."""
+import hashlib
 import http.server
 import os
 import pathlib
+import sqlite3
 import subprocess
 import threading
 
@@ -118,3 +120,44 @@ def test_pictures_that_cannot_be_had_are_named(tmp_path, pictures):
         assert f"{pictures}/page.png: is no picture of a known kind" in said
         assert "good.png" not in said
     assert len(list((tmp_path / "c" / "static").rglob("*.png"))) == 1
+
+
+# ---- the capsule's own notes are not believed ----
+
+def noted(folder, path):
+    """Change what the notes say of the only item's file."""
+    victim = folder / "victim" / "profile"
+    with sqlite3.connect(folder / "c" / ".chasqui" / "imported") as notes:
+        notes.execute("UPDATE imported SET path = ?, written = ?, beside = ''",
+                      (path, hashlib.sha256(victim.read_bytes()).hexdigest()))
+
+
+@pytest.fixture
+def victim(tmp_path):
+    (tmp_path / "victim").mkdir()
+    (tmp_path / "victim" / "profile").write_text("ORIGINAL\n")
+    yield tmp_path
+    assert [p.name for p in (tmp_path / "victim").iterdir()] == ["profile"]
+    assert (tmp_path / "victim" / "profile").read_text() == "ORIGINAL\n"
+
+
+@pytest.mark.parametrize("path", [
+    "../victim/profile", "articles/../../victim/profile", "capsule.conf",
+    "static/../../victim/profile", "/etc/hostname", ".chasqui/fetched"])
+def test_notes_that_name_another_file_write_to_none(victim, path):
+    (victim / "f").write_text(rss())
+    run(victim / "f", victim / "c")
+    conf = (victim / "c" / "capsule.conf").read_text()
+    noted(victim, path)
+    (victim / "f").write_text(rss(body="changed"))
+    run(victim / "f", victim / "c")
+    assert (victim / "c" / "capsule.conf").read_text() == conf
+
+
+@pytest.mark.parametrize("link", ["articles", ".chasqui"])
+def test_an_import_never_writes_through_a_link(victim, link):
+    (victim / "f").write_text(rss())
+    (victim / "c").mkdir()
+    (victim / "c" / link).symlink_to("../victim")
+    r = run(victim / "f", victim / "c")
+    assert r.returncode == 3, r.stderr

@@ -140,7 +140,8 @@ class Mirror:
         self.root.mkdir()
         self.conf = folder / "chasqui.conf"
         self.conf.write_text('state = "state"\n'
-                             'capsule "localhost" { root = "capsule" }\n')
+                             'capsule "localhost" { root = "capsule" '
+                             'allow_private = true }\n')
         self.command = [BUILD / "chasqui", "mirror", "-c", self.conf]
 
     def follow(self, url, more="", top="", name="news"):
@@ -361,6 +362,15 @@ def test_private_addresses_are_allowed_by_the_configuration(
     assert "1 new" in mirror.run()
 
 
+def test_private_addresses_need_the_operators_word(site, mirror):
+    site.pages["/feed"] = feed(item(1))
+    mirror.conf.write_text(mirror.conf.read_text().replace("true", "false"))
+    mirror.follow(f"{site.url}/feed", "allow_private = true")
+    said = mirror.run(status=1)
+    assert "private address" in said
+    assert mirror.files() == [] and site.paths() == []
+
+
 def test_names_of_private_addresses_are_none_that_are_named(site, mirror):
     """Only an address, or localhost, says that it is meant."""
     name = socket.gethostname()
@@ -424,6 +434,15 @@ def test_a_host_that_wants_long_is_left_alone_in_later_runs(
     said = mirror.run(status=1)
     assert "wants to be left alone for another" in said
     assert site.paths(robots=True) == []
+
+
+def test_a_host_is_left_alone_even_before_anything_came(site, mirror):
+    site.pages["/feed"] = 429, {"Retry-After": "3600"}, ""
+    mirror.follow(f"{site.url}/feed")
+    mirror.run(status=1)
+    site.pages["/feed"] = feed(item(1))
+    assert "left alone" in mirror.run(status=1)
+    assert len(site.paths()) == 1 and mirror.files() == []
 
 
 def test_a_busy_host_that_does_not_say_how_long_is_left_alone(site, mirror):

@@ -17,6 +17,7 @@
 #include "import/html/html_table.h"
 #include "import/html/page_tree.h"
 #include "import/html/repair.h"
+#include "import/html/tag_limit.h"
 #include "text/utf8_write.h"
 
 /* ---- text ---- */
@@ -305,11 +306,20 @@ html_node_to_markdown(struct buf *out, xmlNode *top, const char *base)
 xmlDoc *
 html_parse(const char *html, size_t len, const char *encoding)
 {
+	struct buf limited = { 0 };
+	xmlDoc *doc;
+
+	if (tag_limit(html, len, &limited)) {
+		html = limited.data;
+		len = limited.len;
+	}
 	if (len > INT32_MAX)
 		len = INT32_MAX;
-	return htmlReadMemory(html, (int)len, NULL, encoding,
+	doc = htmlReadMemory(html, (int)len, NULL, encoding,
 	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE);
+	buf_free(&limited);
+	return doc;
 }
 
 void

@@ -1,5 +1,6 @@
 #include "import/images/images.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/put.h"
 #include "import/core/item.h"
 #include "import/images/markdown_images.h"
 #include "import/images/picture_file.h"
@@ -77,19 +79,21 @@ write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
     struct cache_picture *p, struct problem *why)
 {
 	const char *extension = picture_extension(buf_str(bytes), bytes->len);
-	char stem[PICTURE_PATH_SIZE], full[PATH_MAX], folder[PATH_MAX];
+	const struct put_source source = { .data = bytes->data,
+		.len = bytes->len };
+	char stem[PICTURE_PATH_SIZE];
+	int root, rc;
 
 	if (extension == NULL)
 		return problem_set(why, 0, "is no picture of a known kind");
 	picture_path(u->whole, u->host, u->target, stem);
 	(void)snprintf(p->path, sizeof p->path, "%s.%s", stem, extension);
-	if (file_join(full, sizeof full, im->root, p->path) == NULL)
-		return problem_set(why, 0, "has too long a name");
-	(void)snprintf(folder, sizeof folder, "%.*s",
-	    (int)(file_name(full) - full - 1), full);
-	return file_make_folder(folder, 0755, why) == 0
-		   ? file_write(full, bytes->data, bytes->len, 0644, why)
-		   : -1;
+	root = open(im->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (root == -1)
+		return problem_errno(why, "the capsule's folder");
+	rc = put_below(root, p->path, &source, 0644, why);
+	close(root);
+	return rc;
 }
 
 static void

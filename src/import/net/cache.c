@@ -10,7 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "base/file.h"
+#include "import/core/own_folder.h"
 
 /* A change of any table changes this, and the memory is begun anew. */
 #define VERSION 2
@@ -191,25 +191,21 @@ struct cache *
 cache_open(const char *root, bool dry, struct problem *why)
 {
 	struct cache *m = xcalloc(1, sizeof *m);
-	char folder[PATH_MAX], path[PATH_MAX], notes[PATH_MAX];
+	char path[PATH_MAX], notes[PATH_MAX];
 	int rc;
 
 	m->dry = dry;
-	if (file_join(folder, sizeof folder, root, ".chasqui") == NULL ||
-	    file_join(notes, sizeof notes, folder, "imported") == NULL ||
-	    file_join(path, sizeof path, folder, "fetched") == NULL) {
-		problem_set(why, 0, "the folder's name is too long");
-		problem_in(why, root);
+	if (own_folder_path(root, "imported", !dry, notes, why) == -1 ||
+	    own_folder_path(root, "fetched", false, path, why) == -1) {
 		cache_close(m);
 		return NULL;
 	}
-	if (!dry && file_make_folder(folder, 0755, why) == -1) {
-		cache_close(m);
-		return NULL;
-	}
-	if (!dry && access(notes, F_OK) == -1)
-		unlink(path); /* what was fetched is here no more */
 	rc = open_sound(m, path);
+	/* what was fetched is here no more; what hosts asked for still holds */
+	if (rc == SQLITE_OK && !dry && access(notes, F_OK) == -1)
+		rc = sqlite3_exec(m->db,
+		    "DELETE FROM fetched; DELETE FROM picture", NULL, NULL,
+		    NULL);
 	if (rc == SQLITE_OK)
 		return m;
 	problem_set(why, 0, "what is known of earlier fetches: %s",

@@ -231,6 +231,7 @@ read_delay(struct reader *in, const struct line *l)
 	struct cursor at = { l->value, l->value + l->value_len };
 	int seconds;
 
+	in->in_agents = false; /* it ends the list of agents as rules do */
 	if (!counts(in))
 		return;
 	if (!cursor_take_number(&at, 1, 9, &seconds) || seconds > DELAY_MAX)

@@ -85,6 +85,26 @@ escaped_text_is_read_the_same(void **state)
 	arena_free(&a);
 }
 
+/* Markdown takes some of them for its own marks. */
+static void
+characters_of_private_use_stay(void **state)
+{
+	static const char *const texts[] = { "\uE000 &;\uE001",
+		"&amp;\uE002& &lt;\U0010FFFD", "\uF8FF&nbsp;x" };
+	struct arena a = { 0 };
+	struct buf out = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		buf_clear(&out);
+		fm_plain_entities_escape(&out, texts[i]);
+		assert_string_equal(fm_plain_entities(&a, buf_str(&out)),
+		    texts[i]);
+	}
+	buf_free(&out);
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -93,6 +113,7 @@ main(void)
 		cmocka_unit_test(marks_tags_and_entities_of_a_summary_become_plain_text),
 		cmocka_unit_test(of_a_title_only_entities_are_read),
 		cmocka_unit_test(escaped_text_is_read_the_same),
+		cmocka_unit_test(characters_of_private_use_stay),
 	};
 	/* clang-format on */
 

@@ -183,6 +183,11 @@ a_delay_between_requests_is_read(void **state)
 	read_text("User-agent: *\nDisallow: /\nCrawl-delay: 7\n\n"
 		  "User-agent: chasqui\nDisallow: /x\n");
 	assert_int_equal(r.delay_s, 0);
+	/* a group ends at the next agent after it, too */
+	read_text("User-agent: chasqui\nCrawl-delay: 7\n"
+		  "User-agent: other\nDisallow: /\n");
+	assert_int_equal(r.delay_s, 7);
+	assert_true(robots_allow(&r, "/x"));
 }
 
 static void
