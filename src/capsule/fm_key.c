@@ -67,6 +67,8 @@ static const struct known {
 	{ "aliases", FIELD_ALIASES, false },
 	{ "redirect_from", FIELD_ALIASES, false },
 	{ "license", FIELD_LICENSE, true },
+	{ "id", FIELD_ATOM_ID, false },
+	{ "guid", FIELD_ATOM_ID, false },
 	{ "notice", FIELD_NOTICE, true },
 	{ "weight", FIELD_WEIGHT, false },
 	{ "partial", FIELD_PARTIAL, true },

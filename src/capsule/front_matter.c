@@ -99,6 +99,7 @@ static const struct {
 	    mend_entities },
 	{ FIELD_LANG, offsetof(struct front_matter, lang), mend_language },
 	{ FIELD_LICENSE, offsetof(struct front_matter, license), NULL },
+	{ FIELD_ATOM_ID, offsetof(struct front_matter, atom_id), NULL },
 	{ FIELD_NOTICE, offsetof(struct front_matter, notice), mend_notice },
 	{ FIELD_PARENT, offsetof(struct front_matter, parent), NULL },
 };

@@ -20,7 +20,8 @@ struct front_matter {
 	const char *source;  /* URL of the web original */
 	const char *image, *image_alt;
 	const char *lang, *license, *notice;
-	const char *parent; /* of a topic's text: the topic above it */
+	const char *atom_id; /* what feeds are to know it by */
+	const char *parent;  /* of a topic's text: the topic above it */
 	struct fm_names topics, authors;
 	struct fm_names aliases; /* decoded paths with '/' in front */
 	struct date date, updated, expires;

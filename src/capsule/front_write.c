@@ -168,6 +168,7 @@ front_matter_write(const struct front_matter *f, struct buf *out)
 	write_text(out, "lang", f->lang);
 	write_aliases(out, &f->aliases);
 	write_text(out, "license", f->license);
+	write_text(out, "id", f->atom_id);
 	write_text(out, "notice", f->notice);
 	write_text(out, "parent", f->parent);
 	if (f->weight != 0)

@@ -1,10 +1,12 @@
 #include <inttypes.h>
+#include <limits.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "capsule/capsule.h"
+#include "base/file.h"
 #include "capsule/visibility.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
@@ -105,6 +107,42 @@ sum_up(const char *root, const char *index, struct sum *sum,
 	return 0;
 }
 
+#define MOST_MOVED 1000
+
+/*
+ * Addresses that lead on only because the server's index, which may be lost,
+ * remembers them.  Whoever may not read it is not told.
+ */
+static void
+check_moved(const struct config *c, const struct config_capsule *k,
+    struct findings *all)
+{
+	struct arena a = { 0 };
+	char folder[PATH_MAX];
+	struct index *ix = NULL;
+	const struct moved *moved;
+	size_t n = 0;
+
+	if (file_join(folder, sizeof folder, c->state, INDEX_FOLDER) != NULL)
+		ix = index_open(index_path(&a, folder, k->name), NULL);
+	if (ix != NULL && index_begin(ix, NULL) == 0)
+		n = index_moved(ix, &a, MOST_MOVED, &moved);
+	for (size_t i = 0; i < n; i++) {
+		struct problem note = { 0 };
+
+		problem_set(&note, 0,
+		    "its old address leads here for as long as the index "
+		    "remembers; for good by the line: aliases: [/a/%s]",
+		    moved[i].was);
+		problem_in(&note, moved[i].path);
+		findings_note(all, &note);
+	}
+	if (ix != NULL)
+		index_end(ix);
+	index_close(ix);
+	arena_free(&a);
+}
+
 /* What the indexer says when it takes all in, and what it lets pass. */
 static int
 check_texts(const struct config *c, const struct config_capsule *k,
@@ -125,6 +163,8 @@ check_texts(const struct config *c, const struct config_capsule *k,
 		result = lint_read(&proof, why);
 	if (result == 0)
 		result = sum_up(k->root, trial.index, sum, all, why);
+	if (result == 0)
+		check_moved(c, k, all);
 	temp_index_remove(&trial);
 	all->root = NULL;
 	return result;

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
+#include "capsule/address.h"
 #include "capsule/capsule.h"
 #include "capsule/dirwalk.h"
 #include "capsule/front_matter.h"
@@ -226,20 +227,28 @@ read_title(struct reader *r)
 		    columns, TITLE_COLUMNS);
 }
 
-/* Two articles of one name: the later one is served under another. */
+/*
+ * An address that a file asks for and shares: it is told once, at the later
+ * ones.
+ */
 static void
 read_address(struct reader *r)
 {
 	struct arena a = { 0 };
 	struct article first;
+	struct old old;
 	const char *slug;
 
 	if (r->front.slug[0] != '\0' &&
 	    index_slug_of_path(r->index, &a, r->path, &slug) == 1 &&
 	    strcmp(slug, r->front.slug) != 0 &&
-	    index_article(r->index, &a, r->front.slug, &first) == 1)
+	    index_old_address(r->index, &a,
+		address_of_article(&a, r->front.slug), &old) == OLD_SHARED &&
+	    index_article(r->index, &a, old.cards[old.ncards - 1].slug,
+		&first) == 1 &&
+	    strcmp(first.path, r->path) != 0)
 		tell(r, line_of_key(r, "slug"),
-		    "the address /a/%s is that of %s: this one is at /a/%s",
+		    "the address /a/%s is shared with %s: this one is at /a/%s",
 		    r->front.slug, first.path, slug);
 	arena_free(&a);
 }

@@ -5,23 +5,20 @@
 #include "capsule/front_matter.h"
 #include "index/schema.h"
 
-enum kind { SLUG, OWN, OWN_FLAG, TEXT, FLAG, NUMBER, DATE };
+enum type { SLUG, TEXT, FLAG, NUMBER, DATE };
+
+#define OWN SIZE_MAX
 
 struct column {
-	enum kind kind;
+	enum type type;
 	size_t field; /* offset in struct article_row */
-	size_t front; /* and in struct front_matter; OWN: none */
+	size_t front; /* and in struct front_matter, or OWN */
 };
 
-#define FRONT_SLUG(column)     0
-#define FRONT_OWN(column)      0
-#define FRONT_OWN_FLAG(column) 0
-#define FRONT_TEXT(column)     offsetof(struct front_matter, column)
-#define FRONT_FLAG(column)     offsetof(struct front_matter, column)
-#define FRONT_NUMBER(column)   offsetof(struct front_matter, column)
-#define FRONT_DATE(column)     offsetof(struct front_matter, column)
-#define COLUMN(kind, column, field)                                            \
-	{ kind, offsetof(struct article_row, field), FRONT_##kind(column) },
+#define FROM_OWN(column)   OWN
+#define FROM_FRONT(column) offsetof(struct front_matter, column)
+#define COLUMN(type, from, column, field)                                      \
+	{ type, offsetof(struct article_row, field), FROM_##from(column) },
 
 /* clang-format off */
 static const struct column card[] = { ARTICLE_CARD(COLUMN) };
@@ -42,13 +39,11 @@ read_columns(sqlite3_stmt *st, int at, struct arena *a, char *row,
 	for (const struct column *c = columns; c < columns + n; c++) {
 		void *field = row + c->field;
 
-		switch (c->kind) {
+		switch (c->type) {
 		case SLUG:
-		case OWN:
 		case TEXT:
 			*(const char **)field = sql_text(st, at++, a);
 			break;
-		case OWN_FLAG:
 		case FLAG:
 			*(bool *)field = sqlite3_column_int(st, at++) != 0;
 			break;
@@ -98,16 +93,14 @@ bind_columns(sqlite3_stmt *st, int at, const char *row,
 		const struct date *date = field;
 		const char *text;
 
-		switch (c->kind) {
+		switch (c->type) {
 		case SLUG:
-		case OWN:
 		case TEXT:
 			text = *(const char *const *)field;
-			if (c->kind == SLUG && text[0] == '\0')
+			if (c->type == SLUG && text[0] == '\0')
 				text = NULL;
 			sqlite3_bind_text(st, at++, text, -1, SQLITE_STATIC);
 			break;
-		case OWN_FLAG:
 		case FLAG:
 			sqlite3_bind_int(st, at++, *(const bool *)field);
 			break;
@@ -139,29 +132,14 @@ static void
 take_columns(char *row, const char *front, const struct column *columns,
     size_t n)
 {
-	for (const struct column *c = columns; c < columns + n; c++) {
-		const void *from = front + c->front;
-		void *to = row + c->field;
+	static const size_t size[] = { [TEXT] = sizeof(const char *),
+		[FLAG] = sizeof(bool),
+		[NUMBER] = sizeof(int64_t),
+		[DATE] = sizeof(struct date) };
 
-		switch (c->kind) {
-		case TEXT:
-			*(const char **)to = *(const char *const *)from;
-			break;
-		case FLAG:
-			*(bool *)to = *(const bool *)from;
-			break;
-		case NUMBER:
-			*(int64_t *)to = *(const int64_t *)from;
-			break;
-		case DATE:
-			*(struct date *)to = *(const struct date *)from;
-			break;
-		case SLUG:
-		case OWN:
-		case OWN_FLAG:
-			break;
-		}
-	}
+	for (const struct column *c = columns; c < columns + n; c++)
+		if (c->front != OWN)
+			memcpy(row + c->field, front + c->front, size[c->type]);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "index/article_row.h"
 #include "index/schema.h"
+#include "index/slug_names.h"
 #include "index/tokenizer.h"
 #include "text/now.h"
 
@@ -33,7 +34,9 @@ const char index_schema[] =
     "CREATE INDEX problem_path ON problem(path);"
 
     "CREATE TABLE article(" ARTICLE_SCHEMA ");"
-    "CREATE INDEX article_base ON article(base);"
+    "CREATE INDEX article_base ON article("
+    "base, date_day, number);"
+    "CREATE INDEX article_name ON article(name, date_day);"
     "CREATE INDEX article_pinned ON article(id) WHERE pinned > 0;"
 
     "CREATE TABLE list("
@@ -101,6 +104,7 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_CARD] =
 	    "SELECT " ARTICLE_CARD_COLUMNS ", a.topics"
 	    " FROM article a WHERE a.id = ?",
+	SLUG_OWNERS(READ_SLUG_OWNERS),
 	[READ_SLUG_OF_PATH] =
 	    "SELECT a.slug FROM file f JOIN article a ON a.id = f.article"
 	    " WHERE f.path = ?",
@@ -114,6 +118,15 @@ static const char *const texts[READ_STATEMENTS] = {
 	    " g.topic, coalesce(l.title, g.title), coalesce(l.count, 0)"
 	    " FROM gone g LEFT JOIN list l ON l.kind = 1 AND l.key = g.topic"
 	    " WHERE g.slug = ?",
+	[READ_NAMESAKE] =
+	    "SELECT b.name, EXISTS (SELECT 1 FROM article a"
+	    "  WHERE a.name = b.name AND a.date_day = b.date_day"
+	    "  AND a.path < b.path) FROM article b WHERE b.id = ?",
+	[READ_MOVED] =
+	    "SELECT g.path, g.slug FROM gone g JOIN file f ON f.path = g.path"
+	    " JOIN article a ON a.id = f.article AND a.slug <> g.slug"
+	    " WHERE NOT EXISTS (SELECT 1 FROM article b WHERE b.slug = g.slug)"
+	    " ORDER BY g.path, g.slug LIMIT ?",
 	[READ_LIST] = "SELECT " LIST_COLUMNS " FROM list l WHERE l.id = ?",
 	[READ_HAS_CHILD] =
 	    "SELECT 1 FROM list WHERE kind = 1 AND parent <> ''"

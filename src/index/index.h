@@ -22,7 +22,11 @@
  */
 struct index;
 
-/* The index file of the capsule `name` in the state folder, in the arena. */
+/*
+ * The index file of the capsule `name` in the folder of indexes, which is
+ * called so below the state folder; in the arena.
+ */
+#define INDEX_FOLDER "index"
 const char *index_path(struct arena *a, const char *folder, const char *name);
 
 /*
@@ -79,6 +83,7 @@ struct article {
 	const char *path; /* of its file, below the capsule's root */
 	bool bundle;      /* x/index.md: its folder's files are its own */
 	const char *source, *image, *image_alt, *license, *notice;
+	const char *atom_id; /* as its file says, or "" */
 	const struct list_name *topics, *authors;
 	size_t ntopics, nauthors;
 	/* The file as it was taken in: article_text.h compares. */
@@ -96,17 +101,40 @@ int index_slug_of_path(struct index *ix, struct arena *a, const char *path,
 
 /*
  * An old address (a path with its leading '/', of `aliases` or the path of a
- * `source` on the capsule's web site), or the slug's address of an article
- * that was removed.
+ * `source` on the capsule's web site), another name of an article
+ * (slug_names.h), or the slug's address of one that was removed.
  */
-enum old_address { OLD_UNKNOWN, OLD_MOVED, OLD_REMOVED };
+enum old_address { OLD_UNKNOWN, OLD_MOVED, OLD_SHARED, OLD_REMOVED };
 struct old {
 	const char *slug; /* OLD_MOVED: where it is now */
+	/* OLD_SHARED: several have this name; the newest first, 100 at most */
+	const struct card *cards;
+	size_t ncards;
 	struct list_name
 	    topic; /* OLD_REMOVED: its first topic; key may be "" */
 };
 enum old_address index_old_address(struct index *ix, struct arena *a,
     const char *path, struct old *out);
+
+/*
+ * What tells an article from all others, for feeds: "2021-05-08:weekly", its
+ * day and the name of its file, and not the slug, which it may share.  Of those
+ * alike in both, all but the first by its path have a number behind.  In the
+ * arena.
+ */
+const char *index_identity(struct index *ix, struct arena *a,
+    const struct article *art);
+
+/*
+ * Addresses that articles had before their slugs were changed: they lead on
+ * for as long as the index remembers.  By the files' paths, at most n.
+ */
+struct moved {
+	const char *path; /* of the article's file, below the root */
+	const char *was;  /* the slug that it had */
+};
+size_t index_moved(struct index *ix, struct arena *a, size_t n,
+    const struct moved **moved);
 
 /* ---- lists --------------------------------------------------------------- */
 

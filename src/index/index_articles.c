@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "index/slug_names.h"
 #include "index/title_lines.h"
 #include "index/tokenizer.h"
 #include "index/writer.h"
@@ -37,7 +38,6 @@ move_article(struct index_writer *w, int64_t from, int64_t to)
 	sql_run(&w->sql, WRITE_MOVE_ARTICLE, "ii", from, to);
 	sql_run(&w->sql, WRITE_MOVE_ALIAS, "ii", from, to);
 	sql_run(&w->sql, WRITE_MOVE_FILE, "is", to, row.art.path);
-	slugs_touch(w, row.base);
 }
 
 /*
@@ -85,7 +85,7 @@ articles_drop(struct index_writer *w, int64_t id, bool forget)
 	if (!get_row(w, id, &row))
 		return;
 	members_place(w, &row, NULL);
-	slugs_touch(w, row.base);
+	slugs_touch(w, &row);
 	if (!forget)
 		slugs_put_gone(w, &row);
 	writer_search_row(w, id);
@@ -235,6 +235,7 @@ plan(struct index_writer *w, const char *path,
 	memset(out, 0, sizeof *out);
 	article_row_take(out, f);
 	out->art.path = path;
+	out->name = text->name;
 	out->art.bundle = text->bundle;
 	out->art.card.slug = "";
 	out->art.card.summary = text->summary;
@@ -242,6 +243,7 @@ plan(struct index_writer *w, const char *path,
 	out->authors = name_lines(w, &f->authors);
 	out->art.card.authors = titles(w, out->authors);
 	out->base = base_of(w, path, f);
+	out->number = slug_number(path);
 }
 
 /*
@@ -311,8 +313,9 @@ articles_put(struct index_writer *w, const char *path, struct index_file *f,
 	members_place(w, stays ? &old : NULL, &now);
 	put_aliases(w, now.art.card.id, front);
 	put_search(w, &now, text, !stays);
-	if (!stays || strcmp(old.base, now.base) != 0)
-		slugs_touch(w, now.base);
-	if (stays && strcmp(old.base, now.base) != 0)
-		slugs_touch(w, old.base);
+	if (stays && strcmp(old.base, now.base) == 0)
+		return;
+	slugs_touch(w, &now);
+	if (stays)
+		slugs_touch(w, &old);
 }

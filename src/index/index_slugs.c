@@ -1,59 +1,38 @@
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
+#include "index/slug_names.h"
 #include "index/title_lines.h"
 #include "index/writer.h"
 
-/*
- * Slugs are unique: of the articles with the same base, by date, the first is
- * called by it and the others base-2, base-3; a number is passed over when it
- * is some other article's base.  So an article's slug follows from what stands
- * in the index, whatever the order it came in.
- */
-
-struct touched_base {
+struct touched_name {
 	int64_t hash;
-	const char *base; /* in the writer's arena */
+	const char *name; /* in the writer's arena */
 };
 
-/* A slug to be given when all that it may collide with are taken away. */
+/* An article whose slug is to be found; it may be the one that it has. */
 struct renamed {
 	int64_t id;
 	const char *slug;
-	bool had; /* another one until now */
 	struct renamed *next;
 };
 
-/* "x" of "x-2", or NULL. */
-static const char *
-counted_from(struct index_writer *w, const char *base)
-{
-	const char *dash = strrchr(base, '-');
-	size_t digits;
-
-	if (dash == NULL || dash == base || dash[1] == '0')
-		return NULL;
-	digits = strspn(dash + 1, "0123456789");
-	if (digits == 0 || dash[1 + digits] != '\0' || strcmp(dash, "-1") == 0)
-		return NULL;
-	return arena_strndup(&w->arena, base, (size_t)(dash - base));
-}
-
 void
-slugs_touch(struct index_writer *w, const char *base)
+slugs_touch(struct index_writer *w, const struct article_row *row)
 {
-	struct touched_base *t;
+	char names[SLUG_NAMES][SLUG_NAME_SIZE];
+	size_t n = slug_names(names, row);
 
-	for (; base != NULL; base = counted_from(w, base)) {
-		int64_t hash = index_hash(base, strlen(base));
+	for (size_t i = 0; i < n; i++) {
+		int64_t hash = index_hash(names[i], strlen(names[i]));
+		struct touched_name *t;
 
-		if (touched_find(&w->bases, hash) != NULL)
-			return;
+		if (touched_find(&w->names, hash) != NULL)
+			continue;
 		t = arena_alloc(&w->arena, sizeof *t);
 		t->hash = hash;
-		t->base = arena_strdup(&w->arena, base);
-		touched_add(&w->bases, t);
+		t->name = arena_strdup(&w->arena, names[i]);
+		touched_add(&w->names, t);
 	}
 }
 
@@ -71,77 +50,73 @@ slugs_put_gone(struct index_writer *w, const struct article_row *row)
 	    (int64_t)time(NULL));
 }
 
-static bool
-is_base(struct index_writer *w, const char *slug)
+/* The shortest of its names that no other article has. */
+static const char *
+slug_of(struct index_writer *w, const struct article_row *row)
 {
-	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_BASE_KNOWN, "s", slug);
-	bool known = sql_step(&w->sql, st) == 1;
+	char names[SLUG_NAMES][SLUG_NAME_SIZE];
+	struct article_row owners[2];
+	size_t n = slug_names(names, row);
 
-	sql_done(st);
-	return known;
+	for (size_t i = 0; i < n; i++)
+		if (slug_owners(&w->sql, WRITE_SLUG_OWNERS, &w->arena, names[i],
+			owners, 2) == 1)
+			return arena_strdup(&w->arena, names[i]);
+	slug_name_last(names[0], row);
+	return arena_strdup(&w->arena, names[0]);
 }
 
-/* The next slug of a base; number is the last one given. */
 static void
-next_slug(struct index_writer *w, const char *base, long *number, char *out,
-    size_t size)
+rename_one(struct index_writer *w, const struct article_row *row,
+    struct touched_set *done, struct renamed **list)
 {
-	if (++*number == 1) {
-		(void)snprintf(out, size, "%s", base);
+	struct renamed *r;
+
+	if (touched_find(done, row->art.card.id) != NULL)
 		return;
-	}
-	(void)snprintf(out, size, "%s-%ld", base, *number);
-	while (is_base(w, out))
-		(void)snprintf(out, size, "%s-%ld", base, ++*number);
+	r = arena_alloc(&w->arena, sizeof *r);
+	r->id = row->art.card.id;
+	r->slug = slug_of(w, row);
+	touched_add(done, r);
+	if (strcmp(row->art.card.slug, r->slug) == 0)
+		return;
+	slugs_put_gone(w, row);
+	r->next = *list;
+	*list = r;
 }
 
-static struct renamed *
-settle_some(struct index_writer *w, enum write_sql which, const char *base,
-    long *number, struct renamed *list)
+/*
+ * Who has a touched name may be alone with it now, or not alone any more.  Of
+ * three, none had it for itself, before or after; and each of them is found by
+ * the longest of its names, which hardly two have.
+ */
+#define SHARED 16
+static void
+settle_name(struct index_writer *w, const char *name, struct touched_set *done,
+    struct renamed **list)
 {
-	sqlite3_stmt *st = sql_bind(&w->sql, which, "s", base);
-	char slug[SLUG_SIZE + 24];
+	struct article_row owners[SHARED];
+	size_t n = slug_owners(&w->sql, WRITE_SLUG_OWNERS, &w->arena, name,
+	    owners, SHARED);
 
-	while (sql_step(&w->sql, st) == 1) {
-		struct article_row row;
-		struct renamed *r;
-
-		next_slug(w, base, number, slug, sizeof slug);
-		if (strcmp(sql_peek(st, 1), slug) == 0)
-			continue;
-		article_row_read(st, &w->arena, &row);
-		slugs_put_gone(w, &row);
-		r = arena_alloc(&w->arena, sizeof *r);
-		r->id = row.art.card.id;
-		r->had = row.art.card.slug[0] != '\0';
-		r->slug = arena_strdup(&w->arena, slug);
-		r->next = list;
-		list = r;
-	}
-	return list;
-}
-
-static struct renamed *
-settle_base(struct index_writer *w, const char *base, struct renamed *list)
-{
-	long number = 0;
-
-	list = settle_some(w, WRITE_BASE_DATED, base, &number, list);
-	return settle_some(w, WRITE_BASE_UNDATED, base, &number, list);
+	for (size_t i = 0; i < n && n < SHARED; i++)
+		rename_one(w, &owners[i], done, list);
 }
 
 void
 slugs_settle(struct index_writer *w)
 {
+	struct touched_set done = { 0 }; /* struct renamed */
 	struct renamed *list = NULL;
-	const struct touched_base *t;
+	const struct touched_name *t;
 	size_t at = 0;
 
-	while ((t = touched_next(&w->bases, &at)) != NULL)
-		list = settle_base(w, t->base, list);
+	while ((t = touched_next(&w->names, &at)) != NULL)
+		settle_name(w, t->name, &done, &list);
+	/* First all that they may collide with is taken away. */
 	for (struct renamed *r = list; r != NULL; r = r->next)
-		if (r->had)
-			sql_run(&w->sql, WRITE_SET_SLUG, "si", NULL, r->id);
+		sql_run(&w->sql, WRITE_SET_SLUG, "si", NULL, r->id);
 	for (struct renamed *r = list; r != NULL; r = r->next)
 		sql_run(&w->sql, WRITE_SET_SLUG, "si", r->slug, r->id);
+	touched_free(&done);
 }

@@ -9,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
+#include "index/slug_names.h"
 #include "index/tokenizer.h"
 #include "index/writer.h"
 #include "text/now.h"
@@ -127,13 +128,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "SELECT id FROM member WHERE list = ? AND id >= ?"
 	    " ORDER BY id LIMIT 1 OFFSET ?",
 
-	/* two, each in the order of an index: a sorter would cost more */
-	[WRITE_BASE_DATED] = "SELECT " ARTICLE_COLUMNS " FROM article a"
-			     " WHERE a.base = ? AND a.id >= 0 ORDER BY a.id",
-	[WRITE_BASE_UNDATED] = "SELECT " ARTICLE_COLUMNS " FROM article a"
-			       " WHERE a.base = ? AND a.id < 0"
-			       " ORDER BY a.id DESC",
-	[WRITE_BASE_KNOWN] = "SELECT 1 FROM article WHERE base = ? LIMIT 1",
+	SLUG_OWNERS(WRITE_SLUG_OWNERS),
 	[WRITE_SET_SLUG] = "UPDATE article SET slug = ? WHERE id = ?",
 };
 /* clang-format on */
@@ -142,7 +137,7 @@ static void
 forget_touched(struct index_writer *w)
 {
 	touched_free(&w->lists);
-	touched_free(&w->bases);
+	touched_free(&w->names);
 	touched_free(&w->dropped);
 	arena_free(&w->arena);
 	w->nrows = 0;

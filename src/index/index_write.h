@@ -90,6 +90,7 @@ void index_drop_problems(struct index_writer *w, const char *path);
 /* What is served of an article, besides its file. */
 struct index_article_text {
 	const struct front_matter *front;
+	const char *name;    /* of the file, as a key */
 	const char *summary; /* plain text of one line */
 	const char *words;   /* all its words, for search */
 	size_t nwords;       /* bytes of it */

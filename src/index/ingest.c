@@ -295,10 +295,22 @@ is_bundle(const char *path)
 	       strncasecmp(name, "index", strlen("index")) == 0;
 }
 
+/* The name of a file, or of the folder that it speaks for, as a key. */
+static void
+file_key(char out[SLUG_SIZE], const char *path)
+{
+	struct arena a = { 0 };
+
+	if (path_slug(out, path) == 0)
+		index_key(out, path_title(&a, path));
+	arena_free(&a);
+}
+
 static void
 take_article(struct ingest *t, const char *path, struct index_file *f)
 {
 	struct index_article_text text = { 0 };
+	char name[SLUG_SIZE];
 	struct buf summary = { 0 }, words = { 0 };
 	struct page page = { 0 };
 	struct front_matter front;
@@ -319,6 +331,8 @@ take_article(struct ingest *t, const char *path, struct index_file *f)
 	text.words = buf_str(&words);
 	text.nwords = words.len;
 	text.bundle = is_bundle(path);
+	file_key(name, path);
+	text.name = name;
 	index_put_article(t->index, path, f, &text);
 	if (f->kind == FILE_REFUSED)
 		complain(t, path, "too many articles have this very date");
@@ -376,17 +390,6 @@ take_page(struct ingest *t, const char *path, struct index_file *f)
 	front_matter_free(&front);
 }
 
-/* topics/KEY.md, or the name of the folder of an _index.md. */
-static void
-topic_key(char out[SLUG_SIZE], const char *path)
-{
-	struct arena a = { 0 };
-
-	if (path_slug(out, path) == 0)
-		index_key(out, path_title(&a, path));
-	arena_free(&a);
-}
-
 static void
 take_topic(struct ingest *t, const char *path, struct index_file *f)
 {
@@ -398,7 +401,7 @@ take_topic(struct ingest *t, const char *path, struct index_file *f)
 	const char *name;
 
 	read_front(t, path, &front);
-	topic_key(key, strchr(path, '/') + 1);
+	file_key(key, strchr(path, '/') + 1);
 	name = path_title(&front.arena, path);
 	parse_body(t, &front, &page);
 	summarise(t, &front, &page, &summary);

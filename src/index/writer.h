@@ -103,9 +103,8 @@ enum write_sql {
 	WRITE_DROP_MARKS,
 	WRITE_STEP_UP,
 	/* index_slugs.c */
-	WRITE_BASE_DATED,
-	WRITE_BASE_UNDATED,
-	WRITE_BASE_KNOWN,
+	WRITE_SLUG_OWNERS,
+	WRITE_SLUG_OWNERS_LAST = WRITE_SLUG_OWNERS + 2,
 	WRITE_SET_SLUG,
 	WRITE_STATEMENTS
 };
@@ -121,7 +120,7 @@ struct index_writer {
 	/* Of the transaction under way. */
 	struct arena arena;
 	struct touched_set lists;   /* struct touched, in the arena */
-	struct touched_set bases;   /* struct touched_base, in the arena */
+	struct touched_set names;   /* struct touched_name, in the arena */
 	struct touched_set dropped; /* struct dropped, in the arena */
 	struct search_row *rows;    /* owned: free() */
 	size_t nrows;
@@ -159,8 +158,8 @@ void members_touch_topic(struct index_writer *w, const char *key);
 /* Before the commit: counts, titles, marks of all lists that were touched. */
 void members_settle(struct index_writer *w);
 
-/* index_slugs.c: an article with this base came, went or moved. */
-void slugs_touch(struct index_writer *w, const char *base);
+/* index_slugs.c: an article with these names came, went or moved. */
+void slugs_touch(struct index_writer *w, const struct article_row *row);
 /* Remember the slug of an article that had it until now. */
 void slugs_put_gone(struct index_writer *w, const struct article_row *row);
 /* Before the commit. */

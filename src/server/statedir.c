@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/tempfile.h"
 #include "capsule/picture.h"
+#include "index/index.h"
 #include "site/book_page.h"
 
 static char *
@@ -172,7 +173,7 @@ statedir_open(struct statedir *s, const struct config *config, long *pid,
 
 	*s = (struct statedir){ .path = xstrdup(config->state),
 		.lock = -1,
-		.index_folder = joined(config->state, "index") };
+		.index_folder = joined(config->state, INDEX_FOLDER) };
 	s->pictures = picture_folder(&s->arena, config->state);
 	s->books = book_folder(&s->arena, config->state);
 	*pid = 0;

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "capsule/address.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 
 /* What is left of a removed article: a sentence and its topic (G33). */
@@ -12,6 +13,18 @@ removed(struct context *ctx, const struct list_name *topic)
 	if (topic->key[0] != '\0')
 		reply_onward(ctx->r, address_of_topic(ctx->arena, topic->key),
 		    context_words_with(ctx, WORD_TOPIC_IS, topic->title, NULL));
+}
+
+/* Several articles have this name: none of them stands for the others. */
+static void
+shared(struct context *ctx, const struct old *old)
+{
+	struct link_group ways = link_group_begin(&ctx->r->page);
+
+	page_parts_begin_list(ctx, context_words(ctx, WORD_SHARED_NAME));
+	for (size_t i = 0; i < old->ncards; i++)
+		page_parts_entry(ctx, &old->cards[i], false);
+	page_parts_end(ctx, &ways);
 }
 
 /*
@@ -38,6 +51,9 @@ alias(struct context *ctx)
 	case OLD_MOVED:
 		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT,
 		    PATH_ARTICLES "%s%s", old.slug, form);
+		break;
+	case OLD_SHARED:
+		shared(ctx, &old);
 		break;
 	case OLD_REMOVED:
 		removed(ctx, &old.topic);

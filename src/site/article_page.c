@@ -10,6 +10,7 @@
 #include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
+#include "index/slug_names.h"
 #include "site/editing.h"
 #include "site/links.h"
 #include "site/newer.h"
@@ -362,7 +363,7 @@ void
 article_page(struct context *ctx)
 {
 	const char *file = ctx->rest;
-	char slug[SLUG_SIZE + 4];
+	char slug[SLUG_NAME_SIZE + 4];
 	struct view view = { .older = INT64_MIN, .newer = INT64_MIN };
 
 	if (!context_segment(&file, slug, sizeof slug))

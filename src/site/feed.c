@@ -12,6 +12,7 @@
 #include "site/atom.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
+#include "text/url.h"
 
 enum {
 	WHOLE_MAX = 1024 * 1024, /* bytes of a feed; then summaries */
@@ -22,13 +23,9 @@ static const char atom_type[] = "application/atom+xml";
 
 /* ---- identities and links ------------------------------------------------ */
 
-/*
- * "tag:gazette.example,2000:/a/x" (RFC 4151).  The name is the capsule's own,
- * not that of the request, and the date is the same for all: an article may be
- * dated anew, and two protocols tell of one entry.
- */
+/* RFC 4151: the capsule's own name, by whatever protocol it is asked. */
 static void
-identity(struct context *ctx, const char *path)
+identity(struct context *ctx, const char *rest)
 {
 	const char *url = ctx->how->gemini_url[0] != '\0'
 			      ? ctx->how->gemini_url
@@ -36,8 +33,34 @@ identity(struct context *ctx, const char *path)
 	const char *host = page_parts_host(ctx, url);
 
 	atom_element(&ctx->r->body, "id",
-	    arena_printf(ctx->arena, "tag:%s,2000:%s",
-		host[0] != '\0' ? host : "localhost", path));
+	    arena_printf(ctx->arena, "tag:%s,%s",
+		host[0] != '\0' ? host : "localhost", rest));
+}
+
+/* "tag:gazette.example,2000:/atom.xml": of what is no article. */
+static void
+page_identity(struct context *ctx, const char *path)
+{
+	identity(ctx, arena_printf(ctx->arena, "2000:%s", path));
+}
+
+static void
+article_identity(struct context *ctx, const struct article *art)
+{
+	struct buf said = { 0 };
+	struct url u;
+
+	url_split(&u, art->atom_id, strlen(art->atom_id));
+	if (art->atom_id[0] == '\0') {
+		identity(ctx, index_identity(ctx->index, ctx->arena, art));
+	} else if (u.scheme_len > 0) {
+		url_encode(&said, art->atom_id, strlen(art->atom_id));
+		atom_element(&ctx->r->body, "id", buf_str(&said));
+	} else {
+		url_encode_segment(&said, art->atom_id, strlen(art->atom_id));
+		page_identity(ctx, buf_str(&said));
+	}
+	buf_free(&said);
 }
 
 static void
@@ -69,7 +92,7 @@ begin(struct context *ctx, const struct feed *f, const struct date *updated)
 	buf_adds(out, "\">\n");
 	atom_element(out, "title", f->title);
 	atom_element(out, "subtitle", c->description);
-	identity(ctx, f->self);
+	page_identity(ctx, f->self);
 	atom_date(out, "updated", updated);
 	/* RFC 4287 4.1.1: not every entry need have an author then. */
 	atom_author(out, c->author[0] != '\0' ? c->author : c->title);
@@ -86,8 +109,7 @@ end(struct context *ctx)
 }
 
 static void
-begin_entry(struct context *ctx, const char *title, const char *language,
-    const char *path)
+begin_entry(struct context *ctx, const char *title, const char *language)
 {
 	struct buf *out = &ctx->r->body;
 
@@ -99,8 +121,6 @@ begin_entry(struct context *ctx, const char *title, const char *language,
 	}
 	buf_adds(out, ">\n");
 	atom_element(out, "title", title);
-	identity(ctx, path);
-	link_to(ctx, "alternate", NULL, path);
 }
 
 static void
@@ -175,7 +195,9 @@ article_entry(struct context *ctx, const struct article *art)
 	const struct card *card = &art->card;
 	struct buf *out = &ctx->r->body;
 
-	begin_entry(ctx, card->title, card->lang,
+	begin_entry(ctx, card->title, card->lang);
+	article_identity(ctx, art);
+	link_to(ctx, "alternate", NULL,
 	    address_of_article(ctx->arena, card->slug));
 	if (page_parts_is_url(art->source))
 		link_to(ctx, "via", NULL, page_parts_url(ctx, art->source));
@@ -266,7 +288,9 @@ feed_days(struct context *ctx, const struct feed *f)
 
 		begin_entry(ctx,
 		    context_words_with(ctx, WORD_DIGEST_OF, days[i].key, NULL),
-		    "", path);
+		    "");
+		page_identity(ctx, path);
+		link_to(ctx, "alternate", NULL, path);
 		atom_date(&ctx->r->body, "updated", &days[i].updated);
 		day_text(ctx, &days[i]);
 		buf_adds(&ctx->r->body, "</entry>\n");

@@ -118,6 +118,7 @@ const char *const words_de[WORDS] = {
 
 	[WORD_NOT_FOUND] =
 	    "Hier ist nichts; die Startseite führt zu allen Artikeln",
+	[WORD_SHARED_NAME] = "Mehrere Artikel tragen diesen Namen",
 	[WORD_REMOVED] =
 	    "Dieser Artikel wurde vom Herausgeber auf Dauer entfernt",
 	[WORD_NOT_READY] =

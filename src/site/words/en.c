@@ -115,6 +115,7 @@ const char *const words_en[WORDS] = {
 
 	[WORD_NOT_FOUND] =
 	    "Nothing is here; the front page leads to every article",
+	[WORD_SHARED_NAME] = "Several articles have this name",
 	[WORD_REMOVED] = "This article was removed by its publisher for good",
 	[WORD_NOT_READY] =
 	    "The archive is being prepared; try again in a moment",

@@ -117,6 +117,7 @@ const char *const words_es[WORDS] = {
 	    "la acepte.",
 
 	[WORD_NOT_FOUND] = "Aquí no hay nada; la portada lleva a cada artículo",
+	[WORD_SHARED_NAME] = "Varios artículos llevan este nombre",
 	[WORD_REMOVED] =
 	    "Este artículo fue retirado por su editor y no volverá",
 	[WORD_NOT_READY] =

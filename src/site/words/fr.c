@@ -118,6 +118,7 @@ const char *const words_fr[WORDS] = {
 	    "rédaction l’aura acceptée.",
 
 	[WORD_NOT_FOUND] = "Il n’y a rien ici ; la page d’accueil mène à tout",
+	[WORD_SHARED_NAME] = "Plusieurs articles portent ce nom",
 	[WORD_REMOVED] = "Article retiré par son éditeur ; il ne reviendra pas",
 	[WORD_NOT_READY] =
 	    "Archives en préparation ; réessayez dans un instant",

@@ -119,6 +119,7 @@ const char *const words_it[WORDS] = {
 
 	[WORD_NOT_FOUND] =
 	    "Qui non c’è nulla; la pagina iniziale porta a tutto",
+	[WORD_SHARED_NAME] = "Più articoli hanno questo nome",
 	[WORD_REMOVED] = "Articolo ritirato dall’editore; non tornerà",
 	[WORD_NOT_READY] =
 	    "L’archivio è in preparazione; riprovate tra un momento",

@@ -116,6 +116,7 @@ const char *const words_pt[WORDS] = {
 
 	[WORD_NOT_FOUND] =
 	    "Não há nada aqui; a página inicial leva a cada artigo",
+	[WORD_SHARED_NAME] = "Vários artigos têm este nome",
 	[WORD_REMOVED] = "Este artigo foi retirado pelo editor e não voltará",
 	[WORD_NOT_READY] =
 	    "O arquivo está a ser preparado; tente daqui a pouco",

@@ -125,6 +125,7 @@ enum word {
 	 */
 	WORD_NOT_FOUND,     /* 51 */
 	WORD_REMOVED,       /* 52 */
+	WORD_SHARED_NAME,   /* a title: several articles have this name */
 	WORD_NOT_READY,     /* 40: there is no index yet */
 	WORD_BEING_WRITTEN, /* 40: the article's file */
 	WORD_UNREADABLE,    /* 40: a file cannot be read */

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "archive_fixture.h"
+#include "index/slug_names.h"
 
 static void
 put(struct fixture *f, const char *path, const char *front)
@@ -95,32 +96,55 @@ an_article_without_updated_was_updated_on_its_date(void **state)
 	fixture_end(&f);
 }
 
+/* The slug that an article with this name has, of x on that day. */
+static const char *
+numbered_slug(struct fixture *f, const char *stem, const char *path)
+{
+	return arena_printf(&f->arena, "%s-%d", stem, (int)slug_number(path));
+}
+
 static void
-slugs_are_unique_in_the_order_of_dates(void **state)
+of_one_name_each_has_its_day_and_on_one_day_its_number(void **state)
 {
 	struct fixture f;
+	const char *undated, *third, *fourth;
 
 	(void)state;
 	fixture_begin(&f);
+	undated = numbered_slug(&f, "x", "articles/0/x.md");
+	third = numbered_slug(&f, "x-2021-06-03", "articles/1/x.md");
+	fourth = numbered_slug(&f, "x-2021-06-03", "articles/4/x.md");
 	put(&f, "articles/1/x.md", "date: 2021-06-03");
-	put(&f, "articles/2/x.md", "date: 2021-06-01");
-	put(&f, "articles/3/x.md", "title: undated");
 	fixture_scan(&f);
 	fixture_read(&f);
-	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x-2 x x-3");
-	put_and_look(&f, "articles/4/x.md", "date: 2021-06-02");
-	fixture_read(&f);
-	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x-3 x-2 x x-4");
-	put_and_look(&f, "articles/5/x-2.md", "date: 2020-01-01");
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x");
+	put_and_look(&f, "articles/2/x.md", "date: 2021-06-01");
+	put_and_look(&f, "articles/0/x.md", "title: undated");
 	fixture_read(&f);
 	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""),
-	    "x-4 x-3 x x-2 x-5");
+	    arena_printf(&f.arena, "x-2021-06-03 x-2021-06-01 %s", undated));
+	/* a slug that a file asks for is none that another one needs */
+	put_and_look(&f, "articles/5/y.md",
+	    "date: 2020-01-01\nslug: x-2021-06-01");
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""),
+	    arena_printf(&f.arena, "x-2021-06-03 %s x-2021-06-01-2020-01-01 %s",
+		numbered_slug(&f, "x-2021-06-01", "articles/2/x.md"), undated));
+	put_and_look(&f, "articles/4/x.md", "date: 2021-06-03T10:00:00Z");
+	fixture_unlink(&f, "articles/5/y.md");
+	fixture_look(&f, "articles/5/y.md");
+	fixture_read(&f);
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""),
+	    arena_printf(&f.arena, "%s %s x-2021-06-01 %s", fourth, third,
+		undated));
 	fixture_unlink(&f, "articles/2/x.md");
 	fixture_look(&f, "articles/2/x.md");
-	fixture_unlink(&f, "articles/5/x-2.md");
-	fixture_look(&f, "articles/5/x-2.md");
+	fixture_unlink(&f, "articles/4/x.md");
+	fixture_look(&f, "articles/4/x.md");
+	fixture_unlink(&f, "articles/0/x.md");
+	fixture_look(&f, "articles/0/x.md");
 	fixture_read(&f);
-	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x-2 x x-3");
+	assert_string_equal(fixture_slugs(&f, LIST_ALL, ""), "x");
 	fixture_end(&f);
 }
 
@@ -523,6 +547,163 @@ old_addresses_lead_to_where_the_article_is(void **state)
 }
 
 static void
+every_name_of_an_article_leads_to_it_or_to_all_that_share_it(void **state)
+{
+	struct fixture f;
+	struct old old;
+
+	(void)state;
+	fixture_begin(&f);
+	put(&f, "articles/1/x.md", "date: 2021-06-03");
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(OLD("/a/x-2021-06-03"), OLD_MOVED);
+	assert_string_equal(old.slug, "x");
+	assert_int_equal(
+	    OLD(arena_printf(&f.arena, "/a/%s",
+		numbered_slug(&f, "x-2021-06-03", "articles/1/x.md"))),
+	    OLD_MOVED);
+	assert_string_equal(old.slug, "x");
+	assert_int_equal(OLD("/a/x-2021-06-04"), OLD_UNKNOWN);
+	assert_int_equal(OLD("/a/x-2"), OLD_UNKNOWN);
+	put_and_look(&f, "articles/2/x.md", "date: 2021-06-01");
+	put_and_look(&f, "articles/3/x.md", "date: 2021-06-02\nunlisted: true");
+	fixture_read(&f);
+	assert_int_equal(OLD("/a/x"), OLD_SHARED);
+	assert_int_equal(old.ncards, 2);
+	assert_string_equal(old.cards[0].slug, "x-2021-06-03");
+	assert_string_equal(old.cards[1].slug, "x-2021-06-01");
+	/* as they were numbered once */
+	assert_int_equal(OLD("/a/x-2"), OLD_SHARED);
+	assert_int_equal(old.ncards, 2);
+	/* dated anew: the old address is remembered */
+	put_and_look(&f, "articles/2/x.md", "date: 2021-05-31");
+	fixture_read(&f);
+	assert_int_equal(OLD("/a/x-2021-06-01"), OLD_MOVED);
+	assert_string_equal(old.slug, "x-2021-05-31");
+	fixture_end(&f);
+}
+
+/* ---- a year of files with one name --------------------------------------- */
+
+#define YEAR_FILES 40
+
+struct weekly {
+	bool there;
+	int day; /* of the year */
+	char slug[SLUG_NAME_SIZE];
+};
+
+static const char *
+weekly_path(struct fixture *f, size_t i)
+{
+	return arena_printf(&f->arena, "articles/2021/%zu/weekly.md", i);
+}
+
+static void
+change_weekly(struct fixture *f, struct weekly *w, size_t i, unsigned *seed)
+{
+	const char *path = weekly_path(f, i);
+	bool gone = w->there && rand_r(seed) % 3 == 0;
+
+	w->there = !gone;
+	w->slug[0] = '\0';
+	w->day = rand_r(seed) % 60; /* so that two often have one day */
+	if (gone) {
+		fixture_unlink(f, path);
+		fixture_look(f, path);
+		return;
+	}
+	put_and_look(f, path,
+	    arena_printf(&f->arena, "date: 2021-%02d-%02d", w->day / 20 + 1,
+		w->day % 20 + 1));
+}
+
+static size_t
+same_day(const struct weekly *w, int day)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < YEAR_FILES; i++)
+		n += w[i].there && w[i].day == day;
+	return n;
+}
+
+/* Is the article that this address gives, or leads to, the one of this file? */
+static void
+check_address(struct fixture *f, const char *slug, const char *path)
+{
+	struct article art;
+	struct old old;
+	bool among = false;
+
+	if (index_article(f->ix, &f->arena, slug, &art)) {
+		assert_string_equal(art.path, path);
+		return;
+	}
+	switch (index_old_address(f->ix, &f->arena,
+	    arena_printf(&f->arena, "/a/%s", slug), &old)) {
+	case OLD_MOVED:
+		assert_int_equal(
+		    index_article(f->ix, &f->arena, old.slug, &art), 1);
+		assert_string_equal(art.path, path);
+		return;
+	case OLD_SHARED:
+		for (size_t i = 0; i < old.ncards; i++) {
+			assert_int_equal(index_article(f->ix, &f->arena,
+					     old.cards[i].slug, &art),
+			    1);
+			among = among || strcmp(art.path, path) == 0;
+		}
+		assert_true(among);
+		return;
+	case OLD_REMOVED:
+	case OLD_UNKNOWN:
+		fail_msg("%s is nowhere", slug);
+	}
+}
+
+/*
+ * Whatever happens to others, the address of an article stays; it becomes a
+ * list of two when another one gets its very day, and never another article.
+ */
+static void
+of_a_year_of_one_name_no_untouched_article_moves(void **state)
+{
+	struct weekly w[YEAR_FILES] = { 0 };
+	struct fixture f;
+	unsigned seed = 14;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_scan(&f);
+	for (int step = 0; step < 300; step++) {
+		size_t changed = (size_t)rand_r(&seed) % YEAR_FILES;
+		const char *slug;
+
+		change_weekly(&f, &w[changed], changed, &seed);
+		fixture_read(&f);
+		for (size_t i = 0; i < YEAR_FILES; i++) {
+			const char *path = weekly_path(&f, i);
+
+			if (!w[i].there)
+				continue;
+			assert_int_equal(
+			    index_slug_of_path(f.ix, &f.arena, path, &slug), 1);
+			if (w[i].slug[0] != '\0')
+				check_address(&f, w[i].slug, path);
+			if (w[i].slug[0] != '\0' && step > 60 &&
+			    same_day(w, w[i].day) == 1 &&
+			    strlen(w[i].slug) == strlen("weekly-2021-01-01"))
+				assert_string_equal(slug, w[i].slug);
+			snprintf(w[i].slug, sizeof w[i].slug, "%s", slug);
+		}
+		arena_free(&f.arena);
+	}
+	fixture_end(&f);
+}
+
+static void
 what_was_removed_is_remembered_with_its_topic(void **state)
 {
 	struct fixture f;
@@ -765,7 +946,8 @@ main(void)
 		    an_article_is_found_with_all_that_its_page_shows),
 		cmocka_unit_test(
 		    an_article_without_updated_was_updated_on_its_date),
-		cmocka_unit_test(slugs_are_unique_in_the_order_of_dates),
+		cmocka_unit_test(
+		    of_one_name_each_has_its_day_and_on_one_day_its_number),
 		cmocka_unit_test(
 		    a_title_without_latin_letters_gives_the_date_and_a_number),
 		cmocka_unit_test(
@@ -781,6 +963,10 @@ main(void)
 		cmocka_unit_test(
 		    the_rarer_the_common_topic_the_closer_the_article),
 		cmocka_unit_test(old_addresses_lead_to_where_the_article_is),
+		cmocka_unit_test(
+		    every_name_of_an_article_leads_to_it_or_to_all_that_share_it),
+		cmocka_unit_test(
+		    of_a_year_of_one_name_no_untouched_article_moves),
 		cmocka_unit_test(what_was_removed_is_remembered_with_its_topic),
 		cmocka_unit_test(a_renamed_file_is_found_at_its_old_addresses),
 		cmocka_unit_test(a_path_gives_the_slug_of_its_article),

@@ -80,7 +80,7 @@ an_entry_says_who_when_what_and_where(void **state)
 	assert_has(feed(&by_gemini, "/atom.xml"),
 	    "<entry xml:lang=\"es\">\n"
 	    "<title>One &quot;and&quot; &lt;b&gt;</title>\n"
-	    "<id>tag:gazette.example,2000:/a/one</id>\n"
+	    "<id>tag:gazette.example,2021-06-11:one</id>\n"
 	    "<link rel=\"alternate\" href=\"gemini://gazette.example/a/one\"/>"
 	    "\n"
 	    "<link rel=\"via\" "
@@ -114,7 +114,7 @@ links_are_of_the_protocol_that_asked_and_identities_are_not(void **state)
 	(void)state;
 	assert_has(xml,
 	    "href=\"gopher://gopher.gazette.example/0/atom.xml\"/>");
-	assert_has(xml, "<id>tag:gazette.example,2000:/a/one</id>\n"
+	assert_has(xml, "<id>tag:gazette.example,2021-06-11:one</id>\n"
 			"<link rel=\"alternate\" "
 			"href=\"gopher://gopher.gazette.example/1/a/one\"/>");
 	assert_has_not(xml, "gemini:");
