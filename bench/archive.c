@@ -8,6 +8,7 @@
  * a line for each figure: its name, the time in milliseconds (for questions
  * the smallest of many rounds), and for scans the memory of the process.
  */
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,6 +29,7 @@ static struct {
 	struct scan *scan;
 	struct index *ix;
 	struct arena arena;
+	struct capsule capsule;
 } bench;
 
 static double
@@ -94,20 +96,6 @@ scan(const char *name)
 	say("  its time of the processor", cpu_ms() - cpu);
 	snprintf(label, sizeof label, "  longest of %d slices", slices);
 	say(label, longest);
-}
-
-static void
-tidy(void)
-{
-	struct problem why = { 0 };
-	double start = now_ms();
-	int64_t next;
-
-	do {
-		if (scan_due(bench.scan, &next, &why) == -1)
-			die(&why);
-	} while (next <= (int64_t)time(NULL));
-	say("what the first scan left to do", now_ms() - start);
 }
 
 static void
@@ -284,7 +272,8 @@ ask_for(const char *question, size_t page)
 {
 	struct hits hits;
 
-	search(bench.ix, &bench.arena, question, page, 15, &hits);
+	search(bench.ix, &bench.capsule, &bench.arena, question, page, 15,
+	    &hits);
 }
 
 static void
@@ -381,13 +370,13 @@ main(int argc, char **argv)
 	}
 	bench.folder = argv[1];
 	bench.file = argv[2];
+	bench.capsule.dir = open(argv[1], O_RDONLY | O_DIRECTORY);
 	unlink(bench.file);
 	snprintf(with, sizeof with, "%s-wal", bench.file);
 	unlink(with);
 	snprintf(with, sizeof with, "%s-shm", bench.file);
 	unlink(with);
 	scan("first scan");
-	tidy();
 	scan_free(bench.scan);
 	scan("scan of what has not changed");
 	changes();

@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "capsule/capsule.h"
 #include "base/file.h"
+#include "capsule/capsule.h"
 #include "capsule/visibility.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"

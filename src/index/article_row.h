@@ -27,8 +27,8 @@ struct article_row {
 /*
  * X(type, from, column, field of struct article_row).  SLUG: text, NULL until
  * it is given.  A DATE takes four columns: seconds, day (20210611, 0:
- * unknown), day_only, zone (of its writer, seconds east of Greenwich).  FRONT: the front matter's field of the column's name;
- * OWN: set by the writer.
+ * unknown), day_only, zone (of its writer, seconds east of Greenwich).  FRONT:
+ * the front matter's field of the column's name; OWN: set by the writer.
  */
 #define ARTICLE_CARD(X)                                                        \
 	X(SLUG, OWN, slug, art.card.slug)                                      \

@@ -18,7 +18,7 @@
 const char index_schema[] =
     "CREATE TABLE state("
     " one INTEGER PRIMARY KEY, generation, changed, complete, items, host,"
-    " tidy, conf TEXT, dates TEXT);"
+    " stale, conf TEXT, dates TEXT);"
     "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL, '');"
 
     "CREATE TABLE file("
@@ -69,17 +69,15 @@ const char index_schema[] =
     "CREATE TABLE notice(path TEXT PRIMARY KEY, text TEXT, since, until)"
     " WITHOUT ROWID;"
 
+    /* without the texts: writer.h tells how rows go; id 0: it has gone */
+    "CREATE TABLE searched(row INTEGER PRIMARY KEY, id);"
+    "CREATE INDEX searched_id ON searched(id) WHERE id <> 0;"
     "CREATE VIRTUAL TABLE search USING fts5("
     " title, words, topics, authors, keys,"
-    " tokenize = 'chasqui', columnsize = 0);"
+    " tokenize = 'chasqui', content = '', columnsize = 0);"
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, instance);"
-    /*
-     * While the index is being filled nothing is merged: index_tidy() does
-     * that later.  The hash is large enough for all of a transaction.
-     */
-    "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);"
-    "INSERT INTO search(search, rank) VALUES('automerge', 0);"
-    "INSERT INTO search(search, rank) VALUES('crisismerge', 1999);";
+    /* the hash is large enough for all of a transaction */
+    "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);";
 
 #define LIST_COLUMNS                                                           \
 	"l.id, l.kind, l.key, l.title, l.count,"                               \
@@ -181,12 +179,13 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_CONF] = "SELECT conf FROM state WHERE conf IS NOT NULL",
 	[READ_TOPIC_TEXT] = "SELECT text FROM topic_text WHERE path = ?",
 	[READ_SEARCH] =
-	    "SELECT rowid FROM search WHERE search MATCH ? AND rowid < ?"
-	    " ORDER BY rowid DESC",
-	[READ_OLDER_BY] =
-	    "SELECT id FROM member WHERE list = ? AND id < ?"
-	    " ORDER BY id DESC LIMIT 1 OFFSET ?",
-	[READ_DATA_VERSION] = "PRAGMA data_version",
+	    "SELECT t.id, t.row FROM search s"
+	    " CROSS JOIN searched t ON t.row = s.rowid AND t.id <> 0"
+	    " WHERE s.search MATCH ? ORDER BY s.rowid DESC",
+	[READ_FOUND] =
+	    "SELECT " ARTICLE_COLUMNS ", f.size, f.mtime, f.ctime, f.inode"
+	    " FROM article a CROSS JOIN file f ON f.path = a.path"
+	    " WHERE a.id = ?",
 	[READ_NEXT_TERM] =
 	    "SELECT term FROM vocabulary WHERE term >= ? LIMIT 1",
 	[READ_PINNED] =
@@ -200,7 +199,6 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_PROBLEMS] =
 	    "SELECT path, line, sentence FROM problem"
 	    " ORDER BY path, line LIMIT ?",
-	[READ_WORDS] = "SELECT words FROM search WHERE rowid = ?",
 };
 /* clang-format on */
 
@@ -289,8 +287,6 @@ index_close(struct index *ix)
 {
 	if (ix == NULL)
 		return;
-	if (ix->searches_free != NULL)
-		ix->searches_free(ix->searches);
 	sql_close(&ix->sql);
 	free(ix->path);
 	free(ix);

@@ -33,8 +33,7 @@ move_article(struct index_writer *w, int64_t from, int64_t to)
 	moved = row;
 	moved.art.card.id = to;
 	members_place(w, &row, &moved);
-	writer_settle_search(w);
-	sql_run(&w->sql, WRITE_MOVE_SEARCH, "ii", from, to);
+	search_rows_move(w, from, to);
 	sql_run(&w->sql, WRITE_MOVE_ARTICLE, "ii", from, to);
 	sql_run(&w->sql, WRITE_MOVE_ALIAS, "ii", from, to);
 	sql_run(&w->sql, WRITE_MOVE_FILE, "is", to, row.art.path);
@@ -88,7 +87,7 @@ articles_drop(struct index_writer *w, int64_t id, bool forget)
 	slugs_touch(w, &row);
 	if (!forget)
 		slugs_put_gone(w, &row);
-	writer_search_row(w, id);
+	search_rows_move(w, id, 0);
 	sql_run(&w->sql, WRITE_DROP_ALIAS, "i", id);
 	sql_run(&w->sql, WRITE_DROP_ARTICLE, "i", id);
 	close_gap(w, id);
@@ -146,39 +145,6 @@ base_of(struct index_writer *w, const char *path, const struct front_matter *f)
 	    (int)(index_hash(path, strlen(path)) % 90000 + 10000));
 }
 
-static void
-filter_key(struct buf *out, char mark, const char *key, size_t len)
-{
-	buf_addf(out, "%s" TOKEN_MARK "%c%.*s", out->len > 0 ? " " : "", mark,
-	    (int)len, key);
-}
-
-static void
-filter_lists(struct buf *out, char mark, const char *lines)
-{
-	struct title_line line;
-
-	while (title_lines_next(&lines, &line))
-		filter_key(out, mark, line.key, line.key_len);
-}
-
-/* What search's filters ask for. */
-static void
-filter_keys(struct buf *out, const struct article_row *row)
-{
-	const struct card *c = &row->art.card;
-	char key[24];
-
-	filter_lists(out, 't', row->topics);
-	filter_lists(out, 'a', row->authors);
-	(void)snprintf(key, sizeof key, INDEX_BUCKET, index_bucket(c->id));
-	filter_key(out, key[0], key + 1, strlen(key + 1));
-	if (!c->date.known)
-		return;
-	(void)snprintf(key, sizeof key, "%d", c->date.year % 10000);
-	filter_key(out, 'y', key, strlen(key));
-}
-
 /* The titles of the lines, in the writer's arena. */
 static const char *
 titles(struct index_writer *w, const char *lines)
@@ -187,29 +153,6 @@ titles(struct index_writer *w, const char *lines)
 
 	title_lines_titles(&out, lines);
 	return buf_keep(&out, &w->arena);
-}
-
-static void
-put_search(struct index_writer *w, const struct article_row *row,
-    const struct index_article_text *text, bool fresh)
-{
-	struct search_row *r;
-	struct buf keys = { 0 };
-
-	if (row->unlisted && fresh)
-		return;
-	r = writer_search_row(w, row->art.card.id);
-	if (row->unlisted)
-		return; /* what there was goes */
-	r->title = arena_strdup(&w->arena, row->art.card.title);
-	r->words = arena_strndup(&w->arena, text->words, text->nwords);
-	r->nwords = text->nwords;
-	r->fresh = fresh;
-	r->topics = titles(w, row->topics);
-	r->authors = row->art.card.authors;
-	filter_keys(&keys, row);
-	r->keys = buf_keep(&keys, &w->arena);
-	w->weight += text->nwords;
 }
 
 static const char *
@@ -308,11 +251,13 @@ articles_put(struct index_writer *w, const char *path, struct index_file *f,
 	}
 	f->kind = FILE_ARTICLE;
 	files_put(w, path, f, now.art.card.id);
+	if (stays)
+		search_rows_move(w, old.art.card.id, 0);
+	search_rows_put(w, &now, text);
 	put_row(w, &now);
 	follow_move(w, path, f);
 	members_place(w, stays ? &old : NULL, &now);
 	put_aliases(w, now.art.card.id, front);
-	put_search(w, &now, text, !stays);
 	if (stays && strcmp(old.base, now.base) == 0)
 		return;
 	slugs_touch(w, &now);

@@ -47,23 +47,17 @@ index_first_id(const struct date *d, long weight, const char *path)
 	return slot * INDEX_SLOT + hash * INDEX_RANKS;
 }
 
-/* 2^18 seconds; of one slot the upper half of the hash. */
-static int
-bucket_bits(int64_t id)
-{
-	return id < 0 ? 16 : 24 + 18;
-}
-
-uint64_t
-index_bucket(int64_t id)
-{
-	return (uint64_t)id >> bucket_bits(id);
-}
-
 int64_t
-index_bucket_start(int64_t id)
+index_search_day(int64_t id)
 {
-	return id & -((int64_t)1 << bucket_bits(id));
+	const int64_t most = 1 << 20; /* weights that are told apart */
+	int64_t slot = (id - (id & (INDEX_SLOT - 1))) / INDEX_SLOT, weight;
+
+	if (slot >= 0)
+		return slot / 86400 * SEARCH_DAY;
+	weight = -1 - MAX_WEIGHT - slot;
+	weight = weight > most ? most : weight < -most ? -most : weight;
+	return (-2 * most - weight) * SEARCH_DAY;
 }
 
 void

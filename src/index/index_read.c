@@ -39,24 +39,40 @@ read_names(struct index *ix, struct arena *a, enum list_kind kind,
 	return n;
 }
 
+/* The row, and behind it what is told of its file. */
+static void
+read_row(sqlite3_stmt *st, struct arena *a, struct article_row *row)
+{
+	int at = article_row_read(st, a, row);
+
+	row->art.size = sqlite3_column_int64(st, at++);
+	row->art.mtime_ns = sqlite3_column_int64(st, at++);
+	row->art.ctime_ns = sqlite3_column_int64(st, at++);
+	row->art.inode = (uint64_t)sqlite3_column_int64(st, at++);
+}
+
+void
+index_article_row(sqlite3_stmt *st, struct arena *a, struct article *out)
+{
+	struct article_row row;
+
+	read_row(st, a, &row);
+	*out = row.art;
+}
+
 int
 index_article(struct index *ix, struct arena *a, const char *slug,
     struct article *out)
 {
 	sqlite3_stmt *st = sql_bind(&ix->sql, READ_BY_SLUG, "s", slug);
 	struct article_row row;
-	int at;
 
 	memset(out, 0, sizeof *out);
 	if (sql_step(&ix->sql, st) != 1)
 		return 0;
-	at = article_row_read(st, a, &row);
-	*out = row.art;
-	out->size = sqlite3_column_int64(st, at++);
-	out->mtime_ns = sqlite3_column_int64(st, at++);
-	out->ctime_ns = sqlite3_column_int64(st, at++);
-	out->inode = (uint64_t)sqlite3_column_int64(st, at++);
+	read_row(st, a, &row);
 	sql_done(st);
+	*out = row.art;
 	out->ntopics = read_names(ix, a, LIST_TOPIC, row.topics, &out->topics);
 	out->nauthors =
 	    read_names(ix, a, LIST_AUTHOR, row.authors, &out->authors);

@@ -14,25 +14,23 @@
 #include "index/writer.h"
 #include "text/now.h"
 
-#define GONE_KEPT   10000 /* removed articles that are remembered */
-#define MERGE_PAGES 500   /* of the search table, in one step */
+#define WORN_LEAST 2000  /* stale rows that cost nobody anything, */
+#define GONE_KEPT  10000 /* removed articles that are remembered */
 
 /* clang-format off */
 static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_BEGIN] = "BEGIN IMMEDIATE",
 	[WRITE_COMMIT] = "COMMIT",
 	[WRITE_ROLLBACK] = "ROLLBACK",
-	[WRITE_STATE] = "SELECT complete, items, host, tidy, dates FROM state",
+	[WRITE_ATTACH] = "ATTACH ? AS old",
+	[WRITE_STATE] = "SELECT complete, items, host, stale, dates FROM state",
 	[WRITE_SET_STATE] =
 	    "UPDATE state SET changed = ?, generation = generation + ?,"
-	    " complete = ?, items = ?, host = ?",
+	    " complete = ?, items = ?, host = ?, stale = ?",
 	[WRITE_FIGURES] =
 	    "SELECT changed, (SELECT count(*) FROM problem),"
 	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
 	[WRITE_HIDDEN] = INDEX_HIDDEN_COUNT,
-	[WRITE_MERGE] = "INSERT INTO search(search, rank) VALUES('merge', ?)",
-	[WRITE_CONFIGURE] = "INSERT INTO search(search, rank) VALUES(?, ?)",
-	[WRITE_SET_TIDY] = "UPDATE state SET tidy = 1",
 	[WRITE_CONF] = "SELECT conf FROM state",
 	[WRITE_SET_DATES] = "UPDATE state SET dates = ?",
 	/* no file has this size: each is another one than it was */
@@ -93,14 +91,14 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_DROP_TOPIC] = "DELETE FROM topic_text WHERE path = ?",
 	[WRITE_PUT_NOTICE] = "INSERT OR REPLACE INTO notice VALUES(?, ?, ?, ?)",
 	[WRITE_DROP_NOTICE] = "DELETE FROM notice WHERE path = ?",
+	[WRITE_LAST_SEARCHED] =
+	    "SELECT max(row) FROM searched WHERE row >= ? AND row < ?",
+	[WRITE_PUT_SEARCHED] = "INSERT OR REPLACE INTO searched VALUES(?, ?)",
+	[WRITE_MOVE_SEARCHED] =
+	    "UPDATE searched SET id = ?2 WHERE id = ?1 AND id <> 0",
 	[WRITE_ADD_SEARCH] =
 	    "INSERT INTO search(rowid, title, words, topics, authors, keys)"
 	    " VALUES(?, ?, ?, ?, ?, ?)",
-	[WRITE_PUT_SEARCH] =
-	    "INSERT OR REPLACE INTO search(rowid, title, words, topics,"
-	    " authors, keys) VALUES(?, ?, ?, ?, ?, ?)",
-	[WRITE_MOVE_SEARCH] = "UPDATE search SET rowid = ?2 WHERE rowid = ?1",
-	[WRITE_DROP_SEARCH] = "DELETE FROM search WHERE rowid = ?",
 
 	[WRITE_PUT_MEMBER] = "INSERT OR REPLACE INTO member VALUES(?, ?, ?)",
 	[WRITE_SET_MEMBER] =
@@ -190,7 +188,7 @@ usable(struct index_writer *w)
 	w->complete = sqlite3_column_int(st, 0) != 0;
 	w->items = (size_t)sqlite3_column_int(st, 1);
 	(void)snprintf(w->host, sizeof w->host, "%s", sql_peek(st, 2));
-	w->tidy = sqlite3_column_int(st, 3) != 0;
+	w->stale = sqlite3_column_int64(st, 3);
 	(void)snprintf(w->dates, sizeof w->dates, "%s", sql_peek(st, 4));
 	sql_done(st);
 	return true;
@@ -228,6 +226,23 @@ remove_with(const char *path, const char *end)
 }
 
 /*
+ * Removed articles are what the files do not tell.  An old index that is
+ * damaged, or has no such table, has nothing to say.
+ */
+static void
+keep_gone(struct index_writer *w)
+{
+	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_ATTACH, "s", w->path);
+
+	if (access(w->path, R_OK) == 0 && sql_step(&w->sql, st) == 0) {
+		sql_exec(&w->sql, "INSERT INTO gone SELECT * FROM old.gone");
+		sql_exec(&w->sql, "DETACH old");
+	}
+	sql_done(st);
+	w->sql.error = 0;
+}
+
+/*
  * An empty index beside, renamed over what there was.  The old -wal belongs to
  * the old file: it goes first, or the new file would be taken for damaged.
  */
@@ -247,6 +262,7 @@ make_anew(struct index_writer *w, struct problem *why)
 		return -1;
 	if (make_schema(w) == -1)
 		return sql_problem(&w->sql, why, "cannot make the index");
+	keep_gone(w);
 	sql_close(&w->sql);
 	remove_with(w->path, "-wal");
 	remove_with(w->path, "-shm");
@@ -258,6 +274,18 @@ make_anew(struct index_writer *w, struct problem *why)
 			 : sql_problem(&w->sql, why, "cannot make the index");
 }
 
+static int
+learn_place(struct index_writer *w, struct problem *why)
+{
+	struct stat st;
+
+	if (stat(w->path, &st) == -1)
+		return problem_errno(why, "cannot make the index");
+	w->dev = st.st_dev;
+	w->ino = st.st_ino;
+	return 0;
+}
+
 struct index_writer *
 index_writer_open(const char *path, bool *made, struct problem *why)
 {
@@ -267,20 +295,19 @@ index_writer_open(const char *path, bool *made, struct problem *why)
 	w->path = xstrdup(path);
 	*made =
 	    stat(path, &st) == -1 || connect(w, path, NULL) == -1 || !usable(w);
-	if (*made && make_anew(w, why) == -1)
-		goto fail;
-	if (stat(path, &st) == -1) {
-		problem_errno(why, "cannot make the index");
-		goto fail;
-	}
-	w->dev = st.st_dev;
-	w->ino = st.st_ino;
-	return w;
-
-fail:
+	if ((!*made || make_anew(w, why) == 0) && learn_place(w, why) == 0)
+		return w;
 	problem_in(why, path);
 	index_writer_close(w);
 	return NULL;
+}
+
+int
+index_writer_renew(struct index_writer *w, struct problem *why)
+{
+	if (make_anew(w, why) == 0 && learn_place(w, why) == 0)
+		return 0;
+	return problem_in(why, w->path);
 }
 
 void
@@ -316,78 +343,18 @@ index_writer_begin(struct index_writer *w, struct problem *why)
 	return problem_in(why, w->path);
 }
 
-static int
-by_id(const void *x, const void *y)
-{
-	const struct search_row *a = x, *b = y;
-
-	if (a->id != b->id)
-		return a->id < b->id ? -1 : 1;
-	return a->number < b->number ? -1 : 1;
-}
-
-/* Replacing a row takes a look at the old one: new ones are only added. */
-static void
-write_row(struct index_writer *w, const struct search_row *r, bool fresh)
-{
-	if (r->words == NULL)
-		sql_run(&w->sql, WRITE_DROP_SEARCH, "i", r->id);
-	else
-		sql_run(&w->sql, fresh ? WRITE_ADD_SEARCH : WRITE_PUT_SEARCH,
-		    "istsss", r->id, r->title, r->words, r->nwords, r->topics,
-		    r->authors, r->keys);
-}
-
-/*
- * Write the search table's rows by ascending id: FTS5 keeps words in memory
- * while ids ascend, and else writes a segment for each row.
- */
-void
-writer_settle_search(struct index_writer *w)
-{
-	const struct search_row *r;
-	bool again = false;
-
-	if (w->nrows > 0)
-		qsort(w->rows, w->nrows, sizeof *w->rows, by_id);
-	for (size_t i = 0; i < w->nrows; i++) {
-		r = &w->rows[i];
-		if (i + 1 < w->nrows && r[1].id == r->id) {
-			again = true;
-			continue;
-		}
-		write_row(w, r, r->fresh && !again);
-		again = false;
-	}
-	w->nrows = 0;
-	w->weight = 0;
-}
-
-struct search_row *
-writer_search_row(struct index_writer *w, int64_t id)
-{
-	struct search_row *r;
-
-	w->rows = array_room(w->rows, w->nrows, sizeof *w->rows);
-	r = &w->rows[w->nrows];
-	memset(r, 0, sizeof *r);
-	r->id = id;
-	r->number = w->nrows++;
-	return r;
-}
-
 static void
 settle(struct index_writer *w)
 {
 	slugs_settle(w);
 	members_settle(w);
-	writer_settle_search(w);
+	search_rows_settle(w);
 	sql_run(&w->sql, WRITE_TRIM_GONE, "i", (int64_t)GONE_KEPT);
 	if (w->completed)
 		w->complete = true;
-	sql_run(&w->sql, WRITE_SET_STATE, "iiiis", (int64_t)time(NULL),
+	sql_run(&w->sql, WRITE_SET_STATE, "iiiisi", (int64_t)time(NULL),
 	    (int64_t)w->generation, (int64_t)w->complete, (int64_t)w->items,
-	    w->host);
+	    w->host, w->stale);
 }
 
 int
@@ -409,44 +376,6 @@ index_writer_commit(struct index_writer *w, bool *damaged, struct problem *why)
 	return problem_in(why, w->path);
 }
 
-/* FTS5 says through the count of changed rows whether a merge did anything. */
-static bool
-merge_some(struct index_writer *w)
-{
-	int before = sqlite3_total_changes(w->sql.db);
-
-	sql_run(&w->sql, WRITE_MERGE, "i", (int64_t)MERGE_PAGES);
-	return w->sql.error == 0 &&
-	       sqlite3_total_changes(w->sql.db) - before >= 2;
-}
-
-bool
-index_tidy(struct index_writer *w)
-{
-	bool damaged, more;
-
-	if (w->tidy || !w->complete)
-		return false;
-	if (index_writer_begin(w, NULL) == -1)
-		return false;
-	more = merge_some(w);
-	if (!more) {
-		sql_run(&w->sql, WRITE_CONFIGURE, "si", "automerge",
-		    (int64_t)4);
-		sql_run(&w->sql, WRITE_CONFIGURE, "si", "crisismerge",
-		    (int64_t)16);
-		sql_run(&w->sql, WRITE_SET_TIDY, "");
-		w->tidy = true;
-	}
-	return index_writer_commit(w, &damaged, NULL) == 0 && more;
-}
-
-size_t
-index_writer_weight(const struct index_writer *w)
-{
-	return w->weight;
-}
-
 void
 index_writer_figures(struct index_writer *w, struct scan_figures *out)
 {
@@ -461,4 +390,21 @@ index_writer_figures(struct index_writer *w, struct scan_figures *out)
 	sql_done(st);
 	index_hidden_rows(&w->sql, sql_bind(&w->sql, WRITE_HIDDEN, ""),
 	    &out->hidden);
+}
+
+size_t
+index_writer_weight(const struct index_writer *w)
+{
+	return w->weight;
+}
+
+bool
+index_writer_worn(struct index_writer *w)
+{
+	struct scan_figures held = { 0 };
+
+	if (!w->complete || w->stale < WORN_LEAST)
+		return false;
+	index_writer_figures(w, &held);
+	return (uint64_t)w->stale > held.articles;
 }

@@ -40,10 +40,13 @@ int index_writer_begin(struct index_writer *w, struct problem *why);
 int index_writer_commit(struct index_writer *w, bool *damaged,
     struct problem *why);
 /*
- * What the filling of a new index left undone, in steps of some 50 ms, each a
- * transaction of its own.  True while there is more.
+ * Has so much changed that the search table holds more old texts than valid
+ * ones?  Then index_writer_renew() begins an empty one in the index's place
+ * (what was removed stays remembered); readers keep the old one until the new
+ * one is complete.
  */
-bool index_tidy(struct index_writer *w);
+bool index_writer_worn(struct index_writer *w);
+int index_writer_renew(struct index_writer *w, struct problem *why);
 /* Bytes of text that wait for the commit. */
 size_t index_writer_weight(const struct index_writer *w);
 

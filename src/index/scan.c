@@ -194,6 +194,13 @@ start_over(struct scan *s, struct problem *why)
 }
 
 static int
+renew(struct scan *s, struct problem *why)
+{
+	s->wanted = s->first = true;
+	return index_writer_renew(s->in.index, why);
+}
+
+static int
 begin(struct scan *s, struct problem *why)
 {
 	int made = 0;
@@ -657,15 +664,14 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 	    index_next_due(s->in.index) <= now)
 		if (catch_up(s, why) == -1)
 			return -1;
-	if (s->walk == NULL && !s->wanted)
-		more = index_tidy(s->in.index);
-	else if (scan_all(s, &more, why) == -1)
+	if (s->walk == NULL && !s->wanted && index_writer_worn(s->in.index) &&
+	    renew(s, why) == -1)
+		return -1;
+	if ((s->walk != NULL || s->wanted) && scan_all(s, &more, why) == -1)
 		return -1;
 	due = index_next_due(s->in.index);
 	if (s->walk != NULL || s->wanted)
 		*next = 0;
-	else if (more)
-		*next = now;
 	else if (s->waiting.n == 0 || due < now + 1)
 		*next = due;
 	return 0;

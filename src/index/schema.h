@@ -28,7 +28,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 6          /* PRAGMA user_version */
+#define INDEX_VERSION 9          /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */
@@ -52,13 +52,13 @@ int64_t index_list_id(enum list_kind kind, const char *key);
 int64_t index_first_id(const struct date *d, long weight, const char *path);
 
 /*
- * Articles of three days, or undated ones whose paths have like hashes: a
- * search is told to look at some of these only.  The bucket is a number of its
- * own, and the first id that belongs to it.
+ * Rows of the search table: a day's texts (or those of one weight) in the order
+ * in which they came, day by day in the order of ids.  Search sorts a day's
+ * hits anew.  (FTS5 writes the step from one row to the next for each word of
+ * each text: by ids, which are sparse, it took twice the room.)
  */
-#define INDEX_BUCKET "b%" PRIx64
-uint64_t index_bucket(int64_t id);
-int64_t index_bucket_start(int64_t id);
+#define SEARCH_DAY (1L << 20)
+int64_t index_search_day(int64_t id); /* its first row */
 
 /* For order by title: accents and case aside, as libraries sort. */
 struct buf;
@@ -106,14 +106,12 @@ enum read_sql {
 	READ_CONF,
 	READ_TOPIC_TEXT,
 	READ_SEARCH,
-	READ_OLDER_BY,
-	READ_DATA_VERSION,
+	READ_FOUND,
 	READ_NEXT_TERM,
 	READ_PINNED,
 	READ_HIDDEN,
 	READ_HIDDEN_FILES,
 	READ_PROBLEMS,
-	READ_WORDS,
 	READ_STATEMENTS
 };
 
@@ -129,12 +127,10 @@ struct index {
 	bool complete;
 	size_t items, articles;
 	char host[256]; /* of the web original, or "" */
-
-	/* What search/ keeps here, and how it goes. */
-	void *searches;
-	void (*searches_free)(void *searches);
 };
 
+/* ARTICLE_COLUMNS and the file's state, its topics and authors aside. */
+void index_article_row(sqlite3_stmt *st, struct arena *a, struct article *out);
 /* The card of an article: 1, or 0 when there is none. */
 int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 

@@ -28,27 +28,22 @@ struct dropped {
 	const char *path; /* in the writer's arena */
 };
 
-/* A row of the search table that is to be written, or (NULL) deleted. */
+/* A text for the search table, in the writer's arena. */
 struct search_row {
 	int64_t id;
-	size_t number;     /* later ones of the same id count */
-	const char *title; /* in the writer's arena, like the others */
-	const char *words, *topics, *authors, *keys;
+	const char *title, *words, *topics, *authors, *keys;
 	size_t nwords;
-	bool fresh; /* there is no row of this id yet */
 };
 
 enum write_sql {
 	WRITE_BEGIN,
 	WRITE_COMMIT,
 	WRITE_ROLLBACK,
+	WRITE_ATTACH,
 	WRITE_STATE,
 	WRITE_SET_STATE,
 	WRITE_FIGURES,
 	WRITE_HIDDEN,
-	WRITE_MERGE,
-	WRITE_CONFIGURE,
-	WRITE_SET_TIDY,
 	WRITE_SET_CONF,
 	WRITE_CONF,
 	WRITE_SET_DATES,
@@ -84,10 +79,10 @@ enum write_sql {
 	WRITE_DROP_TOPIC,
 	WRITE_PUT_NOTICE,
 	WRITE_DROP_NOTICE,
+	WRITE_LAST_SEARCHED,
+	WRITE_PUT_SEARCHED,
+	WRITE_MOVE_SEARCHED,
 	WRITE_ADD_SEARCH,
-	WRITE_PUT_SEARCH,
-	WRITE_MOVE_SEARCH,
-	WRITE_DROP_SEARCH,
 	/* index_members.c */
 	WRITE_PUT_MEMBER,
 	WRITE_SET_MEMBER,
@@ -115,7 +110,8 @@ struct index_writer {
 	dev_t dev;
 	ino_t ino;
 	bool complete; /* state.complete */
-	bool tidy;     /* state.tidy */
+	int64_t
+	    stale; /* state.stale: rows of the search table that have gone */
 
 	/* Of the transaction under way. */
 	struct arena arena;
@@ -143,10 +139,21 @@ void articles_put(struct index_writer *w, const char *path,
     int64_t old_id);
 void articles_drop(struct index_writer *w, int64_t id, bool forget);
 
-/* A search row for this id, to be filled; as it is, one to be deleted. */
-struct search_row *writer_search_row(struct index_writer *w, int64_t id);
-/* Write the search rows so far. */
-void writer_settle_search(struct index_writer *w);
+/*
+ * search_rows.c: the texts that search looks through.  FTS5 is given words and
+ * keeps none, so it cannot be told to forget them: what has changed is put
+ * there anew, under another row, and what no article names any more is passed
+ * over by search, until so much has come together that the index is made anew.
+ * (To keep the texts a second time, or their words for deletion, took as much
+ * as all of the rest.)
+ */
+void search_rows_put(struct index_writer *w, const struct article_row *row,
+    const struct index_article_text *text);
+/* The row of this article is another's; 0: nobody's. */
+void search_rows_move(struct index_writer *w, int64_t from, int64_t to);
+/* Before the commit. */
+void search_rows_settle(struct index_writer *w);
+
 /*
  * index_members.c: an article moves from one set of lists to another; NULL:
  * from nowhere, or to nowhere.

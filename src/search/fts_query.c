@@ -32,53 +32,59 @@ add_phrase(struct buf *out, const struct term *t, const char *last)
 
 /* ---- the last word ------------------------------------------------------- */
 
-/* The next word of the index from m->from on, if it begins with start. */
-static bool
-next_completion(struct fts_query *m, struct index *ix, const struct term *t)
-{
-	const char *start = last_of(t), *word;
-	sqlite3_stmt *st;
-	bool found;
-
-	if (m->n == 0 && m->from.len == 0)
-		buf_adds(&m->from, start);
-	st = sql_bind(&ix->sql, READ_NEXT_TERM, "s", buf_str(&m->from));
-	found = sql_step(&ix->sql, st) == 1 &&
-		strncmp(sql_peek(st, 0), start, strlen(start)) == 0;
-	if (found) {
-		word = sql_peek(st, 0);
-		buf_adds(&m->completions, m->n++ > 0 ? " OR " : "");
-		add_phrase(&m->completions, t, word);
-		buf_clear(&m->from);
-		buf_addf(&m->from, "%s\x01", word); /* just behind it */
-	}
-	sql_done(st);
-	return found;
-}
-
 /*
  * "one two" OR "one twofold" OR ...: the term with each word of the index that
- * completes it.  False: there was no time for all.
+ * completes it.  False: there are more.
  */
 static bool
-complete(struct fts_query *m, struct index *ix, const struct term *t,
+add_completions(struct buf *out, struct index *ix, const struct term *t,
     const struct stopwatch *watch, int64_t us)
 {
-	while (m->n < MOST_COMPLETIONS) {
-		if (stopwatch_over(watch, us))
-			return false;
-		if (!next_completion(m, ix, t))
-			break;
+	const char *start = last_of(t), *word;
+	struct buf from = { 0 };
+	sqlite3_stmt *st;
+	size_t n = 0;
+	bool whole = false;
+
+	buf_adds(&from, start);
+	while (n < MOST_COMPLETIONS && !whole && !stopwatch_over(watch, us)) {
+		st = sql_bind(&ix->sql, READ_NEXT_TERM, "s", buf_str(&from));
+		whole = sql_step(&ix->sql, st) != 1 ||
+			strncmp(sql_peek(st, 0), start, strlen(start)) != 0;
+		if (!whole) {
+			word = sql_peek(st, 0);
+			buf_adds(out, n++ > 0 ? " OR " : "");
+			add_phrase(out, t, word);
+			buf_clear(&from);
+			buf_addf(&from, "%s\x01", word); /* just behind it */
+		}
+		sql_done(st);
 	}
-	if (m->n == MOST_COMPLETIONS && index_count(ix) <= SMALL_ARCHIVE) {
-		buf_clear(&m->completions);
-		add_phrase(&m->completions, t, last_of(t));
-		buf_addc(&m->completions, '*');
-	} else if (m->n == MOST_COMPLETIONS) {
-		m->narrowed = true;
-	} else if (m->n == 0) {
-		add_phrase(&m->completions, t, last_of(t));
+	buf_free(&from);
+	if (n == 0)
+		add_phrase(out, t, start);
+	return whole;
+}
+
+/* (...), by the words found, or where there are few articles by FTS5 itself. */
+static bool
+add_prefix(struct buf *out, struct index *ix, const struct term *t,
+    const struct stopwatch *watch, int64_t us)
+{
+	size_t before = out->len;
+
+	buf_addc(out, '(');
+	if (add_completions(out, ix, t, watch, us)) {
+		buf_addc(out, ')');
+		return true;
 	}
+	if (index_count(ix) > SMALL_ARCHIVE) {
+		buf_addc(out, ')');
+		return false;
+	}
+	buf_cut(out, before);
+	add_phrase(out, t, last_of(t));
+	buf_addc(out, '*');
 	return true;
 }
 
@@ -114,59 +120,33 @@ add_filter(struct index *ix, struct arena *a, struct buf *out,
 	add_phrase(out, t, last_of(t));
 }
 
-static void
-add_term(struct fts_query *m, struct index *ix, struct arena *a,
-    const struct term *t)
-{
-	if (t->kind != TERM_WORDS)
-		add_filter(ix, a, &m->words, t);
-	else if (t->prefix)
-		buf_addf(&m->words, "(%s)", buf_str(&m->completions));
-	else
-		add_phrase(&m->words, t, last_of(t));
-}
-
 bool
-fts_query_write(struct fts_query *m, struct index *ix, struct arena *a,
+fts_query_write(struct buf *out, struct index *ix, struct arena *a,
     const struct query *q, const struct stopwatch *watch, int64_t us)
 {
-	const char *between = "";
+	const char *between = "(";
+	bool whole = true;
 
-	for (size_t i = 0; i < q->n; i++)
-		if (q->term[i].prefix &&
-		    !complete(m, ix, &q->term[i], watch, us))
-			return false;
-	buf_addc(&m->words, '(');
 	for (size_t i = 0; i < q->n; i++) {
-		if (q->term[i].kind == TERM_NOT)
+		const struct term *t = &q->term[i];
+
+		if (t->kind == TERM_NOT)
 			continue;
-		buf_adds(&m->words, between);
-		add_term(m, ix, a, &q->term[i]);
+		buf_adds(out, between);
 		between = " AND ";
+		if (t->kind != TERM_WORDS)
+			add_filter(ix, a, out, t);
+		else if (t->prefix)
+			whole = add_prefix(out, ix, t, watch, us);
+		else
+			add_phrase(out, t, last_of(t));
 	}
-	buf_addc(&m->words, ')');
+	buf_addc(out, ')');
 	for (size_t i = 0; i < q->n; i++) {
 		if (q->term[i].kind != TERM_NOT)
 			continue;
-		buf_adds(&m->without, " NOT ");
-		add_phrase(&m->without, &q->term[i], last_of(&q->term[i]));
+		buf_adds(out, " NOT ");
+		add_phrase(out, &q->term[i], last_of(&q->term[i]));
 	}
-	return true;
-}
-
-void
-fts_query_copy(struct fts_query *to, const struct fts_query *from)
-{
-	buf_add(&to->words, from->words.data, from->words.len);
-	buf_add(&to->without, from->without.data, from->without.len);
-	to->narrowed = from->narrowed;
-}
-
-void
-fts_query_free(struct fts_query *m)
-{
-	buf_free(&m->words);
-	buf_free(&m->without);
-	buf_free(&m->completions);
-	buf_free(&m->from);
+	return whole;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "capsule/capsule.h"
 #include "index/index.h"
 
 /*
@@ -20,28 +21,29 @@ struct hit {
 struct hits {
 	const struct hit *hit; /* an array in the arena */
 	size_t n;
-	bool more;  /* there is a next page */
-	bool empty; /* the question holds no word at all */
-	bool cut;   /* took too long: older articles were not looked at, or
-		       not all words that begin so */
-	bool later; /* it goes on: nothing is known yet, ask again */
+	bool more;    /* there is a next page */
+	bool empty;   /* the question holds no word at all */
+	bool cut;     /* took too long: older articles were not looked at */
+	bool some;    /* of the words that begin so some were not looked for */
+	bool growing; /* the archive is still being taken in */
 };
 
 /*
  * Page (from 1) of the hits, newest first, per_page on each; pages beyond the
- * hundredth are empty.
+ * hundredth are empty.  The texts are those of the files below c->dir.
  *
- * Never takes longer than some 5 ms: a search that needs more is asked for
- * again (out->later), after others have had their turn, and goes on where it
- * stopped.  Searches as a whole take half of the time at most.
+ * Takes some 8 ms at most: what was not looked at by then is told.  When the
+ * index cannot be read index_end() says so, and the hits mean nothing.
  *
  * A topic: or author: that is the name or key of one asks for that one, else
  * for words in the names of topics or authors.  The names of an article's
  * topics and authors are found as words, too.
  */
-void search(struct index *ix, struct arena *a, const char *question,
-    size_t page, size_t per_page, struct hits *out);
-/* For tests: look in blocks of so many articles, as long searches do. */
-void search_in_blocks(struct index *ix, size_t articles);
+void search(struct index *ix, const struct capsule *c, struct arena *a,
+    const char *question, size_t page, size_t per_page, struct hits *out);
+/* For tests: as if so many microseconds were all that there is. */
+void search_in(struct index *ix, const struct capsule *c, struct arena *a,
+    const char *question, size_t page, size_t per_page, int64_t us,
+    struct hits *out);
 
 #endif

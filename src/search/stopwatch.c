@@ -24,15 +24,3 @@ stopwatch_over(const struct stopwatch *w, int64_t us)
 
 	return now.own_us - w->own_us > us || now.all_us - w->all_us > 3 * us;
 }
-
-int64_t
-stopwatch_own_us(const struct stopwatch *w)
-{
-	return read_us(CLOCK_THREAD_CPUTIME_ID) - w->own_us;
-}
-
-int64_t
-stopwatch_clock_us(void)
-{
-	return read_us(CLOCK_MONOTONIC);
-}

@@ -14,9 +14,5 @@ struct stopwatch {
 
 struct stopwatch stopwatch_start(void);
 bool stopwatch_over(const struct stopwatch *w, int64_t us);
-/* The process's own time since it was started. */
-int64_t stopwatch_own_us(const struct stopwatch *w);
-/* Monotonic time. */
-int64_t stopwatch_clock_us(void);
 
 #endif

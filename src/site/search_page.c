@@ -65,6 +65,29 @@ title(struct context *ctx, const char *words)
 
 /* ---- what is found ------------------------------------------------------- */
 
+/* What was not looked at; false: nothing. */
+static bool
+tell_limits(struct context *ctx, const struct hits *hits)
+{
+	const struct {
+		bool holds;
+		enum word word;
+	} limits[] = {
+		{ hits->growing, WORD_SEARCH_GROWING },
+		{ hits->cut, WORD_SEARCH_CUT },
+		{ hits->some, WORD_SEARCH_SOME },
+	};
+	bool told = false;
+
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+		if (limits[i].holds) {
+			page_text(&ctx->r->page,
+			    context_words(ctx, limits[i].word));
+			told = true;
+		}
+	return told;
+}
+
 static void
 found(struct context *ctx, const struct search *s)
 {
@@ -76,17 +99,16 @@ found(struct context *ctx, const struct search *s)
 		    hits->hit[i].around,
 		    hits->hit[i].in_title ? context_words(ctx, WORD_IN_TITLE)
 					  : "");
-	if (hits->cut)
-		page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_CUT));
-	else if (hits->more && s->one_menu)
+	if (!tell_limits(ctx, hits) && hits->more && s->one_menu)
 		page_text(&ctx->r->page,
 		    context_words(ctx, WORD_SEARCH_SYNTAX));
 }
 
 static void
-found_nothing(struct context *ctx)
+found_nothing(struct context *ctx, const struct hits *hits)
 {
-	page_parts_line(ctx, context_words(ctx, WORD_FOUND_NOTHING));
+	if (!tell_limits(ctx, hits))
+		page_parts_line(ctx, context_words(ctx, WORD_FOUND_NOTHING));
 	page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_HELP));
 	page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_SYNTAX));
 }
@@ -114,7 +136,7 @@ show(struct context *ctx, const struct search *s)
 	if (s->hits.n > 0)
 		found(ctx, s);
 	else
-		found_nothing(ctx);
+		found_nothing(ctx, &s->hits);
 	if (s->hits.more && !s->one_menu)
 		turn_to(ctx, s, s->page + 1, WORD_NEXT_FOUND, &ways);
 	if (s->page > 1)
@@ -148,18 +170,13 @@ search_page(struct context *ctx)
 	}
 	s.words = one_line(ctx, ctx->req->query);
 	if (s.words[0] != '\0')
-		search(ctx->index, ctx->arena, s.words, s.page, per_page,
-		    &s.hits);
-	if (s.hits.later) {
-		context_refuse(ctx, STATUS_SERVER_UNAVAILABLE, WORD_TOO_MANY);
-		ctx->r->later = ctx->r->soon = true;
-		return;
-	}
+		search(ctx->index, ctx->capsule, ctx->arena, s.words, s.page,
+		    per_page, &s.hits);
 	if (s.words[0] == '\0' || s.hits.empty) {
 		context_refuse(ctx, STATUS_INPUT, WORD_SEARCH_PROMPT);
 		return;
 	}
-	if (s.hits.n == 0 && s.page > 1)
+	if (s.hits.n == 0 && s.page > 1 && !s.hits.cut)
 		return;
 	s.query = encoded(ctx, s.words);
 	show(ctx, &s);

@@ -626,6 +626,9 @@ class Reader:
         path = self.random.choice([f"s-{i}" for i in range(10)] +
                                   [f"d-{i}" for i in range(5)] + ["m", "g"])
         text = self.must(f"/a/{path}" + self.random.choice(["", ".txt"]))
+        if path == "s-0" and "Several articles have this name" in text:
+            assert "s0 v" in text and "other v" in text, text
+            return
         lines = re.findall(r"line v(\d+)", text)
         assert len(lines) == 40 and len(set(lines)) == 1, text
         assert f" v{lines[0]}" in text.split("line v")[0], text
@@ -708,7 +711,7 @@ class Reader:
 
 
 TABLES = ["file", "article", "list", "member", "mark", "alias", "own_page",
-          "topic_text", "notice", "search_content"]
+          "topic_text", "notice"]
 
 
 def rows(server):

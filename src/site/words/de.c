@@ -86,6 +86,11 @@ const char *const words_de[WORDS] = {
 	[WORD_SEARCH_CUT] =
 	    "Die Suche dauerte zu lange; die ältesten Artikel wurden nicht "
 	    "mehr durchsucht. Mit mehr Wörtern geht es schneller.",
+	[WORD_SEARCH_SOME] =
+	    "Nicht alle Wörter, die wie das letzte beginnen, wurden gesucht; "
+	    "mit mehr Buchstaben fehlt keines.",
+	[WORD_SEARCH_GROWING] = "Das Archiv wird noch eingelesen; es wurden "
+				"nicht alle Artikel durchsucht.",
 	[WORD_SEARCH_AGAIN] = "Noch einmal suchen",
 	[WORD_IN_TITLE] = "im Titel",
 	[WORD_NEXT_FOUND] = "Nächste Seite ({1})",

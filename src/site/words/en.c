@@ -84,6 +84,11 @@ const char *const words_en[WORDS] = {
 	    "topic:peru, author:garate and year:2021 narrow the search.",
 	[WORD_SEARCH_CUT] = "The search took too long, so the oldest articles "
 			    "were not looked at. More words make it quicker.",
+	[WORD_SEARCH_SOME] =
+	    "Not every word that begins like the last one was looked for; with "
+	    "more letters of it nothing is missed.",
+	[WORD_SEARCH_GROWING] = "The archive is still being taken in; not "
+				"every article was searched.",
 	[WORD_SEARCH_AGAIN] = "Search again",
 	[WORD_IN_TITLE] = "in the title",
 	[WORD_NEXT_FOUND] = "Next page ({1})",

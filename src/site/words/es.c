@@ -87,6 +87,10 @@ const char *const words_es[WORDS] = {
 	[WORD_SEARCH_CUT] =
 	    "La búsqueda duró demasiado y no se miraron los artículos más "
 	    "antiguos. Con más palabras es más rápida.",
+	[WORD_SEARCH_SOME] = "No se buscaron todas las palabras que empiezan "
+			     "como la última; con más letras no falta ninguna.",
+	[WORD_SEARCH_GROWING] = "El archivo todavía se está incorporando; no "
+				"se buscó en todos los artículos.",
 	[WORD_SEARCH_AGAIN] = "Buscar otra vez",
 	[WORD_IN_TITLE] = "en el título",
 	[WORD_NEXT_FOUND] = "Página siguiente ({1})",

@@ -88,6 +88,11 @@ const char *const words_fr[WORDS] = {
 	    "La recherche a duré trop longtemps et les articles les plus "
 	    "anciens n’ont pas été consultés. Avec plus de mots, elle est plus "
 	    "rapide.",
+	[WORD_SEARCH_SOME] =
+	    "Tous les mots qui commencent comme le dernier n’ont pas été "
+	    "cherchés ; avec plus de lettres, aucun ne manque.",
+	[WORD_SEARCH_GROWING] = "L’archive est encore en cours de lecture ; "
+				"tous les articles n’ont pas été consultés.",
 	[WORD_SEARCH_AGAIN] = "Nouvelle recherche",
 	[WORD_IN_TITLE] = "dans le titre",
 	[WORD_NEXT_FOUND] = "Page suivante ({1})",

@@ -88,6 +88,11 @@ const char *const words_it[WORDS] = {
 	[WORD_SEARCH_CUT] =
 	    "La ricerca è durata troppo e gli articoli più vecchi non sono "
 	    "stati esaminati. Con più parole è più veloce.",
+	[WORD_SEARCH_SOME] =
+	    "Non sono state cercate tutte le parole che iniziano come "
+	    "l’ultima; con più lettere non ne manca nessuna.",
+	[WORD_SEARCH_GROWING] = "L’archivio è ancora in lettura; non tutti gli "
+				"articoli sono stati esaminati.",
 	[WORD_SEARCH_AGAIN] = "Cerca di nuovo",
 	[WORD_IN_TITLE] = "nel titolo",
 	[WORD_NEXT_FOUND] = "Pagina successiva ({1})",

@@ -85,6 +85,11 @@ const char *const words_pt[WORDS] = {
 	[WORD_SEARCH_CUT] =
 	    "A pesquisa demorou demasiado e os artigos mais antigos não foram "
 	    "vistos. Com mais palavras é mais rápida.",
+	[WORD_SEARCH_SOME] =
+	    "Nem todas as palavras que começam como a última foram procuradas; "
+	    "com mais letras não falta nenhuma.",
+	[WORD_SEARCH_GROWING] = "O arquivo ainda está a ser lido; nem todos os "
+				"artigos foram vistos.",
 	[WORD_SEARCH_AGAIN] = "Pesquisar de novo",
 	[WORD_IN_TITLE] = "no título",
 	[WORD_NEXT_FOUND] = "Página seguinte ({1})",

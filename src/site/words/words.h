@@ -93,6 +93,8 @@ enum word {
 	WORD_SEARCH_HELP,    /* how to find more */
 	WORD_SEARCH_SYNTAX,  /* what else can be typed */
 	WORD_SEARCH_CUT,     /* older articles were not looked at */
+	WORD_SEARCH_SOME,    /* not all words that begin like the last one */
+	WORD_SEARCH_GROWING, /* not all articles are in the index yet */
 	WORD_SEARCH_AGAIN,   /* "Search again" */
 	WORD_IN_TITLE,       /* "in the title" */
 	WORD_NEXT_FOUND,     /* "Next page ({1})" */

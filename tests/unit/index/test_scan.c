@@ -861,8 +861,9 @@ dump(const struct fixture *f, struct buf *out)
 		"SELECT * FROM topic_text ORDER BY path",
 		"SELECT * FROM notice",
 		"SELECT complete, items, host FROM state",
-		"SELECT rowid, * FROM search ORDER BY rowid",
-		"SELECT term, doc, col, \"offset\" FROM vocabulary",
+		"SELECT term, t.id, col, \"offset\" FROM vocabulary v"
+		" JOIN searched t ON t.row = v.doc AND t.id <> 0"
+		" ORDER BY term, t.id, col, \"offset\"",
 	};
 	sqlite3 *db;
 	sqlite3_stmt *st;
