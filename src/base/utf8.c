@@ -156,6 +156,24 @@ utf8_plain_ascii(const char *s, size_t len)
 	return utf8_plain_run(s, len) == len;
 }
 
+bool
+utf8_has_right_to_left(const char *s, size_t len)
+{
+	static const uint32_t ranges[][2] = { { 0x590, 0x8FF },
+		{ 0xFB1D, 0xFDFF }, { 0xFE70, 0xFEFE }, { 0x10800, 0x10FFF },
+		{ 0x1E800, 0x1EFFF } };
+	uint32_t c;
+
+	for (size_t i = utf8_plain_run(s, len); i < len;
+	     i += utf8_plain_run(s + i, len - i)) {
+		i += utf8_next(s + i, len - i, &c);
+		for (size_t r = 0; r < sizeof ranges / sizeof *ranges; r++)
+			if (c >= ranges[r][0] && c <= ranges[r][1])
+				return true;
+	}
+	return false;
+}
+
 /*
  * The columns of a character that always begins a grapheme cluster and that
  * only a following character which is none of these can alter; 0 for any

@@ -24,6 +24,8 @@ size_t utf8_sequence(const unsigned char *s, size_t len);
 bool utf8_plain_ascii(const char *s, size_t len);
 /* How many bytes at the start of s are so. */
 size_t utf8_plain_run(const char *s, size_t len);
+/* A letter of Hebrew, Arabic or another script from right to left. */
+bool utf8_has_right_to_left(const char *s, size_t len);
 /*
  * Columns on a terminal: wide characters (UAX 11) 2, combining marks and
  * other zero-width ones 0, an emoji sequence as one.  Controls count 0.

@@ -15,7 +15,7 @@
 #define REFERENCE_MAX 34 /* bytes of HTML's longest name */
 
 /* What Markdown may take for a mark, and a shortcode for its begin. */
-#define MARKS "*_`<[]\\~:{}"
+#define MARKS "*_`<[]\\~^:{}"
 
 /* The visible words of a line of Markdown that stands behind the guard. */
 static const char *
@@ -52,7 +52,7 @@ fm_plain_line(struct arena *a, const char *line)
 {
 	struct buf b = { 0 };
 
-	if (strpbrk(line, "*_`<&[\\~:{") == NULL)
+	if (strpbrk(line, "*_`<&[\\~^:{") == NULL)
 		return line;
 	buf_adds(&b, GUARD);
 	buf_adds(&b, line);

@@ -10,6 +10,7 @@
 #include "capsule/fm_split.h"
 #include "capsule/path_name.h"
 #include "markdown/markdown.h"
+#include "page/inline_builder.h"
 #include "page/page.h"
 #include "text/ascii.h"
 #include "text/slug.h"
@@ -378,6 +379,7 @@ first_heading(struct arena *a, const char *src, size_t len)
 {
 	struct markdown how = { 0 };
 	struct page page = { 0 };
+	struct buf words = { 0 };
 	const char *title = "";
 
 	markdown_add(&page, src, len < HEADING_MAX ? len : HEADING_MAX, &how);
@@ -385,11 +387,13 @@ first_heading(struct arena *a, const char *src, size_t len)
 		const struct block *b = &page.blocks[i];
 
 		if (b->kind == BLOCK_HEADING && b->quotes == 0) {
-			title = fm_clean_line(a, b->body.text, b->body.len);
+			inline_builder_words(&b->body, &words);
+			title = fm_clean_line(a, buf_str(&words), words.len);
 			break;
 		}
 	}
 	page_free(&page);
+	buf_free(&words);
 	return title;
 }
 

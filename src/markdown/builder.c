@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "markdown/autolink.h"
+#include "markdown/dialect.h"
 #include "markdown/link_target.h"
 #include "markdown/markdown.h"
 #include "text/fold.h"
@@ -57,6 +58,22 @@ set_html_item(struct builder *w, struct block *b)
 	return true;
 }
 
+#define CHAIN 8 /* numbers of items around an item */
+
+/* "3.1." for an item in the first one of the third, "" for others. */
+static const char *
+chain_of(struct builder *w)
+{
+	size_t last = w->nlists - 1, from = last;
+	struct buf chain = { 0 };
+
+	while (from > 0 && last - from < CHAIN && w->lists[from - 1].ordered)
+		from--;
+	for (; from < last; from++)
+		buf_addf(&chain, "%d.", w->lists[from].number);
+	return buf_keep(&chain, &w->page->arena);
+}
+
 /* And what the one of Markdown says. */
 static void
 set_item(struct builder *w, struct block *b)
@@ -69,6 +86,9 @@ set_item(struct builder *w, struct block *b)
 	b->ordered = l->ordered;
 	b->number = l->ordered ? l->number : -1;
 	b->first = w->marked;
+	b->numbered = w->numbered - l->ordered;
+	if (b->first && b->ordered && b->numbered > 0)
+		b->chain = chain_of(w);
 }
 
 static struct block *
@@ -136,13 +156,13 @@ builder_paragraph(struct builder *w)
 static void
 cut_attributes(struct inline_builder *t)
 {
-	const char *s = t->text.data, *brace;
+	const char *s = t->text.data, *brace, *end = s + t->text.len;
 
-	if (t->text.len == 0 || s[t->text.len - 1] != '}')
+	if (t->text.len == 0 || end[-1] != '}')
 		return;
 	brace = memrchr(s, '{', t->text.len);
 	if (brace != NULL && brace > s && brace[-1] == ' ' &&
-	    strchr("#.:", brace[1]) != NULL)
+	    (brace[1] == ':' || brace + dialect_attributes(brace, end) == end))
 		buf_cut(&t->text, (size_t)(brace - s));
 }
 

@@ -36,6 +36,7 @@ struct builder {
 
 	struct builder_list *lists; /* owned; the open ones, outermost first */
 	size_t nlists;
+	int numbered; /* of these, ordered ones */
 	int quotes;
 	int outer;   /* lists around the outermost quote */
 	int note;    /* the footnote that is read, or 0 */
@@ -43,6 +44,8 @@ struct builder {
 	bool tight;  /* the next block has no blank line before it */
 	bool marked; /* an item or a note has begun, and its mark is due */
 
+	bool defined;            /* the term of this line has a meaning */
+	bool meaning;            /* the next text begins with its mark */
 	int links;               /* links and images that are open */
 	bool in_table;           /* rows are read */
 	size_t before;           /* lines until a table begins; 0: none does */

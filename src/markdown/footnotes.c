@@ -1,8 +1,8 @@
 #include "markdown/footnotes.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
-#include "base/alloc.h"
 #include "base/array.h"
 #include "markdown/prepare_lines.h"
 
@@ -94,7 +94,6 @@ add_note(struct footnotes *notes, const struct footnote *note)
 static void
 name_notes(struct footnotes *notes)
 {
-	notes->order = xreallocarray(NULL, notes->n, sizeof *notes->order);
 	notes->labels.any_case = true;
 	for (size_t i = 0; i < notes->n; i++) {
 		struct footnote *note = &notes->list[i];
@@ -102,7 +101,7 @@ name_notes(struct footnotes *notes)
 		    map_add(&notes->labels, note->label, note->label_len);
 
 		if (*first == NULL)
-			*first = note;
+			*first = (void *)(uintptr_t)(i + 1);
 	}
 }
 
@@ -143,6 +142,8 @@ footnotes_collect(struct footnotes *notes, const char *src, size_t len,
 static void
 give_number(struct footnotes *notes, size_t i)
 {
+	notes->order = array_room(notes->order, (size_t)notes->numbered,
+	    sizeof *notes->order);
 	notes->order[notes->numbered++] = i;
 	notes->list[i].number = notes->numbered;
 }
@@ -162,12 +163,22 @@ footnotes_refer(struct footnotes *notes, const char *s, size_t len, int *number)
 	first = map_find(&notes->labels, s + 2, n);
 	if (first == NULL)
 		return 0;
-	note = *first;
+	note = &notes->list[(uintptr_t)*first - 1];
 	if (note->number == 0)
-		give_number(notes, (size_t)(note - notes->list));
+		give_number(notes, (uintptr_t)*first - 1);
 	note->referred = true;
 	*number = note->number;
 	return n + 3;
+}
+
+int
+footnotes_add(struct footnotes *notes, const char *body, const char *end)
+{
+	struct footnote *note = add_note(notes,
+	    &(struct footnote){ .body = body, .end = end, .referred = true });
+
+	give_number(notes, notes->n - 1);
+	return note->number;
 }
 
 bool

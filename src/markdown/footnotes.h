@@ -24,7 +24,7 @@ struct footnote {
 struct footnotes {
 	struct footnote *list; /* owned, in the order of the source */
 	size_t n;
-	struct map labels; /* to the first note that is called so */
+	struct map labels; /* to the first note called so: its place + 1 */
 	size_t *order;     /* owned; notes that have a number, by it */
 	int numbered;
 	size_t unnumbered; /* before it in list, all have a number */
@@ -40,6 +40,8 @@ void footnotes_free(struct footnotes *notes);
  */
 size_t footnotes_refer(struct footnotes *notes, const char *s, size_t len,
     int *number);
+/* A note that stands in the text itself; returns its number. */
+int footnotes_add(struct footnotes *notes, const char *body, const char *end);
 /*
  * Give a number to the next note that has none; false when there is no more.
  */

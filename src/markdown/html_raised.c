@@ -2,44 +2,9 @@
 #include <string.h>
 
 #include "markdown/builder.h"
-#include "text/ascii.h"
+#include "markdown/raised.h"
 
 #define LOOK_BACK 64 /* spans; for links that end within raised text */
-
-/* Raised and lowered text, which no form has: its sense is kept by a sign. */
-
-/* Letters and figures, perhaps with a sign before them. */
-static bool
-is_simple(const char *s, size_t len)
-{
-	size_t i = len > 1 && (*s == '-' || *s == '+');
-
-	while (i < len && is_alnum(s[i]))
-		i++;
-	return i == len;
-}
-
-/*
- * "x2" for x squared would be wrong, "1^st" for the first silly: words, marks
- * like (TM) and what stands behind a figure or a Roman number need no sign.
- */
-static bool
-reads_without_sign(const char *s, size_t len, char before)
-{
-	static const char *const starts[] = { "[", "(", "*", "\u00AA", "\u00BA",
-		"\u00AE", "\u2122", "\u2020", "\u00E8", "\u00E9" };
-	size_t letters = 0;
-
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (strncmp(s, starts[i], strlen(starts[i])) == 0)
-			return true;
-	while (letters < len && is_letter(s[letters]))
-		letters++;
-	if (letters < len)
-		return false;
-	return len != 1 || is_digit(before) ||
-	       (before != '\0' && strchr("IVXLCM", before) != NULL);
-}
 
 /*
  * Text in the middle of text: spans behind it move, and those that began
@@ -64,16 +29,28 @@ insert(struct inline_builder *t, size_t at, size_t span, const char *s)
 	t->looked = t->text.len;
 }
 
+/* Does a link end in the middle of the text since there? */
+static bool
+is_crossed(const struct inline_builder *t, size_t at, size_t span)
+{
+	size_t near = span < LOOK_BACK ? 0 : span - LOOK_BACK;
+
+	for (; near < span; near++)
+		if (t->spans[near].end > at && t->spans[near].end != SIZE_MAX)
+			return true;
+	return span < t->nspans;
+}
+
 static void
 end_raised(struct builder *w)
 {
 	struct html_state *h = &w->html;
 	struct inline_builder *t = &w->prose;
-	const char sign[] = { h->raised, '\0' };
-	const char open[] = { h->raised, '(', '\0' };
+	char sign = h->raised, before = '\0';
 	const char *s;
 	size_t len = t->text.len - h->from;
-	char before = '\0';
+	struct raised_signs signs;
+	struct buf figures = { 0 };
 
 	h->raised = '\0';
 	if (len == 0)
@@ -82,14 +59,16 @@ end_raised(struct builder *w)
 	if (h->from > 0)
 		before = s[-1];
 	work_do(&w->source->work, len + t->nspans - h->span);
-	if (sign[0] == '^' && reads_without_sign(s, len, before))
-		return;
-	if (is_simple(s, len)) {
-		insert(t, h->from, h->span, sign);
-		return;
+	if (raised_is_figures(s, len) && !is_crossed(t, h->from, h->span)) {
+		raised_figures(&figures, sign, s, len);
+		buf_cut(&t->text, h->from);
+		buf_add(&t->text, figures.data, figures.len);
+		buf_free(&figures);
+	} else {
+		signs = raised_signs(sign, s, len, before);
+		insert(t, h->from, h->span, signs.open);
+		buf_adds(&t->text, signs.shut);
 	}
-	insert(t, h->from, h->span, open);
-	buf_addc(&t->text, ')');
 	t->looked = t->text.len;
 }
 

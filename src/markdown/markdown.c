@@ -50,13 +50,14 @@ list_in(struct builder *w, cmark_node *n)
 	l = &w->lists[w->nlists++];
 	l->ordered = cmark_node_get_list_type(n) == CMARK_ORDERED_LIST;
 	l->number = cmark_node_get_list_start(n) - 1;
+	w->numbered += l->ordered;
 }
 
 static void
 list_out(struct builder *w, cmark_node *n)
 {
 	(void)n;
-	w->nlists--;
+	w->numbered -= w->lists[--w->nlists].ordered;
 }
 
 static void
@@ -122,6 +123,7 @@ paragraph_out(struct builder *w, cmark_node *n)
 	if (w->before > 0)
 		free(w->shape.aligns); /* hidden by tags */
 	w->before = 0;
+	w->defined = w->meaning = false;
 }
 
 static void
@@ -162,10 +164,13 @@ text_in(struct builder *w, cmark_node *n)
 {
 	const char *s = cmark_node_get_literal(n);
 
+	if (w->meaning) /* its mark was read at the break before it */
+		s += 1 + strspn(s + 1, " \t");
+	w->meaning = false;
 	builder_text(w, s, strlen(s));
 }
 
-/* "Term", next line ": what it means": each keeps its line. */
+/* Does a line ": what it means" begin behind this break? */
 static bool
 defines(cmark_node *n)
 {
@@ -178,14 +183,48 @@ defines(cmark_node *n)
 	return s[0] == ':' && (s[1] == ' ' || s[1] == '\t');
 }
 
+/* Is the line behind this break a term, as the next one defines it? */
+static bool
+begins_term(struct builder *w, cmark_node *n)
+{
+	while ((n = cmark_node_next(n)) != NULL) {
+		work_do(&w->source->work, 1);
+		if (cmark_node_get_type(n) == CMARK_NODE_SOFTBREAK)
+			return defines(n);
+	}
+	return false;
+}
+
+static bool
+ends_in_colon(const struct buf *b)
+{
+	return b->len > 0 && b->data[b->len - 1] == ':';
+}
+
+/* "Term: what it means"; another meaning has a line of its own. */
+static void
+define(struct builder *w)
+{
+	builder_other(w);
+	if (w->defined)
+		builder_break(w);
+	else
+		builder_text(w, ":", !ends_in_colon(&w->prose.text));
+	builder_space(w);
+	w->defined = w->meaning = true;
+}
+
 static void
 soft_break_in(struct builder *w, cmark_node *n)
 {
 	if (w->before > 0 || w->in_table)
 		builder_line(w);
 	else if (defines(n))
+		define(w);
+	else if (w->source->meanings && begins_term(w, n)) {
+		w->defined = false;
 		builder_break(w);
-	else
+	} else
 		builder_space(w);
 }
 

@@ -157,8 +157,11 @@ placeholder_drop(const struct placeholders *all, const char *s, size_t len,
 		s = m.at + m.len;
 		if (m.pipe)
 			buf_addc(out, '|');
-		else if (m.s != NULL && m.s->note > 0)
-			buf_add(out, m.s->source, m.s->len);
+		if (m.s == NULL || (m.s->note == 0 && !m.s->typed))
+			continue;
+		buf_add(out, m.s->source, m.s->len);
+		if (m.s->wraps)
+			s = skip_made(all, s, end);
 	}
 	buf_add(out, s, (size_t)(end - s));
 }

@@ -24,6 +24,7 @@ struct placeholder {
 	size_t len;
 	int note;   /* a reference to this note; 0: nothing is shown */
 	bool wraps; /* what was made of it follows, up to an empty mark */
+	bool typed; /* in an address it is what it looks like */
 };
 
 struct placeholders {
@@ -56,7 +57,7 @@ bool placeholder_next(const struct placeholders *all, const char **s,
 /* Append code, with what the author wrote where there are stand-ins. */
 void placeholder_restore(const struct placeholders *all, const char *s,
     size_t len, bool in_table, struct buf *out);
-/* Append an address, with nothing where there are stand-ins. */
+/* Append an address, with nothing where there are stand-ins not typed. */
 void placeholder_drop(const struct placeholders *all, const char *s, size_t len,
     struct buf *out);
 

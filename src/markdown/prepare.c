@@ -2,21 +2,28 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
+#include "markdown/dialect.h"
 #include "markdown/html_tag.h"
+#include "markdown/mend.h"
 #include "markdown/nesting.h"
 #include "markdown/prepare_lines.h"
-#include "text/utf8_write.h"
 
 #define CODE_FENCE "~~~~~~~~~~~~~~~~" /* for code between tags */
+#define INSET      4                  /* columns that boxes are set in by */
 
 /* The source on its way to what cmark reads. */
 struct pass {
 	struct prepared *s;
+	const char *src, *end;
 	struct buf *out;
 	const char *from; /* copied up to here */
 	bool flat_lists, flat_images;
-	size_t brackets; /* open ones in this paragraph */
+	size_t brackets;    /* open ones in this paragraph */
+	size_t stars;       /* of the open emphasis in it */
+	struct map defined; /* "[label]:", once they were looked for */
+	bool looked;
+	bool term; /* the line above may be what the next one explains */
+	bool owed; /* an empty line was left out, and is due */
 };
 
 /* Copy what was read, and go on behind "to" with nothing from there. */
@@ -59,7 +66,7 @@ heads_table(const struct prepare_lines *l)
 /* Put a stand-in for the n bytes at s; made is the Markdown it is made of. */
 static void
 put_stand_in(struct pass *p, const char *s, size_t n, int note,
-    const struct buf *made)
+    const struct buf *made, bool typed)
 {
 	bool wraps = made != NULL && made->len > 0;
 
@@ -70,6 +77,7 @@ put_stand_in(struct pass *p, const char *s, size_t n, int note,
 		.len = n,
 		.note = note,
 		.wraps = wraps,
+		.typed = typed,
 	    },
 	    p->out);
 	if (wraps) {
@@ -77,32 +85,112 @@ put_stand_in(struct pass *p, const char *s, size_t n, int note,
 		placeholder_nothing(p->out);
 	}
 	/* lines keep their numbers, and no line is blank that was not */
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; note == 0 && i < n; i++)
 		if (s[i] == '\n') {
 			buf_addc(p->out, '\n');
 			placeholder_nothing(p->out);
 		}
 }
 
-/* A bracket or brace: the bytes that a note or a shortcode takes, or 0. */
-static size_t
-take_out(struct pass *p, const char *s, const char *limit)
+/* Is "[[label]]" a link of CommonMark in brackets, as "[label]:" is there? */
+static bool
+is_defined(struct pass *p, const char *s, const char *limit)
 {
-	size_t len = (size_t)(limit - s), n = 0;
-	struct buf made = { 0 };
-	int number;
+	const char *at = p->src, *shut = memchr(s, ']', (size_t)(limit - s));
 
-	if (*s == '[') {
-		n = footnotes_refer(&p->s->notes, s, len, &number);
-		if (n > 0) {
-			put_stand_in(p, s, n, number, NULL);
-			return n;
-		}
+	for (; !p->looked && (at = memchr(at, '[', (size_t)(p->end - at)));
+	     at++) {
+		const char *end = memchr(at, ']', (size_t)(p->end - at));
+
+		if (end == NULL)
+			break;
+		if ((at == p->src || at[-1] == '\n') && end + 1 < p->end &&
+		    end[1] == ':')
+			(void)map_add(&p->defined, at + 1,
+			    (size_t)(end - at) - 1);
+		at = end;
 	}
-	n = shortcode_read(&p->s->shortcodes, s, len, &made);
+	p->looked = true;
+	return shut != NULL &&
+	       map_find(&p->defined, s, (size_t)(shut - s)) != NULL;
+}
+
+/* A note's call or the note itself, Obsidian's link; the bytes, or 0. */
+static size_t
+take_bracket(struct pass *p, const char *s, const char *line, const char *limit,
+    struct buf *made)
+{
+	bool embed =
+	    s > line && s[-1] == '!' && (s - 1 == line || s[-2] != '\\');
+	int number;
+	size_t n;
+
+	n = footnotes_refer(&p->s->notes, s, (size_t)(limit - s), &number);
+	if (n > 0) {
+		put_stand_in(p, s, n, number, NULL, false);
+		return n;
+	}
+	n = dialect_wiki_link(s, limit, embed, made);
+	if (n > 0 && is_defined(p, s + 2, limit))
+		return 0;
 	if (n > 0)
-		put_stand_in(p, s, n, 0, &made);
+		put_stand_in(p, s - embed, n + embed, 0, made, true);
+	return n;
+}
+
+/* A mark that CommonMark does not know: its bytes, or 0. */
+static size_t
+take_mark(struct pass *p, const char *s, const char *line, const char *end,
+    const char *limit)
+{
+	struct buf made = { 0 };
+	size_t n = 0;
+
+	if (*s == '^' && (n = dialect_note(s, limit)) > 0) {
+		put_stand_in(p, s, n,
+		    footnotes_add(&p->s->notes, s + 2, s + n - 1), NULL, false);
+		return n;
+	}
+	if (*s == '^' || *s == '~') {
+		n = dialect_raised(s, line, end, &made);
+		if (n > 0)
+			put_stand_in(p, s, n, 0, &made, true);
+	} else if (*s == '{' && s > line && strchr(")]`", s[-1]) != NULL) {
+		n = dialect_attributes(s, end);
+		if (n > 0)
+			put_stand_in(p, s, n, 0, NULL, true);
+	} else if (*s == '[') {
+		n = take_bracket(p, s, line, limit, &made);
+	}
+	if (n == 0 && (*s == '[' || *s == '{')) {
+		n = shortcode_read(&p->s->shortcodes, s, (size_t)(limit - s),
+		    &made);
+		if (n > 0)
+			put_stand_in(p, s, n, 0, &made, false);
+	}
 	buf_free(&made);
+	return n;
+}
+
+/* A run of '*': its bytes. */
+static size_t
+take_stars(struct pass *p, const char *s, const char *line, const char *end)
+{
+	size_t n = 1;
+	bool open = p->stars > 0;
+	int beside;
+
+	while (s + n < end && s[n] == '*')
+		n++;
+	beside = dialect_emphasis(s, n, line, end, open);
+	if (beside != 0) {
+		replace(p, beside < 0 ? s : s + n, beside < 0 ? s : s + n);
+		placeholder_nothing(p->out);
+	}
+	if (!open)
+		p->stars = n;
+	else if (p->stars == n)
+		p->stars = 0;
 	return n;
 }
 
@@ -154,6 +242,9 @@ scan_line(struct pass *p, const char *line, const char *end, const char *limit,
 		[']'] = 1,
 		['{'] = 1,
 		['&'] = 1,
+		['^'] = 1,
+		['~'] = 1,
+		['*'] = 1,
 	};
 	const char *s = line;
 
@@ -174,9 +265,11 @@ scan_line(struct pass *p, const char *line, const char *end, const char *limit,
 			continue;
 		}
 		if (*s == '&' && (n = forged_mark(s, end)) > 0)
-			put_stand_in(p, s, n, 0, &unknown);
-		if (*s == '[' || *s == '{')
-			n = take_out(p, s, limit);
+			put_stand_in(p, s, n, 0, &unknown, false);
+		else if (*s == '*')
+			n = take_stars(p, s, line, end);
+		else
+			n = take_mark(p, s, line, end, limit);
 		if (n == 0 && p->flat_images && (*s == '[' || *s == ']'))
 			count_bracket(p, s, line);
 		s += n > 0 ? n : 1;
@@ -185,54 +278,6 @@ scan_line(struct pass *p, const char *line, const char *end, const char *limit,
 }
 
 /* ---- the passes ---------------------------------------------------------- */
-
-/* Line ends are LF; no invalid UTF-8, no NUL, no mark of ours, no BOM. */
-static void
-mend(struct prepared *s)
-{
-	const char *end = s->text + s->len, *at = s->text;
-	struct buf *out = &s->mended;
-	uint32_t c;
-
-	buf_reserve(out, s->len);
-	while (at < end) {
-		size_t n = utf8_next(at, (size_t)(end - at), &c);
-
-		if (c == 0 || (c >= 0xE000 && c <= 0xE002))
-			c = 0xFFFD;
-		if (c == '\r')
-			c = '\n';
-		if (*at == '\r' && at + 1 < end && at[1] == '\n')
-			n = 2;
-		utf8_add(out, c);
-		at += n;
-	}
-	s->text = buf_str(out);
-	s->len = out->len;
-}
-
-/* Does this byte occur with that one beside it (-1: before, 1: behind)? */
-static bool
-has_pair(const char *src, size_t len, int rare, char other, int beside)
-{
-	const char *s = src, *end = src + len;
-
-	for (; (s = memchr(s, rare, (size_t)(end - s))) != NULL; s++) {
-		if (beside < 0 ? s == src : end - s < 2)
-			continue;
-		if (s[beside] == other)
-			return true;
-	}
-	return false;
-}
-
-static bool
-needs_mending(const char *src, size_t len)
-{
-	return memchr(src, '\r', len) != NULL || memchr(src, 0, len) != NULL ||
-	       has_pair(src, len, MARK_BYTE, PIPE_MARK[1], 1) ||
-	       !utf8_valid(src, len);
-}
 
 /* Is there a line with a pipe above a delimiter row? */
 static bool
@@ -287,11 +332,11 @@ flatten_list(struct pass *p, const struct prepare_lines *l)
 	}
 }
 
-/* A line, and those that a shortcode takes with it. */
+/* A line from there on, and those that a shortcode takes with it. */
 static void
-scan_lines(struct pass *p, struct prepare_lines *l, bool in_table)
+scan_lines(struct pass *p, struct prepare_lines *l, const char *at,
+    bool in_table)
 {
-	const char *at = l->line;
 
 	for (;;) {
 		at = scan_line(p, at, l->line + l->len, l->end, in_table);
@@ -302,31 +347,112 @@ scan_lines(struct pass *p, struct prepare_lines *l, bool in_table)
 	}
 }
 
+/*
+ * An empty line: one between a term and what it means goes, so that they are
+ * one paragraph, and stands behind it.
+ */
+static void
+blank_line(struct pass *p, const struct prepare_lines *l)
+{
+	const char *eol = memchr(l->next, '\n', (size_t)(l->end - l->next));
+	struct dialect_line next;
+	struct buf unused = { 0 };
+
+	p->brackets = p->stars = 0;
+	if (p->owed) {
+		replace(p, l->line, l->line);
+		buf_addc(p->out, '\n');
+	}
+	p->owed = false;
+	if (p->term) {
+		dialect_line(&next, l->next,
+		    (size_t)((eol != NULL ? eol : l->end) - l->next), &unused);
+		p->owed = next.kind == DIALECT_MEANING;
+		if (p->owed)
+			replace(p, l->whole, l->next);
+	}
+	p->term = false;
+	buf_free(&unused);
+}
+
+/* May a line of a paragraph be a term, and no item, row or quote? */
+static bool
+is_term(const struct prepare_lines *l)
+{
+	return l->code.paragraph && l->code.nitems == 0 && l->len > 0 &&
+	       strchr("#>|<:", *l->line) == NULL;
+}
+
+/* A title on a line of its own, which the text below goes on from. */
+static void
+put_title(struct pass *p, const struct prepare_lines *l,
+    const struct dialect_line *d, const struct buf *title)
+{
+	if (title->len > 0)
+		put_stand_in(p, d->from, (size_t)(d->to - d->from), 0, title,
+		    true);
+	else
+		replace(p, d->from, d->to);
+	if (title->len > 0 || d->to < l->line + l->len) {
+		scan_line(p, d->to, l->line + l->len, l->line + l->len, false);
+		replace(p, l->line + l->len, l->line + l->len);
+		buf_adds(p->out, "  ");
+	}
+}
+
+/* A line that is a mark as a whole; false: it is text. */
+static bool
+take_line(struct pass *p, struct prepare_lines *l, bool above)
+{
+	struct dialect_line d;
+	struct buf title = { 0 };
+
+	dialect_line(&d, l->line, l->len, &title);
+	if (d.indented)
+		l->inset = INSET;
+	if (d.kind == DIALECT_BOX || d.kind == DIALECT_CALLOUT) {
+		if (d.kind == DIALECT_BOX && above && title.len > 0) {
+			replace(p, l->line, l->line);
+			buf_addc(p->out, '\n');
+		}
+		put_title(p, l, &d, &title);
+	} else if (d.kind == DIALECT_ATTRIBUTES) {
+		replace(p, d.from, d.to);
+	}
+	buf_free(&title);
+	return d.kind != DIALECT_NONE && d.kind != DIALECT_MEANING;
+}
+
 static void
 scan_text(struct pass *p, const char *src, size_t len)
 {
 	const struct footnotes *notes = &p->s->notes;
 	struct prepare_lines l;
-	size_t note = 0;
-	bool in_table = false;
+	size_t note = 0, collected = notes->n;
+	bool in_table = false, above = false;
 
 	prepare_lines_begin(&l, src, len, &p->s->shortcodes);
 	while (!work_is_spent(&p->s->work) && prepare_lines_next(&l)) {
 		work_do(&p->s->work, l.len);
-		if (note < notes->n && l.line == notes->list[note].start) {
+		if (note < collected && l.whole == notes->list[note].start) {
 			skip_note(p, &l, &notes->list[note++]);
-			in_table = false;
+			in_table = above = false;
 			continue;
 		}
+		if (l.line > l.whole)
+			replace(p, l.whole, l.line);
 		if (l.kind == LINE_BLANK)
-			p->brackets = 0;
+			blank_line(p, &l);
 		in_table = l.kind == LINE_TEXT && (in_table || heads_table(&l));
 		if (p->flat_lists)
 			flatten_list(p, &l);
 		if (l.opens_tag || l.shuts_tag)
 			put_fence(p, &l);
-		if (l.kind == LINE_TEXT)
-			scan_lines(p, &l, in_table);
+		if (l.kind == LINE_TEXT && !take_line(p, &l, above)) {
+			p->term = is_term(&l);
+			scan_lines(p, &l, l.line, in_table);
+		}
+		above = l.kind == LINE_TEXT;
 	}
 }
 
@@ -384,22 +510,27 @@ prepare_source(struct prepared *s, const char *src, size_t len)
 	if (len >= 3 && memcmp(src, "\xEF\xBB\xBF", 3) == 0)
 		src += 3, len -= 3;
 	*s = (struct prepared){ .text = src, .len = len };
-	if (needs_mending(src, len))
-		mend(s);
-	src = s->text;
-	len = s->len;
+	if (mend_is_needed(src, len)) {
+		mend_source(&s->mended, src, len);
+		s->text = src = buf_str(&s->mended);
+		s->len = len = s->mended.len;
+	}
 	work_begin(&s->work, len);
 	shortcodes = shortcodes_begin(&s->shortcodes, src, len, &s->work);
-	notes = has_pair(src, len, '^', '[', -1);
+	notes = mend_has_pair(src, len, '^', '[', -1);
 	s->tables = has_table(src, len);
-	pipes = s->tables && has_pair(src, len, '\\', '|', 1);
+	s->meanings = dialect_explains(src, len);
+	pipes = s->tables && mend_has_pair(src, len, '\\', '|', 1);
 	p.flat_lists = nesting_too_deep(src, len);
 	p.flat_images = nesting_too_many_images(src, len);
-	if (!shortcodes && !notes && !pipes && !p.flat_lists && !p.flat_images)
+	if (!shortcodes && !notes && !pipes && !p.flat_lists &&
+	    !p.flat_images && !dialect_occurs(src, len))
 		return;
 	if (notes)
 		footnotes_collect(&s->notes, src, len, &s->shortcodes);
-	p.from = src;
+	p.from = p.src = src;
+	p.end = src + len;
+	p.defined.any_case = true;
 	scan_text(&p, src, len);
 	if (s->made.len > 0) {
 		replace(&p, src + len, src + len);
@@ -408,6 +539,7 @@ prepare_source(struct prepared *s, const char *src, size_t len)
 		s->marked = true;
 	}
 	quote_notes(&p);
+	map_free(&p.defined);
 }
 
 void

@@ -30,8 +30,9 @@ struct prepared {
 
 	struct footnotes notes;
 	struct placeholders marks;
-	bool marked; /* stand-ins or pipe marks occur in the text */
-	bool tables; /* a delimiter row below a row with a pipe occurs */
+	bool marked;   /* stand-ins or pipe marks occur in the text */
+	bool tables;   /* a delimiter row below a row with a pipe occurs */
+	bool meanings; /* lines that begin with ": " occur */
 
 	struct buf mended, made; /* owned */
 	struct shortcodes shortcodes;

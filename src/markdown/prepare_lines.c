@@ -35,6 +35,23 @@ read_tags(struct prepare_lines *l)
 	l->code.paragraph = false;
 }
 
+/* Take the inset off the line; one that has none ends it. */
+static void
+take_inset(struct prepare_lines *l)
+{
+	const char *s = l->line, *end = s + l->len;
+	size_t n = 0;
+
+	while (n < l->inset && s + n < end && s[n] == ' ')
+		n++;
+	if (s + n < end && s[n] == '\t' && n < l->inset)
+		n++;
+	else if (n < 2 && s + n < end)
+		l->inset = n = 0;
+	l->line += n;
+	l->len -= n;
+}
+
 bool
 prepare_lines_next(struct prepare_lines *l)
 {
@@ -43,10 +60,12 @@ prepare_lines_next(struct prepare_lines *l)
 	if (l->next == l->end)
 		return false;
 	eol = memchr(l->next, '\n', (size_t)(l->end - l->next));
-	l->line = l->next;
+	l->line = l->whole = l->next;
 	l->len = (size_t)((eol == NULL ? l->end : eol) - l->line);
 	l->next = eol == NULL ? l->end : eol + 1;
 	l->number++;
+	if (l->inset > 0)
+		take_inset(l);
 	read_tags(l);
 	return true;
 }

@@ -18,8 +18,14 @@ struct prepare_lines {
 	struct code_tag tag;
 	bool in_tag;
 
-	/* The line that was read last, without its '\n'. */
-	const char *line;
+	/*
+	 * Columns that lines are set in by, as those of a box are: they are
+	 * no part of the line.  Ends with the first line that is not.
+	 */
+	size_t inset;
+
+	/* The line that was read last, without its '\n'; where it stands. */
+	const char *line, *whole;
 	size_t len, number; /* counted from 1 */
 	enum line_kind kind;
 	bool opens_tag, shuts_tag; /* of code; kind is LINE_CODE */

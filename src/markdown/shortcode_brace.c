@@ -92,6 +92,38 @@ write_variable(struct piece in, struct buf *out)
 	return false;
 }
 
+/*
+ * "{% to open and %}" between words is prose about tags: a name that no
+ * builder has, and plain words behind it.  Plugins give their tags addresses,
+ * quoted words or "key=value".
+ */
+static bool
+is_prose(struct piece in)
+{
+	static const char *const tags[] = { "if", "elsif", "unless", "for",
+		"case", "when", "assign", "capture", "cycle", "include",
+		"include_relative", "include_cached", "render", "layout",
+		"link", "post_url", "highlight", "code", "raw", "comment",
+		"gist", "youtube", "vimeo", "tweet", "twitter", "figure",
+		"image", "img", "asset_img", "asset_path", "asset_link",
+		"extends", "block", "import", "macro", "set", "blockquote",
+		"pullquote", "note", "tip", "warning", "details", "tab", "tabs",
+		"button", "increment", "decrement", "tablerow" };
+	struct piece name = { in.s, piece_name(in) };
+	size_t words = 0;
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (piece_is(name, tags[i]))
+			return false;
+	for (size_t i = name.len; i < in.len; i++) {
+		if (is_space(in.s[i]))
+			words++;
+		else if (!is_letter(in.s[i]) && strchr("-,.;", in.s[i]) == NULL)
+			return false;
+	}
+	return words > 0 && name.len > 0;
+}
+
 /* A tag's name and arguments, or nothing for the closing ones. */
 static void
 write_tag(struct piece in, struct buf *out)
@@ -200,6 +232,8 @@ shortcode_brace(struct shortcodes *d, const char *s, size_t len,
 		while (in.len > 0 && in.s[in.len - 1] == '-')
 			in.len--;
 		in = piece_trim(in);
+		if (open == 2 && !b->variable && is_prose(in))
+			return 0;
 		n += open + strlen(b->close);
 		if (d->raw || s[1] == '%')
 			n = read_region(d, s, len, n, in);

@@ -9,7 +9,8 @@
 #include "page/table.h"
 #include "text/ascii.h"
 
-#define EXCERPT_MAX 300 /* characters of an entry (capsule(5)) */
+#define EXCERPT_MAX   300 /* characters of an entry (capsule(5)) */
+#define PHONE_COLUMNS 45  /* of what does not wrap: a phone shows no more */
 
 /* ---- lines ---- */
 
@@ -81,7 +82,7 @@ link_line(struct layout *l, const struct block *b, const char *url,
 	buf_addc(l->out, ' ');
 	/* the number of an ordered item, where the line stands for it */
 	if (number == 0 && b->first && b->ordered)
-		buf_addf(l->out, "%d. ", b->number);
+		buf_addf(l->out, "%s%d. ", b->chain, b->number);
 	buf_add(l->out, label, len);
 	buf_addc(l->out, '\n');
 }
@@ -104,19 +105,19 @@ add_times(struct buf *b, const char *s, int n)
 /*
  * What stands before the first line of a block: "> " for each quote, "* - "
  * for an item of the second level.  A number is a mark by itself, and a star
- * before it reads badly.
+ * before it reads badly; within another number it goes on from that: "3.1. ".
  */
 static void
 add_mark(struct buf *mark, const struct block *b)
 {
-	int lists = levels(b->lists);
+	int lists = levels(b->lists - b->numbered);
 
 	add_times(mark, "> ", levels(b->quotes));
 	if (!b->first || lists == 0)
 		return;
 	if (b->ordered) {
 		add_times(mark, "- ", lists - 1);
-		buf_addf(mark, "%d. ", b->number);
+		buf_addf(mark, "%s%d. ", b->chain, b->number);
 	} else {
 		buf_adds(mark, b->quotes > 0 ? "- " : "* ");
 		add_times(mark, "- ", lists - 1);
@@ -283,14 +284,25 @@ code(struct layout *l, const struct block *b)
 }
 
 static void
+table_fence(struct layout *l, const struct table_layout *grid)
+{
+	struct buf alt = { 0 };
+
+	buf_adds(&alt, "Table: ");
+	table_header(grid, &alt);
+	fence(l, buf_str(&alt));
+	buf_free(&alt);
+}
+
+static void
 table(struct layout *l, const struct block *b)
 {
 	struct table_layout grid;
 
 	lone_mark(l, b);
 	table_read(&grid, b->table, &l->shown, &l->refs);
-	if (grid.text.len > 0 && table_fits(&grid, MENU_WIDTH)) {
-		fence(l, "table");
+	if (grid.text.len > 0 && table_fits(&grid, PHONE_COLUMNS)) {
+		table_fence(l, &grid);
 		table_columns(&grid, fenced_line, l);
 		fence(l, "");
 	} else {

@@ -78,6 +78,7 @@ item_line(void *ctx, const char *line, size_t len)
 		return;
 	}
 	m->begun = true;
+	l->items++;
 	layout_line(l);
 	buf_addc(l->out, m->type);
 	add_display(l->out, l->place, line, len);
@@ -185,6 +186,17 @@ entry(struct layout *l, const struct block *b)
 	column_entry(l, e);
 }
 
+/* Links and entries; one that no item can lead to is text. */
+static size_t
+items(const struct block *b)
+{
+	if (b->kind == BLOCK_ENTRY)
+		return gopher_item_exists(b->entry->url);
+	if (b->kind == BLOCK_LINK || b->kind == BLOCK_SEARCH)
+		return gopher_item_exists(b->url);
+	return 0;
+}
+
 /* ---- the writer ---- */
 
 static const struct writer gophermap = {
@@ -204,6 +216,7 @@ static const struct writer gophermap = {
 	.link = link_line,
 	.gap = column_gap,
 	.unquoted = column_unquoted,
+	.items = items,
 };
 
 void

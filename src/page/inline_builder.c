@@ -250,6 +250,21 @@ squeeze(struct buf *out, const char *s, size_t len)
 	}
 }
 
+/* What a span's words stand between: of an image, or of code. */
+static bool
+has_marks(const struct text *t, const struct span *s, size_t *open,
+    size_t *shut)
+{
+	size_t len = s->end - s->start;
+
+	*shut = 1;
+	*open = s->kind == SPAN_IMAGE ? IMAGE_MARK_LEN : 1;
+	if (s->kind == SPAN_IMAGE)
+		return len > IMAGE_MARK_LEN;
+	return s->kind == SPAN_CODE && len > 2 && t->text[s->start] == '`' &&
+	       t->text[s->end - 1] == '`';
+}
+
 void
 inline_builder_words(const struct text *t, struct buf *out)
 {
@@ -261,12 +276,13 @@ inline_builder_words(const struct text *t, struct buf *out)
 	for (size_t i = 0; i < t->nspans; i++) {
 		const struct span *s = &t->spans[i];
 
-		if (s->kind != SPAN_IMAGE || s->start < at ||
-		    s->end - s->start <= IMAGE_MARK_LEN)
+		size_t open, shut;
+
+		if (s->start < at || !has_marks(t, s, &open, &shut))
 			continue;
 		squeeze(out, t->text + at, s->start - at);
-		squeeze(out, t->text + s->start + IMAGE_MARK_LEN,
-		    s->end - s->start - IMAGE_MARK_LEN - 1);
+		squeeze(out, t->text + s->start + open,
+		    s->end - s->start - open - shut);
 		at = s->end;
 	}
 	squeeze(out, t->text + at, t->len - at);

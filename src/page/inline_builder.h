@@ -63,7 +63,8 @@ void inline_builder_take(struct inline_builder *t, struct arena *a,
 
 /*
  * Append a finished text's words as one line, a space before them unless out
- * is empty: breaks are spaces, of an image its text alone.
+ * is empty: breaks are spaces, of an image its text alone, code without its
+ * backquotes.
  */
 void inline_builder_words(const struct text *t, struct buf *out);
 

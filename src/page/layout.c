@@ -137,6 +137,18 @@ write_link_lines(struct layout *l, const struct block *b)
 	}
 }
 
+static size_t
+count_link_lines(const struct layout *l, const struct block *b)
+{
+	const struct span *span = b->body.spans;
+	size_t n = 0;
+
+	for (; (span = inline_text_link(&l->shown, &b->body, span)) != NULL;
+	     span++)
+		n++;
+	return n;
+}
+
 /* ---- blocks ---- */
 
 static bool
@@ -145,6 +157,30 @@ is_link_line(const struct layout *l, const struct block *b)
 	return b->kind == BLOCK_PARAGRAPH && b->quotes == 0 &&
 	       l->writer->link != NULL &&
 	       inline_text_is_link(&l->shown, &b->body);
+}
+
+/*
+ * A program counts all lines of a menu that lead somewhere.  The links of a
+ * text stand behind its block and have the next numbers then; what stands in
+ * the block for itself, as an item that is a link alone, comes before them.
+ */
+static void
+number_from_here(struct layout *l)
+{
+	size_t n = l->items;
+
+	if (l->writer->items == NULL)
+		return;
+	for (size_t i = l->at; i < l->page->nblocks; i++) {
+		const struct block *b = &l->page->blocks[i];
+
+		if (i > l->at && b->opens)
+			break;
+		if (layout_shows(l, b))
+			n += is_link_line(l, b) ? count_link_lines(l, b)
+						: l->writer->items(b);
+	}
+	l->refs.numbered = n;
 }
 
 static void
@@ -173,8 +209,10 @@ layout_blocks(struct layout *l, size_t from, size_t to)
 		b = &l->page->blocks[l->at];
 		if (!layout_shows(l, b))
 			continue;
-		if (b->opens)
+		if (b->opens) {
 			write_links(l);
+			number_from_here(l);
+		}
 		write_block(l, b);
 	}
 	write_links(l);

@@ -40,6 +40,11 @@ struct writer {
 	void (*gap)(struct layout *l, const struct block *b, int quotes);
 	/* Is the block laid out without the marks of its quotes? */
 	bool (*unquoted)(const struct block *b);
+	/*
+	 * How many of the block's lines lead somewhere, whatever it is, where
+	 * its reader's program numbers such lines; else NULL.
+	 */
+	size_t (*items)(const struct block *b);
 };
 
 struct layout {
@@ -51,6 +56,7 @@ struct layout {
 	struct link_list refs;
 	struct inline_text shown;
 	struct buf label; /* scratch */
+	size_t items;     /* lines so far that lead somewhere */
 
 	const struct block *above; /* the last block shown, NULL at first */
 	enum { TEXT_ABOVE, LINK_LINE_ABOVE, LINKS_ABOVE } what_above;

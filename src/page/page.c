@@ -31,6 +31,7 @@ page_add(struct page *p, enum block_kind kind)
 		.looks = p->looks == 0 ? LOOK_ALL : p->looks,
 		.body = { .text = "" },
 		.info = "",
+		.chain = "",
 	};
 	return b;
 }
@@ -151,6 +152,15 @@ table_words(const struct table *t, struct buf *out)
 		inline_builder_words(&t->cells[i], out);
 }
 
+/* What follows a heading is not to be read as one with it. */
+static void
+end_sentence(struct buf *out)
+{
+	if (out->len > 0 && (out->data[out->len - 1] & 0x80) == 0 &&
+	    strchr(".:!?", out->data[out->len - 1]) == NULL)
+		buf_addc(out, '.');
+}
+
 void
 page_words(const struct page *p, struct buf *out)
 {
@@ -158,6 +168,8 @@ page_words(const struct page *p, struct buf *out)
 		const struct block *b = &p->blocks[i];
 
 		inline_builder_words(&b->body, out);
+		if (b->kind == BLOCK_HEADING && i + 1 < p->nblocks)
+			end_sentence(out);
 		if (b->table != NULL)
 			table_words(b->table, out);
 		if (b->entry != NULL) {

@@ -85,16 +85,19 @@ struct block {
 	enum block_kind kind;
 	int level;         /* heading: 1 to 6 */
 	int quotes, lists; /* how many of each it stands in */
-	int outer;        /* of those lists, how many stand around its outermost
-			     quote: 1 in "- > a", 0 in "> - a" and without
-			     a quote */
-	int number;       /* ordered item (0 is a number too), else -1; note */
-	bool ordered;     /* its innermost list is ordered */
-	bool first;       /* opens its item: the mark stands here */
-	bool tight;       /* no blank line before it */
-	bool opens;       /* first block of a top-level block: links of what
-			     came before are due (conversion.md 1.5); every
-			     block of a generated page */
+	int outer;    /* of those lists, how many stand around its outermost
+			 quote: 1 in "- > a", 0 in "> - a" and without
+			 a quote */
+	int number;   /* ordered item (0 is a number too), else -1; note */
+	bool ordered; /* its innermost list is ordered */
+	int numbered; /* how many of the lists around that are, too */
+	const char *chain; /* their numbers, "3.1.", if they are the next ones
+			      around it; else "" */
+	bool first;        /* opens its item: the mark stands here */
+	bool tight;        /* no blank line before it */
+	bool opens;        /* first block of a top-level block: links of what
+			      came before are due (conversion.md 1.5); every
+			      block of a generated page */
 	bool full_text;   /* link: menus lead to the text form (type 0, .txt) */
 	unsigned looks;   /* LOOK_* that show it */
 	struct text body; /* heading, paragraph, code, link's label, note */

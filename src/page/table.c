@@ -5,10 +5,12 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "page/inline_text.h"
+#include "page/place.h"
 
 #define MANY_CELLS     5000
-#define GAP            2  /* blanks between two columns */
-#define HEADER_COLUMNS 67 /* of a header, from the second record on */
+#define GAP            2          /* blanks between two columns */
+#define HEADER_COLUMNS MENU_WIDTH /* from the second record on */
+#define NAMES_COLUMNS  100        /* of the header's words in a row */
 
 struct table_cell {
 	size_t start, len; /* in grid.text */
@@ -60,7 +62,8 @@ table_fits(struct table_layout *g, size_t width)
 	size_t columns = g->table->columns, rows = g->table->rows, sum;
 
 	if (columns == 0 || rows > MANY_CELLS / columns ||
-	    columns > width / GAP + 1)
+	    columns > width / GAP + 1 ||
+	    utf8_has_right_to_left(g->text.data, g->text.len))
 		return false;
 	g->widths = xcalloc(columns, sizeof *g->widths);
 	sum = (columns - 1) * GAP;
@@ -198,6 +201,24 @@ table_records(const struct table_layout *g, line_sink *sink, void *ctx)
 		}
 	}
 	buf_free(&line);
+}
+
+void
+table_header(const struct table_layout *g, struct buf *out)
+{
+	struct buf all = { 0 };
+
+	for (size_t c = 0; c < g->table->columns; c++) {
+		const struct table_cell *at = cell(g, 0, c);
+
+		if (at->len == 0)
+			continue;
+		if (all.len > 0)
+			buf_adds(&all, ", ");
+		buf_add(&all, words(g, at), at->len);
+	}
+	wrap_cut(out, buf_str(&all), all.len, NAMES_COLUMNS, false);
+	buf_free(&all);
 }
 
 bool

@@ -26,7 +26,8 @@ void table_free(struct table_layout *g);
 
 /*
  * Do the columns fit side by side?  Never for a table of more than 5,000
- * cells (conversion.md 3).
+ * cells (conversion.md 3), and never where letters run from right to left:
+ * a terminal would turn each line, and no column would stay one.
  */
 bool table_fits(struct table_layout *g, size_t width);
 /*
@@ -39,6 +40,8 @@ void table_columns(const struct table_layout *g, line_sink *sink, void *ctx);
  * between two rows.  A table of a header alone is its cells, one a line.
  */
 void table_records(const struct table_layout *g, line_sink *sink, void *ctx);
+/* Append "Dam, Height (m), Year": the header's words, not too many. */
+void table_header(const struct table_layout *g, struct buf *out);
 /* Does a row begin with a dot? */
 bool table_is_dotted(const struct table_layout *g);
 

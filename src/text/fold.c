@@ -56,7 +56,8 @@ static const struct entry latin[] = {
 	{ 0x02BF, "'" }, { 0x02C6, "^" }, { 0x02C8, "'" }, { 0x02CC, "," },
 	{ 0x02D0, ":" }, { 0x02DC, "~" }, { 0x1E9E, "SS" }, { 0x2020, "+" },
 	{ 0x2021, "++" }, { 0x2030, "0/00" }, { 0x2039, "<" }, { 0x203A, ">" },
-	{ 0x2044, "/" }, { 0x20AC, "EUR" }, { 0x2122, "(TM)" },
+	{ 0x2044, "/" }, { 0x207A, "^+" }, { 0x207B, "^-" },
+	{ 0x208A, "_+" }, { 0x208B, "_-" }, { 0x20AC, "EUR" }, { 0x2122, "(TM)" },
 	{ 0x2190, "<-" }, { 0x2191, "^" }, { 0x2192, "->" }, { 0x2193, "v" },
 	{ 0x2194, "<->" },
 	{ 0x21D0, "<=" }, { 0x21D2, "=>" }, { 0x21D4, "<=>" }, { 0x2248, "~" },
@@ -296,6 +297,14 @@ add_mark(struct buf *out, uint32_t c, enum charset charset)
 	utf8_add(out, both);
 }
 
+/* 10 to the 6 is not 106. */
+static bool
+is_power(uint32_t c, char before)
+{
+	return is_digit(before) && (c == 0xB2 || c == 0xB3 || c == 0xB9 ||
+				       (c >= 0x2070 && c <= 0x2079));
+}
+
 /*
  * Append one character beyond ASCII, n bytes at s.  on_latin: what stands
  * before it is Latin; the result says the same for what comes next.
@@ -348,6 +357,9 @@ fold_letters(struct buf *out, const char *s, size_t len, enum charset charset)
 			buf_addc(out, s[i]);
 			on_latin = false;
 		} else {
+			if (i > 0 && is_power(c, s[i - 1]) &&
+			    (charset != CHARSET_LATIN1 || c > 0xFF))
+				buf_addc(out, '^');
 			on_latin =
 			    add_folded(out, c, s + i, n, charset, on_latin);
 		}

@@ -90,15 +90,16 @@ raised_and_lowered_text_keeps_its_sense(void **state)
 {
 	(void)state;
 	assert_blocks("x<sup>2</sup> 10<sup>-6</sup> 2<sup>n+1</sup>",
-	    "x^2 10^-6 2^(n+1)\n");
+	    "x\u00B2 10\u207B\u2076 2^(n+1)\n");
 	assert_blocks("H<sub>2</sub>O x<sub>i</sub> x<sub>a b</sub>",
-	    "H_2O x_i x_(a b)\n");
+	    "H\u2082O x_i x_(a b)\n");
 	assert_blocks("1<sup>st</sup> XIX<sup>e</sup> 2<sup>o</sup> "
 		      "X<sup>TM</sup> a<sup>[1]</sup> b<sup></sup>",
 	    "1st XIXe 2o XTM a[1] b\n");
 	assert_blocks("a<sup>[1](/x)</sup> [b](/y)", "a^[1](/x) [b](/y)\n");
 	assert_blocks("[a <sup>b c](/x) d</sup> [e](/y)",
 	    "[a ^(b c](/x) d) [e](/y)\n");
+	assert_blocks("[a<sup>2](/x)3</sup>", "[a^2](/x)3\n");
 	assert_blocks("a</sup> <sup>b", "a b\n");
 }
 

@@ -155,11 +155,17 @@ an_anchor_behind_a_heading_is_no_text(void **state)
 }
 
 static void
-definitions_keep_their_lines(void **state)
+a_term_and_its_first_meaning_are_one_line(void **state)
 {
 	(void)state;
 	assert_blocks("Term\n: what it is\n: and more\n",
-	    "Term\n: what it is\n: and more\n");
+	    "Term: what it is\nand more\n");
+	assert_blocks("A\n: a\nB\n: b\n", "A: a\nB: b\n");
+	assert_blocks("A:\n\n:   a\n    b\n\n    c\n\nd",
+	    "A: a b\n--\nc\n--\nd\n");
+	assert_blocks("- A\n  : a\n", "*- A: a\n");
+	assert_blocks("A:\n: a\n\nhttp://x.example/\n",
+	    "A: a\n--\n<http://x.example/>=http://x.example/\n");
 }
 
 static void
@@ -527,7 +533,7 @@ main(void)
 		cmocka_unit_test(
 		    the_title_is_not_repeated_and_no_other_heading_is_as_high),
 		cmocka_unit_test(an_anchor_behind_a_heading_is_no_text),
-		cmocka_unit_test(definitions_keep_their_lines),
+		cmocka_unit_test(a_term_and_its_first_meaning_are_one_line),
 		cmocka_unit_test(task_items_and_strike_stay_as_typed),
 		cmocka_unit_test(links_and_images_are_spans),
 		cmocka_unit_test(an_image_is_called_by_text_caption_or_file),

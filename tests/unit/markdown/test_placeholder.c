@@ -14,8 +14,8 @@
 static void
 fill(struct placeholders *all, struct buf *out)
 {
-	const struct placeholder note = { "[^x]", 4, 3, false };
-	const struct placeholder made = { "{{m}}", 5, 0, true };
+	const struct placeholder note = { "[^x]", 4, 3, false, false };
+	const struct placeholder made = { "{{m}}", 5, 0, true, false };
 
 	buf_adds(out, "a ");
 	placeholder_add(all, &note, out);

@@ -298,8 +298,9 @@ tables_are_fenced_or_records(void **state)
 
 	(void)state;
 	add(&p, BLOCK_TABLE, "")->table = &t;
-	assert_gemtext(&p, "```table\n# H  I\n---  ---\na    ```\n```\n\n"
-			   "=> /a/a a\n");
+	assert_gemtext(&p,
+	    "```Table: # H, I\n# H  I\n---  ---\na    ```\n```\n\n"
+	    "=> /a/a a\n");
 	cells[3] = (struct text){ wide, sizeof wide - 1, NULL, 0 };
 	add(&p, BLOCK_TABLE, "")->table = &t;
 	assert_gemtext(&p, " # H: a\nI: a cell that is so wide that the table "

@@ -129,7 +129,7 @@ words_are_one_line_without_the_marks_of_images(void **state)
 	page_add(&p, BLOCK_TABLE)->table = &table;
 	page_entry(&p, &(struct entry){ "/a", "T", "2021-06-11", "", "E", 0 });
 	page_words(&p, &out);
-	assert_string_equal(buf_str(&out), "Title a Boat b c x y h c d e T E");
+	assert_string_equal(buf_str(&out), "Title. a Boat b c x y h c d e T E");
 	buf_free(&out);
 	page_free(&p);
 }

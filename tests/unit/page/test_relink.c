@@ -68,7 +68,7 @@ links_of_every_kind_are_led_elsewhere(void **state)
 	assert_look(&p, LOOK_GEMTEXT,
 	    "=> /way.gmi Way\n\n=> /e.gmi E\n\nSee a, [image: b] and w.\n\n"
 	    "=> /a.gmi a\n=> /b.png.gmi b [image]\n=> https://w.example/ w\n"
-	    "\n```table\nx\n-\nc\n```\n\n"
+	    "\n```Table: x\nx\n-\nc\n```\n\n"
 	    "=> /c.gmi c\n=> /d.gmi d\n");
 }
 
