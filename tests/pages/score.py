@@ -10,7 +10,8 @@ def words_of_markdown(text):
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", " ", text)
     text = re.sub(r"\]\([^)]*\)", "]", text)
-    text = re.sub(r"</?su[pb]>|\\", " ", text)
+    text = re.sub(r"</?su[pb]>", " ", text)
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return re.findall(r"\w+", text)
 
 

@@ -377,12 +377,36 @@ is_list_after_all(const struct entries *l, const struct sums *s)
 	return s->most * 2 <= s->all;
 }
 
+/*
+ * Texinfo links each heading to its line in the table of contents: all lead to
+ * one document, chapters and sections alike.  A blog's posts that do, on the
+ * page of their month, have headlines of one level.
+ */
+static bool
+are_chapters(const struct entries *l)
+{
+	const struct entry *first = l->entry;
+	size_t len = l->n > 0 ? length_without_fragment(first->url) : 0;
+	bool levels = false;
+
+	for (size_t i = 1; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (length_without_fragment(e->url) != len ||
+		    strncmp(e->url, first->url, len) != 0)
+			return false;
+		levels = levels ||
+			 xmlStrcmp(e->heading->name, first->heading->name) != 0;
+	}
+	return levels;
+}
+
 static bool
 is_list(const struct entries *l)
 {
 	struct sums s = add_up(l);
 
-	if (s.with < ENTRIES_MIN)
+	if (s.with < ENTRIES_MIN || are_chapters(l))
 		return false;
 	if (l->facts->is_article && !l->facts->is_list)
 		return is_list_after_all(l, &s);

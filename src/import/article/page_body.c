@@ -244,12 +244,30 @@ holds_several(xmlNode *best)
 	return stories > 1;
 }
 
+/*
+ * Indexes, lists of options, tables of syntax: the <main> of a manual can be
+ * mostly names that are links, and two sentences would not stand for it.
+ */
+#define REFERENCE_SHARE 4 /* of all its bytes, a quarter is prose at most */
+
+static bool
+is_reference(const xmlNode *scope, const xmlNode *root, const xmlNode *heading)
+{
+	const struct weight *w = tree_weight(scope);
+
+	return scope != root && tree_is(scope, "main") && heading != NULL &&
+	       tree_within(scope, heading) &&
+	       w->prose * REFERENCE_SHARE < w->text + w->linked;
+}
+
 xmlNode *
-page_body_find(struct arena *a, xmlNode *root, xmlNode *heading)
+page_body_find(struct arena *a, xmlNode *root, xmlNode *heading, bool declared)
 {
 	xmlNode *scope = scope_of(a, root, heading);
 	xmlNode *best = worthiest(root), *within = worthiest(scope);
 
+	if (!declared && is_reference(scope, root, heading))
+		return scope;
 	if (best == NULL)
 		return wordiest(root);
 	if (within != NULL &&

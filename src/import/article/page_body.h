@@ -1,6 +1,8 @@
 #ifndef IMPORT_ARTICLE_PAGE_BODY_H
 #define IMPORT_ARTICLE_PAGE_BODY_H
 
+#include <stdbool.h>
+
 #include <libxml/tree.h>
 
 struct arena;
@@ -12,11 +14,13 @@ struct arena;
  * there, what the page itself marks as the text (itemprop="articleBody",
  * class="entry-content" and the like), if nearly all of it is.
  *
- * heading  the article's headline, or NULL
+ * heading   the article's headline, or NULL
+ * declared  the page says for machines that it is an article
  *
  * NULL: there is no prose at all.
  */
-xmlNode *page_body_find(struct arena *a, xmlNode *root, xmlNode *heading);
+xmlNode *page_body_find(struct arena *a, xmlNode *root, xmlNode *heading,
+    bool declared);
 /* Only what the page marks as an article's text; the largest, or NULL. */
 xmlNode *page_body_marked(struct arena *a, xmlNode *root);
 

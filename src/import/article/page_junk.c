@@ -365,8 +365,10 @@ const char *
 page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 {
 	/* a short standfirst is a <p class="teaser"> */
-	static const char *const texts[] = { "p", "h2", "h3", "h4", "h5", "h6",
-		"li", "dd", "dt", NULL };
+	static const char *const texts[] = { "p", "li", "dd", "dt", NULL };
+	/* and a section on comments is headed <h2 id="comments"> */
+	static const char *const headings[] = { "h2", "h3", "h4", "h5", "h6",
+		NULL };
 	struct verdict v;
 
 	if (n->type != XML_ELEMENT_NODE)
@@ -381,6 +383,8 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 		v = by_name(a, (xmlNode *)n);
 	if (v.why == NULL ||
 	    (is_in_sentence(n) && strcmp(v.why, hidden_text) != 0))
+		return NULL;
+	if (tree_is_one(n, headings) && strcmp(v.why, hidden_text) != 0)
 		return NULL;
 	if (tree_is_one(n, texts) &&
 	    (v.trust == HINT || tree_weight(n)->prose >= PARAGRAPH))

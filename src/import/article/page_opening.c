@@ -209,6 +209,8 @@ drop_above(struct page_edges *e)
 	}
 }
 
+#define LINKS_MAX 5 /* lines of links above a text; more are the text */
+
 /* A line that is one link, to the author or the topic. */
 static bool
 is_link_line(xmlNode *n)
@@ -235,16 +237,19 @@ drop_opening(struct page_edges *e)
 		"blockquote", NULL };
 	xmlNode *n = tree_next(e->body, e->body, true);
 	bool headed = e->heading != NULL && tree_within(e->body, e->heading);
+	int links = 0;
 	int read = 0; /* paragraphs; the first may be a standfirst */
 
 	while (n != NULL) {
 		xmlNode *next = tree_next(e->body, n, false);
-		bool link = headed && read == 0 && is_link_line(n);
+		bool link =
+		    headed && read == 0 && links < LINKS_MAX && is_link_line(n);
 
 		if (n == e->heading || link || page_opening_is_meta(e, n) ||
 		    (is_heading(n) &&
 			strcmp(tree_line(e->facts->arena, n), e->title) == 0)) {
 			e->heading = n == e->heading ? NULL : e->heading;
+			links += link;
 			if (link)
 				page_junk_drop_one(n, "above the text", e->in);
 			else

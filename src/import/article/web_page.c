@@ -156,7 +156,8 @@ find_article(struct web_page *p, const char *url)
 	keep[0] = p->title.heading;
 	keep[1] = page_body_marked(&p->arena, p->root);
 	page_junk_drop(&p->arena, p->root, keep, p->in);
-	p->body = page_body_find(&p->arena, p->root, p->title.heading);
+	p->body = page_body_find(&p->arena, p->root, p->title.heading,
+	    p->facts.is_article);
 	if (is_only_told(p))
 		p->body = NULL;
 	if (p->body == NULL)
