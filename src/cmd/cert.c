@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/publishers.h"
 #include "cmd/cmd.h"
 #include "server/config.h"
 #include "text/date.h"
@@ -18,7 +19,7 @@
 
 #define CLIENT_DAYS 3650
 
-enum { CONFIG, RENEW, DAYS, FOLDER };
+enum { CONFIG, RENEW, DAYS, FOLDER, ROLE };
 
 static const struct cmd_option options[] = {
 	[CONFIG] = CMD_CONFIG,
@@ -26,6 +27,9 @@ static const struct cmd_option options[] = {
 	[DAYS] = { 'd', "days", "N",
 	    "client: how long it is valid; ten years" },
 	[FOLDER] = { 'o', "out", "DIR", "client: where its files go; here" },
+	[ROLE] = { 0, "role", "ROLE",
+	    "client: print the line for the list of publishers, too: author, "
+	    "editor or admin" },
 	{ 0 },
 };
 
@@ -292,9 +296,10 @@ static enum cmd_status
 client(const struct cmd_call *call)
 {
 	const char *name = call->operands[1];
-	const char *folder = call->given[FOLDER];
+	const char *folder = call->given[FOLDER], *role = call->given[ROLE];
 	struct problem why = { 0 };
 	struct certificate c;
+	char hex[65];
 	enum cmd_status status;
 	long days;
 
@@ -303,9 +308,16 @@ client(const struct cmd_call *call)
 	if (!days_of(call->given[DAYS], &days))
 		return cmd_usage("cert: '%s' is no number of days",
 		    call->given[DAYS]);
+	if (role != NULL && role_of(role) == ROLE_NONE)
+		return cmd_usage("cert: '%s' is no role: want author, editor "
+				 "or admin",
+		    role);
 	if (certificate_make_client(&c, name, days, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
 	status = write_client(&c, folder != NULL ? folder : ".", name);
+	if (status == CMD_DONE && role != NULL)
+		printf("%s %s %s\n", role, certificate_fingerprint(c.leaf, hex),
+		    name);
 	certificate_free(&c);
 	return status;
 }

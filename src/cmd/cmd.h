@@ -45,12 +45,19 @@ struct cmd {
 
 extern const struct cmd cmd_cert;
 extern const struct cmd cmd_check;
+extern const struct cmd cmd_diff;
+extern const struct cmd cmd_edit;
 extern const struct cmd cmd_export;
+extern const struct cmd cmd_fetch;
 extern const struct cmd cmd_import;
+extern const struct cmd cmd_log;
 extern const struct cmd cmd_mirror;
 extern const struct cmd cmd_new;
 extern const struct cmd cmd_preview;
+extern const struct cmd cmd_publish;
+extern const struct cmd cmd_publishers;
 extern const struct cmd cmd_render;
+extern const struct cmd cmd_revert;
 extern const struct cmd cmd_serve;
 extern const struct cmd cmd_status;
 

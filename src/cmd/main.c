@@ -16,6 +16,13 @@ static const struct cmd *const commands[] = {
 	&cmd_export,
 	&cmd_cert,
 	&cmd_status,
+	&cmd_publish,
+	&cmd_edit,
+	&cmd_fetch,
+	&cmd_publishers,
+	&cmd_log,
+	&cmd_diff,
+	&cmd_revert,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -42,7 +49,7 @@ print_commands(void)
 {
 	printf("usage: chasqui COMMAND [OPTION...] [OPERAND...]\n\n");
 	for (size_t i = 0; i < COMMANDS; i++)
-		printf("  %-8s %s\n", commands[i]->name, commands[i]->help);
+		printf("  %-10s %s\n", commands[i]->name, commands[i]->help);
 	printf("\n'chasqui COMMAND --help' tells a command's options, and "
 	       "chasqui(1) all of it.\n");
 	return finish_output();

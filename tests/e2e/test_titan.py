@@ -710,3 +710,155 @@ def test_memory_does_not_grow_with_the_body(server, people):
     assert (server.capsule / "static/big.bin").stat().st_size == 60000000
     for pid, old in zip(pids, before):
         assert peak(pid) - old < (4000 if not SANITIZED else 40000)
+
+
+# ---- from a shell ------------------------------------------------------------
+
+def chasqui(server, *words, who=None, env=None, check=True):
+    environ = dict(os.environ, XDG_DATA_HOME=str(server.folder / "data"),
+                   **(env or {}))
+    environ.pop("CHASQUI_CERT", None)
+    words = [str(w) for w in words]
+    if who:
+        words[1:1] = ["--cert", str(server.people.certificates[who][0])]
+    run = subprocess.run([CHASQUI, *words], capture_output=True, text=True,
+                         env=environ, timeout=60)
+    if check:
+        assert run.returncode == 0, run.stderr
+    return run
+
+
+def test_publish_and_fetch_from_a_shell(titan, tmp_path):
+    text = tmp_path / "2024-05-01-the-ferry.md"
+    text.write_text("# The ferry\n\nIt sails.\n")
+    note = tmp_path / "note.md"
+    note.write_text("# A note\n\nShort.\n")
+    to = titan.titan_url("/a/")
+    run = chasqui(titan, "publish", "--to", to, text, note, who="eva")
+    assert run.stdout.split() == [titan.url("/a/the-ferry"),
+                                  titan.url("/a/note")]
+    page = chasqui(titan, "fetch", titan.url("/a/the-ferry")).stdout
+    assert "It sails." in page
+    gopher = f"gopher://{titan.host}:{titan.gopher_port}/0/a/the-ferry.txt"
+    assert "It sails." in chasqui(titan, "fetch", gopher).stdout
+    run = chasqui(titan, "fetch", "-H", titan.url("/a/note"))
+    assert run.stdout.startswith("20 text/gemini")
+    run = chasqui(titan, "fetch", titan.url("/a/nothing"), check=False)
+    assert run.returncode == 1 and ": 51 " in run.stderr
+    run = chasqui(titan, "publish", "--to", to, text, who="stranger",
+                  check=False)
+    assert run.returncode == 1 and ": 61 " in run.stderr
+    run = chasqui(titan, "publish", "--delete", titan.url("/a/note"),
+                  who="eva")
+    assert titan.gemini("/a/note").status in (51, 52)
+
+
+def test_publish_knows_this_machines_server(titan, tmp_path):
+    text = tmp_path / "at-home.md"
+    text.write_text("# At home\n")
+    run = chasqui(titan, "publish", "-c", titan.conf, text, who="eva")
+    assert run.stdout.strip() == titan.url("/a/at-home")
+
+
+def test_edit_uses_the_editor_and_tells_a_conflict(titan, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i s/llama/guanaco/ "$1"\n')
+    editor.chmod(0o755)
+    run = chasqui(titan, "edit", titan.url("/a/one"), who="eva",
+                  env={"VISUAL": "", "EDITOR": str(editor)})
+    assert run.stdout.strip() == titan.url("/a/one")
+    assert "guanaco" in titan.gemini("/a/one").text
+    run = chasqui(titan, "edit", titan.url("/a/one"), who="eva",
+                  env={"EDITOR": "true", "VISUAL": ""})
+    assert "nothing was changed" in run.stderr
+    # somebody else is quicker
+    other = tmp_path / "other.md"
+    other.write_text("Other text\n")
+    editor.write_text(f'#!/bin/sh\necho mine >>"$1"\n{CHASQUI} publish --cert '
+                      f'{titan.people.certificates["adm"][0]} -k none --to '
+                      f'{titan.titan_url("/a/one")} {other} >/dev/null\n')
+    run = chasqui(titan, "edit", titan.url("/a/one"), who="eva", check=False,
+                  env={"EDITOR": str(editor), "VISUAL": ""})
+    assert run.returncode == 1 and ": 50 " in run.stderr
+    kept = re.search(r"kept in (\S+)", run.stderr)[1]
+    with open(kept) as f:
+        assert f.read().endswith("mine\n")
+    os.unlink(kept)
+    os.rmdir(os.path.dirname(kept))
+    assert "Other text" in titan.gemini("/a/one").text
+
+
+def test_a_server_is_trusted_by_what_it_showed_first(titan, people):
+    hosts = titan.folder / "data" / "chasqui" / "known_hosts"
+    chasqui(titan, "fetch", titan.url("/"))
+    line = hosts.read_text()
+    assert line.startswith(f"{titan.host}:{titan.gemini_port} ")
+    chasqui(titan, "fetch", titan.url("/"))
+    assert hosts.read_text() == line
+    forged = re.sub(r" [0-9a-f]{64} ", " " + "0" * 64 + " ", line)
+    hosts.write_text("# mine\n" + forged)
+    run = chasqui(titan, "fetch", titan.url("/"), check=False)
+    assert run.returncode == 3 and "another certificate" in run.stderr
+    assert hosts.read_text() == "# mine\n" + forged
+    hosts.write_text("# mine\n" + re.sub(r" \d+\n", " 5\n", forged))
+    chasqui(titan, "fetch", titan.url("/"))
+    assert hosts.read_text() == "# mine\n" + line
+    chasqui(titan, "fetch", "-k", "none", titan.url("/"))
+
+
+def test_log_diff_and_revert(titan):
+    old = (titan.capsule / "articles/one.md").read_text()
+    upload(titan, "/a/one", "Second text\n")
+    upload(titan, "/a/one", "Third text\n", "adm")
+    log = chasqui(titan, "log", "-c", titan.conf, "/a/one").stdout.splitlines()
+    assert len(log) == 2
+    assert "Adam Admin" in log[0] and "Eva Redaktion" in log[1]
+    assert "127.0.0.1" in log[0]
+    assert titan.people.prints["eva"][:16] in log[1]
+    assert chasqui(titan, "log", "-c", titan.conf).stdout.splitlines() == log
+    first = log[1].split()[0]
+    diff = chasqui(titan, "diff", "-c", titan.conf, "articles/one.md",
+                   first).stdout
+    assert "+Third text" in diff and "-The *first* article" in diff
+    diff = chasqui(titan, "diff", "-c", titan.conf, "/a/one").stdout
+    assert "-Second text" in diff and "+Third text" in diff
+    chasqui(titan, "revert", "-c", titan.conf, "/a/one", first)
+    assert (titan.capsule / "articles/one.md").read_text() == old
+    until(lambda: "llama" in titan.gemini("/a/one").text)
+    assert len(versions(titan, "articles/one.md")) == 3
+    run = chasqui(titan, "revert", "-c", titan.conf, "/a/one", "1999",
+                  check=False)
+    assert run.returncode == 1
+    # what was deleted comes back
+    delete(titan, "/a/two")
+    when = chasqui(titan, "log", "-c", titan.conf,
+                   "articles/two.md").stdout.split()[0]
+    chasqui(titan, "revert", "-c", titan.conf, "articles/two.md", when)
+    until(lambda: titan.gemini("/a/two").status == 20)
+
+
+def test_history_is_limited_by_size_and_age(server, people):
+    allow(server, people, "history_size = 3000\n").start()
+    for i in range(8):
+        upload(server, "/a/one", f"{i} " + "x" * 1000 + "\n")
+    until(lambda: len(versions(server, "articles/one.md")) <= 2, 5)
+    server.capsule_keys = server.capsule_keys.replace("history_size = 3000",
+                                                      "history_days = 1")
+    server.configure()
+    server.reload()
+    old = versions(server, "articles/one.md")[0]
+    old.rename(old.with_name("20200101T000000.000Z"))
+    until(lambda: upload(server, "/a/two", "New\n").status == 30)
+    until(lambda: not (old.parent / "20200101T000000.000Z").exists(), 5)
+
+
+def test_publishers_and_the_line_of_a_new_one(titan, tmp_path):
+    shown = chasqui(titan, "publishers", "-c", titan.conf).stdout
+    for who, (role, name) in WHO.items():
+        assert re.search(rf"{role} +{titan.people.prints[who]} +{name}", shown)
+    run = chasqui(titan, "cert", "client", "Nina Neu", "-o", tmp_path,
+                  "--role", "editor")
+    line = run.stdout.splitlines()[-1]
+    assert re.fullmatch(r"editor [0-9a-f]{64} Nina Neu", line)
+    run = chasqui(titan, "cert", "client", "x", "--role", "boss", check=False)
+    assert run.returncode == 2

@@ -1,0 +1,56 @@
+#ifndef CLIENT_CLIENT_H
+#define CLIENT_CLIENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/problem.h"
+#include "client/remote.h"
+
+/*
+ * A client for scripts: Gemini and Titan with trust on first use, Gopher
+ * plain.  Everything waits, for at most as long as is said; SIGPIPE must be
+ * ignored.
+ */
+struct client_how {
+	const char *certificate; /* PEM of the client, or NULL: none */
+	const char *known_hosts; /* file; NULL: any server is trusted */
+	unsigned timeout_s;      /* without progress */
+};
+
+/* What is sent behind the request's line. */
+struct client_body {
+	int fd;        /* read from its start, or -1: nothing */
+	uint64_t size; /* bytes of it */
+};
+
+/* What came. */
+struct client_reply {
+	int status;      /* Gemini's; 20 or 51 on Gopher */
+	char meta[1025]; /* "" on Gopher */
+	const char *url; /* that answered, after redirects; in the arena */
+	struct buf body; /* owned: buf_free() */
+};
+
+/*
+ * Ask a URL, once; an answer that is not to be followed is no failure.  0, or
+ * -1 with the reason: no connection, another certificate than the one that is
+ * known, no answer.
+ *
+ * params  what a Titan line has behind the URL (";size=..."), or ""
+ * max     bytes of the answer's body at most
+ */
+int client_ask(struct arena *a, const char *url, const char *params,
+    const struct client_body *body, const struct client_how *how, size_t max,
+    struct client_reply *reply, struct problem *why);
+/*
+ * The same without a body, following up to five redirects, on the same scheme
+ * only; reply->url is where they led.
+ */
+int client_fetch(struct arena *a, const char *url, const char *params,
+    const struct client_how *how, size_t max, struct client_reply *reply,
+    struct problem *why);
+
+#endif
