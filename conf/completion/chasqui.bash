@@ -26,6 +26,11 @@ _chasqui_value() {
 		_chasqui_words "$(chasqui import --help 2>/dev/null |
 			sed -n 's/^  \([a-z][a-z0-9]*\)  .*/\1/p')"
 		;;
+	publish,-i | *,--cert | edit,-i | fetch,-i | fetch,-o | fetch,--output | \
+		*,--known-hosts | publish,-k | edit,-k | fetch,-k) _chasqui_files ;;
+	cert,--role) _chasqui_words "author editor admin" ;;
+	publish,-t | publish,--to | publish,-m | *,--mime | *,--token | \
+		*,--timeout | log,-k | diff,-k | revert,-k | *,--capsule) ;;
 	*) return 1 ;;
 	esac
 }
@@ -47,14 +52,24 @@ _chasqui_options() {
 		options+=" --from --topic --types --images --images-max"
 		options+=" --allow-private --report --dry-run"
 		;;
-	cert) options+=" --config --renew --days --out" ;;
+	cert) options+=" --config --renew --days --out --role" ;;
+	publish)
+		options+=" --cert --known-hosts --timeout --to --token --mime"
+		options+=" --delete --config"
+		;;
+	edit) options+=" --cert --known-hosts --timeout --token" ;;
+	fetch) options+=" --cert --known-hosts --timeout --output --header" ;;
+	publishers) options+=" --config" ;;
+	log | diff | revert) options+=" --config --capsule" ;;
 	esac
 	_chasqui_words "$options"
 }
 
 _chasqui_operands() {
 	case $command in
-	render | preview | import | export) _chasqui_files ;;
+	render | preview | import | export | publish | log | diff | revert)
+		_chasqui_files
+		;;
 	cert)
 		if [ "$COMP_CWORD" -eq 2 ]; then
 			_chasqui_words "make show client"
@@ -72,7 +87,7 @@ _chasqui() {
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		_chasqui_words "serve check render preview new import mirror export cert
-			status --help --version"
+			status publish edit fetch publishers log diff revert --help --version"
 		return
 	fi
 	_chasqui_value && return

@@ -10,7 +10,8 @@ import pytest
 BUILD = Path(os.environ.get("BUILD", "build"))
 CHASQUI = BUILD / "chasqui"
 COMMANDS = ["check", "render", "preview", "new", "import", "mirror", "export",
-            "cert"]
+            "cert", "publish", "edit", "fetch", "publishers", "log", "diff",
+            "revert"]
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 

@@ -82,7 +82,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 @pytest.mark.parametrize("words,wanted", [
-    (["re"], {"render"}),
+    (["re"], {"render", "revert"}),
     (["render", "--to", "gem"], {"gemtext"}),
     (["render", "--po"], {"--port"}),
     (["cert", ""], {"make", "show", "client"}),
