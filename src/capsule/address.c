@@ -33,6 +33,7 @@ static const struct row {
 	{ "/caps.txt", ADDRESS_CAPS, NOTHING },
 	{ "/favicon.txt", ADDRESS_FAVICON, NOTHING },
 	{ PATH_ME "/", ADDRESS_ME, NOTHING },
+	{ PATH_LETTERS, ADDRESS_LETTER, NOTHING },
 };
 
 /* What follows the row's own part of path, or NULL: another row's. */

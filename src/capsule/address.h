@@ -25,6 +25,7 @@ enum address_kind {
 	ADDRESS_CAPS,
 	ADDRESS_FAVICON,
 	ADDRESS_ME,
+	ADDRESS_LETTER,
 	ADDRESS_PERIOD, /* a year or month: "/2021", "/2021/06", "/2021/06/p2"
 			 */
 	ADDRESS_PAGE,   /* none of the above: a page of pages/, or nothing */
@@ -45,6 +46,7 @@ enum address_kind {
 #define PATH_ISSUES    "/issue/"    /* books of months */
 #define PATH_PICTURES  "/pictures/" /* small forms */
 #define PATH_ME        "/me"
+#define PATH_LETTERS   "/letter/"
 
 /*
  * Whose address is this?  path begins with '/', without a query; both forms,

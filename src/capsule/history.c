@@ -24,8 +24,8 @@
 
 /* ---- names --------------------------------------------------------------- */
 
-static void
-write_time(char out[HISTORY_TIME_SIZE], int64_t ms)
+void
+history_time(char out[HISTORY_TIME_SIZE], int64_t ms)
 {
 	time_t seconds = (time_t)(ms / 1000);
 	struct tm utc = { 0 };
@@ -67,7 +67,7 @@ free_time(struct arena *a, int dir, const char *path, int64_t now_ms,
     char time[HISTORY_TIME_SIZE])
 {
 	for (int i = 0; i < SAME_MS; i++) {
-		write_time(time, now_ms + i);
+		history_time(time, now_ms + i);
 		if (faccessat(dir, version_path(a, path, time, ""), F_OK, 0) ==
 		    -1)
 			return;
@@ -282,7 +282,7 @@ history_prune(const char *root, int dir, unsigned days, uint64_t bytes,
 	size_t n = history_list(&a, root, "", &list);
 
 	if (days > 0)
-		write_time(oldest, now_ms - days * DAY_MS);
+		history_time(oldest, now_ms - days * DAY_MS);
 	for (size_t i = 0; i < n; i++) {
 		const struct history_version *v = &list[i];
 

@@ -19,6 +19,9 @@ struct put_source;
  */
 #define HISTORY_TIME_SIZE 21 /* "20261130T155501.123Z" with its NUL */
 
+/* A moment (milliseconds since 1970) as names of files have it. */
+void history_time(char out[HISTORY_TIME_SIZE], int64_t ms);
+
 /* Who changed a file, how, and from where. */
 struct history_by {
 	const char *what;        /* "replaced", "deleted", "reverted" */

@@ -281,6 +281,18 @@ check_front(const struct buf *text, const char *below, struct problem *why)
 	return result;
 }
 
+/* A letter is no article: its head is as editors like it. */
+static int
+check_head(const struct compose *c, const struct buf *text, const char *below,
+    struct problem *why)
+{
+	if (c->kind == TARGET_NOTICE)
+		return check_notice(text, why);
+	if (c->kind == TARGET_LETTER)
+		return 0;
+	return check_front(text, below, why);
+}
+
 int
 compose_text(const struct compose *c, struct buf *out, struct problem *why)
 {
@@ -293,9 +305,7 @@ compose_text(const struct compose *c, struct buf *out, struct problem *why)
 	if (result == 0) {
 		buf_add(&text, "", 0); /* not NULL: the readers want a text */
 		join_parts(c, &text);
-		result = c->kind == TARGET_NOTICE
-			     ? check_notice(&text, why)
-			     : check_front(&text, below, why);
+		result = check_head(c, &text, below, why);
 	}
 	if (result == 0 && article) {
 		add_missing(c, below, &text);

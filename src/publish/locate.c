@@ -201,7 +201,7 @@ locate_notice(struct press *p, const struct target *t, struct located *out)
 }
 
 static bool
-locate_static(struct press *p, const struct target *t, struct located *out)
+locate_named(struct press *p, const struct target *t, struct located *out)
 {
 	(void)p;
 	return SET(out->path, t->path, "", "");
@@ -214,7 +214,8 @@ static bool (*const finders[TARGETS])(struct press *p, const struct target *t,
 	[TARGET_PAGE] = locate_page,
 	[TARGET_TOPIC] = locate_topic,
 	[TARGET_NOTICE] = locate_notice,
-	[TARGET_STATIC] = locate_static,
+	[TARGET_STATIC] = locate_named,
+	[TARGET_LETTER] = locate_named,
 };
 
 bool

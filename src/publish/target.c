@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "capsule/dirwalk.h"
+#include "site/letters.h"
 
 static const struct {
 	enum role role;
@@ -19,6 +20,7 @@ static const struct {
 	[TARGET_TOPIC] = { ROLE_EDITOR, true },
 	[TARGET_NOTICE] = { ROLE_ADMIN, true },
 	[TARGET_STATIC] = { ROLE_ADMIN, false },
+	[TARGET_LETTER] = { ROLE_EDITOR, true },
 };
 
 enum role
@@ -115,6 +117,15 @@ file(struct target *t, const char *rest)
 	return TARGET_STATIC;
 }
 
+static bool
+is_letter(const char *path)
+{
+	static const char folder[] = LETTERS_FOLDER "/";
+
+	return strncmp(path, folder, sizeof folder - 1) == 0 &&
+	       ends_with(path, ".md");
+}
+
 /* "articles/x.md": the address is the file's own path. */
 static enum target_kind
 source_file(struct target *t, const char *path)
@@ -128,7 +139,13 @@ source_file(struct target *t, const char *path)
 		{ "topics/", TARGET_TOPIC },
 	};
 
-	if (!is_file_path(path) || !dirwalk_wanted(path))
+	if (!is_file_path(path))
+		return TARGET_NOTHING;
+	if (is_letter(path)) {
+		(void)snprintf(t->path, sizeof t->path, "%s", path);
+		return TARGET_LETTER;
+	}
+	if (!dirwalk_wanted(path))
 		return TARGET_NOTHING;
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		if (strncmp(path, folders[i].folder,

@@ -17,6 +17,7 @@ enum target_kind {
 	TARGET_TOPIC,       /* /t/TOPIC/, or /topics/TOPIC.md */
 	TARGET_NOTICE,      /* /notice */
 	TARGET_STATIC,      /* /static/FILE */
+	TARGET_LETTER,      /* /letters/SLUG/FILE.md: a letter's own path */
 	TARGETS
 };
 

@@ -557,6 +557,8 @@ shown_at(const struct upload *u, struct arena *a)
 			   : arena_printf(a, "/t/%s/", u->target.name);
 	case TARGET_STATIC:
 		return arena_printf(a, "/%s", u->file.path);
+	case TARGET_LETTER:
+		return "/me";
 	case TARGET_NOTICE:
 	case TARGET_NOTHING:
 	case TARGETS:

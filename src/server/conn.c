@@ -521,6 +521,8 @@ ask_later(struct conn *c, bool soon)
 	set_deadline(c, soon ? CROWD_SOON : CROWD_LATER);
 }
 
+static void hand_over_line(struct conn *c, const char *capsule);
+
 /* Ask the site, now or again; req is all->req. */
 static void
 ask_site(struct conn *c)
@@ -535,6 +537,10 @@ ask_site(struct conn *c)
 	    answer);
 	if (answer->reply.later) {
 		ask_later(c, answer->reply.soon);
+		return;
+	}
+	if (answer->reply.hand_over) {
+		hand_over_line(c, answer->capsule);
 		return;
 	}
 	counters_answered(all->counters, microseconds() - before);
@@ -589,52 +595,48 @@ await_publisher(struct conn *c, bool room)
 
 /* The publisher has the line; what came of the body with it goes on first. */
 static void
-begin_upload(struct conn *c, const struct titan *t,
-    const struct config_capsule *capsule, int fd)
+begin_upload(struct conn *c, const struct config_capsule *capsule, int fd,
+    size_t line, uint64_t size)
 {
 	struct upload_relay *u = xcalloc(1, sizeof *u);
-	size_t with = c->line_len - t->body;
+	size_t with = c->line_len - line;
 	char *room;
 
-	relay_begin(&u->relay, fd, t->edit ? 0 : t->size);
+	relay_begin(&u->relay, fd, size);
 	event_assign(&u->event, c->all->base, fd, EV_READ, upload_ready, c);
 	u->capsule = capsule;
 	u->ends = microseconds() + capsule->uploads.timeout * 1000000ULL;
-	u->step = t->size > UPLOAD_STEP ? t->size - UPLOAD_STEP : 0;
+	u->step = size > UPLOAD_STEP ? size - UPLOAD_STEP : 0;
 	if (with > relay_room(&u->relay, &room))
 		with = relay_room(&u->relay, &room);
-	memcpy(room, c->line + t->body, with);
+	memcpy(room, c->line + line, with);
 	relay_arrived(&u->relay, with);
-	c->line_len = t->body;
+	c->line_len = line;
 	c->upload = u;
 	c->state = UPLOADING;
 	set_deadline(c, CROWD_UPLOAD);
 	conn_upload(c);
 }
 
-/* Judge the line, and hand the upload over, now or in a moment. */
+/*
+ * Hand a line of so many bytes to the publisher, now or in a moment; a body of
+ * so many follows.
+ */
 static void
-hand_over(struct conn *c, struct titan *t)
+hand_over(struct conn *c, const struct config_capsule *capsule, size_t line,
+    uint64_t size)
 {
 	struct conns *all = c->all;
-	struct handover h = { .line_len = t->body };
-	struct response *answer = sending_new(&c->answer);
-	const struct config_capsule *capsule;
+	struct handover h = { .line_len = line };
 	int fd;
 
 	tls_identity(c->wire.ssl, &h.who);
-	capsule = responder_judge(all->answers, c->at, t, &h.who, answer);
-	if (capsule == NULL) {
-		send_answer(c);
-		return;
-	}
-	sending_free(&c->answer);
 	(void)snprintf(h.capsule, sizeof h.capsule, "%s", capsule->name);
 	(void)ip_text(&c->member.from, all->config->log_addresses, h.from);
-	memcpy(h.line, c->line, t->body);
+	memcpy(h.line, c->line, line);
 	fd = handover_send(all->channel, &h);
 	if (fd != -1) {
-		begin_upload(c, t, capsule, fd);
+		begin_upload(c, capsule, fd, line, size);
 	} else if (c->tries++ < TRIES_MOST) {
 		c->state = HANDING;
 		rest(c);
@@ -645,6 +647,35 @@ hand_over(struct conn *c, struct titan *t)
 	}
 }
 
+/* What the site may not answer, as it would have to write: a letter. */
+static void
+hand_over_line(struct conn *c, const char *capsule)
+{
+	const struct config_capsule *k =
+	    config_capsule_of(c->all->config, capsule);
+
+	sending_free(&c->answer);
+	hand_over(c, k, line_length(c) + 2, 0);
+}
+
+/* Judge an upload by its line. */
+static void
+judge(struct conn *c, struct titan *t)
+{
+	struct identity who;
+	const struct config_capsule *capsule;
+
+	tls_identity(c->wire.ssl, &who);
+	capsule = responder_judge(c->all->answers, c->at, t, &who,
+	    sending_new(&c->answer));
+	if (capsule == NULL) {
+		send_answer(c);
+		return;
+	}
+	sending_free(&c->answer);
+	hand_over(c, capsule, t->body, t->edit ? 0 : t->size);
+}
+
 /* The channel was full: read the line once more. */
 static void
 conn_hand_over(struct conn *c)
@@ -652,8 +683,10 @@ conn_hand_over(struct conn *c)
 	struct titan t;
 	const char *why;
 
-	if (titan_parse(c->line, c->line_len, true, &t, &why) == PARSE_OK)
-		hand_over(c, &t);
+	if (!titan_is(c->line, c->line_len))
+		conn_answer(c);
+	else if (titan_parse(c->line, c->line_len, true, &t, &why) == PARSE_OK)
+		judge(c, &t);
 	else
 		conn_drop(c);
 }
@@ -674,7 +707,7 @@ take_upload(struct conn *c, bool ended)
 	} else if (parse == PARSE_BAD) {
 		refuse_upload(c, STATUS_BAD_REQUEST, WORD_UPLOAD_LINE, why);
 	} else {
-		hand_over(c, &t);
+		judge(c, &t);
 	}
 	return true;
 }

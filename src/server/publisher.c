@@ -16,6 +16,7 @@
 #include "page/place.h"
 #include "proto/gemini.h"
 #include "publish/handover.h"
+#include "publish/letter.h"
 #include "publish/press.h"
 #include "publish/upload.h"
 #include "server/child.h"
@@ -223,6 +224,21 @@ job_new(struct publishing *p, int fd)
 	return j;
 }
 
+/* A reader's letter, whose text is in its line: done at once. */
+static void
+take_letter(struct job *j, const struct handover *h)
+{
+	struct request req;
+	const char *why;
+
+	if (gemini_parse(h->line, h->line_len, true, &req, &why) != PARSE_OK) {
+		job_free(j);
+		return;
+	}
+	letter_take(&j->desk->press, &req, &h->who, h->from, &j->reply);
+	answer(j);
+}
+
 /* What a worker says is read from its first byte: it may not be ours now. */
 static void
 begin_job(struct publishing *p, int fd, const struct handover *h)
@@ -232,6 +248,10 @@ begin_job(struct publishing *p, int fd, const struct handover *h)
 	const char *why;
 
 	j->desk = desk_of(p, h->capsule);
+	if (j->desk != NULL && !titan_is(h->line, h->line_len)) {
+		take_letter(j, h);
+		return;
+	}
 	if (j->desk == NULL ||
 	    titan_parse(h->line, h->line_len, true, &t, &why) != PARSE_OK) {
 		job_free(j);

@@ -12,6 +12,7 @@
 #include "index/article_text.h"
 #include "index/slug_names.h"
 #include "site/editing.h"
+#include "site/letters.h"
 #include "site/links.h"
 #include "site/newer.h"
 #include "site/page_parts.h"
@@ -276,6 +277,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 		.text = src->data + body,
 		.len = src->len - body });
 	lead_image(ctx, view);
+	letters_show(ctx, art->card.slug);
 	if (ctx->r->plain)
 		text_ways(ctx, art);
 	else

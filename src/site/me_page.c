@@ -11,6 +11,7 @@
 #include "capsule/history.h"
 #include "capsule/visibility.h"
 #include "site/editing.h"
+#include "site/letters.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
 #include "text/line_diff.h"
@@ -147,6 +148,7 @@ show_me(struct context *ctx)
 		    context_words(ctx, WORD_NEW_ARTICLE));
 		drafts(ctx);
 		own_articles(ctx);
+		letters_waiting(ctx);
 	}
 	ways = link_group_begin(&ctx->r->page);
 	page_parts_end(ctx, &ways);

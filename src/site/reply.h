@@ -26,6 +26,8 @@ struct reply {
 	bool later;
 	/* Likewise, but it is being worked on: ask again in 5 ms. */
 	bool soon;
+	/* The publisher is to answer: it may write, and the site may not. */
+	bool hand_over;
 
 	struct page page; /* owned */
 

@@ -26,6 +26,7 @@ static const struct route {
 	[ADDRESS_CAPS] = { caps, true },
 	[ADDRESS_FAVICON] = { favicon, true },
 	[ADDRESS_ME] = { me_page, false },
+	[ADDRESS_LETTER] = { letter_page, false },
 	[ADDRESS_PERIOD] = { period_page, false },
 	[ADDRESS_PAGE] = { own_page, true },
 };

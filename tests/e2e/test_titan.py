@@ -862,3 +862,72 @@ def test_publishers_and_the_line_of_a_new_one(titan, tmp_path):
     assert re.fullmatch(r"editor [0-9a-f]{64} Nina Neu", line)
     run = chasqui(titan, "cert", "client", "x", "--role", "boss", check=False)
     assert run.returncode == 2
+
+
+# ---- letters -----------------------------------------------------------------
+
+LETTER = "I saw it too.\n=> gemini://evil.example/ click\n# Big\n\nSo long"
+
+
+def quoted(text):
+    return "".join(f"%{b:02X}" for b in text.encode())
+
+
+def letter(server, who, text, slug="one"):
+    return server.gemini(f"/letter/{slug}" + (f"?{quoted(text)}" if text else ""),
+                         context=server.people.of(who))
+
+
+def test_letters_are_off_unless_configured(titan):
+    assert letter(titan, "stranger", "Hello").status == 51
+    assert "letter" not in titan.gemini("/a/one").text
+    assert not list((titan.capsule / "letters").glob("**/*.md"))
+
+
+def test_a_letter_waits_for_an_editor_and_is_shown_as_text(server, people):
+    allow(server, people, "letters = true\n").start()
+    assert "=> /letter/one " in server.gemini("/a/one").text
+    assert letter(server, None, "").status == 60
+    assert letter(server, "stranger", "").status == 10
+    assert letter(server, "stranger", "x", "nothing").status == 51
+    assert letter(server, "stranger", "x" * 1000).status == 59
+    reply = letter(server, "stranger", LETTER)
+    assert reply.status == 20 and "Thank you" in reply.text
+    written = list((server.capsule / "letters/one").glob("*.md"))
+    assert len(written) == 1
+    text = written[0].read_text()
+    assert "status: new\n" in text and people.prints["stranger"] in text
+    assert "I saw it too" not in server.gemini("/a/one").text
+    # an editor finds it, and accepts it by Titan
+    page = me(server, "eva").text
+    url = re.search(r"=> (titan://\S+);edit \S+ stranger, I saw it too", page)[1]
+    reply, again = source(server, url, "eva")
+    assert reply.status == 20
+    assert source(server, url, "ana")[0].status == 61
+    done = reply.body.replace(b"status: new", b"status: accepted")
+    assert leads_to(server, upload(server, path_of(again), done)) == "/me"
+    shown = server.gemini("/a/one").text
+    assert "## Letters" in shown and "I saw it too." in shown
+    assert "— stranger, 20" in shown
+    assert "\n=> gemini://evil" not in shown and "\n# Big" not in shown
+    gopher = server.gopher("/a/one").decode()
+    assert "I saw it too." in gopher and "evil.example\t" not in gopher
+
+
+def test_a_letter_is_accepted_by_moving_its_file(server, people):
+    allow(server, people, "letters = true\n").start()
+    for i in range(3):
+        assert letter(server, "stranger", f"Letter {i}").status == 20
+        time.sleep(0.01)
+    assert letter(server, "stranger", "One more").status == 40
+    assert letter(server, "ben", "Of another").status == 20
+    folder = server.capsule / "letters/one"
+    (folder / "accepted").mkdir()
+    for path in sorted(folder.glob("*.md")):
+        if "Of another" not in path.read_text():
+            path.rename(folder / "accepted" / path.name)
+    shown = server.gemini("/a/one").text
+    assert "Of another" not in shown
+    places = [shown.index(f"Letter {i}") for i in range(3)]
+    assert places == sorted(places)
+    assert "Letter 2" in server.gemini("/a/one.txt").text
