@@ -28,7 +28,7 @@ struct store {
 	int root; /* owned: the capsule's folder; -1: it is not there */
 	bool dry;
 	sqlite3 *notes; /* owned; in memory for a dry run */
-	sqlite3_stmt *find, *taken, *note, *meet, *met;
+	sqlite3_stmt *find, *taken, *note, *meet, *met, *rename;
 	char path[PATH_SIZE]; /* of the last item, for the caller */
 };
 
@@ -55,6 +55,8 @@ static const char note_sql[] =
     " DO UPDATE SET path = excluded.path, written = excluded.written,"
     " beside = excluded.beside";
 
+static const char rename_sql[] =
+    "UPDATE OR IGNORE imported SET identity = ? WHERE identity = ?";
 static const char meet_sql[] = "INSERT OR IGNORE INTO met VALUES (?, ?)";
 static const char met_sql[] = "SELECT item FROM met WHERE identity = ?";
 
@@ -111,6 +113,8 @@ open_notes(struct store *s, const char *root, struct problem *why)
 	    sqlite3_prepare_v2(s->notes, note_sql, -1, &s->note, NULL) !=
 		SQLITE_OK ||
 	    sqlite3_prepare_v2(s->notes, meet_sql, -1, &s->meet, NULL) !=
+		SQLITE_OK ||
+	    sqlite3_prepare_v2(s->notes, rename_sql, -1, &s->rename, NULL) !=
 		SQLITE_OK ||
 	    sqlite3_prepare_v2(s->notes, met_sql, -1, &s->met, NULL) !=
 		SQLITE_OK)
@@ -178,6 +182,80 @@ is_taken(struct store *s, const char *path)
 	return taken;
 }
 
+/* The file's content and its hash; false when there is no such file. */
+static bool
+read_file(const struct store *s, const char *path, struct buf *content,
+    char sum[SHA256_HEX_SIZE])
+{
+	struct stat st;
+	int fd = file_open_below(s->root, path, false, &st), rc;
+
+	buf_clear(content);
+	if (fd == -1)
+		return false;
+	rc = buf_read_fd(content, fd, FILE_MAX, NULL);
+	close(fd);
+	if (rc == 0)
+		sha256_hex(buf_str(content), content->len, sum);
+	return rc == 0;
+}
+
+/* Is the file's title this one? */
+static bool
+has_title(const struct store *s, const char *path, const char *title)
+{
+	struct buf content = { 0 };
+	struct front_matter f = { 0 };
+	char sum[SHA256_HEX_SIZE];
+	bool has = false;
+
+	if (read_file(s, path, &content, sum)) {
+		front_matter_read(&f, buf_str(&content), content.len, path,
+		    NULL, NULL, NULL);
+		has = strcmp(f.title, title) == 0;
+		front_matter_free(&f);
+	}
+	buf_free(&content);
+	return has;
+}
+
+/*
+ * Feeds in which entries share a guid: what tells them apart may be new, or
+ * gone, since the last time.  The file of this title that is noted under one
+ * of the item's other identities is its own, and noted under this one.
+ */
+static bool
+find_renamed(struct store *s, const struct item *it, const char *identity,
+    struct noted *n)
+{
+	const char *itself = item_itself(it), *title = it->front.title;
+	struct buf other = { 0 };
+	bool found = false;
+
+	for (int way = 0; it->plain != NULL && !found && way < 4; way++) {
+		buf_clear(&other);
+		buf_adds(&other, it->plain);
+		if (way & 1)
+			buf_addf(&other, " %s", itself);
+		if (way & 2)
+			buf_addf(&other, " %s", title);
+		found = strcmp(buf_str(&other), identity) != 0 &&
+			find_note(s, buf_str(&other), n) &&
+			has_title(s, n->path, title);
+	}
+	if (found) {
+		sqlite3_bind_text(s->rename, 1, identity, -1, SQLITE_STATIC);
+		sqlite3_bind_text(s->rename, 2, buf_str(&other), -1,
+		    SQLITE_STATIC);
+		sqlite3_step(s->rename);
+		sqlite3_reset(s->rename);
+	} else {
+		*n = (struct noted){ .path = "" };
+	}
+	buf_free(&other);
+	return found;
+}
+
 static int
 write_note(struct store *s, const char *identity, const struct noted *n,
     struct problem *why)
@@ -221,24 +299,6 @@ tell_apart(struct store *s, const struct item *it, struct buf *identity)
 }
 
 /* ---- files ---- */
-
-/* The file's content and its hash; false when there is no such file. */
-static bool
-read_file(const struct store *s, const char *path, struct buf *content,
-    char sum[SHA256_HEX_SIZE])
-{
-	struct stat st;
-	int fd = file_open_below(s->root, path, false, &st), rc;
-
-	buf_clear(content);
-	if (fd == -1)
-		return false;
-	rc = buf_read_fd(content, fd, FILE_MAX, NULL);
-	close(fd);
-	if (rc == 0)
-		sha256_hex(buf_str(content), content->len, sum);
-	return rc == 0;
-}
 
 static int
 write_file(const struct store *s, const char *path, const void *data,
@@ -467,7 +527,8 @@ store_item(struct store *s, const struct item *it, const char **path,
 		buf_addc(&file, '\n');
 		buf_add(&file, it->markdown.data, it->markdown.len);
 	}
-	if (!find_note(s, buf_str(&identity), &n))
+	if (!find_note(s, buf_str(&identity), &n) &&
+	    !find_renamed(s, it, buf_str(&identity), &n))
 		choose_path(s, it, n.path);
 	done = put_file(s, buf_str(&identity), &file, &n, why);
 	buf_free(&file);
@@ -559,6 +620,7 @@ store_close(struct store *s, struct problem *why)
 	sqlite3_finalize(s->note);
 	sqlite3_finalize(s->meet);
 	sqlite3_finalize(s->met);
+	sqlite3_finalize(s->rename);
 	if (s->notes != NULL && !sqlite3_get_autocommit(s->notes) &&
 	    sqlite3_exec(s->notes, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
 		rc = notes_problem(s, why);

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "import/article/day_words.h"
+#include "import/core/day_words.h"
 #include "text/ascii.h"
 #include "text/slug.h"
 

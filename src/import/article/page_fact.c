@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "import/article/day_words.h"
 #include "import/article/meta_line.h"
+#include "import/core/day_words.h"
 #include "import/html/html.h"
 
 void

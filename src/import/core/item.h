@@ -25,6 +25,11 @@ struct item {
 	 * address, else made of the title.  Never empty.
 	 */
 	const char *identity;
+	/*
+	 * The identity without what tells it from others of the same guid,
+	 * which may be new or gone since the last time; NULL: there is none.
+	 */
+	const char *plain;
 	const char
 	    *folder; /* pages: the pages above it, "help/reading", or "" */
 	size_t line; /* where it begins in the source, 0: not known */

@@ -2,17 +2,23 @@
 
 #include <string.h>
 
+#include "import/core/day_words.h"
 #include "import/core/reading.h"
+#include "import/feed/entry_title.h"
 #include "import/feed/guids.h"
 #include "import/html/commonmark.h"
 #include "import/html/html.h"
 #include "markdown/markdown.h"
 #include "page/page.h"
 #include "page/summary.h"
+#include "text/ascii.h"
+#include "text/markup.h"
 #include "text/url.h"
 
-#define TITLE_MAX  70   /* characters of a title that is made up */
-#define FOOTER_MAX 1000 /* bytes of Markdown of the feed's own end */
+#define TITLE_MAX   70   /* characters of a title that is made up */
+#define FOOTER_MAX  1000 /* bytes of Markdown of the feed's own end */
+#define WRAPPED_MIN 60   /* bytes of lines that a program has wrapped */
+#define WRAPPED_MAX 90
 
 void
 entry_begin(struct feed_entry *e, const struct reading *how)
@@ -115,9 +121,18 @@ set(const char **field, const char *value)
 }
 
 void
-entry_title(struct feed_entry *e, const char *text, bool html)
+entry_title(struct feed_entry *e, const char *text, enum entry_text how)
 {
-	set(&e->item.front.title, words(e, text, html));
+	struct buf html = { 0 };
+
+	if (how == ENTRY_HTML)
+		entry_title_html(&html, text);
+	else if (how == ENTRY_ENTITIES)
+		entry_title_text(&html, text);
+	set(&e->item.front.title, how == ENTRY_PLAIN
+				      ? words(e, text, false)
+				      : words(e, buf_str(&html), true));
+	buf_free(&html);
 }
 
 void
@@ -156,25 +171,57 @@ entry_topic(struct feed_entry *e, const char *text)
 	    strlen(name));
 }
 
+/*
+ * "lun, 05 feb 2018 07:09:00 +0100": the day by its words, with what reads
+ * like a time of day behind it.
+ */
+static bool
+read_in_words(struct date *d, const char *text, const char *lang)
+{
+	struct day_words found;
+	struct date with_time;
+	struct buf stamp = { 0 };
+	char day[DATE_SIZE];
+	const char *colon = strchr(text, ':');
+
+	if (!day_words_find(text, strlen(text), lang, &found) ||
+	    !found.date.known)
+		return false;
+	*d = found.date;
+	if (colon == NULL || colon - text < 2 || !is_digit(colon[-1]))
+		return true;
+	buf_addf(&stamp, "%s %s", date_day(d, day),
+	    colon - 1 - is_digit(colon[-2]));
+	if (date_parse(&with_time, buf_str(&stamp), stamp.len) == 0)
+		*d = with_time;
+	buf_free(&stamp);
+	return true;
+}
+
 static void
-set_date(struct date *d, const char *text)
+set_date(struct feed_entry *e, struct date *d, const char *text)
 {
 	struct date read;
 
-	if (!d->known && date_parse(&read, text, strlen(text)) == 0)
+	if (d->known || *text == '\0')
+		return;
+	if (date_parse(&read, text, strlen(text)) == 0 ||
+	    read_in_words(&read, text, e->item.front.lang))
 		*d = read;
+	else
+		e->odd_date = clean(e, text, strlen(text));
 }
 
 void
 entry_published(struct feed_entry *e, const char *text)
 {
-	set_date(&e->item.front.date, text);
+	set_date(e, &e->item.front.date, text);
 }
 
 void
 entry_updated(struct feed_entry *e, const char *text)
 {
-	set_date(&e->item.front.updated, text);
+	set_date(e, &e->item.front.updated, text);
 }
 
 void
@@ -188,11 +235,46 @@ entry_image(struct feed_entry *e, const char *url, const char *alt)
 {
 	const char *whole = resolve(e, url);
 
-	if (*whole == '\0' || *e->item.front.image != '\0' ||
+	if (*whole == '\0' ||
 	    strstr(whole, "gravatar.com/avatar") != NULL) /* the author */
 		return;
+	if (*e->item.front.image != '\0')
+		return; /* thumbnails and covers show the same */
 	e->item.front.image = whole;
 	e->item.front.image_alt = words(e, alt, true);
+}
+
+/* Was a line of this length, in bytes, broken to fit a screen? */
+static bool
+is_wrapped(size_t len)
+{
+	return len >= WRAPPED_MIN && len <= WRAPPED_MAX;
+}
+
+/*
+ * A description without any tag has its paragraphs and lines as a person
+ * typed them, as those of films and recordings do; what a program wrapped or
+ * indented is one line.
+ */
+static void
+add_lines(struct buf *out, const char *text)
+{
+	text += strspn(text, " \t\r\n");
+	buf_adds(out, "<p>");
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+		const char *next = text + len + (text[len] == '\n');
+		size_t blank = strspn(next, " \t\r");
+
+		buf_add(out, text, len);
+		if (next[blank] == '\n')
+			buf_adds(out, "</p>\n<p>");
+		else if (next[blank] != '\0')
+			buf_adds(out,
+			    blank > 0 || is_wrapped(len) ? "\n" : "<br>\n");
+		text = next + strspn(next, " \t\r\n");
+	}
+	buf_adds(out, "</p>");
 }
 
 static void
@@ -204,7 +286,13 @@ add_markdown(struct feed_entry *e, struct buf *out, const char *text, bool html)
 		unescape(text, &once);
 		text = buf_str(&once);
 	}
-	if (html)
+	if (html && strchr(text, '<') == NULL && strchr(text, '\n') != NULL) {
+		struct buf lines = { 0 };
+
+		add_lines(&lines, text);
+		html_to_markdown(out, buf_str(&lines), lines.len, e->base);
+		buf_free(&lines);
+	} else if (html)
 		html_to_markdown(out, text, strlen(text), e->base);
 	else
 		commonmark_text(out, text, strlen(text));
@@ -274,6 +362,32 @@ entry_summary(struct feed_entry *e, const char *text, bool html, bool certain)
 					without_footer(line, strlen(line))));
 }
 
+/* The first picture of an entry is its own; others stand below its text. */
+static void
+add_picture(struct feed_entry *e, const char *url, const char *whole,
+    const char *alt)
+{
+	struct buf html = { 0 };
+
+	if (*e->item.front.image == '\0') {
+		entry_image(e, url, alt);
+		return;
+	}
+	if (strcmp(e->item.front.image, whole) == 0 ||
+	    strstr(buf_str(&e->item.markdown), whole) != NULL ||
+	    strstr(buf_str(&e->enclosures), whole) != NULL)
+		return;
+	buf_adds(&html, "<img src=\"");
+	markup_escape(&html, whole, strlen(whole));
+	buf_adds(&html, "\" alt=\"");
+	markup_escape(&html, alt, strlen(alt));
+	buf_adds(&html, "\">");
+	if (e->enclosures.len > 0)
+		buf_addc(&e->enclosures, '\n');
+	html_to_markdown(&e->enclosures, html.data, html.len, NULL);
+	buf_free(&html);
+}
+
 void
 entry_enclosure(struct feed_entry *e, const char *url, const char *type,
     const char *title)
@@ -284,15 +398,15 @@ entry_enclosure(struct feed_entry *e, const char *url, const char *type,
 	if (*whole == '\0')
 		return;
 	if (strncmp(type, "image/", 6) == 0) {
-		entry_image(e, url, title);
+		add_picture(e, url, whole, title);
 		return;
 	}
+	if (e->enclosures.len > 0 &&
+	    strstr(buf_str(&e->enclosures), whole) != NULL)
+		return; /* by another vocabulary */
 	url_show(&shown, whole, strlen(whole));
 	buf_adds(&html, "<a href=\"");
-	for (const char *s = whole; *s != '\0'; s++)
-		buf_adds(&html, *s == '"'   ? "%22"
-				: *s == '&' ? "&amp;"
-					    : (char[]){ *s, '\0' });
+	markup_escape(&html, whole, strlen(whole));
 	buf_addf(&html, "\">%s</a>", *title != '\0' ? title : buf_str(&shown));
 	if (e->enclosures.len > 0)
 		buf_addc(&e->enclosures, '\n');
@@ -323,11 +437,54 @@ entry_drop(struct feed_entry *e)
 	item_free(&e->item);
 }
 
+/* What an entry is called: by its guid, else where it leads, else its title. */
+static const char *
+own_name(const struct item *it)
+{
+	return *it->identity != '\0' ? it->identity : item_itself(it);
+}
+
+/* The same with where it leads: for those that share even that. */
+static void
+longer_name(const struct item *it, struct buf *out)
+{
+	buf_addf(out, "%s\x02%s", own_name(it), item_itself(it));
+}
+
 void
 entry_gather(struct feed_entry *e)
 {
-	guids_add(e->guids, e->item.identity, item_itself(&e->item));
+	struct item *it = &e->item;
+	struct buf longer = { 0 };
+
+	longer_name(it, &longer);
+	guids_add(e->guids, own_name(it), item_itself(it));
+	guids_add(e->guids, buf_str(&longer), it->front.title);
+	buf_free(&longer);
 	entry_drop(e);
+}
+
+/*
+ * The identity: a name that several entries have is followed by where this one
+ * leads, and by its title where that is the same, too, as in feeds of a page
+ * that changes.
+ */
+static void
+set_identity(struct feed_entry *e)
+{
+	struct item *it = &e->item;
+	struct arena *a = &it->front.arena;
+	const char *name = own_name(it), *whole = name;
+	struct buf longer = { 0 };
+
+	longer_name(it, &longer);
+	if (e->guids != NULL && guids_shared(e->guids, name))
+		whole = arena_printf(a, "%s %s", whole, item_itself(it));
+	if (e->guids != NULL && guids_shared(e->guids, buf_str(&longer)))
+		whole = arena_printf(a, "%s %s", whole, it->front.title);
+	it->identity = arena_printf(a, "feed:%s", whole);
+	it->plain = arena_printf(a, "feed:%s", name);
+	buf_free(&longer);
 }
 
 void
@@ -350,12 +507,10 @@ entry_give(struct feed_entry *e, const struct intake *in)
 		f->date = f->updated;
 	if (*f->title == '\0')
 		title_by_words(it);
-	if (e->guids != NULL && guids_shared(e->guids, it->identity))
-		it->identity = arena_printf(&f->arena, "%s %s", it->identity,
-		    item_itself(it));
-	set(&it->identity, f->source);
-	set(&it->identity, f->title);
-	it->identity = arena_printf(&f->arena, "feed:%s", it->identity);
+	set_identity(e);
+	if (e->odd_date != NULL && !f->date.known && in->skipped != NULL)
+		in->skipped(in->ctx, it->line, e->odd_date,
+		    "a date that cannot be read");
 	if (*f->title != '\0' || it->markdown.len > 0 || *f->source != '\0')
 		in->item(in->ctx, it);
 	entry_drop(e);

@@ -20,6 +20,7 @@ struct feed_entry {
 	bool only_summary;  /* a text that the format itself calls a summary */
 	struct buf summary; /* owned: Markdown, stands in for the content */
 	struct buf enclosures; /* owned: Markdown for the end */
+	const char *odd_date;  /* that could not be read, or NULL */
 	struct guids *guids;   /* of all entries; NULL: not gathered */
 };
 
@@ -31,8 +32,9 @@ void entry_drop(struct feed_entry *e);
 /* Only note what it is called in e->guids, and free it. */
 void entry_gather(struct feed_entry *e);
 
-/* html: tags and entities stand in it; else it is taken as it is. */
-void entry_title(struct feed_entry *e, const char *text, bool html);
+/* What a title is written in. */
+enum entry_text { ENTRY_PLAIN, ENTRY_ENTITIES, ENTRY_HTML };
+void entry_title(struct feed_entry *e, const char *text, enum entry_text how);
 void entry_link(struct feed_entry *e, const char *url);
 void entry_identity(struct feed_entry *e, const char *id);
 /* "A. One", "a@one.example (A. One)" or "A. One <a@one.example>". */

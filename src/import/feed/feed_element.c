@@ -40,7 +40,8 @@ space_of(const xmlNode *n)
 
 	if (n->ns != NULL && n->ns->href != NULL)
 		for (size_t i = 0; i < SPACES; i++)
-			if (xml_in(n, spaces[i].href))
+			if (strcasestr((const char *)n->ns->href,
+				spaces[i].href) != NULL)
 				return spaces[i].space;
 	if (n->ns != NULL && n->ns->prefix == NULL)
 		return OF_FEED;
@@ -151,7 +152,7 @@ take_title(struct feed *f, struct feed_entry *e, xmlNode *n)
 	bool html;
 
 	read_construct(f, n, &text, &html);
-	entry_title(e, buf_str(&text), html);
+	entry_title(e, buf_str(&text), html ? ENTRY_HTML : ENTRY_PLAIN);
 	buf_free(&text);
 }
 
@@ -300,15 +301,28 @@ take_thumbnail(struct feed *f, struct feed_entry *e, xmlNode *n)
 	buf_free(&url);
 }
 
+/* <media:content>: a picture, a recording or a film, with its title. */
 static void
 take_media(struct feed *f, struct feed_entry *e, xmlNode *n)
 {
-	struct buf value = { 0 };
+	struct buf url = { 0 }, type = { 0 }, medium = { 0 }, title = { 0 };
 
-	if (strcmp(attribute_of(n, "medium", &value), "image") == 0 ||
-	    strncmp(attribute_of(n, "type", &value), "image/", 6) == 0)
-		take_thumbnail(f, e, n);
-	buf_free(&value);
+	(void)f;
+	for (xmlNode *c = n->children; c != NULL; c = c->next)
+		if (xml_is(c, "title") && title.len == 0)
+			xml_text(c, &title);
+	attribute_of(n, "url", &url);
+	attribute_of(n, "type", &type);
+	if (strcmp(attribute_of(n, "medium", &medium), "image") == 0 &&
+	    type.len == 0)
+		buf_adds(&type, "image/");
+	if (medium.len > 0 || type.len > 0)
+		entry_enclosure(e, buf_str(&url), buf_str(&type),
+		    buf_str(&title));
+	buf_free(&url);
+	buf_free(&type);
+	buf_free(&medium);
+	buf_free(&title);
 }
 
 static void
@@ -334,9 +348,16 @@ take_cover(struct feed *f, struct feed_entry *e, xmlNode *n)
 static void
 take_group(struct feed *f, struct feed_entry *e, xmlNode *n)
 {
-	for (xmlNode *c = n->children; c != NULL; c = c->next)
-		if (c->type == XML_ELEMENT_NODE && !xml_is(c, "group"))
-			feed_element(f, e, c, FEED_REST);
+	bool had = false;
+
+	/* its contents are one thing in several sizes: the first is taken */
+	for (xmlNode *c = n->children; c != NULL; c = c->next) {
+		if (c->type != XML_ELEMENT_NODE || xml_is(c, "group") ||
+		    (xml_is(c, "content") && had))
+			continue;
+		had = had || xml_is(c, "content");
+		feed_element(f, e, c, FEED_REST);
+	}
 }
 
 /*
@@ -391,13 +412,17 @@ static const struct {
 
 /* The address that links of this element start from. */
 static const char *
-base_of(struct feed *f, const xmlNode *n, struct buf *out)
+base_of(struct feed *f, const struct feed_entry *e, const xmlNode *n,
+    struct buf *out)
 {
 	const char *site = f->site.len > 0 ? f->site.data : f->url;
 	xmlChar *base = xmlNodeGetBase(f->doc, n);
+	const char *link = e->item.front.source;
 	struct arena a = { 0 };
 
-	if (base == NULL || *base == '\0')
+	if ((base == NULL || *base == '\0') && strstr(link, "://") != NULL)
+		buf_adds(out, link); /* what is in it starts from its page */
+	else if (base == NULL || *base == '\0')
 		buf_adds(out, site);
 	else if (*site != '\0')
 		buf_adds(out, url_resolve(&a, site, (const char *)base));
@@ -419,7 +444,7 @@ feed_element(struct feed *f, struct feed_entry *e, xmlNode *n,
 		    xml_is(n, takers[i].name)) {
 			struct buf base = { 0 };
 
-			e->base = base_of(f, n, &base);
+			e->base = base_of(f, e, n, &base);
 			takers[i].take(f, e, n);
 			e->base = "";
 			buf_free(&base);

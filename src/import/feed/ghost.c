@@ -125,7 +125,7 @@ read_post(const struct ghost *g, const cJSON *post)
 	char number[24];
 
 	entry_begin(&e, g->how);
-	entry_title(&e, text_of(post, "title"), false);
+	entry_title(&e, text_of(post, "title"), ENTRY_PLAIN);
 	(void)snprintf(number, sizeof number, "%d",
 	    cJSON_IsNumber(id) ? id->valueint : 0);
 	entry_identity(&e, cJSON_IsString(id) ? id->valuestring : number);

@@ -73,7 +73,7 @@ read_names(struct json_feed *f, struct feed_entry *e, const cJSON *o)
 	entry_begin(e, f->how);
 	e->base = f->base;
 	e->guids = &f->guids;
-	entry_title(e, member(o, "title", &n), false);
+	entry_title(e, member(o, "title", &n), ENTRY_ENTITIES);
 	entry_link(e, member(o, "url", &n));
 	entry_link(e, member(o, "external_url", &n));
 	entry_identity(e, member(o, "id", &n));
@@ -88,6 +88,8 @@ read_item(struct json_feed *f, const cJSON *o)
 	struct buf n = { 0 };
 
 	read_names(f, &e, o);
+	if (strstr(e.item.front.source, "://") != NULL)
+		e.base = e.item.front.source;
 	entry_published(&e, member(o, "date_published", &n));
 	entry_updated(&e, member(o, "date_modified", &n));
 	entry_image(&e, member(o, "image", &n), "");
@@ -104,6 +106,8 @@ read_item(struct json_feed *f, const cJSON *o)
 	entry_content(&e, member(o, "content_text", &n), false);
 	entry_summary(&e, member(o, "summary", &n), false, true);
 	read_attachments(&e, o);
+	if (*member(o, "url", &n) != '\0')
+		entry_enclosure(&e, member(o, "external_url", &n), "", "");
 	e.base = "";
 	entry_give(&e, f->in);
 	buf_free(&n);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "import/article/day_words.h"
+#include "import/core/day_words.h"
 
 /* The day's own words are set in braces. */
 static const struct {

@@ -1,5 +1,5 @@
-#ifndef IMPORT_ARTICLE_DAY_WORDS_H
-#define IMPORT_ARTICLE_DAY_WORDS_H
+#ifndef IMPORT_CORE_DAY_WORDS_H
+#define IMPORT_CORE_DAY_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

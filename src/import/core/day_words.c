@@ -1,4 +1,4 @@
-#include "import/article/day_words.h"
+#include "import/core/day_words.h"
 
 #include <string.h>
 #include <strings.h>
