@@ -6,33 +6,107 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/guess.h"
 #include "base/problem.h"
 
 #define CUT "the file ends inside a section, a list or a string"
 
-/* The first complaint of this file, which is the one a person can use. */
+/*
+ * What is complained of: to a person who mends one thing after the other the
+ * first is told (why), to `check` all of them (sink).
+ */
 static struct {
 	struct problem *why;
-	size_t lines; /* of the file */
-	bool made;
+	problem_sink *sink;
+	void *ctx;
+	const struct conf_check *checks;
+	size_t nchecks;
+	struct buf told; /* lines of what the sink was told, */
+	size_t n;        /* and how many */
+	size_t lines;    /* of the file */
+	bool made;       /* in this reading, */
+	bool fatal;      /* and not by a check: the parser ends at it */
+	char option[64]; /* that it names, */
+	size_t at;       /* on this line */
 } complaint;
+
+/* "no such option 'titel'": the name in quotes. */
+static void
+note_option(const char *sentence)
+{
+	const char *name = strstr(sentence, "option '");
+	size_t len;
+
+	complaint.option[0] = '\0';
+	if (name == NULL)
+		return;
+	name += strlen("option '");
+	len = strcspn(name, "'");
+	if (len < sizeof complaint.option)
+		(void)snprintf(complaint.option, sizeof complaint.option,
+		    "%.*s", (int)len, name);
+}
+
+/* The key of the section that an unknown one looks like; NULL: none. */
+static const char *
+guess_key(cfg_t *cfg, const char *sentence)
+{
+	struct guess g;
+
+	if (strncmp(sentence, "no such option", 14) != 0)
+		return NULL;
+	guess_begin(&g, complaint.option);
+	for (const cfg_opt_t *opt = cfg->opts; opt->name != NULL; opt++)
+		if (strcmp(opt->name, CONF_LAST_KEY) != 0)
+			guess_try(&g, opt->name);
+	return g.word;
+}
+
+/* Each mistake once: what comes behind it is read again and again. */
+static void
+tell_once(const struct problem *found)
+{
+	char line[sizeof *found + 32];
+	struct buf marked = { 0 };
+
+	problem_str(found, line, sizeof line);
+	buf_addf(&marked, "\n%zu %s\n", found->line, line);
+	if (strstr(buf_str(&complaint.told), buf_str(&marked)) == NULL) {
+		buf_adds(&complaint.told, buf_str(&marked));
+		complaint.sink(complaint.ctx, found);
+		complaint.n++;
+	}
+	buf_free(&marked);
+}
 
 __attribute__((format(printf, 2, 0))) static void
 complain(cfg_t *cfg, const char *fmt, va_list ap)
 {
+	struct problem found = { 0 };
 	char sentence[400];
+	const char *guess;
 
-	if (complaint.made)
+	if (complaint.made && complaint.sink == NULL)
 		return;
-	complaint.made = true;
+	complaint.made = complaint.fatal = true;
+	complaint.at = (size_t)cfg->line;
 	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
+	note_option(sentence);
+	guess = guess_key(cfg, sentence);
 	if (strstr(sentence, CONF_LAST_KEY) != NULL)
-		problem_set(complaint.why, complaint.lines,
+		problem_set(&found, complaint.lines,
 		    "the section %s is not closed: '}' is missing", cfg->name);
 	else if ((size_t)cfg->line > complaint.lines)
-		problem_set(complaint.why, complaint.lines, CUT);
+		problem_set(&found, complaint.lines, CUT);
+	else if (guess != NULL)
+		problem_set(&found, (size_t)cfg->line,
+		    "'%s' is unknown: is '%s' meant?", complaint.option, guess);
 	else
-		problem_set(complaint.why, (size_t)cfg->line, "%s", sentence);
+		problem_set(&found, (size_t)cfg->line, "%s", sentence);
+	if (complaint.sink != NULL)
+		tell_once(&found);
+	else
+		*complaint.why = found;
 }
 
 /* ---- comments ------------------------------------------------------------ */
@@ -109,19 +183,38 @@ lines_of(const struct buf *text)
 static int
 parse(cfg_t *cfg, struct buf *text, struct problem *why)
 {
+	struct buf whole = { 0 };
 	int status;
 
 	complaint.why = why;
 	complaint.lines = lines_of(text);
-	complaint.made = false;
-	buf_adds(text, CONF_LAST_KEY " = true\n");
-	status = cfg_parse_buf(cfg, buf_str(text));
+	complaint.made = complaint.fatal = false;
+	buf_add(&whole, buf_str(text), text->len);
+	buf_adds(&whole, CONF_LAST_KEY " = true\n");
+	status = cfg_parse_buf(cfg, buf_str(&whole));
+	buf_free(&whole);
 	if (complaint.made)
 		return -1;
 	if (status != CFG_SUCCESS)
 		return problem_set(why, (size_t)cfg->line, "cannot be read");
 	if (!cfg_getbool(cfg, CONF_LAST_KEY))
 		return problem_set(why, complaint.lines, CUT);
+	return 0;
+}
+
+/* The text as libconfuse can read it; -1: it is none. */
+static int
+prepare(struct buf *whole, const char *text, size_t len, struct problem *why)
+{
+	if (len > 0 && memchr(text, '\0', len) != NULL)
+		return problem_set(why, 0, "holds a NUL byte: it is not text");
+	buf_add(whole, text, len);
+	if (strncmp(buf_str(whole), "\xEF\xBB\xBF", 3) == 0)
+		memset(whole->data, ' ', 3);
+	if (len > 0 && whole->data[len - 1] != '\n')
+		buf_addc(whole, '\n');
+	if (whole->len > 0)
+		blank_comments(whole->data);
 	return 0;
 }
 
@@ -135,17 +228,8 @@ conf_parse(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
 
 	if (why == NULL)
 		why = &unseen;
-	if (len > 0 && memchr(text, '\0', len) != NULL) {
-		problem_set(why, 0, "holds a NUL byte: it is not text");
+	if (prepare(&whole, text, len, why) == -1)
 		return NULL;
-	}
-	buf_add(&whole, text, len);
-	if (strncmp(buf_str(&whole), "\xEF\xBB\xBF", 3) == 0)
-		memset(whole.data, ' ', 3);
-	if (len > 0 && whole.data[len - 1] != '\n')
-		buf_addc(&whole, '\n');
-	if (whole.len > 0)
-		blank_comments(whole.data);
 	cfg = cfg_init(keys, CFGF_NONE);
 	cfg_set_error_function(cfg, complain);
 	for (size_t i = 0; i < nchecks; i++)
@@ -157,6 +241,152 @@ conf_parse(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
 	buf_free(&whole);
 	return cfg;
 }
+
+/* ---- all mistakes -------------------------------------------------------- */
+
+#define MOST_READINGS 100
+
+/* Is this the check of an option of this section? */
+static bool
+is_check_of(const struct conf_check *c, const cfg_t *cfg, const cfg_opt_t *opt)
+{
+	const char *name = strrchr(c->key, '|');
+	const char *section;
+	size_t len;
+
+	if (strcmp(name == NULL ? c->key : name + 1, opt->name) != 0)
+		return false;
+	if (name == NULL)
+		return strcmp(cfg->name, "root") == 0;
+	for (section = name; section > c->key && section[-1] != '|';)
+		section--;
+	len = (size_t)(name - section);
+	return strlen(cfg->name) == len && memcmp(cfg->name, section, len) == 0;
+}
+
+/* Ask the option's check, and go on whatever it says. */
+static int
+check_and_go_on(cfg_t *cfg, cfg_opt_t *opt)
+{
+	bool fatal = complaint.fatal;
+
+	for (size_t i = 0; i < complaint.nchecks; i++)
+		if (is_check_of(&complaint.checks[i], cfg, opt))
+			(void)complaint.checks[i].check(cfg, opt);
+	complaint.fatal = fatal;
+	return 0;
+}
+
+/* The end of the braces that open at s; strings in them are stepped over. */
+static char *
+behind_braces(char *s)
+{
+	size_t depth = 0;
+
+	while (*s != '\0') {
+		if (*s == '"' || *s == '\'') {
+			s = behind_string(s);
+			continue;
+		}
+		depth += *s == '{';
+		if (*s++ == '}' && --depth == 0)
+			return s;
+	}
+	return s;
+}
+
+/* What follows the statement at s: "key = value", "name "title" { ... }". */
+static char *
+behind_statement(char *s)
+{
+	bool assigned;
+
+	s += strcspn(s, " \t\n={+\"'");
+	s += strspn(s, " \t\n+");
+	assigned = *s == '=';
+	s += assigned;
+	s += strspn(s, " \t\n");
+	if (!assigned && (*s == '"' || *s == '\'')) {
+		s = behind_string(s);
+		s += strspn(s, " \t\n");
+	}
+	if (*s == '{')
+		return behind_braces(s);
+	if (assigned && (*s == '"' || *s == '\''))
+		return behind_string(s);
+	return assigned ? s + strcspn(s, " \t\n}") : s;
+}
+
+/* Put blanks in the place of what was complained of; false: it is not there. */
+static bool
+blank_statement(char *text)
+{
+	char *s = text, *end;
+
+	if (complaint.option[0] == '\0')
+		return false;
+	for (size_t line = 1; line < complaint.at; line++) {
+		s = strchr(s, '\n');
+		if (s == NULL)
+			return false;
+		s++;
+	}
+	/* the value may stand on a line behind its key */
+	end = s + strcspn(s, "\n");
+	for (s = end; s > text; s--)
+		if (strncmp(s, complaint.option, strlen(complaint.option)) == 0)
+			break;
+	if (strncmp(s, complaint.option, strlen(complaint.option)) != 0)
+		return false;
+	for (end = behind_statement(s); s < end; s++)
+		if (*s != '\n')
+			*s = ' ';
+	return true;
+}
+
+static void
+read_all(cfg_opt_t *keys, struct buf *whole)
+{
+	struct problem why = { 0 };
+	bool more = true;
+
+	for (int i = 0; more && i < MOST_READINGS; i++) {
+		cfg_t *cfg = cfg_init(keys, CFGF_NONE);
+
+		cfg_set_error_function(cfg, complain);
+		for (size_t k = 0; k < complaint.nchecks; k++)
+			cfg_set_validate_func(cfg, complaint.checks[k].key,
+			    check_and_go_on);
+		if (parse(cfg, whole, &why) == -1 && !complaint.made)
+			tell_once(&why);
+		cfg_free(cfg);
+		more = complaint.fatal && blank_statement(whole->data);
+	}
+}
+
+size_t
+conf_mistakes(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
+    const char *text, size_t len, problem_sink *sink, void *ctx)
+{
+	struct problem why = { 0 };
+	struct buf whole = { 0 };
+
+	complaint.n = 0;
+	complaint.checks = checks;
+	complaint.nchecks = nchecks;
+	complaint.sink = sink;
+	complaint.ctx = ctx;
+	if (prepare(&whole, text, len, &why) == -1)
+		tell_once(&why);
+	else
+		read_all(keys, &whole);
+	buf_free(&complaint.told);
+	buf_free(&whole);
+	complaint.sink = NULL;
+	return complaint.n;
+}
+
+/* ---- values -------------------------------------------------------------- */
 
 const char *
 conf_latest(cfg_opt_t *opt)

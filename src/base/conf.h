@@ -5,7 +5,7 @@
 
 #include <confuse.h>
 
-struct problem;
+#include "base/problem.h"
 
 /*
  * A file of keys, values and sections in libconfuse's syntax, read in one go
@@ -36,6 +36,15 @@ struct conf_number {
  */
 cfg_t *conf_parse(cfg_opt_t *keys, const struct conf_check *checks,
     size_t nchecks, const char *text, size_t len, struct problem *why);
+/*
+ * Tell the sink every mistake, not the first alone: values that a check
+ * refuses, unknown keys and values of another kind are passed over, and only
+ * what leaves the rest without a meaning (a quote that is not closed) ends it.
+ * Returns how many there are.
+ */
+size_t conf_mistakes(cfg_opt_t *keys, const struct conf_check *checks,
+    size_t nchecks, const char *text, size_t len, problem_sink *sink,
+    void *ctx);
 
 /* The string, or the number, of an option that was read last. */
 const char *conf_latest(cfg_opt_t *opt);

@@ -318,6 +318,12 @@ capsule_parse(struct capsule *c, const char *conf, size_t len,
 	return 0;
 }
 
+size_t
+capsule_mistakes(const char *conf, size_t len, problem_sink *sink, void *ctx)
+{
+	return conf_mistakes(keys, checks, COUNT(checks), conf, len, sink, ctx);
+}
+
 /* capsule.conf into conf, which stays empty when there is none. */
 static int
 read_conf(int dir, struct buf *conf, struct problem *why)

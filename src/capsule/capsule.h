@@ -72,6 +72,10 @@ void capsule_close(struct capsule *c);
 int capsule_parse(struct capsule *c, const char *conf, size_t len,
     struct problem *why);
 
+/* Tell the sink every mistake of a capsule.conf; how many there are. */
+size_t capsule_mistakes(const char *conf, size_t len, problem_sink *sink,
+    void *ctx);
+
 /* A site notice is shown from `from` until `until` (either may be unknown). */
 struct notice {
 	struct arena arena;

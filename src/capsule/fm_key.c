@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/guess.h"
 #include "text/ascii.h"
 
 /* The keys of capsule(5), of each field the first choice first. */
@@ -189,74 +190,19 @@ fm_key_find(struct fm_key *m, const struct fm_value *v)
 /* ---- typing errors --------------------------------------------------------
  */
 
-#define LONGEST 20 /* letters of a key that are compared */
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/*
- * How many letters must be changed, added, left out or swapped with their
- * neighbour to make b of a; both have at most LONGEST.
- */
-static size_t
-distance(const char *a, size_t alen, const char *b, size_t blen)
-{
-	size_t d[LONGEST + 1][LONGEST + 1];
-
-	for (size_t i = 0; i <= alen; i++)
-		d[i][0] = i;
-	for (size_t j = 0; j <= blen; j++)
-		d[0][j] = j;
-	for (size_t i = 1; i <= alen; i++) {
-		for (size_t j = 1; j <= blen; j++) {
-			bool other = to_lower(a[i - 1]) != to_lower(b[j - 1]);
-
-			d[i][j] = least(d[i - 1][j - 1] + other,
-			    least(d[i - 1][j], d[i][j - 1]) + 1);
-			if (i > 1 && j > 1 &&
-			    to_lower(a[i - 1]) == to_lower(b[j - 2]) &&
-			    to_lower(a[i - 2]) == to_lower(b[j - 1]))
-				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
-		}
-	}
-	return d[alen][blen];
-}
-
-/* The nearer of a key and the best guess so far, which is *best away. */
-static const char *
-nearer(const char *name, const char *key, const char *guess, size_t *best)
-{
-	size_t a = strlen(name);
-	size_t b = strlen(key);
-	size_t n = a > b ? a - b : b - a;
-
-	if (n < *best)
-		n = distance(name, a, key, b);
-	if (n >= *best)
-		return guess;
-	*best = n;
-	return key;
-}
-
 const char *
 fm_key_guess(const char *name)
 {
-	size_t len = strlen(name);
-	size_t best = len <= 5 ? 2 : 3;
-	const char *guess = NULL;
+	struct guess g;
 
-	if (len > LONGEST || len < 2)
-		return NULL;
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (fm_key_same(others[i], name))
 			return NULL;
+	guess_begin(&g, name);
 	/* A holder that holds nothing we know is not a key that we do not. */
 	for (size_t i = 0; i < COUNT(holders); i++)
-		guess = nearer(name, holders[i], guess, &best);
-	for (size_t i = 0; best > 0 && i < COUNT(known); i++)
-		guess = nearer(name, known[i].name, guess, &best);
-	return best == 0 ? NULL : guess;
+		guess_try(&g, holders[i]);
+	for (size_t i = 0; i < COUNT(known); i++)
+		guess_try(&g, known[i].name);
+	return g.word;
 }

@@ -192,7 +192,7 @@ check(const char *file, struct sum *sum, struct findings *all)
 	enum cmd_status status = CMD_DONE;
 
 	if (c == NULL) {
-		findings_add(all, &why);
+		config_mistakes(file, findings_add, all);
 		return CMD_USAGE;
 	}
 	for (size_t i = 0; i < c->ncapsules; i++)

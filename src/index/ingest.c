@@ -509,7 +509,7 @@ set_conf(struct ingest *t, const char *path, const char *text, size_t len)
 	struct url u;
 
 	if (parse_conf(t, text, len, &why) == -1) {
-		tell(&about, &why);
+		capsule_mistakes(text, len, tell, &about);
 		return;
 	}
 	url_split(&u, t->conf.web, strlen(t->conf.web));

@@ -443,22 +443,70 @@ folder_of(const char *path)
 	return full;
 }
 
+/* The text of a file, and its folder, which the caller frees.  0, or -1. */
+static int
+read_text(const char *path, struct buf *text, char **folder,
+    struct problem *why)
+{
+	*folder = folder_of(path);
+	if (buf_read_file(text, path, CONFIG_MAX, why) == -1)
+		return problem_in(why, path);
+	if (*folder != NULL && !memchr(buf_str(text), '\0', text->len))
+		return 0;
+	problem_set(why, 0, "is not a text");
+	return problem_in(why, path);
+}
+
 struct config *
 config_read(const char *path, struct problem *why)
 {
 	struct config *c = NULL;
 	struct buf text = { 0 };
-	char *folder = folder_of(path);
+	char *folder;
 
-	if (buf_read_file(&text, path, CONFIG_MAX, why) == -1)
-		problem_in(why, path);
-	else if (folder == NULL || memchr(buf_str(&text), '\0', text.len))
-		problem_in(why, (problem_set(why, 0, "is not a text"), path));
-	else
+	if (read_text(path, &text, &folder, why) == 0)
 		c = config_parse(buf_str(&text), path, folder, why);
 	free(folder);
 	buf_free(&text);
 	return c;
+}
+
+/* The keys know the line of a mistake, this the file. */
+struct named_sink {
+	const char *path;
+	problem_sink *sink;
+	void *ctx;
+};
+
+static void
+tell_named(void *ctx, const struct problem *found)
+{
+	const struct named_sink *to = ctx;
+	struct problem named = *found;
+
+	problem_in(&named, to->path);
+	to->sink(to->ctx, &named);
+}
+
+void
+config_mistakes(const char *path, problem_sink *sink, void *ctx)
+{
+	struct named_sink to = { path, sink, ctx };
+	struct problem why = { 0 };
+	struct buf text = { 0 };
+	char *folder;
+	size_t n = 0;
+
+	if (read_text(path, &text, &folder, &why) == 0)
+		n = config_keys_mistakes(buf_str(&text), folder, tell_named,
+		    &to);
+	if (n == 0) {
+		/* it cannot be read, or only the whole shows what is wrong */
+		config_free(config_read(path, &why));
+		sink(ctx, &why);
+	}
+	free(folder);
+	buf_free(&text);
 }
 
 void

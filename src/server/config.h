@@ -108,6 +108,11 @@ struct config {
  * right: syntax, unknown keys, bad values, a capsule's root that is no folder.
  */
 struct config *config_read(const char *path, struct problem *why);
+/*
+ * For a person who mends it: tell the sink every mistake of a file that
+ * config_read() refuses.
+ */
+void config_mistakes(const char *path, problem_sink *sink, void *ctx);
 /* The same from memory; relative paths are taken from the given folder. */
 struct config *config_parse(const char *text, const char *path,
     const char *folder, struct problem *why);

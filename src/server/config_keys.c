@@ -324,3 +324,12 @@ config_keys_read(const char *text, const char *folder, size_t *gopher_capsule,
 	*gopher_capsule = reading.gopher_capsule;
 	return cfg;
 }
+
+size_t
+config_keys_mistakes(const char *text, const char *folder, problem_sink *sink,
+    void *ctx)
+{
+	reading.folder = folder;
+	return conf_mistakes(keys, checks, sizeof checks / sizeof *checks, text,
+	    strlen(text), sink, ctx);
+}

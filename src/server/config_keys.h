@@ -19,6 +19,10 @@
 cfg_t *config_keys_read(const char *text, const char *folder,
     size_t *gopher_capsule, struct problem *why);
 
+/* Tell the sink every mistake of them; how many there are. */
+size_t config_keys_mistakes(const char *text, const char *folder,
+    problem_sink *sink, void *ctx);
+
 /* The form in which requests are compared; false when it is no host name. */
 bool config_host_name(const char *s, char out[256]);
 /* A word of log_addresses as its enum; -1: it is none. */
