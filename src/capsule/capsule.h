@@ -76,6 +76,8 @@ int capsule_parse(struct capsule *c, const char *conf, size_t len,
 size_t capsule_mistakes(const char *conf, size_t len, problem_sink *sink,
     void *ctx);
 
+struct front_matter_how; /* front_matter.h */
+
 /* A site notice is shown from `from` until `until` (either may be unknown). */
 struct notice {
 	struct arena arena;
@@ -89,10 +91,11 @@ struct notice {
  * The day of an `until` without a time is the last one: the moment in n is
  * its end.  Returns 0, or -1 with reason and line when the front matter does
  * not parse or holds a bad date: nothing is then known of when to show it.
- * Always ended by notice_free(); src must live as long.
+ * how: its dates, and a sink that is told of other keys, and of a notice that
+ * ends before it begins.  Always ended by notice_free(); src must live as long.
  */
 int notice_read(struct notice *n, const char *src, size_t len,
-    const struct date_rules *dates, struct problem *why);
+    const struct front_matter_how *how, struct problem *why);
 void notice_free(struct notice *n);
 
 #endif

@@ -4,6 +4,10 @@
 
 #include <yaml.h>
 
+#include "base/buf.h"
+#include "capsule/fm_pair.h"
+#include "capsule/yaml_words.h"
+
 /* A map or list that is open. */
 struct level {
 	bool map;
@@ -224,7 +228,9 @@ on_alias(struct reader *r, const yaml_event_t *ev)
 		i--;
 	if (i == 0 || r->anchor[i - 1].open || wants_key(r) || top(r) == NULL)
 		return problem_set(r->why, line_of(r, ev),
-		    "YAML: the alias '*%s' cannot stand here", name);
+		    "put it between quotes: '*%s' stands for a value of that "
+		    "name, and there is none",
+		    name);
 	if (repeat(r, &r->anchor[i - 1], line_of(r, ev)) == -1)
 		return -1;
 	value_done(r);
@@ -268,7 +274,8 @@ faulty_line(const struct reader *r, const char *src, size_t len)
 		return line;
 	}
 	if (p->context != NULL && (strstr(p->context, "flow") != NULL ||
-				      strstr(p->context, "quoted") != NULL))
+				      strstr(p->context, "quoted") != NULL ||
+				      strstr(p->context, "simple key") != NULL))
 		return line + p->context_mark.line;
 	return line + p->problem_mark.line;
 }
@@ -277,11 +284,19 @@ static int
 refuse(struct reader *r, const char *src, size_t len)
 {
 	const yaml_parser_t *p = &r->parser;
+	const char *end = src + len, *s = src;
+	size_t line = faulty_line(r, src, len);
+	struct buf sentence = { 0 };
+	int result;
 
-	return problem_set(r->why, faulty_line(r, src, len), "YAML: %s%s%s",
-	    p->problem != NULL ? p->problem : "not understood",
-	    p->context != NULL ? " " : "",
-	    p->context != NULL ? p->context : "");
+	for (size_t i = r->line; i < line && s < end; i++)
+		s = fm_line_next(fm_line_end(s, end), end);
+	yaml_words(&sentence,
+	    p->problem != NULL ? p->problem : "not understood", p->context, s,
+	    (size_t)(fm_line_end(s, end) - s));
+	result = problem_set(r->why, line, "%s", buf_str(&sentence));
+	buf_free(&sentence);
+	return result;
 }
 
 int

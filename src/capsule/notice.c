@@ -1,7 +1,11 @@
 #include "capsule/capsule.h"
 
+#include <stdbool.h>
+
+#include "capsule/fm_fields.h"
 #include "capsule/fm_key.h"
 #include "capsule/fm_split.h"
+#include "capsule/front_matter.h"
 
 static int
 take_date(struct date *d, const struct fm_value *v,
@@ -17,30 +21,39 @@ take_date(struct date *d, const struct fm_value *v,
 
 static int
 take(struct notice *n, const struct fm_values *all,
-    const struct date_rules *dates, struct problem *why)
+    const struct front_matter_how *how, struct problem *why)
 {
+	const struct fm_fields said = { .sink = how->sink, .ctx = how->ctx };
 	struct fm_key m;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct fm_value *v = &all->value[i];
-		struct date *d;
+		bool known = fm_key_find(&m, v);
+		struct date *d = !known                   ? NULL
+				 : m.field == FIELD_FROM  ? &n->from
+				 : m.field == FIELD_UNTIL ? &n->until
+							  : NULL;
 
-		if (!fm_key_find(&m, v))
-			continue;
-		d = m.field == FIELD_FROM    ? &n->from
-		    : m.field == FIELD_UNTIL ? &n->until
-					     : NULL;
-		if (d != NULL && take_date(d, v, dates, why) == -1)
+		if (d == NULL)
+			fm_fields_doubt(&said, v->line,
+			    "'%s' says nothing of a notice: want from and "
+			    "until",
+			    v->key[0]);
+		else if (take_date(d, v, how->dates, why) == -1)
 			return -1;
 	}
 	/* its last day belongs to a notice */
-	n->until.seconds = date_end(&n->until, dates->zone);
+	n->until.seconds = date_end(&n->until, how->dates->zone);
+	if (n->from.known && n->until.known &&
+	    n->until.seconds < n->from.seconds)
+		fm_fields_doubt(&said, 1,
+		    "it ends before it begins, and is never shown");
 	return 0;
 }
 
 int
 notice_read(struct notice *n, const char *src, size_t len,
-    const struct date_rules *dates, struct problem *why)
+    const struct front_matter_how *how, struct problem *why)
 {
 	struct fm_values all = { .arena = &n->arena };
 	struct fm_split m;
@@ -52,7 +65,7 @@ notice_read(struct notice *n, const char *src, size_t len,
 	n->line = m.body_line;
 	if (fm_split_values(&m, &all, why) == -1)
 		return -1;
-	return take(n, &all, dates, why);
+	return take(n, &all, how, why);
 }
 
 void

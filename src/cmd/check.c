@@ -1,7 +1,11 @@
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -14,6 +18,7 @@
 #include "cmd/temp_index.h"
 #include "index/index.h"
 #include "server/config.h"
+#include "server/sandbox.h"
 #include "text/date.h"
 #include "text/zone.h"
 #include "tls/certificate.h"
@@ -29,31 +34,55 @@ static const struct cmd_option options[] = {
 
 /* What the last line sums up. */
 struct sum {
+	bool read; /* the configuration, and so the capsules */
 	uint64_t articles;
 	struct hidden_count hidden;
 };
 
 /* ---- one capsule --------------------------------------------------------- */
 
-/* A certificate that was made elsewhere must fit its capsule. */
-static void
+static void __attribute__((format(printf, 3, 4)))
+tell_of(struct findings *all, const char *file, const char *fmt, ...)
+{
+	struct problem found = { 0 };
+	char sentence[sizeof found.sentence];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
+	va_end(ap);
+	problem_set(&found, 0, "%s", sentence);
+	problem_in(&found, file);
+	findings_add(all, &found);
+}
+
+/*
+ * What serve would complain of, or die of; one that is yet to be made is in
+ * order.
+ */
+static enum cmd_status
 check_certificate(const struct config_capsule *k, struct findings *all)
 {
 	struct problem why = { 0 };
 	struct certificate c;
 
-	if (k->made)
-		return;
-	if (certificate_read(&c, k->certificate, k->key, &why) == -1) {
+	if (k->made && access(k->certificate, F_OK) == -1 && errno == ENOENT)
+		return CMD_DONE;
+	if (certificate_read(&c, k->certificate, k->key, &why) == -1 ||
+	    certificate_is_usable(&c, k->certificate, &why) == -1) {
 		findings_add(all, &why);
-		return;
+		return k->made ? CMD_PROBLEMS : CMD_USAGE;
 	}
-	if (!certificate_names(c.leaf, k->name)) {
-		problem_set(&why, 0, "is not valid for %s", k->name);
-		problem_in(&why, k->certificate);
-		findings_add(all, &why);
-	}
+	if (!certificate_names(c.leaf, k->name))
+		tell_of(all, k->certificate, "is not valid for %s", k->name);
+	for (size_t i = 0; i < k->naliases; i++)
+		if (!certificate_names(c.leaf, k->aliases[i]))
+			tell_of(all, k->certificate,
+			    "does not name %s: `chasqui cert make -r` makes "
+			    "one that does, with the same key",
+			    k->aliases[i]);
 	certificate_free(&c);
+	return CMD_DONE;
 }
 
 /* What is not shown, and why: nothing wrong, but often asked. */
@@ -176,13 +205,27 @@ check_capsule(const struct config *c, const struct config_capsule *k,
 {
 	struct problem why = { 0 };
 
-	check_certificate(k, all);
 	if (check_texts(c, k, sum, all, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
 	return CMD_DONE;
 }
 
 /* ---- all of it ----------------------------------------------------------- */
+
+/*
+ * Certificates are read by root, before he becomes the user; the capsules by
+ * the user: what he cannot read is not served.
+ */
+static enum cmd_status
+become_user(const struct config *c)
+{
+	struct problem why = { 0 };
+
+	if (geteuid() != 0 || c->user[0] == '\0' ||
+	    sandbox_become(c->user, &why) == 0)
+		return CMD_DONE;
+	return cmd_fail(CMD_USAGE, &why);
+}
 
 static enum cmd_status
 check(const char *file, struct sum *sum, struct findings *all)
@@ -195,6 +238,11 @@ check(const char *file, struct sum *sum, struct findings *all)
 		config_mistakes(file, findings_add, all);
 		return CMD_USAGE;
 	}
+	sum->read = true;
+	for (size_t i = 0; i < c->ncapsules; i++)
+		status =
+		    cmd_worst(status, check_certificate(&c->capsules[i], all));
+	status = cmd_worst(status, become_user(c));
 	for (size_t i = 0; i < c->ncapsules; i++)
 		status = cmd_worst(status,
 		    check_capsule(c, &c->capsules[i], sum, all));
@@ -213,10 +261,13 @@ print_sum(const struct sum *sum, const struct findings *all)
 {
 	struct buf line = { 0 };
 
-	buf_addf(&line, "%" PRIu64 " article%s", sum->articles,
-	    plural(sum->articles));
-	hidden_count_tell(&sum->hidden, &line);
-	fprintf(stderr, "%s, %zu problem%s\n", buf_str(&line), all->problems,
+	if (sum->read) {
+		buf_addf(&line, "%" PRIu64 " article%s", sum->articles,
+		    plural(sum->articles));
+		hidden_count_tell(&sum->hidden, &line);
+		buf_adds(&line, ", ");
+	}
+	fprintf(stderr, "%s%zu problem%s\n", buf_str(&line), all->problems,
 	    plural(all->problems));
 	buf_free(&line);
 }

@@ -16,6 +16,7 @@
 #include "capsule/dirwalk.h"
 #include "capsule/front_matter.h"
 #include "cmd/cmd.h"
+#include "cmd/lint_files.h"
 #include "index/index.h"
 #include "markdown/markdown.h"
 #include "page/page.h"
@@ -24,6 +25,7 @@
 #include "site/reply.h"
 #include "site/request.h"
 #include "site/site.h"
+#include "text/ascii.h"
 #include "text/progress.h"
 #include "text/url.h"
 
@@ -253,6 +255,16 @@ read_address(struct reader *r)
 	arena_free(&a);
 }
 
+/* Not even a blank line's worth of text behind the front matter. */
+static bool
+is_empty(const struct reader *r)
+{
+	for (size_t i = r->front.body; i < r->src.len; i++)
+		if (!is_space(r->src.data[i]))
+			return false;
+	return true;
+}
+
 static void
 read_article(struct reader *r)
 {
@@ -260,6 +272,8 @@ read_article(struct reader *r)
 		tell(r, 0, "has no date: lists show it behind all others");
 	if (r->front.topics.n == 0)
 		tell(r, 0, "has no topic");
+	if (is_empty(r))
+		tell(r, r->front.body_line, "has no text");
 	read_title(r);
 	read_address(r);
 }
@@ -349,6 +363,8 @@ lint_read(const struct lint *how, struct problem *why)
 		r.site = site_new(&options, why);
 	if (r.site != NULL) {
 		read_files(&r);
+		lint_files(r.capsule.root, (size_t)r.capsule.images_max_kb,
+		    how->sink, how->ctx);
 		index_end(r.index);
 		result = 0;
 	}

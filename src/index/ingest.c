@@ -423,6 +423,8 @@ static void
 take_notice(struct ingest *t, const char *path, struct index_file *f)
 {
 	struct about about = { t, path };
+	const struct front_matter_how how = { path, &t->conf.dates, tell,
+		&about };
 	struct problem why = { 0 };
 	struct notice n;
 	int64_t since = INT64_MIN, until = INT64_MAX;
@@ -432,8 +434,7 @@ take_notice(struct ingest *t, const char *path, struct index_file *f)
 		complain(t, path, "a notice of more than 64 KB is not shown");
 		return;
 	}
-	if (notice_read(&n, buf_str(&t->src), t->src.len, &t->conf.dates,
-		&why) == -1) {
+	if (notice_read(&n, buf_str(&t->src), t->src.len, &how, &why) == -1) {
 		index_put_file(t->index, path, f);
 		tell(&about, &why);
 		notice_free(&n);

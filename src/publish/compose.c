@@ -263,9 +263,9 @@ add_missing(const struct compose *c, const char *below, struct buf *text)
 static int
 check_notice(const struct buf *text, struct problem *why)
 {
+	const struct front_matter_how how = { .dates = &date_rules_none };
 	struct notice n;
-	int result =
-	    notice_read(&n, text->data, text->len, &date_rules_none, why);
+	int result = notice_read(&n, text->data, text->len, &how, why);
 
 	notice_free(&n);
 	return result;

@@ -13,6 +13,7 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
+#include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
 #include "base/buf.h"
@@ -339,6 +340,25 @@ certificate_read(struct certificate *c, const char *certificate,
 		return 0;
 	certificate_free(c);
 	return -1;
+}
+
+int
+certificate_is_usable(const struct certificate *c, const char *certificate,
+    struct problem *why)
+{
+	SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
+	bool usable = ctx != NULL && SSL_CTX_use_certificate(ctx, c->leaf) == 1;
+	int bits = EVP_PKEY_get_bits(X509_get0_pubkey(c->leaf));
+
+	SSL_CTX_free(ctx);
+	ERR_clear_error();
+	if (usable)
+		return 0;
+	problem_set(why, 0,
+	    "cannot be served: a key of %d bits is too short or of a kind that "
+	    "TLS does not take",
+	    bits);
+	return problem_in(why, certificate);
 }
 
 static bool

@@ -56,6 +56,13 @@ int certificate_keep(struct certificate *c, const char *certificate,
     const char *key, const char *const *names, size_t n, bool write, bool *made,
     struct problem *why);
 
+/*
+ * 0 when TLS takes it as a server's; else -1 with the reason, which names the
+ * file: a key that is too short.
+ */
+int certificate_is_usable(const struct certificate *c, const char *certificate,
+    struct problem *why);
+
 /* SHA-256 of the whole certificate in lower-case hex.  Returns out. */
 const char *certificate_fingerprint(const X509 *leaf,
     char out[SHA256_HEX_SIZE]);

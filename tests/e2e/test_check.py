@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -343,3 +344,141 @@ def test_a_check_leaves_nothing_behind(capsule, tmp_path):
     assert list(temporary.iterdir()) == []
     temporary.rmdir()
     assert sorted(tmp_path.rglob("*")) == before
+
+
+# ---- the configuration ------------------------------------------------------
+
+def test_every_mistake_of_the_configuration_is_told_in_one_run(capsule):
+    capsule.conf.write_text('stat = "x"\nworkers = many\n'
+                            'limits { rate = -1 }\n'
+                            'capsule "a b" { root = "capsule" rot = "x" }\n')
+    run = capsule.check()
+    assert run.returncode == USAGE
+    lines = run.stderr.decode().splitlines()
+    assert f"{capsule.conf}:1: 'stat' is unknown: is 'state' meant?" in lines
+    assert f"{capsule.conf}:2: invalid integer value for option 'workers'" \
+        in lines
+    assert any(line.startswith(f"{capsule.conf}:3: rate is -1")
+               for line in lines)
+    assert f"{capsule.conf}:4: 'rot' is unknown: is 'root' meant?" in lines
+    assert lines[-1] == f"{len(lines) - 1} problems"
+
+
+def test_every_mistake_of_a_capsule_conf_is_told(capsule):
+    capsule.put("capsule.conf",
+                'titel = "x"\nitems = many\nimages = "kep"\n')
+    assert [(name, line) for name, line, _ in capsule.problems()] == [
+        ("capsule.conf", n) for n in (1, 2, 3)]
+
+
+def test_a_file_that_the_user_cannot_read_is_named_when_root_checks():
+    if os.geteuid() != 0:
+        pytest.skip("only root becomes another user")
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        os.chmod(folder, 0o755)
+        capsule = Capsule(Path(folder))
+        capsule.conf.write_text(
+            'state = "state"\nuser = "nobody"\n'
+            'capsule "gazette.example" { root = "capsule" }\n')
+        path = capsule.article("secret")
+        path.chmod(0o600)
+        run = capsule.check()
+        assert run.returncode == PROBLEMS
+        assert f"{path}:1: Permission denied" in run.stderr.decode()
+
+
+def openssl(folder, name, *words):
+    subprocess.run(
+        ["openssl", "req", "-x509", "-nodes", "-days", "30", "-keyout",
+         f"{folder}/{name}.key", "-out", f"{folder}/{name}.crt", *words],
+        check=True, capture_output=True)
+
+
+def test_a_certificate_that_serve_would_refuse_has_its_exit_status(capsule):
+    folder = capsule.root.parent
+    openssl(folder, "weak", "-newkey", "rsa:1024", "-subj",
+            "/CN=gazette.example")
+    capsule.conf.write_text(
+        'state = "state"\ncapsule "gazette.example" { root = "capsule" '
+        'certificate = "weak.crt" key = "weak.key" }\n')
+    run = capsule.check()
+    assert run.returncode == USAGE
+    assert "1024 bits is too short" in run.stderr.decode()
+
+
+def test_an_alias_that_the_certificate_lacks_is_named_with_the_remedy(capsule):
+    subprocess.run([CHASQUI, "cert", "make", "-c", capsule.conf], check=True,
+                   capture_output=True)
+    capsule.conf.write_text(
+        'state = "state"\ncapsule "gazette.example" { root = "capsule" '
+        'aliases = {"gem.example"} }\n')
+    run = capsule.check()
+    assert run.returncode == PROBLEMS
+    assert "does not name gem.example" in run.stderr.decode()
+    subprocess.run([CHASQUI, "cert", "make", "-r", "-c", capsule.conf],
+                   check=True, capture_output=True)
+    assert capsule.check().returncode == DONE
+
+
+# ---- what an editor ought to know -------------------------------------------
+
+def test_yaml_is_told_of_in_words_of_the_newsroom(capsule):
+    capsule.article("one", title="Resignation: the minister leaves")
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 2)
+    assert sentence == "put the title between quotes: it has a colon"
+
+
+def test_front_matter_that_does_not_end_is_named(capsule):
+    capsule.put("articles/one.md", "---\ntitle: One\ndate: 2021-06-01\n"
+                "topics: [A]\n\nText.\n")
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 1)
+    assert "not closed" in sentence
+
+
+def test_an_article_without_a_text_is_named(capsule):
+    capsule.article("one", " \n\n")
+    assert capsule.only_problem()[2] == "has no text"
+
+
+def test_a_notice_is_read_for_mistakes(capsule):
+    capsule.put("notice.md", "---\nfrom: 2040-06-02\nuntil: 2040-06-01\n"
+                "untill: 3\n---\nText.\n")
+    found = [(name, line, "untill" in text or "before it begins" in text)
+             for name, line, text in capsule.problems()]
+    assert found == [("notice.md", 1, True), ("notice.md", 4, True)]
+
+
+def test_a_new_version_that_waits_beside_an_article_is_named(capsule):
+    capsule.article("one")
+    capsule.put("articles/one.md.new", "text")
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/one.md.new", None)
+    assert "one.md was changed by hand" in sentence
+
+
+def test_pictures_that_no_reader_gets_are_named_with_the_way_out(capsule):
+    capsule.article("one")
+    capsule.article("two/index")
+    capsule.put("articles/a.jpg", b"x")
+    capsule.put("articles/b.jpg", b"x")
+    capsule.put("articles/two/c.jpg", b"x")
+    name, _, sentence = capsule.only_problem()
+    assert name in ("articles/a.jpg", "articles/b.jpg")
+    assert "NAME/index.md" in sentence and "static/" in sentence
+
+
+def test_pictures_above_the_limit_are_named(capsule):
+    capsule.put("capsule.conf", "images_max = 1\n")
+    capsule.put("static/a.png", b"x" * 1025)
+    capsule.put("static/b.png", b"x" * 1024)
+    name, _, sentence = capsule.only_problem()
+    assert name == "static/a.png" and "has 2 kB" in sentence
+
+
+def test_a_date_that_does_not_exist_is_named(capsule):
+    capsule.article("one", date="2021-02-30", weight="1")
+    name, line, sentence = capsule.only_problem()
+    assert (name, line) == ("articles/one.md", 3)
+    assert "is not a date" in sentence

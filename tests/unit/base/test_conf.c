@@ -150,6 +150,77 @@ a_nul_byte_is_no_text(void **state)
 	assert_non_null(strstr(why.sentence, "NUL"));
 }
 
+/* ---- all mistakes -------------------------------------------------------- */
+
+struct told {
+	char text[1000];
+	size_t n;
+};
+
+static void
+note(void *ctx, const struct problem *found)
+{
+	struct told *t = ctx;
+	size_t len = strlen(t->text);
+
+	(void)snprintf(t->text + len, sizeof t->text - len, "%zu %s\n",
+	    found->line, found->sentence);
+	t->n++;
+}
+
+static void
+assert_mistakes(const char *text, const char *all)
+{
+	static const struct conf_check checks[] = { { "part|size",
+	    check_size } };
+	struct told t = { 0 };
+	size_t n = conf_mistakes(keys, checks, 1, text, strlen(text), note, &t);
+
+	assert_string_equal(t.text, all);
+	assert_int_equal(n, t.n);
+}
+
+static void
+every_mistake_is_told_once(void **state)
+{
+	(void)state;
+	assert_mistakes("name = \"x\"\n", "");
+	assert_mistakes(
+	    "part a { size = 0 }\npart b { size = many\n size = 10 }\n"
+	    "nmae = \"x\" # a remark\nname = \"y\"\n",
+	    "1 size is 0: want 1 to 9\n"
+	    "2 invalid integer value for option 'size'\n"
+	    "3 size is 10: want 1 to 9\n"
+	    "4 'nmae' is unknown: is 'name' meant?\n");
+}
+
+static void
+an_unknown_section_is_passed_over_with_all_in_it(void **state)
+{
+	(void)state;
+	assert_mistakes(
+	    "colour {\n a = \"}\"\n b { }\n}\npart a { siez = 1 }\n",
+	    "1 no such option 'colour'\n"
+	    "5 'siez' is unknown: is 'size' meant?\n");
+	assert_mistakes("lsit = {\"a\",\n \"b\"}\nnam = 3\n",
+	    "1 'lsit' is unknown: is 'list' meant?\n"
+	    "3 'nam' is unknown: is 'name' meant?\n");
+}
+
+static void
+what_leaves_the_rest_without_meaning_is_the_last(void **state)
+{
+	struct told t = { 0 };
+	static const char text[] = "part a { size = 0 }\nname = \"x\n";
+
+	(void)state;
+	assert_true(
+	    conf_mistakes(keys, NULL, 0, text, strlen(text), note, &t) >= 1);
+	assert_mistakes("part a {\n size = 0\n",
+	    "2 size is 0: want 1 to 9\n"
+	    "2 the section part is not closed: '}' is missing\n");
+}
+
 int
 main(void)
 {
@@ -163,6 +234,11 @@ main(void)
 		cmocka_unit_test(
 		    what_is_open_at_the_end_is_told_at_the_last_line),
 		cmocka_unit_test(a_nul_byte_is_no_text),
+		cmocka_unit_test(every_mistake_is_told_once),
+		cmocka_unit_test(
+		    an_unknown_section_is_passed_over_with_all_in_it),
+		cmocka_unit_test(
+		    what_leaves_the_rest_without_meaning_is_the_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "capsule/capsule.h"
+#include "capsule/front_matter.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -303,9 +304,11 @@ static struct notice n;
 static int
 notice(const char *src)
 {
+	const struct front_matter_how how = { .dates = &date_rules_none };
+
 	why = (struct problem){ 0 };
 	notice_free(&n);
-	return notice_read(&n, src, strlen(src), &date_rules_none, &why);
+	return notice_read(&n, src, strlen(src), &how, &why);
 }
 
 static int

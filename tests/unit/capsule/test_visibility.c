@@ -209,6 +209,7 @@ static void
 a_pin_and_a_notice_last_until_the_newsrooms_midnight(void **state)
 {
 	static const char src[] = "---\nuntil: 2021-06-11\n---\nx";
+	const struct front_matter_how how = { .dates = &rules };
 	struct arena a = { 0 };
 	struct problem why = { 0 };
 	struct front_matter f;
@@ -221,7 +222,7 @@ a_pin_and_a_notice_last_until_the_newsrooms_midnight(void **state)
 	read_lines(&f, "pinned: 2021-06-11");
 	assert_int_equal(f.pinned, 1623387600 + 86399);
 	front_matter_free(&f);
-	assert_int_equal(notice_read(&n, src, strlen(src), &rules, &why), 0);
+	assert_int_equal(notice_read(&n, src, strlen(src), &how, &why), 0);
 	assert_int_equal(n.until.seconds, 1623387600 + 86399);
 	notice_free(&n);
 	rules = date_rules_none;

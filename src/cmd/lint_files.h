@@ -1,0 +1,19 @@
+#ifndef CMD_LINT_FILES_H
+#define CMD_LINT_FILES_H
+
+#include <stddef.h>
+
+#include "base/problem.h"
+
+/*
+ * Look at the files below articles/ and static/ that no reader of texts sees:
+ * new versions that an import has kept beside an article, pictures beside an
+ * article that is no bundle (they are not served: the way out is told, once a
+ * folder), pictures of more than most_kb.
+ *
+ * root  the capsule's folder; the sink is told of files by their paths below it
+ */
+void lint_files(const char *root, size_t most_kb, problem_sink *sink,
+    void *ctx);
+
+#endif
