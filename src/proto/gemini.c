@@ -383,6 +383,7 @@ const struct protocol gemini_protocol = {
 	.port = 1965,
 	.line_max = REQUEST_MAX + 2, /* M2 */
 	.tls_first = true,
+	.asks_who = true,
 	.readers_redirect = true,
 	.parse = gemini_parse,
 	.accepts = gemini_accepts,

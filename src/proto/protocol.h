@@ -36,6 +36,7 @@ struct protocol {
 	unsigned port;         /* the usual one: addresses leave it out */
 	size_t line_max;       /* bytes of a request, with its end */
 	bool tls_first;        /* always TLS; else its first byte tells */
+	bool asks_who; /* readers can have certificates: zones are served */
 	bool readers_redirect; /* else the site is asked for the new path */
 	/*
 	 * Read the request from the bytes that have arrived so far; ended: the

@@ -549,3 +549,9 @@ config_zone_has(const struct config_zone *zone, const char *path)
 	return strncmp(zone->path, path, len) == 0 &&
 	       (path[len] == '\0' || path[len] == '/' || path[len] == '.');
 }
+
+bool
+config_asks_who(const struct config_capsule *k)
+{
+	return k->nzones > 0 || config_publishes(k);
+}

@@ -125,6 +125,9 @@ const struct config_capsule *config_capsule_of(const struct config *c,
 /* Does anything get written to this capsule: uploads, or letters? */
 bool config_publishes(const struct config_capsule *k);
 
+/* Can it matter to a capsule who its reader is?  Zones, and publishing. */
+bool config_asks_who(const struct config_capsule *k);
+
 /* Is this path in the zone?  "/members/" is also "/members", "/members.txt". */
 bool config_zone_has(const struct config_zone *zone, const char *path);
 

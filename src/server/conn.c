@@ -409,7 +409,7 @@ static void
 shake(struct conn *c)
 {
 	c->slowed = too_fast(c);
-	if (wire_secure(&c->wire, tls_open(c->all->tls)) == -1) {
+	if (wire_secure(&c->wire, tls_open(c->all->tls, c->at)) == -1) {
 		conn_drop(c);
 		return;
 	}
@@ -531,7 +531,7 @@ ask_site(struct conn *c)
 	struct response *answer = sending_new(&c->answer);
 	uint64_t before = microseconds();
 
-	if (c->wire.ssl != NULL && responder_ask_who(all->answers))
+	if (c->wire.ssl != NULL && c->at->protocol->asks_who)
 		tls_identity(c->wire.ssl, &all->req.identity);
 	responder_ask(all->answers, c->at, &all->req, c->tries >= TRIES_MOST,
 	    answer);

@@ -36,7 +36,7 @@ struct responder {
 	struct capsule_answers *capsules;
 	size_t n;
 	struct served_names names; /* of all capsules */
-	bool ask_who, uploads;
+	bool uploads;
 	int orders; /* a pipe to who makes books, or -1 */
 };
 
@@ -133,8 +133,6 @@ responder_new(const struct config *config, const char *const *indexes,
 	for (size_t i = 0; i < a->n; i++) {
 		a->capsules[i].conf = &config->capsules[i];
 		a->uploads |= config_publishes(&config->capsules[i]);
-		a->ask_who |= config->capsules[i].nzones > 0 ||
-			      config_publishes(&config->capsules[i]);
 		a->capsules[i].all = a;
 		open_capsule(a, &a->capsules[i], indexes[i]);
 	}
@@ -159,12 +157,6 @@ responder_keep(struct responder *a)
 	for (size_t i = 0; i < a->n; i++)
 		if (a->capsules[i].site != NULL)
 			site_keep(a->capsules[i].site);
-}
-
-bool
-responder_ask_who(const struct responder *a)
-{
-	return a->ask_who;
 }
 
 bool

@@ -27,8 +27,6 @@ struct responder *responder_new(const struct config *config,
 void responder_free(struct responder *a);
 /* No more requests are taken: those under way are the last. */
 void responder_keep(struct responder *a);
-/* Is there any part that asks who the reader is? */
-bool responder_ask_who(const struct responder *a);
 /* Does any capsule take uploads? */
 bool responder_take_uploads(const struct responder *a);
 

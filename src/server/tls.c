@@ -12,17 +12,27 @@
 
 #include "base/alloc.h"
 #include "base/log.h"
-#include "text/ascii.h"
 #include "tls/certificate.h"
+#include "tls/server_name.h"
 #include "tls/ticket_keys.h"
 
 #define TICKET_SECONDS (12 * 3600L)
+#define SESSION_ID     SHA256_DIGEST_LENGTH
+
+/* What a client's certificate may cost: its chain, and its key's numbers. */
+#define CHAIN_BYTES   8192
+#define RSA_BITS      4096
+#define EXPONENT_BITS 33 /* 65537 is usual, and 3 to 2^32 + 1 not unheard of   \
+			  */
+#define CURVE_BITS 521
 
 /* One capsule's. */
 struct side {
 	char name[256];
 	struct certificate certificate;
 	SSL_CTX *ctx; /* owned */
+	/* What its sessions are for, where readers are not asked, and are. */
+	unsigned char usual[SESSION_ID], asking[SESSION_ID];
 };
 
 struct tls {
@@ -74,7 +84,9 @@ ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
 			continue;
 		if (!begin_ticket(t, key, iv, cipher, mac, 0))
 			return -1;
-		return i == 0 ? 1 : 2;
+		/* Clients of 1.3 use a ticket once: each visit brings another.
+		 */
+		return i > 0 || SSL_version(ssl) >= TLS1_3_VERSION ? 2 : 1;
 	}
 	return 0;
 }
@@ -102,41 +114,86 @@ take_keys(struct tls *t, bool writable, const struct tls *old,
 
 /* ---- contexts ----------------------------------------------------------- */
 
-/* The certificate that goes with the name in the ClientHello (M5: or the
- * first). */
+/* The capsule that the ClientHello names, or the one that is asked there (M5).
+ */
+static const struct config_capsule *
+named(const struct tls *t, SSL *ssl, const struct config_listen *at)
+{
+	const struct config_capsule *capsule = NULL;
+	const unsigned char *ext;
+	size_t len;
+	char host[256];
+
+	if (SSL_client_hello_get0_ext(ssl, TLSEXT_TYPE_server_name, &ext,
+		&len) == 1 &&
+	    server_name_read(ext, len, host))
+		capsule = config_capsule_of(t->config, host);
+	return capsule == NULL ? at->capsule : capsule;
+}
+
+/*
+ * Before anything else is decided: the capsule's certificate, its sessions, and
+ * whether its readers are asked who they are.  Being asked costs both sides two
+ * messages, so only those are who can gain by it.
+ */
 static int
 choose(SSL *ssl, int *alert, void *arg)
 {
 	const struct tls *t = arg;
-	const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
-	char host[256];
-	size_t len = name == NULL ? 0 : strlen(name);
-	const struct config_capsule *capsule;
+	const struct config_listen *at = SSL_get_app_data(ssl);
+	const struct config_capsule *capsule = named(t, ssl, at);
+	const struct side *side = &t->sides[capsule - t->config->capsules];
 
 	(void)alert;
-	if (len > 0 && name[len - 1] == '.')
-		len--;
-	if (len == 0 || len >= sizeof host)
-		return SSL_TLSEXT_ERR_NOACK;
-	for (size_t i = 0; i < len; i++)
-		host[i] = to_lower(name[i]);
-	host[len] = '\0';
-	capsule = config_capsule_of(t->config, host);
-	if (capsule == NULL)
-		return SSL_TLSEXT_ERR_NOACK;
 	if (capsule != t->config->capsules)
-		SSL_set_SSL_CTX(ssl,
-		    t->sides[capsule - t->config->capsules].ctx);
-	return SSL_TLSEXT_ERR_OK;
+		SSL_set_SSL_CTX(ssl, side->ctx);
+	if (!at->protocol->asks_who || !config_asks_who(capsule))
+		return SSL_CLIENT_HELLO_SUCCESS;
+	SSL_set_verify(ssl, SSL_VERIFY_PEER, NULL);
+	if (SSL_set_session_id_context(ssl, side->asking, SESSION_ID) != 1)
+		return SSL_CLIENT_HELLO_ERROR;
+	return SSL_CLIENT_HELLO_SUCCESS;
+}
+
+/*
+ * Is a key one that people have?  What is computed with it costs us time that
+ * grows with the numbers in it, and those are the client's to choose.
+ */
+static bool
+is_usual(const EVP_PKEY *key)
+{
+	BIGNUM *e = NULL;
+	char group[64];
+	bool usual;
+
+	if (key == NULL)
+		return false;
+	switch (EVP_PKEY_get_base_id(key)) {
+	case EVP_PKEY_RSA:
+		usual = EVP_PKEY_get_bits(key) <= RSA_BITS &&
+			EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &e) ==
+			    1 &&
+			BN_num_bits(e) <= EXPONENT_BITS;
+		BN_free(e);
+		return usual;
+	case EVP_PKEY_EC: /* a curve without a name has no group's */
+		return EVP_PKEY_get_group_name(key, group, sizeof group,
+			   NULL) == 1 &&
+		       EVP_PKEY_get_bits(key) <= CURVE_BITS;
+	case EVP_PKEY_ED25519:
+	case EVP_PKEY_ED448:
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* A client's certificate is a name, not a proof: any will do (M24). */
 static int
 accept_any(X509_STORE_CTX *store, void *arg)
 {
-	(void)store;
 	(void)arg;
-	return 1;
+	return is_usual(X509_get0_pubkey(X509_STORE_CTX_get0_cert(store)));
 }
 
 /* OpenSSL's own rules for us, and none for the keys of clients (M24). */
@@ -155,7 +212,7 @@ secure(const SSL *ssl, const SSL_CTX *ctx, int op, int bits, int nid,
 
 /* What all contexts have in common. */
 static bool
-set_up(SSL_CTX *ctx, struct tls *t, const unsigned char id[32])
+set_up(SSL_CTX *ctx, struct tls *t, const struct side *side)
 {
 	SSL_CTX_set_app_data(ctx, t);
 	SSL_CTX_set_options(ctx, SSL_OP_NO_RENEGOTIATION |
@@ -166,30 +223,29 @@ set_up(SSL_CTX *ctx, struct tls *t, const unsigned char id[32])
 				  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
 	SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_OFF);
 	SSL_CTX_set_timeout(ctx, TICKET_SECONDS);
-	SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, NULL);
+	SSL_CTX_set_max_cert_list(ctx, CHAIN_BYTES);
 	SSL_CTX_set_cert_verify_callback(ctx, accept_any, NULL);
 	SSL_CTX_set0_security_ex_data(ctx,
 	    (void *)(uintptr_t)SSL_CTX_get_security_callback(ctx));
 	SSL_CTX_set_security_callback(ctx, secure);
-	SSL_CTX_set_tlsext_servername_callback(ctx, choose);
-	SSL_CTX_set_tlsext_servername_arg(ctx, t);
+	SSL_CTX_set_client_hello_cb(ctx, choose, t);
 	SSL_CTX_set_tlsext_ticket_key_evp_cb(ctx, ticket);
 	return SSL_CTX_set_min_proto_version(ctx, TLS1_2_VERSION) == 1 &&
 	       SSL_CTX_set_num_tickets(ctx, 1) == 1 &&
-	       SSL_CTX_set_session_id_context(ctx, id, 32) == 1 &&
+	       SSL_CTX_set_session_id_context(ctx, side->usual, SESSION_ID) ==
+		   1 &&
 	       SSL_CTX_set_cipher_list(ctx,
 		   "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:!aNULL:!SHA1") == 1;
 }
 
 static int
-make_context(struct tls *t, struct side *side, const unsigned char id[32],
-    struct problem *why)
+make_context(struct tls *t, struct side *side, struct problem *why)
 {
 	unsigned long e;
 	const char *reason;
 
 	side->ctx = SSL_CTX_new(TLS_server_method());
-	if (side->ctx != NULL && set_up(side->ctx, t, id) &&
+	if (side->ctx != NULL && set_up(side->ctx, t, side) &&
 	    SSL_CTX_use_cert_and_key(side->ctx, side->certificate.leaf,
 		side->certificate.key, side->certificate.chain, 1) == 1)
 		return 0;
@@ -201,21 +257,20 @@ make_context(struct tls *t, struct side *side, const unsigned char id[32],
 }
 
 /*
- * Sessions belong to this set of certificates: a ticket from before a change
- * fails softly (M25).
+ * Sessions belong to a certificate: a ticket from before a change fails softly
+ * (M25), and one capsule's is of no use at another.  Where readers are asked
+ * who they are, a session must not come from where they were not.
  */
 static void
-session_id_context(const struct tls *t, unsigned char id[32])
+name_sessions(struct side *side)
 {
-	char all[65 * 64];
-	size_t len = 0;
+	char print[65 + 1];
 
-	for (size_t i = 0; i < t->n && len + 65 < sizeof all; i++) {
-		certificate_fingerprint(t->sides[i].certificate.leaf,
-		    all + len);
-		len += 64;
-	}
-	SHA256((unsigned char *)all, len, id);
+	certificate_fingerprint(side->certificate.leaf, print);
+	print[64] = 'u';
+	SHA256((unsigned char *)print, 65, side->usual);
+	print[64] = 'a';
+	SHA256((unsigned char *)print, 65, side->asking);
 }
 
 /* ---- certificates ------------------------------------------------------- */
@@ -349,7 +404,6 @@ tls_new(const struct config *config, bool writable, const struct tls *old,
     struct problem *why)
 {
 	struct tls *t = xcalloc(1, sizeof *t);
-	unsigned char id[32];
 
 	t->config = config;
 	t->n = config->ncapsules;
@@ -365,10 +419,11 @@ tls_new(const struct config *config, bool writable, const struct tls *old,
 		if (take_certificate(&t->sides[i], &config->capsules[i],
 			writable, old, why) == -1)
 			goto fail;
-	session_id_context(t, id);
-	for (size_t i = 0; i < t->n; i++)
-		if (make_context(t, &t->sides[i], id, why) == -1)
+	for (size_t i = 0; i < t->n; i++) {
+		name_sessions(&t->sides[i]);
+		if (make_context(t, &t->sides[i], why) == -1)
 			goto fail;
+	}
 	return t;
 fail:
 	tls_free(t);
@@ -397,9 +452,14 @@ tls_certificate(const struct tls *t, size_t capsule)
 }
 
 SSL *
-tls_open(const struct tls *t)
+tls_open(const struct tls *t, const struct config_listen *at)
 {
-	return SSL_new(t->sides[0].ctx);
+	SSL *ssl = SSL_new(t->sides[0].ctx);
+
+	/* Borrowed, and only read. */
+	if (ssl != NULL)
+		SSL_set_app_data(ssl, (void *)(uintptr_t)at);
+	return ssl;
 }
 
 void

@@ -31,8 +31,11 @@ void tls_free(struct tls *t);
 /* The certificate of a capsule, by its place in the configuration. */
 const X509 *tls_certificate(const struct tls *t, size_t capsule);
 
-/* A server's side of a connection; NULL: no memory. */
-SSL *tls_open(const struct tls *t);
+/*
+ * A server's side of a connection that was accepted there (borrowed); NULL: no
+ * memory.
+ */
+SSL *tls_open(const struct tls *t, const struct config_listen *at);
 /* Who the client says it is; all zero without a certificate. */
 void tls_identity(const SSL *ssl, struct identity *who);
 
