@@ -175,7 +175,7 @@ static const int common[] = {
 	SCMP_SYS(statx), SCMP_SYS(fstatfs), SCMP_SYS(statfs),
 	SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2),
 	SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(getdents64),
-	SCMP_SYS(fcntl), SCMP_SYS(dup), SCMP_SYS(getcwd),
+	SCMP_SYS(dup), SCMP_SYS(getcwd),
 	SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(brk),
 	SCMP_SYS(msync), SCMP_SYS(futex), SCMP_SYS(membarrier),
 	SCMP_SYS(rseq), SCMP_SYS(getpid), SCMP_SYS(getppid), SCMP_SYS(gettid),
@@ -332,6 +332,27 @@ permit_memory(scmp_filter_ctx filter)
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, 4, 0));
 }
 
+/*
+ * Flags, copies, and locks on files.  Not who is told of what happens on a
+ * descriptor: F_SETOWN with F_SETSIG is a signal to any process of the user,
+ * where Landlock does not hold it back.  A lease is the indexer's way of seeing
+ * that a file is being written; its signal comes to itself.
+ */
+static void
+permit_descriptors(scmp_filter_ctx filter, enum sandbox_role role)
+{
+	static const int commands[] = { F_GETFD, F_SETFD, F_GETFL, F_SETFL,
+		F_DUPFD, F_DUPFD_CLOEXEC, F_GETLK, F_SETLK, F_SETLKW,
+		F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW };
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+		    SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
+	if (role == SANDBOX_INDEXER)
+		seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
+		    SCMP_A1(SCMP_CMP_EQ, F_SETLEASE));
+}
+
 /* A signal to nobody but ourselves (abort, and what the C library raises). */
 static void
 permit_own_signals(scmp_filter_ctx filter)
@@ -370,6 +391,7 @@ confine_calls(const struct sandbox *s)
 	if (s->role == SANDBOX_WORKER)
 		permit_pairs(filter);
 	permit_memory(filter);
+	permit_descriptors(filter, s->role);
 	permit_own_signals(filter);
 	permit_asking(filter);
 	seccomp_load(filter);
@@ -408,6 +430,8 @@ sandbox_enter(const struct sandbox *s)
 	tzset(); /* reads /etc/localtime, which will be out of reach, */
 	(void)zone_of_machine(); /* as does this */
 	limit(RLIMIT_CORE, 0);   /* a core would hold the keys */
+	/* Nor may others of the user look into us, while there are others. */
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 	if (s->role != SANDBOX_MAKER)
 		limit(RLIMIT_NPROC, 0);
 	limit(RLIMIT_AS, (2UL << 30) + (rlim_t)s->connections * 65536);

@@ -28,6 +28,7 @@
 #include "server/statedir.h"
 #include "server/systemd.h"
 #include "server/worker.h"
+#include "tls/wipe.h"
 
 #define RELOAD_MS  1000 /* between reloads at least: F15 */
 #define ROOTS_MS   1000 /* between looks at the capsules' folders */
@@ -563,6 +564,7 @@ supervisor_run(const char *file, struct problem *why)
 		.state.lock = -1 };
 	enum supervisor_end end;
 
+	wipe_set_up();
 	fill_standard_descriptors();
 	raise_descriptors();
 	end = begin(&s, why);

@@ -15,15 +15,17 @@
 #include "tls/certificate.h"
 #include "tls/server_name.h"
 #include "tls/ticket_keys.h"
+#include "tls/wipe.h"
 
 #define TICKET_SECONDS (12 * 3600L)
 #define SESSION_ID     SHA256_DIGEST_LENGTH
 
 /* What a client's certificate may cost: its chain, and its key's numbers. */
-#define CHAIN_BYTES   8192
-#define RSA_BITS      4096
-#define EXPONENT_BITS 33 /* 65537 is usual, and 3 to 2^32 + 1 not unheard of   \
-			  */
+#define CHAIN_BYTES 8192
+#define RSA_BITS    4096
+#define EXPONENT_BITS                                                          \
+	33 /* 65537 is usual, and 3 to 2^32 + 1 not unheard of                 \
+	    */
 #define CURVE_BITS 521
 
 /* One capsule's. */
@@ -399,8 +401,8 @@ take_certificate(struct side *side, const struct config_capsule *capsule,
 	return 0;
 }
 
-struct tls *
-tls_new(const struct config *config, bool writable, const struct tls *old,
+static struct tls *
+open_all(const struct config *config, bool writable, const struct tls *old,
     struct problem *why)
 {
 	struct tls *t = xcalloc(1, sizeof *t);
@@ -430,16 +432,30 @@ fail:
 	return NULL;
 }
 
+struct tls *
+tls_new(const struct config *config, bool writable, const struct tls *old,
+    struct problem *why)
+{
+	struct tls *t;
+
+	wipe_freed(true);
+	t = open_all(config, writable, old, why);
+	wipe_freed(false);
+	return t;
+}
+
 void
 tls_free(struct tls *t)
 {
 	if (t == NULL)
 		return;
+	wipe_freed(true);
 	for (size_t i = 0; i < t->n; i++) {
 		SSL_CTX_free(t->sides[i].ctx);
 		certificate_free(&t->sides[i].certificate);
 	}
 	EVP_CIPHER_free(t->cipher);
+	wipe_freed(false);
 	OPENSSL_cleanse(&t->keys, sizeof t->keys);
 	free(t->sides);
 	free(t);

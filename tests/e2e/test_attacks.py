@@ -5,6 +5,7 @@ at all while it goes on.
 """
 
 import pathlib
+import re
 import subprocess
 
 import pytest
@@ -51,3 +52,41 @@ def test_who_goes_on_shaking_hands_is_cut_after_a_few_times(server, version):
     cut = server.status()['chasqui_limits_total{kind="flood"}']
     until(lambda: server.status()["chasqui_connections"] == 0)
     assert cut >= sent["cut"] - 1
+
+
+def memory(pid):
+    """Everything that is mapped into a process."""
+    with open(f"/proc/{pid}/mem", "rb") as mem:
+        for line in pathlib.Path(f"/proc/{pid}/maps").read_text().splitlines():
+            places, rights = line.split()[:2]
+            begin, end = (int(x, 16) for x in places.split("-"))
+            if "r" not in rights or "[v" in line:
+                continue
+            try:
+                mem.seek(begin)
+                yield mem.read(end - begin)
+            except (OSError, ValueError):
+                pass
+
+
+def holds(pid, secret):
+    return any(secret in part for part in memory(pid))
+
+
+def test_the_indexer_holds_no_keys_after_reloads_neither(server):
+    server.start()
+    key = server.state / "certificates" / "localhost.key"
+    text = subprocess.run(["openssl", "ec", "-in", key, "-noout", "-text"],
+                          check=True, capture_output=True, text=True).stdout
+    scalar = re.search(r"priv:\s+([0-9a-f:\s]+)pub", text)[1]
+    scalar = bytes.fromhex(re.sub(r"[:\s]", "", scalar))[-32:]
+    ticket = (server.state / "certificates" / "tickets").read_bytes()[16:80]
+    for _ in range(3):
+        # A number lies in memory with its lowest byte first.
+        assert holds(server.worker_pids()[0], scalar[::-1])
+        assert holds(server.worker_pids()[0], ticket)
+        for secret in (scalar, scalar[::-1], ticket[:32], ticket[32:],
+                       key.read_bytes().splitlines()[1]):
+            assert not holds(server.indexer(), secret)
+        server.reload()
+        until(lambda: "ending" not in server.status_text(), 10)

@@ -179,6 +179,36 @@ dump_core(void)
 	return r.rlim_max == 0 ? EPERM : 0;
 }
 
+/* Else a signal of one's choice could be sent to any process of the user. */
+static int
+choose_signal(void)
+{
+	return result(fcntl(STDIN_FILENO, F_SETSIG, SIGTERM));
+}
+
+static int
+choose_owner(void)
+{
+	return result(fcntl(STDIN_FILENO, F_SETOWN, getppid()));
+}
+
+static int
+choose_owner_ex(void)
+{
+	struct f_owner_ex to = { F_OWNER_PID, getppid() };
+
+	return result(fcntl(STDIN_FILENO, F_SETOWN_EX, &to));
+}
+
+static int
+lock_a_file(void)
+{
+	struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET };
+	int fd = open(inside, O_RDONLY);
+
+	return result(fcntl(fd, F_SETLK, &lock));
+}
+
 static const struct {
 	const char *what;
 	int (*try)(void);
@@ -198,6 +228,10 @@ static const struct {
 	{ "map code", map_code, false, false },
 	{ "change root", change_root, false, false },
 	{ "dump core", dump_core, false, false },
+	{ "choose a signal", choose_signal, false, false },
+	{ "choose an owner", choose_owner, false, false },
+	{ "choose an owner in the other way", choose_owner_ex, false, false },
+	{ "lock a file", lock_a_file, true, true },
 	{ "allocate", allocate, true, true },
 };
 
