@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "text/ascii.h"
+
 void
 fm_fields_doubt(const struct fm_fields *s, size_t line, const char *fmt, ...)
 {
@@ -95,6 +97,20 @@ suspect_twin(const struct fm_fields *s, const struct fm_key *a,
 		    b->value->key[last]);
 }
 
+/* A title may begin like one: "0000-00-00 is no day". */
+static bool
+is_zero_time(const struct fm_value *v)
+{
+	const char *rest = v->text + 10;
+
+	if (strncmp(v->text, "0001-01-01", 10) != 0 &&
+	    strncmp(v->text, "0000-00-00", 10) != 0)
+		return false;
+	return *rest == '\0'
+		   ? !v->quoted
+		   : (*rest == 'T' || *rest == ' ') && is_digit(rest[1]);
+}
+
 /*
  * Nothing is said by "key:", "key: ~" and "key: null", nor by the zero times of
  * Go (Hugo writes them where a date is not set) and of MySQL.
@@ -102,8 +118,7 @@ suspect_twin(const struct fm_fields *s, const struct fm_key *a,
 static bool
 is_nothing(const struct fm_value *v)
 {
-	if (strncmp(v->text, "0001-01-01", 10) == 0 ||
-	    strncmp(v->text, "0000-00-00", 10) == 0)
+	if (is_zero_time(v))
 		return true;
 	return !v->quoted && (v->len == 0 || strcmp(v->text, "~") == 0 ||
 				 strcasecmp(v->text, "null") == 0);

@@ -910,6 +910,7 @@ what_is_written_reads_the_same(void **state)
 		"title: x\nparent: 'a: b'",
 		"title: \"'quoted' \\\"twice\\\" \\\\ and: colon # hash\"",
 		"title: '---'\nsummary: '...'\nslug: null-slug",
+		"title: '0000-00-00 is no day'\nsummary: '0001-01-01is'",
 		"title: 'null'\nsummary: '~'\nlicense: 'true'\nlang: no",
 		"title: \"\\u2028 \\uFEFF \\u0085 \\u00a0 \\U0001F41F\"",
 		"title: 'Perú «elección» – ½'",
