@@ -194,6 +194,13 @@ ARTICLES = {
         article(TEXT, '<meta name="citation_author" content="Moss, Ada"><meta '
                 'name="citation_author" content="Reed, J. P.">'),
         ['  - "Ada Moss"\n  - "J. P. Reed"'], []),
+    "a box of consent that is longer than the text": (
+        page(f"<main><h1>{TITLE}</h1><p>{A}</p></main><div class=xq1><div><p>"
+             "We and our partners store cookies on your device, and use "
+             "personal data with your consent.</p><p>Some vendors claim a "
+             "legitimate interest; see our privacy policy on cookies. You may "
+             "withdraw your consent at any time, for each of the vendors.</p>"
+             "</div></div>"), [A], ["our partners", "vendors"]),
     "a role and a button": (
         article(f'<div class="byline">By Ada Moss, Staff Writer</div>{TEXT}'),
         ['author:\n  - "Ada Moss"\n'], ["Staff Writer"]),
@@ -264,6 +271,15 @@ LISTS = {
                       for i in range(4)) + "</div>"),
         ["Post 0", "Post 1", "Post 2", "Post 3"]),
 }
+
+
+LISTS["sections and most read, without a name"] = (
+    page('<div class="a"><h2 class="s"><a href="/port">Port</a></h2>' + "".join(
+        f'<div class="b"><h3><a href="/p/{i}">Post {i}</a></h3><p>{A}</p></div>'
+        for i in range(3)) + '</div><div class="c"><h5>Most read</h5><ol>'
+        + "".join(f'<li><h4><a href="/q/{i}">Read {i}</a></h4></li>'
+                  for i in range(4)) + "</ol></div>"),
+    ["Post 0", "Post 1", "Post 2"])
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -4,15 +4,12 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "import/article/page_body.h"
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
 #include "import/html/page_tree.h"
 #include "text/url.h"
 
 #define ENTRIES_MAX 5000
-#define PARAGRAPH   80  /* bytes: the shortest article is a line or two */
-#define EXCERPT_MIN 40  /* bytes without blanks */
 #define TITLE_MAX   400 /* bytes; a longer one is no headline */
 
 /* ---- headlines ---- */
@@ -99,8 +96,8 @@ link_of(struct entries *l, xmlNode *n)
 	return link;
 }
 
-static size_t
-length_without_fragment(const char *url)
+size_t
+archive_url_length(const char *url)
 {
 	size_t n = strcspn(url, "#");
 
@@ -112,11 +109,11 @@ static bool
 is_own(const struct entries *l, const char *url)
 {
 	const char *own = l->facts->url;
-	size_t n = length_without_fragment(url);
+	size_t n = archive_url_length(url);
 
 	return *url == '#' || strncasecmp(url, "javascript:", 11) == 0 ||
 	       strncasecmp(url, "mailto:", 7) == 0 ||
-	       (*own != '\0' && n == length_without_fragment(own) &&
+	       (*own != '\0' && n == archive_url_length(own) &&
 		   strncmp(url, own, n) == 0);
 }
 
@@ -226,7 +223,7 @@ static bool
 stands_below_prose(const xmlNode *n)
 {
 	for (n = n->prev; n != NULL; n = n->prev)
-		if (tree_weight(n)->prose >= PARAGRAPH)
+		if (tree_weight(n)->prose >= ARCHIVE_PARAGRAPH)
 			return true;
 	return false;
 }
@@ -249,7 +246,7 @@ take_piece(const struct entries *l, struct entry *e)
 		n = n->parent;
 	e->first = e->last = n;
 	e->prose = prose_between(e);
-	if (e->prose >= EXCERPT_MIN)
+	if (e->prose >= ARCHIVE_EXCERPT)
 		return;
 	for (n = e->last->next; n != NULL && !ends_entry(l, n); n = n->next)
 		e->last = n;
@@ -306,198 +303,4 @@ archive_find(struct entries *l, struct arena *a, xmlNode *root,
 	for (size_t i = 0; i < l->n; i++)
 		take_piece(l, &l->entry[i]);
 	l->outside = prose_outside(l);
-}
-
-/* ---- what is the page? ---- */
-
-/* What the entries of a page amount to. */
-struct sums {
-	size_t with;   /* entries with an excerpt */
-	size_t posts;  /* of these, in an <article> or hentry of their own */
-	size_t all;    /* bytes of excerpts */
-	size_t most;   /* of one */
-	size_t within; /* of these, in one text that is marked as an article */
-};
-
-static bool
-is_post(const struct entries *l, const struct entry *e)
-{
-	for (const xmlNode *n = e->heading; n != NULL; n = n->parent) {
-		if (tree_is(n, "article") ||
-		    tree_marked(tree_marks(l->arena, n), "hentry h-entry"))
-			return true;
-		if (n == e->first)
-			return false;
-	}
-	return false;
-}
-
-static struct sums
-add_up(const struct entries *l)
-{
-	const xmlNode *marked = page_body_marked(l->arena, l->root);
-	struct sums s = { .with = 0 };
-
-	for (size_t i = 0; i < l->n; i++) {
-		const struct entry *e = &l->entry[i];
-		bool with = e->prose >= EXCERPT_MIN && !e->again;
-
-		s.all += e->prose;
-		s.most = e->prose > s.most ? e->prose : s.most;
-		s.with += with;
-		s.posts += with && is_post(l, e);
-		s.within +=
-		    with && marked != NULL && tree_within(marked, e->heading);
-	}
-	return s;
-}
-
-#define POSTS_MIN   3 /* <article>s that are a list whatever their length */
-#define ENTRIES_MIN 2 /* a list of fewer is none */
-#define ENTRIES_BIG 6 /* so many are a list, even if one is long */
-#define TITLES_MIN  5 /* so many headlines without a text are a list */
-
-/*
- * A page that says it is an article is one when there is a paragraph outside
- * of the entries: a short news item stands above twelve cards that are longer
- * than itself, and a listicle's headings lead to shops.  Only a page on which
- * all is in <article>s, one below the other, is a list that says otherwise.
- */
-static bool
-is_list_after_all(const struct entries *l, const struct sums *s)
-{
-	bool posts = s->posts >= POSTS_MIN && s->posts == s->with;
-
-	if (s->with < POSTS_MIN || s->within == s->with)
-		return false;
-	if (l->facts->is_story && l->outside >= EXCERPT_MIN)
-		return false;
-	if (l->outside >= PARAGRAPH)
-		return posts && l->outside * 4 < s->all;
-	return s->most * 2 <= s->all;
-}
-
-/*
- * Texinfo links each heading to its line in the table of contents: all lead to
- * one document, chapters and sections alike.  A blog's posts that do, on the
- * page of their month, have headlines of one level.
- */
-static bool
-are_chapters(const struct entries *l)
-{
-	const struct entry *first = l->entry;
-	size_t len = l->n > 0 ? length_without_fragment(first->url) : 0;
-	bool levels = false;
-
-	for (size_t i = 1; i < l->n; i++) {
-		const struct entry *e = &l->entry[i];
-
-		if (length_without_fragment(e->url) != len ||
-		    strncmp(e->url, first->url, len) != 0)
-			return false;
-		levels = levels ||
-			 xmlStrcmp(e->heading->name, first->heading->name) != 0;
-	}
-	return levels;
-}
-
-static bool
-is_list(const struct entries *l)
-{
-	struct sums s = add_up(l);
-
-	if (s.with < ENTRIES_MIN || are_chapters(l))
-		return false;
-	if (l->facts->is_article && !l->facts->is_list)
-		return is_list_after_all(l, &s);
-	/* headings within one marked text are its own */
-	if (s.within == s.with && l->outside >= PARAGRAPH && !l->facts->is_list)
-		return false;
-	if (s.all < l->outside &&
-	    !(s.posts >= POSTS_MIN && s.posts == s.with && l->heading == NULL))
-		return false;
-	return s.posts >= POSTS_MIN || s.most * 10 <= s.all * 7 ||
-	       s.with >= ENTRIES_BIG || l->facts->is_list;
-}
-
-enum page_kind
-archive_kind(const struct entries *l)
-{
-	size_t with = 0;
-
-	if (is_list(l))
-		return PAGE_LIST;
-	for (size_t i = 0; i < l->n; i++)
-		with += l->entry[i].prose >= EXCERPT_MIN;
-	return with == 0 && l->n >= TITLES_MIN && l->outside < PARAGRAPH &&
-		       !l->facts->is_article
-		   ? PAGE_TITLES
-		   : PAGE_ARTICLE;
-}
-
-/* ---- cards on an article's page ---- */
-
-#define CARD_MAX    400 /* bytes of a teaser's excerpt */
-#define CARDS_MIN   3   /* so many side by side are teasers */
-#define HOLDERS_MAX 100 /* of a page */
-#define STRAY_MAX   60  /* bytes of paragraphs between them: "All stories" */
-
-/* How many entries stand as whole elements in this one, and their prose. */
-static size_t
-cards_in(const struct entries *l, const xmlNode *holder, size_t *prose)
-{
-	size_t n = 0;
-
-	*prose = 0;
-	for (size_t i = 0; i < l->n; i++) {
-		const struct entry *e = &l->entry[i];
-
-		if (e->first->parent != holder || e->first != e->last ||
-		    e->prose > CARD_MAX)
-			continue;
-		*prose += tree_weight(e->first)->prose;
-		n++;
-	}
-	return n;
-}
-
-/* Holders of nothing but cards: gathered first, since dropping one frees it. */
-struct holders {
-	xmlNode *node[HOLDERS_MAX];
-	size_t n;
-};
-
-static void
-add_holder(struct holders *h, xmlNode *holder)
-{
-	for (size_t i = 0; i < h->n; i++)
-		if (tree_within(h->node[i], holder) ||
-		    tree_within(holder, h->node[i]))
-			return;
-	if (h->n < HOLDERS_MAX)
-		h->node[h->n++] = holder;
-}
-
-void
-archive_drop_cards(const struct entries *l, const xmlNode *keep,
-    const struct intake *in)
-{
-	struct holders found = { .n = 0 };
-
-	if (l->outside < EXCERPT_MIN)
-		return;
-	for (size_t i = 0; i < l->n; i++) {
-		xmlNode *holder = l->entry[i].first->parent;
-		size_t prose;
-
-		if (tree_is(holder, "body") ||
-		    (keep != NULL && tree_within(holder, keep)) ||
-		    cards_in(l, holder, &prose) < CARDS_MIN ||
-		    tree_weight(holder)->prose > prose + STRAY_MAX)
-			continue;
-		add_holder(&found, holder);
-	}
-	for (size_t i = 0; i < found.n; i++)
-		page_junk_drop_one(found.node[i], "links to other articles",
-		    in);
 }

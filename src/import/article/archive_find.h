@@ -7,7 +7,6 @@
 #include <libxml/tree.h>
 
 struct arena;
-struct intake;
 struct page_facts;
 
 /* A headline that is a link, and what belongs to it. */
@@ -17,6 +16,7 @@ struct entry {
 	xmlNode *first, *last; /* siblings that hold it and its excerpt */
 	size_t prose;          /* bytes of the excerpt */
 	bool again;            /* one above leads to the same place */
+	bool stray; /* archive_mark_strays(): it stands beside the list */
 };
 
 /* The headlines of a page that lead to other pages. */
@@ -30,12 +30,8 @@ struct entries {
 	size_t outside; /* bytes of paragraphs that belong to none of them */
 };
 
-/* What a page is by its headlines. */
-enum page_kind {
-	PAGE_ARTICLE,
-	PAGE_LIST,   /* of articles with excerpts */
-	PAGE_TITLES, /* of titles, perhaps with dates: no text at all */
-};
+#define ARCHIVE_PARAGRAPH 80 /* bytes; the shortest article: a line or two */
+#define ARCHIVE_EXCERPT   40 /* bytes; the shortest excerpt */
 
 /*
  * Find them in a page, which is weighed by it.  heading: what shows the page's
@@ -43,12 +39,7 @@ enum page_kind {
  */
 void archive_find(struct entries *l, struct arena *a, xmlNode *root,
     const struct page_facts *facts, const xmlNode *heading);
-enum page_kind archive_kind(const struct entries *l);
-/*
- * On the page of an article: take out what holds nothing but teasers of
- * others, and not the element keep (or NULL).  The entries are used up.
- */
-void archive_drop_cards(const struct entries *l, const xmlNode *keep,
-    const struct intake *in);
+/* How much of an address is the document's, without fragment and last '/'. */
+size_t archive_url_length(const char *url);
 
 #endif

@@ -264,6 +264,21 @@ give(struct list *l, size_t i, const char *topic)
 	item_free(&it);
 }
 
+/* An entry that is no second one, and not beside the list, is given. */
+static bool
+take_entry(struct list *l, size_t i, const char *topic)
+{
+	const struct entry *e = &l->found.entry[i];
+
+	if (e->stray)
+		l->in->skipped(l->in->ctx, (size_t)xmlGetLineNo(e->heading),
+		    tree_line(&l->arena, e->heading), "beside the list");
+	if (e->stray || e->again)
+		return false;
+	give(l, i, topic);
+	return true;
+}
+
 /* ---- the page ---- */
 
 /* "Category: Peru", "Archivo de Perú": the page's own heading, bare. */
@@ -382,11 +397,9 @@ archive_page_read(xmlNode *root, const char *url, const struct reading *how,
 	n = l.found.n;
 	if (n > 0)
 		tell_rest(&l, topic);
+	archive_mark_strays(&l.found);
 	for (size_t i = 0; i < l.found.n; i++)
-		if (l.found.entry[i].again)
-			n--;
-		else
-			give(&l, i, topic);
+		n -= !take_entry(&l, i, topic);
 	arena_free(&l.arena);
 	return n;
 }

@@ -5,7 +5,7 @@
 
 #include <libxml/tree.h>
 
-#include "import/article/archive_find.h"
+#include "import/article/archive_kind.h"
 
 struct intake;
 struct reading;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "import/article/archive_find.h"
+#include "import/article/archive_kind.h"
 #include "import/article/page_body.h"
 #include "import/article/page_ending.h"
 #include "import/article/page_facts.h"
