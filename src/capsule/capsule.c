@@ -47,6 +47,7 @@ static cfg_opt_t keys[] = {
 	CFG_INT("feed_items", 30, CFGF_NONE),
 	CFG_STR("feed_content", "summary", CFGF_NONE),
 	CFG_BOOL("text_dot", cfg_false, CFGF_NONE),
+	CFG_STR("gopher_articles", "menu", CFGF_NONE),
 	CFG_STR("favicon", "", CFGF_NONE),
 	CFG_STR("timezone", "", CFGF_NONE),
 	CFG_STR("dates", "", CFGF_NONE),
@@ -80,6 +81,8 @@ static const struct {
 	{ "images", "drop", CAPSULE_IMAGES_DROP },
 	{ "feed_content", "summary", false },
 	{ "feed_content", "full", true },
+	{ "gopher_articles", "menu", false },
+	{ "gopher_articles", "text", true },
 	{ "dates", "", DATE_UNTOLD },
 	{ "dates", "dmy", DATE_DMY },
 	{ "dates", "mdy", DATE_MDY },
@@ -206,6 +209,7 @@ static const struct conf_check checks[] = {
 	{ "images_max", check_number },
 	{ "feed_items", check_number },
 	{ "feed_content", check_word },
+	{ "gopher_articles", check_word },
 	{ "favicon", check_favicon },
 	{ "timezone", check_timezone },
 	{ "dates", check_word },
@@ -297,6 +301,8 @@ take(struct capsule *c, cfg_t *cfg)
 	c->feed_whole =
 	    choice("feed_content", cfg_getstr(cfg, "feed_content"), NULL) != 0;
 	c->text_dot = cfg_getbool(cfg, "text_dot");
+	c->text_articles = choice("gopher_articles",
+			       cfg_getstr(cfg, "gopher_articles"), NULL) == 1;
 	c->favicon = text(c, cfg, "favicon");
 	take_dates(c, cfg);
 	take_sources(c, cfg);

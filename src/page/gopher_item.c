@@ -112,6 +112,17 @@ foreign_item(struct gopher_item *t, const struct url *u)
 	return t->type != 0 && is_selector(&t->selector);
 }
 
+/* Does the place want this path's text form? */
+static bool
+wants_text(const char *path, const struct place *place)
+{
+	size_t n = place->texts != NULL ? strlen(place->texts) : 0;
+
+	return n > 0 && strncmp(path, place->texts, n) == 0 &&
+	       path[n] != '\0' && strpbrk(path + n, "/?") == NULL &&
+	       item_type(path) == '1';
+}
+
 /* A path of ours; only what stands before a '?' is decoded (G36). */
 static bool
 own_item(struct gopher_item *t, const char *path, bool full_text,
@@ -121,6 +132,7 @@ own_item(struct gopher_item *t, const char *path, bool full_text,
 
 	t->host = place->host;
 	t->port = place->port;
+	full_text = full_text || wants_text(path, place);
 	if (path[0] != '/')
 		buf_addc(&t->selector, '/');
 	url_decode(&t->selector, path, len);
@@ -201,7 +213,7 @@ gopher_item_address(struct buf *out, const char *url, bool full_text,
 		return;
 	}
 	url_origin(out, place->scheme, place->host, place->port);
-	full_text = full_text && gopher;
+	full_text = gopher && (full_text || wants_text(url, place));
 	if (full_text)
 		end = strcspn(url, "?#");
 	if (gopher)

@@ -21,6 +21,11 @@ struct place {
 	bool crlf;         /* text: lines end in CR LF (Gopher), else LF */
 	bool dot;          /* text ends in a lone dot (setting text_dot) */
 	int excerpt_lines; /* entries in menus; 0: all */
+	/*
+	 * Menus lead to the text form of what stands directly below this path
+	 * ("/a/"), as Gopher papers do; NULL: to pages.
+	 */
+	const char *texts;
 };
 
 #endif

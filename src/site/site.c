@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "capsule/address.h"
 #include "capsule/capsule.h"
 #include "index/index.h"
 #include "page/place.h"
@@ -269,6 +270,7 @@ site_place(struct site *s, struct place *place)
 	place->charset = s->capsule.charset;
 	place->dot = s->capsule.text_dot;
 	place->excerpt_lines = s->capsule.excerpt_lines;
+	place->texts = s->capsule.text_articles ? PATH_ARTICLES : NULL;
 }
 
 const struct capsule_info *

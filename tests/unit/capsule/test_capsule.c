@@ -67,6 +67,7 @@ nothing_said_means_the_defaults(void **state)
 	assert_int_equal(c.feed_items, 30);
 	assert_false(c.feed_whole);
 	assert_false(c.text_dot);
+	assert_false(c.text_articles);
 	assert_int_equal(c.nsources, 0);
 }
 
@@ -81,6 +82,7 @@ every_key_is_read(void **state)
 		  "items = 20 excerpt_lines = 2 fold = false\n"
 		  "charset = \"latin1\" images = \"drop\" feed_items = 10\n"
 		  "images_max = 64 feed_content = \"full\" text_dot = yes\n"
+		  "gopher_articles = text\n"
 		  "favicon = \"\xF0\x9F\x90\x9F\"\n"
 		  "source \"feed\" { url = \"https://x.example/feed/\"\n"
 		  "  topic = \"Peru\" full = true limit = 5 delay = 0\n"
@@ -101,6 +103,7 @@ every_key_is_read(void **state)
 	assert_int_equal(c.feed_items, 10);
 	assert_true(c.feed_whole);
 	assert_true(c.text_dot);
+	assert_true(c.text_articles);
 	assert_string_equal(c.favicon, "\xF0\x9F\x90\x9F");
 	assert_int_equal(c.nsources, 2);
 	assert_string_equal(c.sources[0].name, "feed");
@@ -152,6 +155,7 @@ bad_values_are_refused_with_their_line(void **state)
 	    "charset is 'koi8': want one of utf-8 latin1 ascii");
 	assert_refused("images = \"x\"\n", 1, "link keep drop");
 	assert_refused("feed_content = \"x\"\n", 1, "summary full");
+	assert_refused("gopher_articles = \"gemtext\"\n", 1, "menu text");
 	assert_refused("language = \"es\r\n20\"\n", 2, "language");
 	assert_refused("language = \"\"\n", 1, "language");
 	assert_refused("web = \"gazette.example\"\n", 1, "web");

@@ -54,6 +54,31 @@ paths_are_items_of_this_place(void **state)
 }
 
 static void
+articles_may_be_texts(void **state)
+{
+	struct place texts = gopher;
+	struct gopher_item t = { 0 };
+	struct buf out = { 0 };
+	static const char *const others[] = { "/a/x/b.png", "/a/", "/a/x.pdf",
+		"/t/x", "/search" };
+
+	(void)state;
+	texts.texts = "/a/";
+	assert_true(gopher_item_fill(&t, "/a/x#part", false, &texts));
+	assert_int_equal(t.type, '0');
+	assert_string_equal(buf_str(&t.selector), "/a/x.txt");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		assert_true(gopher_item_fill(&t, others[i], false, &texts));
+		assert_string_equal(buf_str(&t.selector), others[i]);
+	}
+	gopher_item_free(&t);
+	gopher_item_address(&out, "/a/x", false, &texts);
+	assert_string_equal(buf_str(&out),
+	    "gopher://gazette.example:7070/0/a/x.txt");
+	buf_free(&out);
+}
+
+static void
 the_selector_of_a_file_is_its_name_decoded_once(void **state)
 {
 	(void)state;
@@ -186,6 +211,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paths_are_items_of_this_place),
+		cmocka_unit_test(articles_may_be_texts),
 		cmocka_unit_test(
 		    the_selector_of_a_file_is_its_name_decoded_once),
 		cmocka_unit_test(the_text_form_of_a_page_has_txt_behind),
