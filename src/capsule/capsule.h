@@ -44,7 +44,7 @@ struct capsule {
 	size_t feed_items;
 	bool feed_whole; /* feed_content = "full": text, not summary */
 	bool text_dot;
-	bool text_articles; /* Gopher menus lead to articles as texts */
+	bool text_articles;  /* Gopher menus lead to articles as texts */
 	const char *favicon; /* one emoji, or "" */
 	/* `timezone`, else the machine's; `dates`.  Days are local only where
 	   the capsule names its zone: another machine must have the same. */
