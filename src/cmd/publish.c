@@ -160,16 +160,21 @@ send_file(const struct cmd_call *call, const struct client_how *how,
 	return status;
 }
 
-static enum cmd_status delete (const struct cmd_call *call,
-    const struct client_how *how, const char *url) {
-	struct arena a = { 0 }; struct problem why = { 0 };
+static enum cmd_status
+delete_url(const struct cmd_call *call, const struct client_how *how,
+    const char *url)
+{
+	struct arena a = { 0 };
+	struct problem why = { 0 };
 	struct client_reply reply;
 	enum cmd_status status;
 
 	if (client_ask(&a, remote_as(&a, url, "titan"),
 		parameters(&a, call, NULL, 0), NULL, how, ANSWER_MAX, &reply,
-		&why) == -1) status = cmd_fail(CMD_SYSTEM, &why);
-	else status = tell(url, &reply);
+		&why) == -1)
+		status = cmd_fail(CMD_SYSTEM, &why);
+	else
+		status = tell(url, &reply);
 	arena_free(&a);
 	return status;
 }
@@ -191,7 +196,7 @@ run(const struct cmd_call *call)
 	for (int i = 0; i < call->noperands; i++)
 		status = cmd_worst(status,
 		    call->given[DELETE] != NULL
-			? delete (call, &how, call->operands[i])
+			? delete_url(call, &how, call->operands[i])
 			: send_file(call, &how, call->operands[i]));
 	remote_args_free(&how);
 	return cmd_worst(status, cmd_print("", 0));

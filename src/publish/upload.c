@@ -1,7 +1,6 @@
-#include "publish/upload.h"
+#include "publish/upload_parts.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,96 +10,23 @@
 
 #include "base/alloc.h"
 #include "base/file.h"
-#include "base/log.h"
-#include "base/put.h"
-#include "capsule/front_matter.h"
-#include "capsule/history.h"
-#include "capsule/visibility.h"
 #include "index/index.h"
-#include "proto/gemini.h"
-#include "publish/compose.h"
 #include "publish/judge.h"
-#include "publish/locate.h"
 #include "publish/media.h"
 #include "publish/spool.h"
-#include "site/editing.h"
-#include "site/words/words.h"
 #include "text/now.h"
-#include "text/url.h"
 
 #define OLD_MAX ((size_t)16 << 20) /* bytes of a text that is replaced */
 
-struct upload {
-	struct press *press; /* borrowed */
-	struct titan line;
-	struct target target;
-	struct located file;
-	const struct publisher *who; /* borrowed from the press's rules */
-	char from[64];
-	int spool; /* owned, or -1 */
-	uint64_t have;
-	struct buf old; /* owned: what the file holds; empty when it is new */
+/* ---- what is there ----------------------------------------------------- */
 
-	/* What was put in place, for upload_is_live(). */
-	char version[HISTORY_VERSION_SIZE];
-	bool deleted, shown;
-};
-
-/* ---- answers ------------------------------------------------------------- */
-
-static int
-refuse(const struct upload *u, struct reply *r, enum status status, enum word w,
-    const char *with)
+/* Is what the file holds needed: for its version, or its front matter? */
+static bool
+needs_old(const struct upload *u)
 {
-	struct arena a = { 0 };
-	const char *language = u->press->language;
-
-	reply_say(r, status, "%s",
-	    with == NULL ? words(language, w)
-			 : words_with(&a, language, w, with, NULL));
-	arena_free(&a);
-	return -1;
+	return target_is_text(u->target.kind) || u->line.edit ||
+	       u->line.version[0] != '\0';
 }
-
-/* Something on our side; nothing was changed. */
-static int
-fail(const struct upload *u, struct reply *r, const struct problem *why)
-{
-	char text[sizeof *why + 32];
-
-	log_problem(NULL, why);
-	return refuse(u, r, STATUS_TEMPORARY_FAILURE, WORD_UPLOAD_FAILED,
-	    problem_str(why, text, sizeof text));
-}
-
-/* An address of this capsule, by this scheme, as the upload came. */
-static const char *
-address(const struct upload *u, struct arena *a, const char *scheme,
-    const char *path)
-{
-	const struct request *req = &u->line.req;
-	bool bare = strchr(req->host, ':') != NULL;
-	struct buf out = { 0 };
-
-	buf_addf(&out, "%s://%s%s%s", scheme, bare ? "[" : "", req->host,
-	    bare ? "]" : "");
-	if (req->port != 0 && req->port != GEMINI_PORT)
-		buf_addf(&out, ":%u", req->port);
-	url_encode(&out, path, strlen(path));
-	return buf_keep(&out, a);
-}
-
-static void
-lead_to(const struct upload *u, struct reply *r, const char *path)
-{
-	struct arena a = { 0 };
-
-	reply_say(r, STATUS_REDIRECT_TEMPORARY, "%s",
-	    address(u, &a, "gemini", path));
-	arena_free(&a);
-}
-
-/* ---- what is there ------------------------------------------------------- */
 
 /* 0, or -1 with the answer: it is there and cannot be read. */
 static int
@@ -109,23 +35,21 @@ read_old(struct upload *u, struct reply *r)
 	struct problem why = { 0 };
 	struct stat st;
 	int fd = file_open_below(u->press->dir, u->file.path, false, &st);
-	int result;
+	int result = 0;
 
 	buf_clear(&u->old);
 	u->file.exists = fd != -1;
 	if (fd == -1 && errno == ENOENT)
 		return 0;
-	result = fd == -1 ? problem_errno(&why, "cannot be opened")
-			  : buf_read_fd(&u->old, fd,
-				u->press->rules->size > OLD_MAX
-				    ? u->press->rules->size
-				    : OLD_MAX,
-				&why);
+	if (fd == -1)
+		result = problem_errno(&why, "cannot be opened");
+	else if (needs_old(u))
+		result = buf_read_fd(&u->old, fd, OLD_MAX, &why);
 	if (fd != -1)
 		close(fd);
 	if (result == -1) {
 		problem_in(&why, u->file.path);
-		return fail(u, r, &why);
+		return upload_fail(u, r, &why);
 	}
 	return 0;
 }
@@ -137,8 +61,8 @@ conflict(const struct upload *u, struct reply *r)
 	const char *path =
 	    arena_printf(&a, "/me/%s@%s", u->file.path, u->line.version);
 
-	refuse(u, r, STATUS_PERMANENT_FAILURE, WORD_UPLOAD_CONFLICT,
-	    address(u, &a, "gemini", path));
+	upload_refuse(u, r, STATUS_PERMANENT_FAILURE, WORD_UPLOAD_CONFLICT,
+	    upload_address(u, &a, "gemini", path));
 	arena_free(&a);
 	return -1;
 }
@@ -157,18 +81,6 @@ check_version(const struct upload *u, struct reply *r)
 	return conflict(u, r);
 }
 
-static bool
-is_own(const struct upload *u, const char *text, size_t len)
-{
-	struct front_matter f;
-	bool own;
-
-	(void)front_matter_read(&f, text, len, "x.md", NULL, NULL, NULL);
-	own = editing_is_by(&f.authors, u->who->name);
-	front_matter_free(&f);
-	return own;
-}
-
 /* An author writes his own articles, and the files beside them. */
 static int
 check_owner(const struct upload *u, struct reply *r)
@@ -183,16 +95,16 @@ check_owner(const struct upload *u, struct reply *r)
 	fd = file_open_below(u->press->dir, u->file.text, false, &st);
 	if (fd != -1) {
 		own = buf_read_fd(&text, fd, OLD_MAX, NULL) == 0 &&
-		      is_own(u, buf_str(&text), text.len);
+		      upload_is_own(u, buf_str(&text), text.len);
 		close(fd);
 	}
 	buf_free(&text);
 	return own ? 0
-		   : refuse(u, r, STATUS_CERTIFICATE_NOT_AUTHORISED,
+		   : upload_refuse(u, r, STATUS_CERTIFICATE_NOT_AUTHORISED,
 			 WORD_UPLOAD_NOT_YOURS, NULL);
 }
 
-/* ---- the source ---------------------------------------------------------- */
+/* ---- the source -------------------------------------------------------- */
 
 /* "PATH;edit": at first the address that carries the version. */
 static void
@@ -205,17 +117,18 @@ answer_edit(struct upload *u, struct reply *r)
 	char now[HISTORY_VERSION_SIZE];
 
 	if (!u->file.exists) {
-		refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND, NULL);
+		upload_refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND, NULL);
 		return;
 	}
 	if (type == NULL) {
-		refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_MEDIA, NULL);
+		upload_refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_MEDIA,
+		    NULL);
 		return;
 	}
 	history_version(u->old.data, u->old.len, now);
 	if (strcmp(u->line.version, now) != 0) {
 		reply_say(r, STATUS_REDIRECT_TEMPORARY, "%s@%s;edit",
-		    address(u, &a, "titan", u->line.req.path), now);
+		    upload_address(u, &a, "titan", u->line.req.path), now);
 	} else {
 		r->status = STATUS_SUCCESS;
 		r->type = type;
@@ -224,7 +137,7 @@ answer_edit(struct upload *u, struct reply *r)
 	arena_free(&a);
 }
 
-/* ---- beginning ----------------------------------------------------------- */
+/* ---- beginning --------------------------------------------------------- */
 
 static struct upload *
 begun(struct press *p, const struct titan *t, const struct identity *who,
@@ -246,17 +159,19 @@ find_file(struct upload *u, struct reply *r)
 	if (u->target.kind == TARGET_NEW) {
 		if (!u->line.edit && u->line.size > 0)
 			return 0;
-		return refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND, NULL);
+		return upload_refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND,
+		    NULL);
 	}
 	if (!locate(u->press, &u->target, &u->file))
-		return refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_NOWHERE,
-		    NULL);
+		return upload_refuse(u, r, STATUS_BAD_REQUEST,
+		    WORD_UPLOAD_NOWHERE, NULL);
 	if (check_owner(u, r) == -1 || read_old(u, r) == -1)
 		return -1;
 	if (u->line.edit)
 		return 0;
 	if (u->line.size == 0 && !u->file.exists)
-		return refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND, NULL);
+		return upload_refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND,
+		    NULL);
 	return check_version(u, r);
 }
 
@@ -266,7 +181,7 @@ open_spool(struct upload *u, struct reply *r)
 	struct problem why = { 0 };
 
 	u->spool = spool_open(u->press->dir, &why);
-	return u->spool == -1 ? fail(u, r, &why) : 0;
+	return u->spool == -1 ? upload_fail(u, r, &why) : 0;
 }
 
 struct upload *
@@ -299,11 +214,11 @@ upload_add(struct upload *u, const void *data, size_t len, struct reply *r)
 	struct problem why = { 0 };
 
 	if (len > upload_left(u))
-		return refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_LENGTH,
-		    NULL);
+		return upload_refuse(u, r, STATUS_BAD_REQUEST,
+		    WORD_UPLOAD_LENGTH, NULL);
 	if (file_write_all(u->spool, data, len) == -1) {
 		problem_errno(&why, "no room");
-		return fail(u, r, &why);
+		return upload_fail(u, r, &why);
 	}
 	u->have += len;
 	return 0;
@@ -315,207 +230,7 @@ upload_left(const struct upload *u)
 	return u->line.size - u->have;
 }
 
-/* ---- into its place ------------------------------------------------------ */
-
-static const char *
-stamp(char out[32])
-{
-	time_t now = time(NULL);
-	struct tm utc = { 0 };
-
-	gmtime_r(&now, &utc);
-	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
-	return out;
-}
-
-/* The version that is replaced goes to the history first. */
-static int
-keep_old(const struct upload *u, const char *what, struct problem *why)
-{
-	struct history_by by = { what, u->who->name, u->who->fingerprint,
-		u->from };
-	struct put_source old = { .data =
-				      u->old.data != NULL ? u->old.data : "",
-		.len = u->old.len,
-		.fd = -1 };
-
-	if (!u->file.exists ||
-	    (strcmp(u->file.path, PRESS_NOTICE) == 0 && u->old.len == 0))
-		return 0;
-	return history_keep(u->press->dir, u->file.path, &old, &by,
-	    now_ms(CLOCK_REALTIME), NULL, why);
-}
-
-/*
- * The notice stands in the capsule's own folder, which is out of reach: it is
- * written where it is, after room was made for it.
- */
-static int
-write_notice(const struct upload *u, const struct buf *text,
-    struct problem *why)
-{
-	int fd = openat(u->press->dir, PRESS_NOTICE,
-	    O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
-	int result = -1;
-
-	if (fd != -1 &&
-	    (text->len == 0 || posix_fallocate(fd, 0, (off_t)text->len) == 0) &&
-	    pwrite(fd, buf_str((struct buf *)text), text->len, 0) ==
-		(ssize_t)text->len &&
-	    ftruncate(fd, (off_t)text->len) == 0 && fsync(fd) == 0)
-		result = 0;
-	if (result == -1)
-		problem_errno(why, "cannot be written");
-	if (fd != -1)
-		close(fd);
-	return result;
-}
-
-static int
-put_bytes(const struct upload *u, const struct buf *text, struct problem *why)
-{
-	struct put_source source = { .data = text != NULL ? text->data : NULL,
-		.len = text != NULL ? text->len : 0,
-		.fd = u->spool };
-
-	if (u->target.kind == TARGET_NOTICE)
-		return write_notice(u, text, why);
-	return put_below(u->press->dir, u->file.path, &source, 0644, why);
-}
-
-/* text NULL: the spooled bytes as they are. */
-static int
-put_in_place(struct upload *u, const struct buf *text, struct reply *r)
-{
-	struct problem why = { 0 };
-
-	if (keep_old(u, "replaced", &why) == -1 ||
-	    put_bytes(u, text, &why) == -1)
-		return fail(u, r, &why);
-	log_info("%s: %s by %s from %s", u->file.path,
-	    u->file.exists ? "replaced" : "new", u->who->name, u->from);
-	return 0;
-}
-
-static int delete (struct upload *u, struct reply *r)
-{
-	static const struct buf nothing = { 0 };
-	struct problem why = { 0 };
-	bool notice = u->target.kind == TARGET_NOTICE;
-
-	if (keep_old(u, "deleted", &why) == -1 ||
-	    (notice ? write_notice(u, &nothing, &why)
-		    : put_remove(u->press->dir, u->file.path, &why)) == -1)
-		return fail(u, r, &why);
-	u->deleted = true;
-	log_info("%s: deleted by %s from %s", u->file.path, u->who->name,
-	    u->from);
-	return 0;
-}
-
-/* ---- texts --------------------------------------------------------------- */
-
-/* "Nothing was changed; articles/x.md:3: ..." */
-static int
-fault(const struct upload *u, struct problem *why, struct reply *r)
-{
-	char text[sizeof *why + 32];
-
-	problem_in(why, u->file.path);
-	return refuse(u, r, STATUS_PERMANENT_FAILURE, WORD_UPLOAD_FAULT,
-	    problem_str(why, text, sizeof text));
-}
-
-static int
-compose(struct upload *u, const struct buf *body, struct buf *out,
-    struct reply *r)
-{
-	struct problem why = { 0 };
-	char now[32];
-	struct compose c = { .kind = u->target.kind,
-		.gemtext = media_is_gemtext(u->line.mime),
-		.text = body->data,
-		.len = body->len,
-		.old = u->file.exists ? buf_str(&u->old) : NULL,
-		.old_len = u->old.len,
-		.path = u->file.path,
-		.slug = u->target.path[0] == '\0' ? u->file.slug : "",
-		.name = u->who->name,
-		.now = stamp(now) };
-
-	return compose_text(&c, out, &why) == -1 ? fault(u, &why, r) : 0;
-}
-
-/* Where a new article goes: by its slug, title, or the moment. */
-static int
-find_new(struct upload *u, const struct buf *text, struct reply *r)
-{
-	struct front_matter f;
-	char slug[SLUG_SIZE], now[32];
-	bool found;
-
-	(void)front_matter_read(&f, text->data, text->len, "0.md", NULL, NULL,
-	    NULL);
-	if (strcmp(f.slug, "0") != 0)
-		slug_make(slug, f.slug, strlen(f.slug));
-	else
-		slug_make(slug, f.title, strlen(f.title));
-	front_matter_free(&f);
-	if (slug[0] == '\0')
-		slug_make(slug, stamp(now), strlen(now));
-	found = locate_new(u->press, slug, &u->file);
-	return found ? 0
-		     : refuse(u, r, STATUS_PERMANENT_FAILURE,
-			   WORD_UPLOAD_NOWHERE, NULL);
-}
-
-/* Is it for readers now?  Else its author is led to his drafts. */
-static void
-note_shown(struct upload *u, const struct buf *text)
-{
-	const char *slash = strchr(u->file.path, '/');
-	struct front_matter f;
-	int64_t changes;
-
-	(void)front_matter_read(&f, text->data, text->len,
-	    slash != NULL ? slash + 1 : u->file.path, NULL, NULL, NULL);
-	u->shown =
-	    visibility_served(visibility_at(&f, (int64_t)time(NULL), &changes));
-	front_matter_free(&f);
-	history_version(text->data, text->len, u->version);
-}
-
-static int
-publish_text(struct upload *u, struct reply *r)
-{
-	struct problem why = { 0 };
-	struct buf body = { 0 }, text = { 0 };
-	int result = lseek(u->spool, 0, SEEK_SET) == -1 ||
-			     buf_read_fd(&body, u->spool, u->press->rules->size,
-				 &why) == -1
-			 ? fail(u, r, &why)
-			 : 0;
-
-	if (u->target.kind == TARGET_NEW)
-		memcpy(u->file.path, "articles/0.md", sizeof "articles/0.md");
-	if (result == 0)
-		result = compose(u, &body, &text, r);
-	if (result == 0 && u->target.kind == TARGET_NEW)
-		result = find_new(u, &text, r);
-	if (result == 0 && u->who->role == ROLE_AUTHOR &&
-	    !is_own(u, text.data, text.len))
-		result = refuse(u, r, STATUS_CERTIFICATE_NOT_AUTHORISED,
-		    WORD_UPLOAD_NOT_YOURS, NULL);
-	if (result == 0)
-		result = put_in_place(u, &text, r);
-	if (result == 0)
-		note_shown(u, &text);
-	buf_free(&body);
-	buf_free(&text);
-	return result;
-}
-
-/* ---- files --------------------------------------------------------------- */
+/* ---- files ------------------------------------------------------------- */
 
 static int
 publish_file(struct upload *u, struct reply *r)
@@ -524,13 +239,13 @@ publish_file(struct upload *u, struct reply *r)
 	ssize_t n = pread(u->spool, head, sizeof head, 0);
 
 	if (n < 0 || !media_fits(u->file.path, u->line.mime, head, (size_t)n))
-		return refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_MEDIA,
-		    NULL);
+		return upload_refuse(u, r, STATUS_BAD_REQUEST,
+		    WORD_UPLOAD_MEDIA, NULL);
 	u->shown = true;
-	return put_in_place(u, NULL, r);
+	return upload_put(u, NULL, r);
 }
 
-/* ---- the end ------------------------------------------------------------- */
+/* ---- the end ----------------------------------------------------------- */
 
 /* The address at which readers find it. */
 static const char *
@@ -574,7 +289,8 @@ upload_end(struct upload *u, struct reply *r)
 	int result = -1;
 
 	if (upload_left(u) > 0) {
-		refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_LENGTH, NULL);
+		upload_refuse(u, r, STATUS_BAD_REQUEST, WORD_UPLOAD_LENGTH,
+		    NULL);
 		return false;
 	}
 	/* It may have changed while the body came. */
@@ -583,21 +299,21 @@ upload_end(struct upload *u, struct reply *r)
 		check_version(u, r) == -1))
 		return false;
 	if (u->line.size == 0 && !u->file.exists)
-		refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND, NULL);
+		upload_refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND, NULL);
 	else if (u->line.size == 0)
-		result = delete (u, r);
+		result = upload_delete(u, r);
 	else if (target_is_text(u->target.kind))
-		result = publish_text(u, r);
+		result = upload_publish_text(u, r);
 	else
 		result = publish_file(u, r);
 	buf_free(&u->old);
 	if (result == 0)
-		lead_to(u, r, shown_at(u, &a));
+		upload_lead_to(u, r, shown_at(u, &a));
 	arena_free(&a);
 	return result == 0;
 }
 
-/* ---- seen by readers ----------------------------------------------------- */
+/* ---- seen by readers --------------------------------------------------- */
 
 /* Does the index know the article's file as it is now, and by which slug? */
 static bool
@@ -650,7 +366,7 @@ upload_is_live(struct upload *u, struct reply *r)
 		live = page_is_live(u, &a);
 	press_end(u->press);
 	if (live)
-		lead_to(u, r, shown_at(u, &a));
+		upload_lead_to(u, r, shown_at(u, &a));
 	arena_free(&a);
 	return live;
 }
