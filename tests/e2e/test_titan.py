@@ -1,11 +1,13 @@
 """Publishing from a client: Titan uploads, editing, history, and nobody else."""
 
 import os
+import pathlib
 import re
+import shutil
 import signal
-import socket
 import ssl
 import subprocess
+import tempfile
 import threading
 import time
 
@@ -931,3 +933,50 @@ def test_a_letter_is_accepted_by_moving_its_file(server, people):
     places = [shown.index(f"Letter {i}") for i in range(3)]
     assert places == sorted(places)
     assert "Letter 2" in server.gemini("/a/one.txt").text
+
+
+# ---- confined ----------------------------------------------------------------
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes another user")
+def test_publishing_works_as_an_unprivileged_user(tmp_path_factory, people):
+    # below a folder that everybody may pass through
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="chasqui-user-"))
+    folder.chmod(0o755)
+    server = Server(folder)
+    server.fill()
+    try:
+        shutil.copy(people.file, folder / "publishers")
+        allow(server, people)
+        server.capsule_keys = f'publishers = "{folder}/publishers"'
+        server.top = 'user = "nobody"'
+        subprocess.run(["chown", "-R", "nobody", server.capsule], check=True)
+        server.start()
+        with open(f"/proc/{publisher(server)}/status") as f:
+            assert not re.search(r"^Uid:\s+0\b", f.read(), re.M)
+        assert upload(server, "/a/one", "As nobody\n").status == 30
+        assert upload(server, "/a/new", "# New\n").status == 30
+        assert upload(server, "/notice", "Note\n", "adm").status == 30
+        assert upload(server, "/static/x/y.txt", "text", "adm").status == 30
+        assert delete(server, "/a/two").status == 30
+        assert len(versions(server, "articles/one.md")) == 1
+    finally:
+        end(server)
+        check_log(server)
+        shutil.rmtree(folder)
+
+
+def test_the_capsules_own_folder_is_out_of_reach(titan):
+    (titan.capsule / ".git/hooks").mkdir(parents=True)
+    before = (titan.capsule / "capsule.conf").read_bytes()
+    for path in ("/capsule.conf", "/.git/hooks/x",
+                 "/static/..%2Fcapsule.conf", "/pages/../capsule.conf"):
+        assert upload(titan, path, "x", "adm").status in (50, 59), path
+    (titan.capsule / "static/out").symlink_to("..")
+    (titan.capsule / "static/etc").symlink_to(titan.folder)
+    assert upload(titan, "/static/etc/x.txt", "x", "adm").status in (40, 50, 59)
+    assert not (titan.folder / "x.txt").exists()
+    if not SANITIZED:
+        reply = upload(titan, "/static/out/new.txt", "x", "adm")
+        assert reply.status in (40, 50, 59), reply.header
+        assert not (titan.capsule / "new.txt").exists()
+    assert (titan.capsule / "capsule.conf").read_bytes() == before
