@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "capsule/publishers.h"
+#include "index/scan.h"
 #include "publish/letter.h"
 #include "publish/upload.h"
 
@@ -45,13 +46,30 @@ remove_all(void)
 	(void)!system(command);
 }
 
+/* A capsule with an index, which knows of nothing that comes. */
+static void
+open_press(void)
+{
+	static char index_file[64];
+	bool more = true;
+	struct scan *scan;
+
+	snprintf(index_file, sizeof index_file, "%s/.index", dir);
+	scan = scan_new(dir, index_file, 100000, NULL, NULL, NULL);
+	while (more)
+		if (scan == NULL || scan_all(scan, &more, NULL) == -1)
+			abort();
+	scan_free(scan);
+	press_open(&press, &rules, dir, index_file);
+}
+
 static void
 begin(void)
 {
 	if (mkdtemp(dir) == NULL)
 		abort();
 	atexit(remove_all);
-	press_open(&press, &rules, dir, "/does/not/exist");
+	open_press();
 }
 
 /* Nothing but what is expected stands in the capsule's own folder. */
@@ -108,7 +126,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		remove_all();
 		if (file_make_folder(dir, 0700, NULL) == -1)
 			abort();
-		press_open(&press, &rules, dir, "/does/not/exist");
+		open_press();
 	}
 	return 0;
 }

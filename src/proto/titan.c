@@ -22,6 +22,20 @@ titan_is(const char *in, size_t len)
 	return n > 0;
 }
 
+void
+titan_hide_token(char *line, size_t len)
+{
+	static const char key[] = ";token=";
+	char *token =
+	    titan_is(line, len) ? memmem(line, len, key, sizeof key - 1) : NULL;
+
+	if (token == NULL)
+		return;
+	for (token += sizeof key - 1; token < line + len && *token != ';';
+	     token++)
+		*token = '*';
+}
+
 /* ---- parameters ---------------------------------------------------------- */
 
 /* A parameter's value: percent codes decoded, and printable. */

@@ -22,6 +22,9 @@ struct titan {
 /* Do these bytes begin, as far as they go, a line of this protocol? */
 bool titan_is(const char *in, size_t len);
 
+/* Make the token in a line of so many bytes unreadable: for the log. */
+void titan_hide_token(char *line, size_t len);
+
 /*
  * Read one upload's line from the bytes that have arrived so far; the body may
  * stand behind it.  Parameters come in any order; those that are not known

@@ -69,3 +69,12 @@ press_end(struct press *p)
 	index_close(p->index);
 	p->index = NULL;
 }
+
+bool
+press_is_ready(struct press *p)
+{
+	bool ready = press_begin(p) && index_complete(p->index);
+
+	press_end(p);
+	return ready;
+}

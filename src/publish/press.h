@@ -39,5 +39,7 @@ extern const char *const press_folders[PRESS_FOLDERS + 1];
  */
 bool press_begin(struct press *p);
 void press_end(struct press *p);
+/* Was the whole capsule looked at?  Else what is not found may be there. */
+bool press_is_ready(struct press *p);
 
 #endif

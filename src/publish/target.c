@@ -82,9 +82,11 @@ article(struct target *t, const char *rest)
 
 	if (strcmp(rest, "new") == 0)
 		return TARGET_NEW;
+	if (rest[len] == '\0' && ends_with(rest, ".txt"))
+		len -= sizeof ".txt" - 1; /* the same article, as text */
 	if (!take_slug(t, rest, len))
 		return TARGET_NOTHING;
-	if (rest[len] == '\0')
+	if (rest[len] != '/')
 		return TARGET_ARTICLE;
 	rest += len + 1;
 	if (!is_file_path(rest) || strlen(rest) >= sizeof t->file)

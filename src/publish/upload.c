@@ -156,6 +156,9 @@ begun(struct press *p, const struct titan *t, const struct identity *who,
 static int
 find_file(struct upload *u, struct reply *r)
 {
+	if (target_is_text(u->target.kind) && !press_is_ready(u->press))
+		return upload_refuse(u, r, STATUS_TEMPORARY_FAILURE,
+		    WORD_NOT_READY, NULL);
 	if (u->target.kind == TARGET_NEW) {
 		if (!u->line.edit && u->line.size > 0)
 			return 0;

@@ -205,6 +205,8 @@ log_request(struct conn *c)
 		.resumed = c->resumed,
 	};
 
+	if (c->asked && c->line != NULL)
+		titan_hide_token(c->line, line.request_len);
 	if (c->asked)
 		access_log_add(c->all->log, &line);
 	c->asked = false;

@@ -364,6 +364,8 @@ def test_a_token_is_wanted_besides(server, people):
     assert upload(server, "/a/x", "text", token="open%20sesame").status == 30
     assert upload(server, "/a/x", "text", token="open%20sesame",
                   wire=token_first).status == 30
+    server.stop()
+    assert "token=" in server.log() and "sesame" not in server.log()
 
 
 def test_publishers_are_read_again_at_sighup(titan, people, tmp_path):

@@ -147,6 +147,20 @@ the_scheme_shows_by_the_first_bytes(void **state)
 	assert_false(titan_is("gemini:", 7));
 }
 
+static void
+a_token_is_not_for_the_log(void **state)
+{
+	char line[] = "titan://h/x;token=secret;size=1";
+	char other[] = "gemini://h/x;token=secret";
+
+	(void)state;
+	titan_hide_token(line, sizeof line - 1);
+	assert_string_equal(line, "titan://h/x;token=******;size=1");
+	titan_hide_token(other, sizeof other - 1);
+	assert_string_equal(other, "gemini://h/x;token=secret");
+	titan_hide_token(line, 0);
+}
+
 int
 main(void)
 {
@@ -158,6 +172,7 @@ main(void)
 		cmocka_unit_test(what_is_no_upload_is_refused),
 		cmocka_unit_test(a_line_beyond_1024_bytes_is_refused),
 		cmocka_unit_test(the_scheme_shows_by_the_first_bytes),
+		cmocka_unit_test(a_token_is_not_for_the_log),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,6 +26,8 @@ an_address_tells_what_is_published(void **state)
 	assert_string_equal(t.name, "harbour-opens");
 	assert_int_equal(of("/a/Harbour opens"), TARGET_ARTICLE);
 	assert_string_equal(t.name, "harbour-opens");
+	assert_int_equal(of("/a/harbour-opens.txt"), TARGET_ARTICLE);
+	assert_string_equal(t.name, "harbour-opens");
 	assert_int_equal(of("/a/x/map.png"), TARGET_BUNDLE_FILE);
 	assert_string_equal(t.name, "x");
 	assert_string_equal(t.file, "map.png");
