@@ -39,11 +39,12 @@ _chasqui_options() {
 	local options="--help --version"
 
 	case $command in
-	serve | mirror) options+=" --config" ;;
+	serve) options+=" --config" ;;
+	mirror) options+=" --config --dry-run --now" ;;
 	status) options+=" --config --metrics" ;;
 	check) options+=" --config --json --quiet" ;;
 	render) options+=" --to --host --port" ;;
-	new) options+=" --config --topic" ;;
+	new) options+=" --config --topic --draft" ;;
 	export)
 		options+=" --config --to --capsule --month --topic --index"
 		options+=" --host --port --below"

@@ -327,19 +327,35 @@ client(const struct cmd_call *call)
 static const struct {
 	const char *name;
 	enum cmd_status (*run)(const struct cmd_call *call);
+	unsigned takes; /* options: a bit for each row */
 } actions[] = {
-	{ "make", make },
-	{ "show", show_all },
-	{ "client", client },
+	{ "make", make, 1U << CONFIG | 1U << RENEW },
+	{ "show", show_all, 1U << CONFIG },
+	{ "client", client, 1U << DAYS | 1U << FOLDER | 1U << ROLE },
 };
+
+/* The first option that the action has no use for, or NULL. */
+static const char *
+idle_option(const struct cmd_call *call, unsigned takes)
+{
+	for (size_t i = 0; options[i].name != NULL; i++)
+		if (call->given[i] != NULL && (takes & 1U << i) == 0)
+			return options[i].name;
+	return NULL;
+}
 
 static enum cmd_status
 run(const struct cmd_call *call)
 {
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(call->operands[0], actions[i].name) == 0) {
-			enum cmd_status status = actions[i].run(call);
+			const char *idle = idle_option(call, actions[i].takes);
+			enum cmd_status status;
 
+			if (idle != NULL)
+				return cmd_usage("cert: --%s is not for %s",
+				    idle, actions[i].name);
+			status = actions[i].run(call);
 			return cmd_worst(status, cmd_print("", 0));
 		}
 	return cmd_usage("cert: make, show or client, not '%s'",

@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "proto/gemini.h"
 #include "server/config.h"
 #include "text/now.h"
@@ -16,13 +18,21 @@
 enum cmd_status
 cmd_usage(const char *fmt, ...)
 {
+	char message[1024];
+	size_t name;
 	va_list ap;
 
-	fputs("chasqui: ", stderr);
 	va_start(ap, fmt);
-	vfprintf(stderr, fmt, ap);
+	(void)vsnprintf(message, sizeof message, fmt, ap);
 	va_end(ap);
-	fputc('\n', stderr);
+	/* "new: ..." is of a command, which has more to say */
+	name = strspn(message, "abcdefghijklmnopqrstuvwxyz");
+	if (name == 0 || message[name] != ':')
+		fprintf(stderr, "chasqui: %s\n", message);
+	else
+		fprintf(stderr, "chasqui: %s%s see 'chasqui %.*s --help'\n",
+		    message, message[strlen(message) - 1] == '?' ? "" : ";",
+		    (int)name, message);
 	return CMD_USAGE;
 }
 
@@ -64,6 +74,23 @@ cmd_config(const char *given)
 	if (c == NULL)
 		cmd_fail(CMD_USAGE, &why);
 	return c;
+}
+
+enum cmd_status
+cmd_read(struct buf *out, const char *name, size_t max)
+{
+	struct problem why = { 0 };
+	struct stat st;
+
+	if (buf_read_file(out, name, max, &why) == 0)
+		return CMD_DONE;
+	problem_in(&why, name);
+	/* what can be opened has too much in it */
+	return cmd_fail(stat(name, &st) == 0 && S_ISREG(st.st_mode) &&
+				access(name, R_OK) == 0
+			    ? CMD_PROBLEMS
+			    : CMD_SYSTEM,
+	    &why);
 }
 
 int

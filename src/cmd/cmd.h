@@ -77,7 +77,17 @@ struct config *cmd_config(const char *given);
 int cmd_host(char host[256], const char *given, const char *command);
 int cmd_port(unsigned *port, const char *given, const char *command);
 
-/* Print "chasqui: message" on standard error; return CMD_USAGE. */
+/*
+ * Append a file of at most max bytes.  Else, after a message: CMD_SYSTEM for
+ * what is not there, cannot be read or is no file, CMD_PROBLEMS for too much.
+ */
+struct buf;
+enum cmd_status cmd_read(struct buf *out, const char *name, size_t max);
+
+/*
+ * Print "chasqui: message" on standard error; return CMD_USAGE.  A message
+ * that begins with a command ("new: ...") leads to that command's --help.
+ */
 enum cmd_status cmd_usage(const char *fmt, ...)
     __attribute__((format(printf, 1, 2)));
 /* Print "file:line: sentence", or "chasqui: sentence"; return status. */

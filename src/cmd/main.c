@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/guess.h"
 #include "cmd/cmd.h"
 
 static const struct cmd *const commands[] = {
@@ -138,11 +139,24 @@ bad_option(const struct cmd *c, char **argv, bool no_value)
 	const char *word = argv[optind - 1];
 	char letter[] = { '-', (char)optopt, '\0' };
 
+	struct guess g;
+
+	if (no_value)
+		return cmd_usage("%s: option '%s' needs a value", c->name,
+		    strncmp(word, "--", 2) == 0 ? word : letter);
 	if (strncmp(word, "--", 2) != 0)
-		word = letter;
-	return cmd_usage(no_value ? "%s: option '%s' needs a value"
-				  : "%s: there is no option '%s'",
-	    c->name, word);
+		return cmd_usage("%s: there is no option '%s'", c->name,
+		    letter);
+	guess_begin(&g, word + 2);
+	for (const struct cmd_option *o = c->options; o->name != NULL; o++)
+		guess_try(&g, o->name);
+	guess_try(&g, "help");
+	guess_try(&g, "version");
+	if (g.word != NULL)
+		return cmd_usage("%s: there is no option '%s'; is '--%s' "
+				 "meant?",
+		    c->name, word, g.word);
+	return cmd_usage("%s: there is no option '%s'", c->name, word);
 }
 
 static enum cmd_status
@@ -193,6 +207,23 @@ find(const char *name)
 	return NULL;
 }
 
+static enum cmd_status
+no_command(const char *name)
+{
+	struct guess g;
+
+	guess_begin(&g, name);
+	for (size_t i = 0; i < COMMANDS; i++)
+		guess_try(&g, commands[i]->name);
+	if (g.word != NULL)
+		return cmd_usage("there is no command '%s'; is '%s' meant? "
+				 "'chasqui --help' names them",
+		    name, g.word);
+	return cmd_usage("there is no command '%s'; 'chasqui --help' names "
+			 "them",
+	    name);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -208,9 +239,7 @@ main(int argc, char **argv)
 		return (int)print_version();
 	c = find(argv[1]);
 	if (c == NULL)
-		return (int)cmd_usage("there is no command '%s'; "
-				      "'chasqui --help' names them",
-		    argv[1]);
+		return (int)no_command(argv[1]);
 	if (c->options == NULL) {
 		struct cmd_call call = { 0 };
 

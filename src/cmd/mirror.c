@@ -5,10 +5,12 @@
 #include "cmd/helper.h"
 #include "server/config.h"
 
-enum { CONFIG };
+enum { CONFIG, DRY_RUN, NOW };
 
 static const struct cmd_option options[] = {
 	[CONFIG] = CMD_CONFIG,
+	[DRY_RUN] = { 'n', "dry-run", NULL, "say what would be done" },
+	[NOW] = { 0, "now", NULL, "at once, whatever a source asked for" },
 	{ 0 },
 };
 
@@ -48,7 +50,7 @@ say_number(struct call *c, const char *option, long number)
  */
 static enum cmd_status
 mirror_source(const struct capsule *capsule, const struct capsule_source *s,
-    bool allow_private)
+    bool allow_private, const struct cmd_call *how)
 {
 	static const char *const images[] = {
 		[CAPSULE_IMAGES_LINK] = "link",
@@ -67,6 +69,10 @@ mirror_source(const struct capsule *capsule, const struct capsule_source *s,
 		say_text(&c, "--topic", s->topic);
 	if (s->full)
 		say(&c, "--full");
+	if (how->given[DRY_RUN] != NULL)
+		say(&c, "--dry-run");
+	if (how->given[NOW] != NULL)
+		say(&c, "--now");
 	if (!s->robots)
 		say(&c, "--no-robots");
 	if (allow_private)
@@ -82,7 +88,7 @@ mirror_source(const struct capsule *capsule, const struct capsule_source *s,
 
 /* Every source; one that fails does not keep the others from their turn. */
 static enum cmd_status
-mirror_capsule(const char *root, bool allow_private)
+mirror_capsule(const char *root, bool allow_private, const struct cmd_call *how)
 {
 	struct problem why = { 0 };
 	struct capsule capsule;
@@ -91,9 +97,9 @@ mirror_capsule(const char *root, bool allow_private)
 	if (capsule_open(&capsule, root, &why) == -1)
 		return cmd_fail(CMD_USAGE, &why);
 	for (size_t i = 0; i < capsule.nsources; i++)
-		status =
-		    cmd_worst(status, mirror_source(&capsule,
-					  &capsule.sources[i], allow_private));
+		status = cmd_worst(status,
+		    mirror_source(&capsule, &capsule.sources[i], allow_private,
+			how));
 	capsule_close(&capsule);
 	return status;
 }
@@ -107,8 +113,9 @@ run(const struct cmd_call *call)
 	if (c == NULL)
 		return CMD_USAGE;
 	for (size_t i = 0; i < c->ncapsules; i++)
-		status = cmd_worst(status, mirror_capsule(c->capsules[i].root,
-					       c->capsules[i].allow_private));
+		status =
+		    cmd_worst(status, mirror_capsule(c->capsules[i].root,
+					  c->capsules[i].allow_private, call));
 	config_free(c);
 	return status;
 }

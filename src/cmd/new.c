@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,11 +15,13 @@
 
 #define SAME_NAMES 99 /* articles of one day with one title */
 
-enum { CONFIG, TOPIC };
+enum { CONFIG, TOPIC, DRAFT };
 
 static const struct cmd_option options[] = {
 	[CONFIG] = CMD_CONFIG,
 	[TOPIC] = { 't', "topic", "NAME", "the topic, and folder, it goes to" },
+	[DRAFT] = { 'd', "draft", NULL,
+	    "not to be shown until that is taken out" },
 	{ 0 },
 };
 
@@ -38,11 +41,12 @@ name_file(struct front_matter *f, char name[SLUG_SIZE])
 }
 
 static void
-fill(struct front_matter *f, const char *title, const char *topic,
+fill(struct front_matter *f, const char *title, const char *topic, bool draft,
     const struct capsule *c)
 {
 	f->title = fm_clean_line(&f->arena, title, strlen(title));
 	f->date = date_now(c->dates.zone);
+	f->draft = draft;
 	if (topic != NULL)
 		fm_names_add(&f->arena, &f->topics, topic, strlen(topic));
 	fm_names_add(&f->arena, &f->authors, c->author, strlen(c->author));
@@ -131,7 +135,7 @@ make_article(struct front_matter *f, const char *root, const char *topic,
 }
 
 static enum cmd_status
-new_article(const char *root, const char *title, const char *topic)
+new_article(const char *root, const char *title, const char *topic, bool draft)
 {
 	struct capsule c;
 	struct front_matter f;
@@ -143,13 +147,17 @@ new_article(const char *root, const char *title, const char *topic)
 	if (capsule_open(&c, root, &why) == -1)
 		return cmd_fail(CMD_USAGE, &why);
 	front_matter_begin(&f);
-	fill(&f, title, topic, &c);
+	fill(&f, title, topic, draft, &c);
 	path = make_article(&f, root, topic, &why);
 	if (path == NULL) {
 		cmd_fail(status, &why);
 	} else {
 		buf_addf(&line, "%s\n", path);
 		status = cmd_print(line.data, line.len);
+		if (!draft)
+			fputs("chasqui: a server shows it from now on; "
+			      "--draft would keep it back\n",
+			    stderr);
 	}
 	buf_free(&line);
 	front_matter_free(&f);
@@ -177,7 +185,8 @@ run(const struct cmd_call *call)
 	c = cmd_config(call->given[CONFIG]);
 	if (c == NULL)
 		return CMD_USAGE;
-	status = new_article(c->capsules[0].root, title, topic);
+	status = new_article(c->capsules[0].root, title, topic,
+	    call->given[DRAFT] != NULL);
 	config_free(c);
 	return status;
 }

@@ -21,6 +21,8 @@
 
 #define MAX_BYTES ((size_t)16 << 20) /* of the file */
 #define GAP       3                  /* columns between the two panes */
+#define BESIDE    160 /* columns from which on both stand beside each other */
+#define CUT_MARK  "\u2026"
 
 /* One reader's screen: finished lines, top to bottom. */
 struct pane {
@@ -86,11 +88,23 @@ show_link(struct pane *p, const char *line, size_t len)
 	buf_free(&shown);
 }
 
-/* Code is not folded by clients: what is too wide is out of sight. */
+/*
+ * A line that clients do not fold: what is too wide is out of sight, and a
+ * mark tells so.
+ */
 static void
-show_code(struct pane *p, const char *line, size_t len)
+pane_cut(struct pane *p, const char *line, size_t len)
 {
-	pane_add(p, line, len > 0 ? utf8_cut(line, len, p->width) : 0);
+	struct buf cut = { 0 };
+
+	if (len == 0 || utf8_columns(line, len) <= p->width) {
+		pane_add(p, line, len);
+		return;
+	}
+	buf_add(&cut, line, utf8_cut(line, len, p->width - 1));
+	buf_adds(&cut, CUT_MARK);
+	pane_add(p, cut.data, cut.len);
+	buf_free(&cut);
 }
 
 static void
@@ -103,7 +117,7 @@ show_gemtext(struct pane *p, const char *text)
 		if (strncmp(text, "```", 3) == 0)
 			code = !code;
 		else if (code)
-			show_code(p, text, len);
+			pane_cut(p, text, len);
 		else if (strncmp(text, "=>", 2) == 0)
 			show_link(p, text, len);
 		else if (strncmp(text, "* ", 2) == 0)
@@ -115,7 +129,10 @@ show_gemtext(struct pane *p, const char *text)
 
 /* ---- what a Gopher client shows ---- */
 
-/* Items that are no 'i' lines get a mark, as clients give them. */
+/*
+ * Items that are no 'i' lines get a mark, as clients give them.  The menu is
+ * folded already, by the server: no line is folded twice.
+ */
 static void
 show_menu(struct pane *p, const char *text)
 {
@@ -127,7 +144,7 @@ show_menu(struct pane *p, const char *text)
 		if (text[0] != 'i')
 			buf_addf(&item, "(%c) ", text[0]);
 		buf_add(&item, text + 1, shown);
-		pane_fold(p, "", buf_str(&item), item.len);
+		pane_cut(p, buf_str(&item), item.len);
 		buf_free(&item);
 		text += line;
 		text += strspn(text, "\r\n");
@@ -162,16 +179,21 @@ build_page(struct page *page, const struct buf *src, const char *name,
 	return rc;
 }
 
-/* ---- both beside each other ---- */
+/* ---- both, beside or below each other ---- */
 
+/* Of the terminal; of a pipe what COLUMNS says, else 80. */
 static size_t
 terminal_columns(void)
 {
+	const char *set = getenv("COLUMNS");
 	struct winsize size;
+	unsigned long columns = 0;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
-		return size.ws_col;
-	return 80;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		columns = size.ws_col;
+	else if (set != NULL)
+		columns = strtoul(set, NULL, 10);
+	return columns >= 40 && columns <= 1000 ? columns : 80;
 }
 
 static void
@@ -186,13 +208,25 @@ add_row(struct buf *out, const struct pane *left, const char *l, const char *r)
 }
 
 static void
-add_rows(struct buf *out, const struct pane *left, const struct pane *right)
+add_beside(struct buf *out, const struct pane *left, const struct pane *right)
 {
 	add_row(out, left, "Gemini", "Gopher");
 	add_row(out, left, "", "");
 	for (size_t i = 0; i < left->n || i < right->n; i++)
 		add_row(out, left, i < left->n ? left->lines[i] : "",
 		    i < right->n ? right->lines[i] : "");
+}
+
+static void
+add_below(struct buf *out, const char *title, const struct pane *p)
+{
+	size_t len = strlen(title);
+
+	buf_addf(out, "%s ", title);
+	buf_fill(out, '-', p->width - len - 1);
+	buf_addc(out, '\n');
+	for (size_t i = 0; i < p->n; i++)
+		buf_addf(out, "%s\n", p->lines[i]);
 }
 
 static enum cmd_status
@@ -202,7 +236,9 @@ show(const struct buf *src, const char *name)
 		.host = "localhost",
 		.port = 70,
 		.fold = true };
-	struct pane left = { .width = (terminal_columns() - GAP) / 2 };
+	size_t columns = terminal_columns();
+	bool beside = columns >= BESIDE;
+	struct pane left = { .width = beside ? (columns - GAP) / 2 : columns };
 	struct pane right = { .width = left.width };
 	struct buf gemtext = { 0 }, menu = { 0 }, out = { 0 };
 	struct page page = { 0 };
@@ -217,7 +253,13 @@ show(const struct buf *src, const char *name)
 	gophermap_write(&page, &place, &menu);
 	show_gemtext(&left, buf_str(&gemtext));
 	show_menu(&right, buf_str(&menu));
-	add_rows(&out, &left, &right);
+	if (beside) {
+		add_beside(&out, &left, &right);
+	} else {
+		add_below(&out, "Gemini", &left);
+		buf_addc(&out, '\n');
+		add_below(&out, "Gopher", &right);
+	}
 	status = cmd_worst(status, cmd_print(out.data, out.len));
 	pane_free(&left);
 	pane_free(&right);
@@ -232,16 +274,11 @@ static enum cmd_status
 run(const struct cmd_call *call)
 {
 	const char *name = call->operands[0];
-	struct problem why = { .file = "" };
 	struct buf src = { 0 };
-	enum cmd_status status;
+	enum cmd_status status = cmd_read(&src, name, MAX_BYTES);
 
-	if (buf_read_file(&src, name, MAX_BYTES, &why) == -1) {
-		problem_in(&why, name);
-		status = cmd_fail(CMD_SYSTEM, &why);
-	} else {
+	if (status == CMD_DONE)
 		status = show(&src, name);
-	}
 	buf_free(&src);
 	return status;
 }

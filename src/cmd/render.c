@@ -1,6 +1,5 @@
 #include <stdbool.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buf.h"
 #include "capsule/front_matter.h"
@@ -45,20 +44,16 @@ form_of(const char *name)
 	return NULL;
 }
 
-/* A file that is not there is the system's affair, too much of it is not. */
 static enum cmd_status
 read_source(struct buf *src, const char *name)
 {
 	struct problem why = { 0 };
-	bool standard = strcmp(name, "-") == 0;
-	int r = standard ? buf_read_fd(src, 0, MAX_BYTES, &why)
-			 : buf_read_file(src, name, MAX_BYTES, &why);
 
-	if (r == 0)
+	if (strcmp(name, "-") != 0)
+		return cmd_read(src, name, MAX_BYTES);
+	if (buf_read_fd(src, 0, MAX_BYTES, &why) == 0)
 		return CMD_DONE;
 	problem_in(&why, name);
-	if (!standard && access(name, R_OK) == -1)
-		return cmd_fail(CMD_SYSTEM, &why);
 	return cmd_fail(CMD_PROBLEMS, &why);
 }
 
@@ -139,6 +134,10 @@ run(const struct cmd_call *call)
 		return cmd_usage("render: there is no form '%s'; want gemtext, "
 				 "gophermap or text",
 		    call->given[TO]);
+	if (form->write != gophermap_write &&
+	    (call->given[HOST] != NULL || call->given[PORT] != NULL))
+		return cmd_usage("render: --host and --port are for --to "
+				 "gophermap");
 	if (cmd_host(host, call->given[HOST], "render") == -1 ||
 	    cmd_port(&place.port, call->given[PORT], "render") == -1)
 		return CMD_USAGE;

@@ -88,7 +88,7 @@ store(struct mirror *m, const struct item *it)
 {
 	struct problem why = { .file = "" };
 	const char *path = "";
-	struct store *s = store_open(m->order->capsule, false, &why);
+	struct store *s = store_open(m->order->capsule, m->order->dry, &why);
 	enum stored done;
 
 	if (s == NULL) {
@@ -424,16 +424,20 @@ mirror(const struct mirror_order *o)
 	m.report = report_new(NULL, NULL);
 	report_source(m.report, o->url, NULL);
 	hash_settings(&m);
-	m.memory = cache_open(o->capsule, false, &why);
+	m.memory = cache_open(o->capsule, o->dry, &why);
 	if (m.memory == NULL) {
 		report_refused(m.report, &why);
-		return report_end(m.report, false);
+		return report_end(m.report, o->dry);
 	}
+	if (o->fetch.now)
+		report_note(m.report,
+		    "asked at once, whatever it said of another time");
 	m.fetch = fetch_new(&o->fetch, m.memory);
 	if (o->named_private)
 		fetch_name(m.fetch, o->url);
 	m.images = (struct images){ .mode = o->images,
 		.max = o->images_max,
+		.dry = o->dry,
 		.root = o->capsule,
 		.fetch = m.fetch,
 		.memory = m.memory,
@@ -442,7 +446,7 @@ mirror(const struct mirror_order *o)
 	say_summary(&m, follow(&m));
 	fetch_free(m.fetch);
 	cache_close(m.memory);
-	return report_end(m.report, false);
+	return report_end(m.report, o->dry);
 }
 
 int

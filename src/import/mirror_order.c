@@ -9,9 +9,11 @@
 
 enum {
 	ALLOW_PRIVATE = 256,
+	DRY_RUN,
 	FULL,
 	NAMED_PRIVATE,
 	NO_ROBOTS,
+	NOW,
 	IMAGES,
 	TOPIC,
 	NUMBERS
@@ -32,12 +34,14 @@ enum { DELAY, IMAGES_MAX, LIMIT, TIMEOUT, COUNT };
 static const struct option options[] = {
 	{ "allow-private", no_argument, NULL, ALLOW_PRIVATE },
 	{ "delay", required_argument, NULL, NUMBERS + DELAY },
+	{ "dry-run", no_argument, NULL, DRY_RUN },
 	{ "full", no_argument, NULL, FULL },
 	{ "images-max", required_argument, NULL, NUMBERS + IMAGES_MAX },
 	{ "images", required_argument, NULL, IMAGES },
 	{ "limit", required_argument, NULL, NUMBERS + LIMIT },
 	{ "named-private", no_argument, NULL, NAMED_PRIVATE },
 	{ "no-robots", no_argument, NULL, NO_ROBOTS },
+	{ "now", no_argument, NULL, NOW },
 	{ "timeout", required_argument, NULL, NUMBERS + TIMEOUT },
 	{ "topic", required_argument, NULL, TOPIC },
 	{ NULL, 0, NULL, 0 },
@@ -49,7 +53,7 @@ usage(void)
 	fputs("usage: chasqui-import mirror [--topic NAME] [--full] "
 	      "[--limit N] [--images keep|link|drop] [--images-max KB] "
 	      "[--delay S] [--timeout S] [--no-robots] [--named-private] "
-	      "[--allow-private] "
+	      "[--allow-private] [--dry-run] [--now] "
 	      "-- NAME URL CAPSULE\n",
 	    stderr);
 	return -1;
@@ -79,6 +83,12 @@ take_option(struct mirror_order *o, int opt, int number[COUNT])
 	switch (opt) {
 	case ALLOW_PRIVATE:
 		o->fetch.allow_private = true;
+		return 0;
+	case DRY_RUN:
+		o->dry = true;
+		return 0;
+	case NOW:
+		o->fetch.now = true;
 		return 0;
 	case FULL:
 		o->full = true;

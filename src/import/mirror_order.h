@@ -13,6 +13,7 @@ struct mirror_order {
 	const char *topic;  /* or NULL */
 	size_t limit;       /* items taken at a time */
 	bool named_private; /* the address itself may be a private one */
+	bool dry;           /* nothing is written, nothing remembered */
 	bool full;          /* fetch each item's page for its whole text */
 	enum images_mode images;
 	size_t images_max; /* bytes */

@@ -279,16 +279,74 @@ def test_import_hands_its_words_to_the_program_beside(tmp_path):
 
 # ---- preview -------------------------------------------------------------------
 
-def test_preview_shows_both_readers_side_by_side(tmp_path):
+PREVIEWED = ("---\ntitle: A Title\nauthor: A. One\n---\n"
+           "See [the map](https://m.example/) " + "and more " * 20 +
+           "\n\n- “one”\n\n```\n" + "x" * 200 + "\n```\n")
+
+
+def preview(tmp_path, columns):
     article = tmp_path / "2021-06-11-x.md"
-    article.write_text("---\ntitle: A Title\nauthor: A. One\n---\n"
-                       "See [the map](https://m.example/).\n\n- “one”\n")
-    run = chasqui("preview", article)
-    assert run.returncode == DONE and run.stderr == b""
-    rows = [row.split(" |") for row in run.stdout.decode().splitlines()]
+    article.write_text(PREVIEWED)
+    run = subprocess.run([CHASQUI, "preview", article], capture_output=True,
+                         text=True, timeout=60,
+                         env={**os.environ, "COLUMNS": str(columns)})
+    assert run.returncode == DONE and run.stderr == ""
+    return run.stdout
+
+
+def test_preview_shows_one_reader_below_the_other_at_80_columns(tmp_path):
+    text = preview(tmp_path, 80)
+    gemini, gopher = (part.splitlines() for part in text.split("\nGopher -"))
+    assert gemini[0].startswith("Gemini ---")
+    assert gemini[1:3] == ["# A Title", "2021-06-11 - A. One"]
+    assert gopher[1:3] == ["A Title", "======="]
+    assert "=> the map" in gemini and "(h) [1] the map" in gopher
+    assert "* “one”" in gemini and '  * "one"' in gopher
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_preview_marks_what_is_cut_and_folds_no_line_twice(tmp_path):
+    text = preview(tmp_path, 80)
+    gemini, gopher = (part.splitlines() for part in text.split("\nGopher -"))
+    assert "x" * 79 + "…" in gemini
+    # the server's own lines of 67 columns, and no short rest of one
+    more = [line for line in gopher if line.endswith("and more")]
+    assert len(more) == 2 and all(len(line) > 55 for line in more)
+
+
+def test_preview_shows_both_beside_each_other_on_a_wide_terminal(tmp_path):
+    rows = [row.split(" |") for row in preview(tmp_path, 160).splitlines()]
     left = [row[0].rstrip() for row in rows]
     right = [row[1].strip() for row in rows]
     assert left[:4] == ["Gemini", "", "# A Title", "2021-06-11 - A. One"]
     assert right[:4] == ["Gopher", "", "A Title", "======="]
-    assert "=> the map" in left and "(h) [1] the map" in right
-    assert "* “one”" in left and '* "one"' in right
+
+
+# ---- what helps ----------------------------------------------------------------
+
+@pytest.mark.parametrize("words,meant", [
+    (["rendr"], "'render'"), (["statsu"], "'status'"),
+    (["check", "--jsno"], "'--json'"), (["serve", "--confg"], "'--config'"),
+])
+def test_a_typing_error_in_a_command_or_option_is_asked_about(words, meant):
+    run = chasqui(*words)
+    assert run.returncode == USAGE
+    assert f"is {meant} meant?" in run.stderr.decode()
+
+
+@pytest.mark.parametrize("words", [
+    ["new"], ["check", "--none"], ["status", "x"], ["render"], ["cert", "mak"],
+    ["render", "--to", "text", "--host", "x"], ["cert", "show", "--renew"],
+    ["cert", "client", "-r", "x"], ["cert", "make", "--days", "3"],
+])
+def test_a_mistake_of_usage_is_one_line_that_names_the_help(words):
+    run = chasqui(*words)
+    assert run.returncode == USAGE and run.stdout == b""
+    [line] = run.stderr.decode().splitlines()
+    assert line.endswith(f"see 'chasqui {words[0]} --help'")
+
+
+@pytest.mark.parametrize("command", [["render", "--to", "text"], ["preview"]])
+@pytest.mark.parametrize("file", ["/", "/none/of/these.md"])
+def test_the_same_mistake_has_the_same_exit_status(command, file):
+    assert chasqui(*command, file).returncode == SYSTEM

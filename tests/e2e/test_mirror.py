@@ -153,9 +153,9 @@ class Mirror:
     def configure(self, text):
         (self.root / "capsule.conf").write_text(text)
 
-    def run(self, status=0):
-        r = subprocess.run(self.command, capture_output=True, text=True,
-                           timeout=60)
+    def run(self, status=0, options=()):
+        r = subprocess.run([*self.command, *options], capture_output=True,
+                           text=True, timeout=60)
         assert r.returncode == status, r.stderr
         return r.stderr
 
@@ -443,6 +443,31 @@ def test_a_host_is_left_alone_even_before_anything_came(site, mirror):
     site.pages["/feed"] = feed(item(1))
     assert "left alone" in mirror.run(status=1)
     assert len(site.paths()) == 1 and mirror.files() == []
+
+
+def test_a_person_may_ask_at_once_and_is_told_so(site, mirror):
+    site.pages["/feed"] = 429, {"Retry-After": "3600"}, ""
+    mirror.follow(f"{site.url}/feed")
+    mirror.run(status=1)
+    site.pages["/feed"] = feed(item(1))
+    said = mirror.run(options=["--now"])
+    assert "asked at once" in said and "1 new" in said
+    assert mirror.files() == [ONE]
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(site, mirror):
+    site.pages["/feed"] = conditional(feed(item(1), item(2)))
+    mirror.follow(f"{site.url}/feed")
+    said = mirror.run(options=["--dry-run"])
+    assert "would be: 2 new" in said
+    assert mirror.files() == [] and not (mirror.root / ".chasqui").exists()
+    assert "2 new" in mirror.run()
+    before = mirror.snapshot()
+    site.pages["/feed"] = feed(item(1, "Another text."), item(2))
+    assert "would be: 0 new, 1 changed, 1 unchanged" in mirror.run(
+        options=["-n"])
+    assert mirror.snapshot() == before
+    assert "1 changed" in mirror.run()
 
 
 def test_a_busy_host_that_does_not_say_how_long_is_left_alone(site, mirror):

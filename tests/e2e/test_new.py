@@ -30,7 +30,8 @@ def new(root, *words):
 
 
 def path_of(run):
-    assert run.returncode == DONE and run.stderr == "", run.stderr
+    assert run.returncode == DONE, run.stderr
+    assert "--draft" in run.stderr and run.stderr.count("\n") == 1
     assert run.stdout.endswith("\n") and run.stdout.count("\n") == 1
     return Path(run.stdout[:-1])
 
@@ -84,3 +85,9 @@ def test_what_the_system_refuses_is_status_3(capsule):
     run = new(capsule, "A title")
     assert run.returncode == SYSTEM and run.stdout == ""
     assert "articles" in run.stderr and run.stderr.count("\n") == 1
+
+
+def test_a_draft_is_kept_back_and_needs_no_warning(capsule):
+    run = new(capsule, "--draft", "A title")
+    assert run.returncode == DONE and run.stderr == ""
+    assert "\ndraft: true\n" in Path(run.stdout[:-1]).read_text()

@@ -51,7 +51,7 @@ fetch_new(const struct fetch_settings *settings, struct cache *memory)
 	f->settings = settings;
 	f->memory = memory;
 	f->http = http_new(settings->timeout_s);
-	f->hosts = hosts_new(settings->delay_s, memory);
+	f->hosts = hosts_new(settings->delay_s, settings->now, memory);
 	return f;
 }
 

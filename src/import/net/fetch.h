@@ -23,6 +23,7 @@ struct fetch;
 struct fetch_settings {
 	bool allow_private; /* addresses of all kinds */
 	bool robots;        /* obey robots.txt */
+	bool now;           /* whatever a host asked for in an earlier run */
 	long delay_s;       /* between two requests to a host, at most 60 */
 	long timeout_s;     /* to connect, and without a byte */
 };

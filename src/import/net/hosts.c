@@ -14,6 +14,7 @@
 #define PAUSE_MAX_S  60
 
 struct hosts {
+	bool now; /* no host is waited for because of an earlier run */
 	struct host **list; /* owned; a few */
 	size_t n;
 	long delay_s;
@@ -21,11 +22,12 @@ struct hosts {
 };
 
 struct hosts *
-hosts_new(long delay_s, struct cache *memory)
+hosts_new(long delay_s, bool now, struct cache *memory)
 {
 	struct hosts *h = xcalloc(1, sizeof *h);
 
 	h->delay_s = delay_s;
+	h->now = now;
 	h->memory = memory;
 	return h;
 }
@@ -51,7 +53,8 @@ recall(const struct hosts *h, struct host *host)
 
 	if (h->memory == NULL || !cache_host(h->memory, host->origin, &m))
 		return;
-	host->not_before = m.not_before;
+	if (!h->now)
+		host->not_before = m.not_before;
 	pause_ms = m.ready_ms - now_ms(CLOCK_REALTIME);
 	/* a longer one than there is: the clock was set back */
 	if (pause_ms > 0 && pause_ms <= PAUSE_MAX_S * 1000)

@@ -27,10 +27,11 @@ struct host {
 };
 
 /*
- * delay_s: the pause between two requests, at most 60.  memory may be NULL:
- * nothing is remembered.
+ * delay_s: the pause between two requests, at most 60.  now: what a host asked
+ * for in an earlier run is passed over.  memory may be NULL: nothing is
+ * remembered.
  */
-struct hosts *hosts_new(long delay_s, struct cache *memory);
+struct hosts *hosts_new(long delay_s, bool now, struct cache *memory);
 void hosts_free(struct hosts *h);
 
 /* The one of this origin; the pointer is good until hosts_free(). */
