@@ -41,7 +41,7 @@ _chasqui_options() {
 	case $command in
 	serve) options+=" --config" ;;
 	mirror) options+=" --config --dry-run --now" ;;
-	status) options+=" --config --metrics" ;;
+	status) options+=" --config --metrics --wait" ;;
 	check) options+=" --config --json --quiet" ;;
 	render) options+=" --to --host --port" ;;
 	new) options+=" --config --topic --draft" ;;

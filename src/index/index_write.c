@@ -31,6 +31,8 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "SELECT changed, (SELECT count(*) FROM problem),"
 	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
 	[WRITE_HIDDEN] = INDEX_HIDDEN_COUNT,
+	[WRITE_PROBLEMS] =
+	    "SELECT path, line, sentence FROM problem ORDER BY path LIMIT ?",
 	[WRITE_CONF] = "SELECT conf FROM state",
 	[WRITE_SET_DATES] = "UPDATE state SET dates = ?",
 	/* no file has this size: each is another one than it was */
@@ -390,6 +392,23 @@ index_writer_figures(struct index_writer *w, struct scan_figures *out)
 	sql_done(st);
 	index_hidden_rows(&w->sql, sql_bind(&w->sql, WRITE_HIDDEN, ""),
 	    &out->hidden);
+}
+
+size_t
+index_writer_problems(struct index_writer *w, struct problem *list, size_t n)
+{
+	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_PROBLEMS, "i", (int64_t)n);
+	size_t found = 0;
+
+	while (found < n && sql_step(&w->sql, st) == 1) {
+		list[found] = (struct problem){ 0 };
+		problem_set(&list[found], (size_t)sqlite3_column_int64(st, 1),
+		    "%s", sql_peek(st, 2));
+		problem_in(&list[found], sql_peek(st, 0));
+		found++;
+	}
+	sql_done(st);
+	return found;
 }
 
 size_t

@@ -57,6 +57,9 @@ struct scan_figures {
 	struct hidden_count hidden;
 };
 void index_writer_figures(struct index_writer *w, struct scan_figures *out);
+/* The first n problems of files, by path; how many were found. */
+size_t index_writer_problems(struct index_writer *w, struct problem *list,
+    size_t n);
 
 /* A file as the index knows it: what stat said, and what became of it. */
 struct index_file {

@@ -692,3 +692,17 @@ scan_dates(const struct scan *s)
 {
 	return &s->in.conf.dates;
 }
+
+size_t
+scan_problems(struct scan *s, struct problem *list, size_t n)
+{
+	return s->in.index == NULL
+		   ? 0
+		   : index_writer_problems(s->in.index, list, n);
+}
+
+const char *
+scan_at(struct scan *s)
+{
+	return buf_str(&s->at);
+}

@@ -52,6 +52,10 @@ int scan_due(struct scan *s, int64_t *next, struct problem *why);
 
 /* What the index holds now. */
 void scan_figures(struct scan *s, struct scan_figures *out);
+/* The first n problems that files have now, by path; how many there are. */
+size_t scan_problems(struct scan *s, struct problem *list, size_t n);
+/* Where a look at everything is: a path, or "". */
+const char *scan_at(struct scan *s);
 /* By what its days go: of the capsule.conf that parsed last. */
 struct date_rules;
 const struct date_rules *scan_dates(const struct scan *s);

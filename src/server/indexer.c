@@ -59,14 +59,12 @@ after(struct event *timer, long ms)
 
 /* ---- what is told ------------------------------------------------------- */
 
-/* A problem of a file: for the log, and for `chasqui status`. */
+/* A problem of a file: the index holds it for `chasqui status`. */
 static void
 tell(void *ctx, const struct problem *found)
 {
-	struct indexed_capsule *s = ctx;
-
+	(void)ctx;
 	log_problem(NULL, found);
-	stats_problem(s->indexer->stats, found);
 }
 
 /* The same failure is said once, and when it is over. */
@@ -74,12 +72,14 @@ static void
 fail(struct indexed_capsule *s, const struct problem *why)
 {
 	if (!s->failing) {
-		tell(s, why);
+		log_problem(NULL, why);
 		log_warning("the index of %s is not kept up to date until this "
 			    "is mended",
 		    s->capsule->name);
 	}
 	s->failing = true;
+	if (s->shown != NULL)
+		problem_str(why, s->shown->failing, sizeof s->shown->failing);
 }
 
 static void
@@ -89,23 +89,38 @@ succeed(struct indexed_capsule *s)
 		log_info("the index of %s is kept up to date again",
 		    s->capsule->name);
 	s->failing = false;
+	if (s->shown != NULL)
+		s->shown->failing[0] = '\0';
 }
 
 static void
 show(struct indexed_capsule *s)
 {
+	struct problem present[STATS_PROBLEMS];
 	struct scan_figures held;
 	struct stat st;
+	size_t n;
 
 	if (s->shown == NULL)
 		return;
 	s->shown->complete = !s->all;
+	(void)snprintf(s->shown->at, sizeof s->shown->at, "%.199s",
+	    scan_at(s->scan));
 	if (stat(s->index, &st) == 0)
 		s->shown->index_bytes = (uint64_t)st.st_size;
 	scan_figures(s->scan, &held);
 	s->shown->articles = held.articles;
 	s->shown->changed_at = held.changed_at;
 	s->shown->problems = held.problems;
+	n = held.problems == 0
+		? 0
+		: scan_problems(s->scan, present, STATS_PROBLEMS);
+	for (size_t i = 0; i < STATS_PROBLEMS; i++)
+		if (i < n)
+			problem_str(&present[i], s->shown->present[i],
+			    sizeof s->shown->present[i]);
+		else
+			s->shown->present[i][0] = '\0';
 	s->shown->hidden = held.hidden;
 }
 

@@ -111,6 +111,12 @@ stats_problem(struct stats *b, const struct problem *found)
 	problem_str(found, s->problem[i].text, sizeof s->problem[i].text);
 }
 
+void
+stats_all_well(struct stats *b)
+{
+	__atomic_store_n(&b->shared->problems, 0, __ATOMIC_RELAXED);
+}
+
 static struct counters
 total(const struct stats *b)
 {
@@ -216,9 +222,10 @@ show_capsules(const struct stats *b, struct buf *out)
 	for (size_t i = 0; i < capsules(b); i++) {
 		const struct stats_capsule *k = &b->shared->capsule[i];
 
-		buf_addf(out, "capsule      %s: %" PRIu64 " articles%s",
-		    b->config->capsules[i].name, k->articles,
-		    k->complete ? "" : " so far");
+		buf_addf(out, "capsule      %s: %" PRIu64 " articles",
+		    b->config->capsules[i].name, k->articles);
+		if (!k->complete)
+			buf_addf(out, " so far (at %.199s)", k->at);
 		hidden_count_tell(&k->hidden, out);
 		buf_addf(out,
 		    ", index %" PRIu64 " bytes, changed %s, %" PRIu64
@@ -226,6 +233,29 @@ show_capsules(const struct stats *b, struct buf *out)
 		    k->index_bytes, moment(k->changed_at, changed),
 		    k->problems);
 	}
+}
+
+/* Of a capsule's files, and of its index. */
+static void
+show_present(const char *name, const struct stats_capsule *k, struct buf *out)
+{
+	uint64_t shown =
+	    k->problems < STATS_PROBLEMS ? k->problems : STATS_PROBLEMS;
+
+	if (k->failing[0] != '\0')
+		buf_addf(out,
+		    "problem      %s: the index is not kept up to date: "
+		    "%.299s\n",
+		    name, k->failing);
+	for (uint64_t i = 0; i < shown; i++)
+		if (k->present[i][0] != '\0')
+			buf_addf(out, "problem      %s: %.299s\n", name,
+			    k->present[i]);
+	if (k->problems > shown)
+		buf_addf(out,
+		    "problem      %s: and %" PRIu64
+		    " more, which `chasqui check` names\n",
+		    name, k->problems - shown);
 }
 
 static void
@@ -236,6 +266,8 @@ show_problems(const struct stats *b, struct buf *out)
 	uint64_t first = n > STATS_PROBLEMS ? n - STATS_PROBLEMS : 0;
 	char at[DATE_SIZE];
 
+	for (size_t i = 0; i < capsules(b); i++)
+		show_present(b->config->capsules[i].name, &s->capsule[i], out);
 	for (uint64_t i = first; i < n; i++)
 		buf_addf(out, "problem      %s %.499s\n",
 		    moment(s->problem[i % STATS_PROBLEMS].at, at),
@@ -377,6 +409,9 @@ stats_metrics(const struct stats *b, struct buf *out)
 	measure_capsules(b, out, "index_changed_timestamp_seconds",
 	    "When the index changed last.",
 	    offsetof(struct stats_capsule, changed_at));
+	measure_capsules(b, out, "index_complete",
+	    "Whether all files were looked at.",
+	    offsetof(struct stats_capsule, complete));
 	measure_capsules(b, out, "index_problems",
 	    "Problems with files as they are now.",
 	    offsetof(struct stats_capsule, problems));

@@ -59,18 +59,23 @@ void counters_answered(struct counters *f, uint64_t microseconds);
 
 /* What the indexer knows of a capsule. */
 struct stats_capsule {
-	bool complete; /* all files were looked at */
+	uint64_t complete; /* 1: all files were looked at */
+	char at[200];      /* else the path where the look is */
+	char failing[300]; /* why the index is not kept up to date, or "" */
 	uint64_t articles, index_bytes;
 	uint64_t problems;  /* that there are now */
 	int64_t changed_at; /* the index */
 	struct hidden_count hidden;
+	/* The first of the problems that there are now. */
+	char present[STATS_PROBLEMS][300];
 };
 
 /* What children write, and a stranger may have written. */
 struct stats_shared {
 	struct counters child[STATS_CHILDREN];
 	struct stats_capsule capsule[STATS_CAPSULES];
-	uint64_t problems; /* told so far; the last are in the ring */
+	/* What is no file's: told since all was well, the last in the ring. */
+	uint64_t problems;
 	struct {
 		int64_t at;
 		char text[500];
@@ -103,8 +108,9 @@ void stats_change(struct stats *b, const struct config *config);
 int stats_take(struct stats *b, const struct child_kind *kind, unsigned number);
 /* A child has ended: its counters are kept, its place is free. */
 void stats_leave(struct stats *b, int place);
-/* Note a problem, for people to see. */
+/* Note a problem that is no file's, for people to see until all is well. */
 void stats_problem(struct stats *b, const struct problem *found);
+void stats_all_well(struct stats *b);
 
 /* For people. */
 void stats_text(const struct stats *b, struct buf *out);

@@ -278,6 +278,7 @@ reload(struct supervisor *s)
 	systemd_notify_reloading();
 	if (try_reload(s, &why) == 0) {
 		log_info("reloaded");
+		stats_all_well(s->stats);
 	} else {
 		log_problem(NULL, &why);
 		log_error("not reloaded: the old configuration stays");
