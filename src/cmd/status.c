@@ -5,8 +5,11 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "capsule/capsule.h"
+#include "capsule/source_notes.h"
 #include "server/config.h"
 #include "server/stats.h"
+#include "text/date.h"
 
 #define WAIT_MS 200 /* between two questions */
 
@@ -65,6 +68,60 @@ ask(const char *state, bool wait, struct buf *told, struct problem *why)
 	return -1;
 }
 
+static void
+add_moment(struct buf *out, const char *before, int64_t seconds,
+    const struct zone *zone)
+{
+	char minute[DATE_SIZE];
+
+	buf_addf(out, "%s%s", before,
+	    seconds == 0 ? "never" : date_minute(seconds, zone, minute));
+}
+
+static void
+add_source(const struct capsule *c, const char *capsule, const char *name,
+    struct buf *out)
+{
+	const struct zone *zone = c->dates.zone;
+	struct source_note n;
+
+	buf_addf(out, "source       %s of %s: ", name, capsule);
+	if (!source_notes_read(c->dir, name, &n)) {
+		buf_adds(out, "not followed yet\n");
+		return;
+	}
+	add_moment(out, "last success ", n.succeeded, zone);
+	add_moment(out, ", last tried ", n.tried, zone);
+	if (n.next > (int64_t)time(NULL))
+		add_moment(out, ", next not before ", n.next, zone);
+	if (n.reason[0] != '\0')
+		buf_addf(out, ": %s", n.reason);
+	buf_addc(out, '\n');
+}
+
+/* The sources of the mirror, which runs beside the server. */
+static enum cmd_status
+show_sources(const struct config *c)
+{
+	enum cmd_status status;
+	struct buf out = { 0 };
+	struct capsule capsule;
+
+	for (size_t i = 0; i < c->ncapsules; i++) {
+		const struct config_capsule *k = &c->capsules[i];
+
+		if (capsule_open_or_defaults(&capsule, k->root, NULL) == -1)
+			continue;
+		for (size_t n = 0; n < capsule.nsources; n++)
+			add_source(&capsule, k->name, capsule.sources[n].name,
+			    &out);
+		capsule_close(&capsule);
+	}
+	status = cmd_print(buf_str(&out), out.len);
+	buf_free(&out);
+	return status;
+}
+
 static enum cmd_status
 run(const struct cmd_call *call)
 {
@@ -79,6 +136,8 @@ run(const struct cmd_call *call)
 		status = cmd_fail(CMD_SYSTEM, &why);
 	else
 		status = show(buf_str(&told), call->given[METRICS] != NULL);
+	if (status == CMD_DONE && call->given[METRICS] == NULL)
+		status = show_sources(c);
 	buf_free(&told);
 	config_free(c);
 	return status;

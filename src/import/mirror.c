@@ -1,12 +1,16 @@
 #include "import/mirror.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/sha256.h"
+#include "capsule/source_notes.h"
 #include "import/article/full_text.h"
 #include "import/core/source.h"
 #include "import/format.h"
@@ -29,7 +33,8 @@ struct mirror {
 	struct fetch *fetch;
 	struct images images;
 	char settings[HALF + 1]; /* a hash of what the order says of items */
-	size_t open_ends;        /* items that did not get all of theirs */
+	struct problem failed; /* why nothing was taken; no sentence: it was */
+	size_t open_ends;      /* items that did not get all of theirs */
 };
 
 /* ---- versions ---- */
@@ -282,8 +287,10 @@ read_feed(struct mirror *m, struct fetch_answer *answer,
 		    "ends before its end: nothing is taken");
 	else
 		rc = format->read(&s, &how, &in, &why);
-	if (rc == -1)
+	if (rc == -1) {
 		report_problem(m->report, &why);
+		m->failed = why;
+	}
 	source_close(&s);
 	return items->n > 0;
 }
@@ -387,6 +394,7 @@ follow(struct mirror *m)
 	case FETCH_REFUSED:
 	case FETCH_LATER:
 		report_problem(m->report, &why);
+		m->failed = why;
 		instead = "not fetched, nothing changed";
 		break;
 	}
@@ -413,6 +421,41 @@ say_summary(struct mirror *m, const char *instead)
 	    "%s; %" PRIu64 " bytes fetched, %" PRIu64 " bytes saved",
 	    *instead == '\0' ? pictures : "", n.received, n.saved);
 	report_words(m->report, before, instead, after);
+}
+
+/* When the source's host wants to be asked again; 0: at any time. */
+static int64_t
+next_time(struct mirror *m, int64_t now)
+{
+	struct cache_host h = { 0 };
+	struct web_url u;
+
+	if (web_url_read(&u, m->order->url, NULL) == -1)
+		return 0;
+	(void)cache_host(m->memory, u.origin, &h);
+	web_url_free(&u);
+	return h.not_before > now ? h.not_before : 0;
+}
+
+/* What `chasqui status` tells of the source. */
+static void
+note_outcome(struct mirror *m)
+{
+	struct source_note note = { .tried = (int64_t)time(NULL) };
+	struct problem why = { .file = "" };
+	int dir = open(m->order->capsule, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	note.next = next_time(m, note.tried);
+	(void)snprintf(note.reason, sizeof note.reason, "%.299s",
+	    m->failed.sentence);
+	if (note.reason[0] == '\0')
+		note.succeeded = note.tried;
+	if (dir == -1 ||
+	    source_notes_write(dir, m->order->name, &note, &why) == -1)
+		report_note(m->report, "its outcome is not noted: %s",
+		    why.sentence);
+	if (dir != -1)
+		close(dir);
 }
 
 static int
@@ -445,6 +488,8 @@ mirror(const struct mirror_order *o)
 		.ctx = &m };
 	say_summary(&m, follow(&m));
 	fetch_free(m.fetch);
+	if (!o->dry)
+		note_outcome(&m);
 	cache_close(m.memory);
 	return report_end(m.report, o->dry);
 }

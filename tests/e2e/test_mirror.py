@@ -470,6 +470,22 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(site, mirror):
     assert "1 changed" in mirror.run()
 
 
+def test_the_outcome_of_each_source_is_noted_for_the_status(site, mirror):
+    site.pages["/feed"] = feed(item(1))
+    mirror.follow(f"{site.url}/feed")
+    before = int(time.time())
+    mirror.run()
+    tried, succeeded, later, name, reason = (
+        mirror.read(".chasqui/sources").rstrip("\n").split("\t"))
+    assert before <= int(tried) == int(succeeded) <= time.time()
+    assert (later, name, reason) == ("0", "news", "")
+    site.pages["/feed"] = 429, {"Retry-After": "3600"}, ""
+    mirror.run(status=1)
+    failed = mirror.read(".chasqui/sources").rstrip("\n").split("\t")
+    assert failed[1] == succeeded and int(failed[2]) > time.time() + 3000
+    assert "ask again in 3600 seconds" in failed[4]
+
+
 def test_a_busy_host_that_does_not_say_how_long_is_left_alone(site, mirror):
     assert "it is busy" in unchanged_after(site, mirror, (503, {}, ""))
     site.paths()

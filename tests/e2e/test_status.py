@@ -75,3 +75,19 @@ def test_a_socket_that_may_not_be_asked_is_said_so(server):
         ["setpriv", "--reuid=65534", "--clear-groups", CHASQUI, "status", "-c",
          server.conf], capture_output=True, text=True)
     assert run.returncode in (2, 3) and "Permission denied" in run.stderr
+
+
+def test_sources_are_told_with_their_last_success_next_try_and_reason(server):
+    server.write("capsule.conf", '''timezone = "UTC"
+source "news" { url = "https://news.example/feed" }
+source "new" { url = "https://new.example/feed" }
+''')
+    notes = server.capsule / ".chasqui/sources"
+    notes.parent.mkdir()
+    notes.write_text("1623405600\t1623402000\t4102444800\tnews\tis busy\n")
+    server.start()
+    lines = server.status_text().splitlines()
+    assert ("source       news of localhost: last success 2021-06-11 09:00, "
+            "last tried 2021-06-11 10:00, next not before 2100-01-01 00:00: "
+            "is busy") in lines
+    assert "source       new of localhost: not followed yet" in lines
