@@ -272,8 +272,8 @@ ask_for(const char *question, size_t page)
 {
 	struct hits hits;
 
-	search(bench.ix, &bench.capsule, &bench.arena, question, page, 15,
-	    &hits);
+	search(bench.ix, &bench.capsule, &bench.arena,
+	    &(struct question){ question, NULL }, page, 15, &hits);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "base/problem.h"
 #include "index/index.h"
 #include "index/scan.h"
+#include "search/query.h"
 #include "search/search.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -64,15 +65,17 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct arena a = { 0 };
+	/* no texts: excerpts are the summaries */
+	static const struct capsule nowhere = { .dir = -1 };
+	static const struct query_keys keys = { "tema", "autor", "a\u00f1o" };
 	struct hits hits;
 	char *question;
 
 	if (ix == NULL)
 		make_index();
 	question = arena_strndup(&a, (const char *)data, size);
-	do
-		search(ix, &a, question, 1, 15, &hits);
-	while (hits.later);
+	search(ix, &nowhere, &a, &(struct question){ question, &keys }, 1, 15,
+	    &hits);
 	for (size_t i = 0; i < hits.n; i++)
 		assert(strlen(hits.hit[i].around) < 5000);
 	arena_free(&a);

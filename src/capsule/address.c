@@ -23,6 +23,7 @@ static const struct row {
 	{ PATH_MONTHS, ADDRESS_ARCHIVE, OWN_PAGES },
 	{ PATH_DAYS, ADDRESS_DIGEST, OWN_PAGES },
 	{ PATH_SEARCH "/", ADDRESS_SEARCH, NOTHING },
+	{ PATH_PAGES, ADDRESS_PAGES, NOTHING },
 	{ PATH_FEED, ADDRESS_FEED, NOTHING },
 	{ PATH_FILES, ADDRESS_STATIC, NOTHING },
 	{ PATH_PICTURES, ADDRESS_PICTURE, NOTHING },
@@ -135,4 +136,10 @@ const char *
 address_of_topic(struct arena *a, const char *key)
 {
 	return arena_printf(a, PATH_TOPICS "%s/", key);
+}
+
+const char *
+address_of_search_in(struct arena *a, const char *topic_key)
+{
+	return arena_printf(a, PATH_SEARCH PATH_TOPICS "%s", topic_key);
 }

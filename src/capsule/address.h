@@ -17,6 +17,7 @@ enum address_kind {
 	ADDRESS_ARCHIVE,
 	ADDRESS_DIGEST,
 	ADDRESS_SEARCH,
+	ADDRESS_PAGES,
 	ADDRESS_FEED,
 	ADDRESS_STATIC,
 	ADDRESS_PICTURE,
@@ -42,6 +43,7 @@ enum address_kind {
 #define PATH_DAYS_FEED "/digest/atom.xml"
 #define PATH_SEARCH    "/search"
 #define PATH_FEED      "/atom.xml"
+#define PATH_PAGES     "/pages/"
 #define PATH_FILES     "/static/"
 #define PATH_ISSUES    "/issue/"    /* books of months */
 #define PATH_PICTURES  "/pictures/" /* small forms */
@@ -63,8 +65,9 @@ bool address_is_taken(const char *path);
  */
 bool address_is_folder(const char *path);
 
-/* "/a/SLUG" and "/t/KEY/", in the arena. */
+/* "/a/SLUG", "/t/KEY/" and "/search/t/KEY", in the arena. */
 const char *address_of_article(struct arena *a, const char *slug);
 const char *address_of_topic(struct arena *a, const char *key);
+const char *address_of_search_in(struct arena *a, const char *topic_key);
 
 #endif

@@ -16,6 +16,9 @@
 
 #define CONF_MAX 1048576 /* bytes of capsule.conf */
 
+/* libconfuse wants to be given it writable. */
+static char no_list[] = "{}";
+
 /* clang-format off */
 static cfg_opt_t source_keys[] = {
 	CFG_STR("url", "", CFGF_NONE),
@@ -51,6 +54,7 @@ static cfg_opt_t keys[] = {
 	CFG_STR("favicon", "", CFGF_NONE),
 	CFG_STR("timezone", "", CFGF_NONE),
 	CFG_STR("dates", "", CFGF_NONE),
+	CFG_STR_LIST("sections", no_list, CFGF_NONE),
 	CFG_SEC("source", source_keys,
 	    CFGF_MULTI | CFGF_TITLE | CFGF_NO_TITLE_DUPES),
 	CONF_END
@@ -279,6 +283,21 @@ take_dates(struct capsule *c, cfg_t *cfg)
 }
 
 static void
+take_sections(struct capsule *c, cfg_t *cfg)
+{
+	const char **topic;
+
+	c->nsections = cfg_size(cfg, "sections");
+	topic = arena_calloc(&c->arena, c->nsections, sizeof *topic);
+	c->sections = topic;
+	for (size_t i = 0; i < c->nsections; i++) {
+		const char *s = cfg_getnstr(cfg, "sections", (unsigned)i);
+
+		topic[i] = fm_clean_line(&c->arena, s, strlen(s));
+	}
+}
+
+static void
 take(struct capsule *c, cfg_t *cfg)
 {
 	c->title = text(c, cfg, "title");
@@ -305,6 +324,7 @@ take(struct capsule *c, cfg_t *cfg)
 			       cfg_getstr(cfg, "gopher_articles"), NULL) == 1;
 	c->favicon = text(c, cfg, "favicon");
 	take_dates(c, cfg);
+	take_sections(c, cfg);
 	take_sources(c, cfg);
 }
 

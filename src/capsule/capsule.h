@@ -49,6 +49,8 @@ struct capsule {
 	/* `timezone`, else the machine's; `dates`.  Days are local only where
 	   the capsule names its zone: another machine must have the same. */
 	struct date_rules dates;
+	const char *const *sections; /* topics of the front page, by title */
+	size_t nsections;
 	const struct capsule_source *sources;
 	size_t nsources;
 };

@@ -89,10 +89,7 @@ may_be_shown(const struct export_map *a, const char *path)
 
 	if (address_find(path, &rest) == ADDRESS_SEARCH)
 		return false;
-	for (size_t i = 0; i < a->of.conf->nzones; i++)
-		if (config_zone_has(&a->of.conf->zones[i], path))
-			return false;
-	return true;
+	return !config_in_zone(a->of.conf, path);
 }
 
 /* Feeds are made by the site; one that is a file of the capsule is a file. */

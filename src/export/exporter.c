@@ -61,17 +61,6 @@ is_service(const char *url)
 }
 
 /* Parts that ask for a certificate are not told of in passing, either. */
-static bool
-is_in_zone(const struct work *w, const char *url)
-{
-	const struct config_capsule *k = w->e->capsule;
-
-	for (size_t i = 0; i < k->nzones; i++)
-		if (config_zone_has(&k->zones[i], url))
-			return true;
-	return false;
-}
-
 /* The same page on the server; NULL where it does not serve this protocol. */
 static const char *
 at_server(struct work *w, struct arena *a, const char *url)
@@ -97,7 +86,7 @@ lead(void *ctx, struct arena *a, const char *url, bool alone)
 	to = export_map_find(w->atlas, url);
 	if (to != NULL)
 		return w->e->form->link(a, w->here, to, &w->place, w->e->below);
-	if (alone && (is_service(url) || is_in_zone(w, url)))
+	if (alone && (is_service(url) || config_in_zone(w->e->capsule, url)))
 		return NULL;
 	return at_server(w, a, url);
 }
@@ -419,6 +408,8 @@ find_places(struct work *w, struct site_options *how)
 
 	how->gemini_url = k->public[PROTOCOL_GEMINI].url;
 	how->gopher_url = k->public[PROTOCOL_GOPHER].url;
+	how->hides = config_in_zone;
+	how->hides_ctx = k;
 	w->live_url = at->url;
 	w->live = (struct place){ .scheme = w->e->form->scheme,
 		.host = at->host,

@@ -59,6 +59,14 @@ bool index_complete(struct index *ix);
 int64_t index_generation(struct index *ix);
 size_t index_count(struct index *ix); /* articles served */
 
+/*
+ * Leave articles out of every answer but index_article()'s: those whose path
+ * ("/a/SLUG") is in a zone, where a title is a leak.  What counts articles
+ * counts them all the same.
+ */
+typedef bool index_hider(const void *ctx, const char *path);
+void index_hide(struct index *ix, index_hider *hides, const void *ctx);
+
 /* ---- articles ------------------------------------------------------------ */
 
 /* An article as lists show it. */
@@ -190,7 +198,7 @@ size_t index_list_titles(struct index *ix, struct arena *a,
  */
 size_t index_lists(struct index *ix, struct arena *a, enum list_kind kind,
     const char *under, size_t max, const struct list **lists);
-/* The topics with the most articles, for the front page, sorted by title. */
+/* The topics with the most articles, these first; alike by title. */
 size_t index_top_topics(struct index *ix, struct arena *a, size_t n,
     const struct list **lists);
 /* Years that have articles, newest first: key "2021". */
@@ -202,7 +210,10 @@ int index_older(struct index *ix, struct arena *a, const struct list *list,
     int64_t id, struct card *out);
 int index_newer(struct index *ix, struct arena *a, const struct list *list,
     int64_t id, struct card *out);
-/* Up to n articles with topics in common, the rarer the topic the closer. */
+/*
+ * Up to n (24) articles with topics in common: the rarer those, and the fewer
+ * others the article has, the closer.
+ */
 size_t index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
     const struct card **cards);
 

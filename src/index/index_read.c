@@ -342,6 +342,20 @@ id_at(struct index *ix, const struct list *list, size_t position, int64_t *id)
 	return found;
 }
 
+void
+index_hide(struct index *ix, index_hider *hides, const void *ctx)
+{
+	ix->hides = hides;
+	ix->hides_ctx = ctx;
+}
+
+bool
+index_hidden(const struct index *ix, struct arena *a, const struct card *card)
+{
+	return ix->hides != NULL &&
+	       ix->hides(ix->hides_ctx, address_of_article(a, card->slug));
+}
+
 /* The cards that a statement gives, from its first step. */
 static size_t
 read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
@@ -352,7 +366,8 @@ read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
 
 	while (sql_step(&ix->sql, st) == 1) {
 		cards = index_more(a, cards, n, sizeof *cards);
-		article_row_card(st, a, &cards[n++]);
+		article_row_card(st, a, &cards[n]);
+		n += !index_hidden(ix, a, &cards[n]);
 	}
 	*out = cards;
 	return n;
@@ -400,14 +415,8 @@ index_pinned(struct index *ix, struct arena *a, int64_t now, size_t n,
 {
 	sqlite3_stmt *st =
 	    sql_bind(&ix->sql, READ_PINNED, "ii", now, (int64_t)n);
-	struct card *all = arena_calloc(a, n, sizeof *all);
-	size_t i = 0;
 
-	while (i < n && sql_step(&ix->sql, st) == 1)
-		article_row_card(st, a, &all[i++]);
-	sql_done(st);
-	*cards = all;
-	return i;
+	return read_cards(ix, st, a, cards);
 }
 
 static size_t
@@ -502,22 +511,24 @@ index_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
 		return 0;
 	article_row_card(st, a, out);
 	sql_done(st);
-	return 1;
+	return !index_hidden(ix, a, out);
 }
 
 static int
 neighbour(struct index *ix, struct arena *a, enum read_sql which,
     const struct list *list, int64_t id, struct card *out)
 {
-	sqlite3_stmt *st = sql_bind(&ix->sql, which, "ii", list->id, id);
-	int64_t other;
-
 	memset(out, 0, sizeof *out);
-	if (sql_step(&ix->sql, st) != 1)
-		return 0;
-	other = sqlite3_column_int64(st, 0);
-	sql_done(st);
-	return index_card(ix, a, other, out);
+	do { /* one that is hidden has a neighbour, too */
+		sqlite3_stmt *st =
+		    sql_bind(&ix->sql, which, "ii", list->id, id);
+
+		if (sql_step(&ix->sql, st) != 1)
+			return 0;
+		id = sqlite3_column_int64(st, 0);
+		sql_done(st);
+	} while (!index_card(ix, a, id, out));
+	return 1;
 }
 
 int

@@ -8,11 +8,15 @@
 /*
  * Articles with topics in common.  Each topic gives its newest articles, as
  * many as are worth looking at, and each of them a share that is the larger
- * the rarer the topic; the largest sums are the closest.
+ * the rarer the topic.  Of the largest sums the closest are those of articles
+ * with few topics besides: one round-up with twenty tags shares something with
+ * everything, and would be everybody's neighbour.
  */
 
-#define MOST_TOPICS 8  /* that are looked at, */
-#define MOST_EACH   24 /* and articles of each */
+#define MOST_TOPICS 8       /* that are looked at, */
+#define MOST_EACH   24      /* and articles of each; */
+#define MOST_CLOSE  24      /* so many of them are looked at again */
+#define WHOLE       1000000 /* the share of a topic that one article has */
 
 struct candidate {
 	int64_t id, closeness;
@@ -48,23 +52,31 @@ add_members(struct index *ix, struct candidates *all, const struct list *topic,
 	while (sql_step(&ix->sql, st) == 1) {
 		id = sqlite3_column_int64(st, 0);
 		if (id != but)
-			add(all, id, 1000000000 / (int64_t)topic->count);
+			add(all, id, WHOLE / (int64_t)topic->count + 1);
 	}
 }
 
-/* The topics of an article. */
+/* The topics of an article, as its row has them; "" when it is not there. */
+static const char *
+topic_lines(struct index *ix, struct arena *a, int64_t id)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CARD, "i", id);
+	const char *lines;
+
+	if (sql_step(&ix->sql, st) != 1)
+		return "";
+	lines = sql_text(st, article_row_card(st, a, &(struct card){ 0 }), a);
+	sql_done(st);
+	return lines;
+}
+
 static size_t
 topics_of(struct index *ix, struct arena *a, int64_t id, struct list *out)
 {
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CARD, "i", id);
+	const char *lines = topic_lines(ix, a, id);
 	struct title_line line;
-	const char *lines;
 	size_t n = 0;
 
-	if (sql_step(&ix->sql, st) != 1)
-		return 0;
-	lines = sql_text(st, article_row_card(st, a, &(struct card){ 0 }), a);
-	sql_done(st);
 	while (n < MOST_TOPICS && title_lines_next(&lines, &line))
 		if (index_list(ix, a, LIST_TOPIC,
 			arena_strndup(a, line.key, line.key_len), &out[n]) == 1)
@@ -83,6 +95,19 @@ by_closeness(const void *x, const void *y)
 	return a->id > b->id ? -1 : a->id < b->id;
 }
 
+/* As the cosine of two lists of topics has it, squared: sum * sum / topics. */
+static void
+weigh(struct index *ix, struct arena *a, struct candidate *c)
+{
+	const char *lines = topic_lines(ix, a, c->id);
+	struct title_line line;
+	int64_t topics = 0;
+
+	while (title_lines_next(&lines, &line))
+		topics++;
+	c->closeness = topics > 0 ? c->closeness * c->closeness / topics : 0;
+}
+
 size_t
 index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
     const struct card **cards)
@@ -94,6 +119,10 @@ index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
 
 	for (size_t i = 0; i < ntopics; i++)
 		add_members(ix, &all, &topics[i], id);
+	qsort(all.c, all.n, sizeof *all.c, by_closeness);
+	all.n = all.n < MOST_CLOSE ? all.n : MOST_CLOSE;
+	for (size_t i = 0; i < all.n; i++)
+		weigh(ix, a, &all.c[i]);
 	qsort(all.c, all.n, sizeof *all.c, by_closeness);
 	n = n < all.n ? n : all.n;
 	out = arena_calloc(a, n + 1, sizeof *out);

@@ -127,10 +127,16 @@ struct index {
 	bool complete;
 	size_t items, articles;
 	char host[256]; /* of the web original, or "" */
+
+	index_hider *hides; /* or NULL: there is nothing to hide */
+	const void *hides_ctx;
 };
 
 /* ARTICLE_COLUMNS and the file's state, its topics and authors aside. */
 void index_article_row(sqlite3_stmt *st, struct arena *a, struct article *out);
+/* Is it one that index_hide() leaves out? */
+bool index_hidden(const struct index *ix, struct arena *a,
+    const struct card *card);
 /* The card of an article: 1, or 0 when there is none. */
 int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 

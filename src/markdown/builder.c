@@ -9,8 +9,6 @@
 #include "markdown/markdown.h"
 #include "text/fold.h"
 
-#define IMAGE_MARK "[image: "
-
 /* ---- addresses ----------------------------------------------------------- */
 
 /* Bare addresses in the text since something else was there become links. */
@@ -445,7 +443,7 @@ builder_link_end(struct builder *w, size_t span, const char *ref)
 size_t
 builder_image_begin(struct builder *w, const char *ref)
 {
-	const char *url;
+	const char *url, *label = page_labels(w->page)->image;
 	size_t span = 0;
 
 	if (w->how->images == IMAGES_DROP)
@@ -453,7 +451,9 @@ builder_image_begin(struct builder *w, const char *ref)
 	url = link_target_address(&w->page->arena, w->how, ref);
 	if (url != NULL)
 		span = inline_builder_open(&w->prose, SPAN_IMAGE, url) + 1;
-	inline_builder_add(&w->prose, IMAGE_MARK, strlen(IMAGE_MARK));
+	inline_builder_add(&w->prose, "[", 1);
+	inline_builder_add(&w->prose, label, strlen(label));
+	inline_builder_add(&w->prose, ": ", 2);
 	return span;
 }
 
@@ -465,13 +465,25 @@ ends_in(const struct buf *b, const char *s)
 	return b->len >= n && memcmp(b->data + b->len - n, s, n) == 0;
 }
 
+/* Does the text end in "[image: "? */
+static bool
+has_no_words(const struct builder *w, const struct buf *text)
+{
+	const char *label = page_labels(w->page)->image;
+	size_t n = strlen(label) + strlen("[: ");
+
+	return ends_in(text, ": ") && text->len >= n &&
+	       text->data[text->len - n] == '[' &&
+	       memcmp(text->data + text->len - n + 1, label, n - 3) == 0;
+}
+
 /* Its caption too, when that says more; else its file is its name. */
 void
 builder_image_end(struct builder *w, size_t span, const char *ref,
     const char *title)
 {
 	struct inline_builder *t = &w->prose;
-	bool bare = ends_in(&t->text, IMAGE_MARK);
+	bool bare = has_no_words(w, &t->text);
 
 	if (w->how->images == IMAGES_DROP)
 		return;

@@ -346,12 +346,14 @@ excerpt_line(void *ctx, const char *line, size_t len)
 		buf_add(&e->last, line, len);
 }
 
-static void
-write_excerpt(struct layout *l, const char *text)
+void
+column_excerpt(struct layout *l, const char *text)
 {
 	struct excerpt e = { .layout = l };
 	struct buf cut = { 0 };
 
+	if (text[0] == '\0')
+		return;
 	if (l->writer->look == LOOK_MENU)
 		e.max = l->place->excerpt_lines;
 	column_fold(l, text, strlen(text), EXCERPT_INDENT, EXCERPT_INDENT,
@@ -375,7 +377,6 @@ column_entry(struct layout *l, const struct entry *e)
 	if (line.len > 0)
 		column_fold(l, line.data, line.len, EXCERPT_INDENT,
 		    EXCERPT_INDENT, l->writer->line, l);
-	if (e->excerpt[0] != '\0')
-		write_excerpt(l, e->excerpt);
+	column_excerpt(l, e->excerpt);
 	buf_free(&line);
 }

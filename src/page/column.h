@@ -24,6 +24,8 @@ bool column_unquoted(const struct block *b);
  * menu shows excerpt_lines.
  */
 void column_entry(struct layout *l, const struct entry *e);
+/* The excerpt alone, or nothing. */
+void column_excerpt(struct layout *l, const char *text);
 /* Fold a string at the column's width, with these prefixes. */
 void column_fold(struct layout *l, const char *text, size_t len,
     const char *first, const char *rest, line_sink *sink, void *ctx);

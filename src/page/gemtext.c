@@ -288,7 +288,7 @@ table_fence(struct layout *l, const struct table_layout *grid)
 {
 	struct buf alt = { 0 };
 
-	buf_adds(&alt, "Table: ");
+	buf_addf(&alt, "%s: ", page_labels(l->page)->table);
 	table_header(grid, &alt);
 	fence(l, buf_str(&alt));
 	buf_free(&alt);
@@ -322,16 +322,16 @@ furniture_link(struct layout *l, const struct block *b)
 
 /* "By M. Ostrom. The four stone cottages ..." */
 static void
-entry_text(struct layout *l, const struct entry *e)
+entry_text(struct layout *l, const char *byline, const char *excerpt)
 {
 	struct buf line = { 0 };
 
-	buf_adds(&line, e->byline);
-	if (e->byline[0] != '\0' && e->excerpt[0] != '\0')
+	buf_adds(&line, byline);
+	if (line.len > 0 && excerpt[0] != '\0')
 		buf_adds(&line, strchr(".!?", line.data[line.len - 1]) != NULL
 				    ? " "
 				    : ". ");
-	summary_cut(e->excerpt, strlen(e->excerpt), EXCERPT_MAX, &line);
+	summary_cut(excerpt, strlen(excerpt), EXCERPT_MAX, &line);
 	inline_text_string(&l->shown, buf_str(&line), line.len);
 	if (l->shown.len > 0)
 		text_line(l, l->shown.text, l->shown.len);
@@ -351,7 +351,9 @@ entry(struct layout *l, const struct block *b)
 	inline_text_string(&l->shown, buf_str(&label), label.len);
 	link_line(l, b, e->url, l->shown.text, l->shown.len, 0);
 	if (!e->brief)
-		entry_text(l, e);
+		entry_text(l, e->byline, e->excerpt);
+	else if (b->lead)
+		entry_text(l, "", e->excerpt);
 	buf_free(&label);
 }
 

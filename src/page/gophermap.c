@@ -180,6 +180,8 @@ entry(struct layout *l, const struct block *b)
 
 	if (e->brief) {
 		brief_entry(l, e);
+		if (b->lead)
+			column_excerpt(l, e->excerpt);
 		return;
 	}
 	write_item(l, e->url, false, 0, e->title, strlen(e->title), "", "");

@@ -7,9 +7,6 @@
 #include "base/array.h"
 #include "base/utf8.h"
 
-#define IMAGE_MARK     "[image: " /* page.h: the text of a SPAN_IMAGE */
-#define IMAGE_MARK_LEN (sizeof IMAGE_MARK - 1)
-
 void
 inline_builder_free(struct inline_builder *t)
 {
@@ -250,25 +247,43 @@ squeeze(struct buf *out, const char *s, size_t len)
 	}
 }
 
-/* What a span's words stand between: of an image, or of code. */
-static bool
-has_marks(const struct text *t, const struct span *s, size_t *open,
-    size_t *shut)
+void
+inline_builder_image_words(const struct text *t, const struct span *image,
+    size_t *start, size_t *end)
 {
-	size_t len = s->end - s->start;
+	const char *s = t->text + image->start, *mark;
+	size_t len = image->end - image->start;
 
-	*shut = 1;
-	*open = s->kind == SPAN_IMAGE ? IMAGE_MARK_LEN : 1;
-	if (s->kind == SPAN_IMAGE)
-		return len > IMAGE_MARK_LEN;
-	return s->kind == SPAN_CODE && len > 2 && t->text[s->start] == '`' &&
-	       t->text[s->end - 1] == '`';
+	*start = image->start;
+	*end = image->end;
+	if (len < 2 || s[0] != '[' || s[len - 1] != ']')
+		return;
+	mark = memchr(s, ':', len);
+	*start += mark != NULL ? (size_t)(mark + 1 - s) : len - 1;
+	while (*start < *end && t->text[*start] == ' ')
+		++*start;
+	--*end;
+}
+
+/* The words of an image or code between their marks; false: of neither. */
+static bool
+find_words(const struct text *t, const struct span *s, size_t *start,
+    size_t *end)
+{
+	if (s->kind == SPAN_IMAGE) {
+		inline_builder_image_words(t, s, start, end);
+		return true;
+	}
+	*start = s->start + 1;
+	*end = s->end - 1;
+	return s->kind == SPAN_CODE && *end > *start &&
+	       t->text[s->start] == '`' && t->text[*end] == '`';
 }
 
 void
 inline_builder_words(const struct text *t, struct buf *out)
 {
-	size_t at = 0;
+	size_t at = 0, start, end;
 
 	if (t->len == 0)
 		return;
@@ -276,13 +291,10 @@ inline_builder_words(const struct text *t, struct buf *out)
 	for (size_t i = 0; i < t->nspans; i++) {
 		const struct span *s = &t->spans[i];
 
-		size_t open, shut;
-
-		if (s->start < at || !has_marks(t, s, &open, &shut))
+		if (s->start < at || !find_words(t, s, &start, &end))
 			continue;
 		squeeze(out, t->text + at, s->start - at);
-		squeeze(out, t->text + s->start + open,
-		    s->end - s->start - open - shut);
+		squeeze(out, t->text + start, end - start);
 		at = s->end;
 	}
 	squeeze(out, t->text + at, t->len - at);

@@ -67,5 +67,8 @@ void inline_builder_take(struct inline_builder *t, struct arena *a,
  * backquotes.
  */
 void inline_builder_words(const struct text *t, struct buf *out);
+/* The words of a SPAN_IMAGE: what "[image: ALT]" holds besides its mark. */
+void inline_builder_image_words(const struct text *t, const struct span *image,
+    size_t *start, size_t *end);
 
 #endif

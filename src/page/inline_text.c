@@ -3,8 +3,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "page/gopher_item.h"
+#include "page/inline_builder.h"
 #include "page/link_list.h"
 #include "page/place.h"
 #include "text/ascii.h"
@@ -64,7 +66,9 @@ void
 inline_text_init(struct inline_text *s, enum look look,
     const struct place *place)
 {
-	*s = (struct inline_text){ .look = look, .fold = fold_blanks };
+	*s = (struct inline_text){ .look = look,
+		.image = "image",
+		.fold = fold_blanks };
 	if (look == LOOK_GEMTEXT)
 		return;
 	if (place->fold)
@@ -180,27 +184,6 @@ inline_text_is_link(const struct inline_text *s, const struct text *t)
 
 /* ---- labels ---- */
 
-static const char image_mark[] = "[image";
-
-/* Take "[image: " and "]" off. */
-static void
-image_words(const struct text *t, const struct span *image, size_t *start,
-    size_t *end)
-{
-	const size_t mark = sizeof image_mark - 1;
-
-	*start = image->start;
-	*end = image->end;
-	if (*end - *start <= mark ||
-	    memcmp(t->text + *start, image_mark, mark) != 0)
-		return;
-	*start += mark;
-	while (*start < *end && strchr(": ", t->text[*start]) != NULL)
-		++*start;
-	if (*end > *start && t->text[*end - 1] == ']')
-		--*end;
-}
-
 /*
  * Append the words of text[from, to) with the spans of [span, last) in it:
  * code as it is, images by their words.
@@ -218,7 +201,7 @@ add_words(const struct inline_text *s, const struct text *t, size_t from,
 		if (span->kind == SPAN_IMAGE) {
 			inline_text_fold(s, out, t->text + from,
 			    span->start - from);
-			image_words(t, span, &start, &end);
+			inline_builder_image_words(t, span, &start, &end);
 			inline_text_fold(s, out, t->text + start, end - start);
 			from = span->end;
 		} else if (span->kind == SPAN_CODE) {
@@ -279,16 +262,41 @@ add_name(const char *url, bool file, struct buf *out)
 
 /* " [image, 41 kB]", " [2.4 MB]": what a reader is to expect behind it. */
 static void
-add_remark(const struct span *link, struct buf *out)
+add_remark(const struct inline_text *s, const struct span *link,
+    struct buf *out)
 {
 	char size[SIZE_SHOWN];
 	bool image = link->kind == SPAN_IMAGE;
 
 	if (!image && link->size == 0)
 		return;
-	buf_addf(out, " [%s%s%s]", image ? "image" : "",
+	buf_addf(out, " [%s%s%s]", image ? s->image : "",
 	    image && link->size > 0 ? ", " : "",
 	    link->size > 0 ? size_show(link->size, size) : "");
+}
+
+/* " (m.example)", unless the label says so or the link stays here. */
+static void
+add_host(const char *url, const char *here, struct buf *out, size_t label)
+{
+	char host[256];
+	struct url u;
+	const char *s;
+	size_t len;
+
+	url_split(&u, url, strlen(url));
+	s = url_host(&u, &len);
+	if (len > 4 && strncasecmp(s, "www.", 4) == 0) {
+		s += 4;
+		len -= 4;
+	}
+	if (len == 0 || len >= sizeof host)
+		return;
+	memcpy(host, s, len);
+	host[len] = '\0';
+	if (strcasecmp(host, here) != 0 &&
+	    strcasestr(out->data + label, host) == NULL)
+		buf_addf(out, " (%s)", host);
 }
 
 void
@@ -302,7 +310,7 @@ inline_text_label(const struct inline_text *s, const struct text *t,
 		url_show(out, t->text + start, end - start);
 	} else {
 		if (image)
-			image_words(t, link, &start, &end);
+			inline_builder_image_words(t, link, &start, &end);
 		add_words(s, t, start, end, link + 1, out);
 	}
 	one_line(out, before);
@@ -311,7 +319,9 @@ inline_text_label(const struct inline_text *s, const struct text *t,
 	one_line(out, before);
 	if (out->len == before)
 		buf_adds(out, link->url);
-	add_remark(link, out);
+	add_remark(s, link, out);
+	if (link->kind != SPAN_IMAGE && s->here != NULL)
+		add_host(link->url, s->here, out, before);
 }
 
 /* ---- texts ---- */

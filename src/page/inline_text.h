@@ -24,6 +24,9 @@ struct inline_text {
 	size_t nkeep;
 
 	enum look look;
+	const char *image; /* what an image is called behind its words */
+	const char *here;  /* labels of links to other hosts name those; NULL:
+			      they need not */
 	void (*fold)(struct buf *out, const char *s, size_t len);
 	struct buf scratch;            /* owned, as are: inline_text_free() */
 	struct buf keeps, marks, raws; /* arrays of keep, mark, raw */
@@ -64,7 +67,7 @@ bool inline_text_is_link(const struct inline_text *s, const struct text *t);
 
 /*
  * Append the label of one of a text's links (a span of t->spans): its words in
- * one line, folded as s folds, with "[image]" behind those of an image; host
+ * one line, folded as s folds, with s->image behind those of an image; host
  * and path, or the file's name, where it has no words.  Never empty.
  */
 void inline_text_label(const struct inline_text *s, const struct text *t,

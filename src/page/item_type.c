@@ -1,5 +1,6 @@
 #include "page/item_type.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -162,6 +163,16 @@ find(const char *extension)
 	    sizeof *kinds, compare);
 }
 
+/* "/search", or "/search/t/peru" for the articles of a topic. */
+static bool
+is_search(const char *path, size_t len)
+{
+	if (len < 7 || memcmp(path, "/search", 7) != 0)
+		return false;
+	return len == 7 || (len > 10 && memcmp(path + 7, "/t/", 3) == 0 &&
+			       memchr(path + 10, '/', len - 10) == NULL);
+}
+
 char
 item_type(const char *path)
 {
@@ -169,7 +180,7 @@ item_type(const char *path)
 	size_t len = split(path, extension);
 	const struct kind *k;
 
-	if (len == 7 && memcmp(path, "/search", 7) == 0)
+	if (is_search(path, len))
 		return path[len] == '?' ? '1' : '7';
 	if (extension[0] != '\0') {
 		k = find(extension);

@@ -23,6 +23,10 @@ layout_begin(struct layout *l, const struct writer *writer,
 		.place = place,
 		.out = out };
 	inline_text_init(&l->shown, writer->look, place);
+	l->shown.image = page_labels(p)->image;
+	/* A text shows the addresses themselves. */
+	if (p->names_hosts && writer->look != LOOK_TEXT)
+		l->shown.here = place->host;
 	buf_reserve(out, expected_size(p));
 }
 

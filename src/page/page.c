@@ -18,6 +18,14 @@ page_free(struct page *p)
 	*p = (struct page){ 0 };
 }
 
+const struct page_labels *
+page_labels(const struct page *p)
+{
+	static const struct page_labels english = { "image", "Links", "Table" };
+
+	return p->labels != NULL ? p->labels : &english;
+}
+
 struct block *
 page_add(struct page *p, enum block_kind kind)
 {

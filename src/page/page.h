@@ -99,12 +99,20 @@ struct block {
 			      came before are due (conversion.md 1.5); every
 			      block of a generated page */
 	bool full_text;   /* link: menus lead to the text form (type 0, .txt) */
+	bool lead;        /* brief entry: its excerpt stands below it */
 	unsigned looks;   /* LOOK_* that show it */
 	struct text body; /* heading, paragraph, code, link's label, note */
 	const char *url;  /* link, search: encoded already */
 	const char *info; /* code: the language, one word, or "" */
 	const struct entry *entry;
 	const struct table *table;
+};
+
+/* What a page says beside its blocks' own words, in its language. */
+struct page_labels {
+	const char *image; /* in "[image: a boat]"; no ':' or ']' */
+	const char *links; /* the heading of a text's addresses */
+	const char *table;
 };
 
 /* `{ 0 }` is an empty page. */
@@ -114,12 +122,19 @@ struct page {
 	size_t nblocks;
 	bool index;     /* a page of links: menus leave its headings bare */
 	unsigned looks; /* given to blocks added from now on; 0 means all */
+	/* Set before any text is added; borrowed; NULL: in English. */
+	const struct page_labels *labels;
+	bool names_hosts; /* links in texts that leave the capsule say where to,
+			     when their words do not */
 };
 
 struct buf;
 
 /* Free all; p is an empty page again. */
 void page_free(struct page *p);
+
+/* The page's labels, or the English ones. */
+const struct page_labels *page_labels(const struct page *p);
 
 /* Append an empty block; the pointer is good until the next one is added. */
 struct block *page_add(struct page *p, enum block_kind kind);

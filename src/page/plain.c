@@ -50,13 +50,15 @@ static void
 write_references(struct layout *l)
 {
 	const struct link_list *refs = &l->refs;
+	const char *links = page_labels(l->page)->links;
 	struct buf number = { 0 };
 
 	if (refs->n == 0)
 		return;
 	layout_group(l);
-	text_line(l, "Links", 5);
-	text_line(l, "-----", 5);
+	text_line(l, links, strlen(links));
+	buf_fill(&number, '-', utf8_columns(links, strlen(links)));
+	text_line(l, number.data, number.len);
 	for (size_t i = 0; i < refs->n; i++) {
 		const struct link_entry *link = &refs->list[i];
 
@@ -141,6 +143,8 @@ entry(struct layout *l, const struct block *b)
 	column_fold(l, buf_str(&line), line.len, "", "", text_line, l);
 	if (!e->brief)
 		column_entry(l, e);
+	else if (b->lead)
+		column_excerpt(l, e->excerpt);
 	address_line(l, e->url, b->full_text);
 	buf_free(&line);
 }

@@ -13,14 +13,9 @@
 
 /* ---- taking apart -------------------------------------------------------- */
 
-static const struct {
-	const char *name;
-	enum term_kind kind;
-} filters[] = {
-	{ "topic:", TERM_TOPIC },
-	{ "author:", TERM_AUTHOR },
-	{ "year:", TERM_YEAR },
-};
+#define KEY_MAX 64 /* bytes of a filter's name */
+
+static const struct query_keys english = { "topic", "author", "year" };
 
 static const char *const quotes[] = { "\"", "\u201C", "\u201D", "\u201E",
 	"\u00AB", "\u00BB" };
@@ -46,6 +41,7 @@ is_blank_or_control(char c)
 
 struct reader {
 	struct arena *a;
+	const struct query_keys *keys; /* besides the English ones, or NULL */
 	const char *s;
 	size_t len;
 	struct term terms[MOST_TERMS];
@@ -105,19 +101,67 @@ add(struct reader *r, enum term_kind kind, const char *s, size_t len)
 		r->n++;
 }
 
+/* A name as it is compared: the token that all of it is, or nothing. */
+struct name {
+	size_t bytes; /* of it, as it is written */
+	char token[KEY_MAX];
+	size_t len;
+};
+
+static int
+take_name(void *ctx, const char *token, size_t len, size_t start, size_t end)
+{
+	struct name *n = ctx;
+
+	if (start == 0 && end == n->bytes && len < sizeof n->token) {
+		n->len = len;
+		memcpy(n->token, token, len);
+	}
+	return 1;
+}
+
+static bool
+is_name(const struct name *n, const char *key)
+{
+	struct name other = { .bytes = strlen(key) };
+
+	tokenizer_each(key, other.bytes, take_name, &other);
+	return n->len > 0 && n->len == other.len &&
+	       memcmp(n->token, other.token, n->len) == 0;
+}
+
+static enum term_kind
+filter_called(const struct name *n, const struct query_keys *keys)
+{
+	if (is_name(n, keys->topic))
+		return TERM_TOPIC;
+	if (is_name(n, keys->author))
+		return TERM_AUTHOR;
+	return is_name(n, keys->year) ? TERM_YEAR : TERM_WORDS;
+}
+
+/* The filter that begins here, with its colon; what follows must touch it. */
 static enum term_kind
 filter_at(struct reader *r)
 {
-	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
-		size_t n = strlen(filters[i].name);
+	struct name name = { .len = 0 };
+	enum term_kind kind;
+	size_t n = 0;
 
-		if (r->len <= n || strncasecmp(r->s, filters[i].name, n) != 0 ||
-		    is_blank_or_control(r->s[n]))
-			continue;
-		advance(r, n);
-		return filters[i].kind;
-	}
-	return TERM_WORDS;
+	while (n < r->len && n < KEY_MAX && r->s[n] != ':' &&
+	       !is_blank_or_control(r->s[n]))
+		n++;
+	if (n == 0 || n + 1 >= r->len || r->s[n] != ':' ||
+	    is_blank_or_control(r->s[n + 1]))
+		return TERM_WORDS;
+	name.bytes = n;
+	tokenizer_each(r->s, n, take_name, &name);
+	kind = filter_called(&name, &english);
+	if (kind == TERM_WORDS && r->keys != NULL)
+		kind = filter_called(&name, r->keys);
+	if (kind != TERM_WORDS)
+		advance(r, n + 1);
+	return kind;
 }
 
 /* The mark U+E000 is of no use to those who ask, and could feign a filter. */
@@ -175,7 +219,8 @@ read_terms(struct reader *r)
 }
 
 void
-query_parse(struct query *q, struct arena *a, const char *text, size_t len)
+query_parse(struct query *q, struct arena *a, const char *text, size_t len,
+    const struct query_keys *keys)
 {
 	struct reader r = { 0 };
 	struct buf clean = { 0 };
@@ -183,6 +228,7 @@ query_parse(struct query *q, struct arena *a, const char *text, size_t len)
 
 	without_marks(&clean, text, len < MOST_BYTES ? len : MOST_BYTES);
 	r.a = a;
+	r.keys = keys;
 	r.s = buf_str(&clean);
 	r.len = clean.len;
 	read_terms(&r);

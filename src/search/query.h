@@ -26,9 +26,18 @@ struct query {
 	bool asks; /* anything that could be found (not only TERM_NOT) */
 };
 
-/* All in the arena. */
-void query_parse(struct query *q, struct arena *a, const char *text,
-    size_t len);
+/*
+ * What filters are called besides topic:, author: and year:, in the reader's
+ * language and without a colon ("tema", "autor", "año"); accents and case
+ * do not matter.
+ */
+struct query_keys {
+	const char *topic, *author, *year;
+};
+
+/* All in the arena; keys may be NULL. */
+void query_parse(struct query *q, struct arena *a, const char *text, size_t len,
+    const struct query_keys *keys);
 /*
  * Where does the text hold one of the question's words?  The first hit's
  * bytes; false when there is none.

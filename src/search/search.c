@@ -23,6 +23,8 @@
 #define WORDS_PART  3 / 8
 #define HITS_PART   3 / 4
 #define MOST_OF_DAY 4096
+#define COUNTED     500 /* hits at most, */
+#define COUNT_US    500 /* and no longer than this */
 #define CHECK_STEPS 100 /* of SQLite's machine: some 50 us */
 
 struct deadline {
@@ -46,13 +48,29 @@ struct taken {
 	int64_t day;
 };
 
+/* Hits behind the page, of which only the number is shown, if time allows. */
+static void
+count_rest(struct index *ix, sqlite3_stmt *st, const struct deadline *deadline,
+    size_t seen, struct hits *out)
+{
+	int got = 1;
+
+	while (seen < COUNTED && !stopwatch_over(&deadline->watch, COUNT_US) &&
+	       (got = sql_step(&ix->sql, st)) == 1)
+		seen++;
+	if (got == -1 && ix->sql.error == SQLITE_INTERRUPT)
+		ix->sql.error = 0;
+	out->total = seen;
+	out->counted = got == 0;
+}
+
 /*
  * Hits come day by day, and a day's in the order in which they were taken in:
  * so the page's first and last day are taken whole, unless they are very large.
  */
 static void
 take_hits(struct index *ix, const char *words, size_t page, size_t per_page,
-    struct taken *t, struct hits *out)
+    const struct deadline *deadline, struct taken *t, struct hits *out)
 {
 	sqlite3_stmt *st = sql_bind(&ix->sql, READ_SEARCH, "s", words);
 	size_t skip = (page - 1) * per_page;
@@ -62,8 +80,12 @@ take_hits(struct index *ix, const char *words, size_t page, size_t per_page,
 		int64_t day = sqlite3_column_int64(st, 1) / SEARCH_DAY;
 
 		if (day != t->day || t->n >= MOST_OF_DAY) {
-			if (t->before + t->n > skip + per_page)
-				break;
+			if (t->before + t->n > skip + per_page) {
+				count_rest(ix, st, deadline,
+				    t->before + t->n + 1, out);
+				sql_done(st);
+				return;
+			}
 			if (t->before + t->n <= skip) {
 				t->before += t->n;
 				t->n = 0;
@@ -78,6 +100,8 @@ take_hits(struct index *ix, const char *words, size_t page, size_t per_page,
 		out->cut = true;
 		ix->sql.error = 0;
 	}
+	out->total = t->before + t->n;
+	out->counted = !out->cut;
 }
 
 static int
@@ -105,20 +129,22 @@ find_hits(struct index *ix, struct arena *a, const char *words, size_t page,
     struct hits *out)
 {
 	struct taken t = { .day = INT64_MAX };
-	size_t first;
+	size_t at;
 
 	/* FTS5 looks at very many articles between two hits */
 	sqlite3_progress_handler(ix->sql.db, CHECK_STEPS, is_over, deadline);
-	take_hits(ix, words, page, per_page, &t, out);
+	take_hits(ix, words, page, per_page, deadline, &t, out);
 	sqlite3_progress_handler(ix->sql.db, 0, NULL, NULL);
 	if (t.n > 0)
 		qsort(t.id, t.n, sizeof *t.id, newest_first);
-	first = (page - 1) * per_page - t.before;
-	while (out->n < per_page && first + out->n < t.n) {
-		read_found(ix, a, t.id[first + out->n], &found[out->n]);
-		out->n++;
+	at = (page - 1) * per_page - t.before;
+	for (size_t end = at + per_page; at < end && at < t.n; at++) {
+		read_found(ix, a, t.id[at], &found[out->n]);
+		out->n += !index_hidden(ix, a, &found[out->n].card);
 	}
-	out->more = first + out->n < t.n;
+	out->more = at < t.n;
+	if (!out->counted)
+		out->total = page * per_page;
 	free(t.id);
 }
 
@@ -147,7 +173,7 @@ show(const struct capsule *c, struct arena *a, const struct query *q,
 
 void
 search_in(struct index *ix, const struct capsule *c, struct arena *a,
-    const char *question, size_t page, size_t per_page, int64_t us,
+    const struct question *asked, size_t page, size_t per_page, int64_t us,
     struct hits *out)
 {
 	struct deadline deadline = { stopwatch_start(), us * HITS_PART };
@@ -158,7 +184,7 @@ search_in(struct index *ix, const struct capsule *c, struct arena *a,
 	memset(out, 0, sizeof *out);
 	if (page == 0 || page > LAST_PAGE || per_page == 0)
 		return;
-	query_parse(&q, a, question, strlen(question));
+	query_parse(&q, a, asked->words, strlen(asked->words), asked->keys);
 	out->empty = !q.asks;
 	if (out->empty)
 		return;
@@ -175,7 +201,8 @@ search_in(struct index *ix, const struct capsule *c, struct arena *a,
 
 void
 search(struct index *ix, const struct capsule *c, struct arena *a,
-    const char *question, size_t page, size_t per_page, struct hits *out)
+    const struct question *asked, size_t page, size_t per_page,
+    struct hits *out)
 {
-	search_in(ix, c, a, question, page, per_page, ALL_US, out);
+	search_in(ix, c, a, asked, page, per_page, ALL_US, out);
 }

@@ -22,10 +22,19 @@ struct hits {
 	const struct hit *hit; /* an array in the arena */
 	size_t n;
 	bool more;    /* there is a next page */
+	size_t total; /* all hits; when they were not counted to the end, */
+	bool counted; /* (false) those up to this page: there are more */
 	bool empty;   /* the question holds no word at all */
 	bool cut;     /* took too long: older articles were not looked at */
 	bool some;    /* of the words that begin so some were not looked for */
 	bool growing; /* the archive is still being taken in */
+};
+
+/* What somebody asks, and how filters are called besides (query.h), or NULL. */
+struct query_keys;
+struct question {
+	const char *words;
+	const struct query_keys *keys;
 };
 
 /*
@@ -40,10 +49,11 @@ struct hits {
  * topics and authors are found as words, too.
  */
 void search(struct index *ix, const struct capsule *c, struct arena *a,
-    const char *question, size_t page, size_t per_page, struct hits *out);
+    const struct question *asked, size_t page, size_t per_page,
+    struct hits *out);
 /* For tests: as if so many microseconds were all that there is. */
 void search_in(struct index *ix, const struct capsule *c, struct arena *a,
-    const char *question, size_t page, size_t per_page, int64_t us,
+    const struct question *asked, size_t page, size_t per_page, int64_t us,
     struct hits *out);
 
 #endif

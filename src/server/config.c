@@ -555,3 +555,14 @@ config_asks_who(const struct config_capsule *k)
 {
 	return k->nzones > 0 || config_publishes(k);
 }
+
+bool
+config_in_zone(const void *capsule, const char *path)
+{
+	const struct config_capsule *k = capsule;
+
+	for (size_t i = 0; i < k->nzones; i++)
+		if (config_zone_has(&k->zones[i], path))
+			return true;
+	return false;
+}

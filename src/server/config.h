@@ -130,5 +130,7 @@ bool config_asks_who(const struct config_capsule *k);
 
 /* Is this path in the zone?  "/members/" is also "/members", "/members.txt". */
 bool config_zone_has(const struct config_zone *zone, const char *path);
+/* Of any of a struct config_capsule's: an index_hider. */
+bool config_in_zone(const void *capsule, const char *path);
 
 #endif

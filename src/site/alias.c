@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "capsule/address.h"
-#include "site/page_parts.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 
 /* What is left of a removed article: a sentence and its topic (G33). */
@@ -19,12 +19,10 @@ removed(struct context *ctx, const struct list_name *topic)
 static void
 shared(struct context *ctx, const struct old *old)
 {
-	struct link_group ways = link_group_begin(&ctx->r->page);
-
 	page_parts_begin_list(ctx, context_words(ctx, WORD_SHARED_NAME));
 	for (size_t i = 0; i < old->ncards; i++)
-		page_parts_entry(ctx, &old->cards[i], false);
-	page_parts_end(ctx, &ways);
+		page_parts_entry(ctx, &old->cards[i]);
+	page_end(ctx);
 }
 
 /*

@@ -7,29 +7,34 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
 #include "index/slug_names.h"
+#include "site/article_ways.h"
 #include "site/editing.h"
 #include "site/letters.h"
 #include "site/links.h"
 #include "site/newer.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
+#include "site/picture_links.h"
 #include "site/static_file.h"
 #include "text/markdown_name.h"
 #include "text/slug.h"
 #include "text/url.h"
 
-enum { RELATED = 3 };
+enum {
+	TOPICS = 5,   /* in the byline; all of them are linked below the text */
+	READING = 230 /* words a minute */
+};
 
 /* An article on its way to the page; strings live in the visit's arena. */
 struct view {
 	struct article art;
-	const char *address;  /* "/a/SLUG" */
-	const char *base;     /* what its relative references start from */
-	int64_t older, newer; /* ids of its neighbours; INT64_MIN: none */
+	const char *address; /* "/a/SLUG" */
+	const char *base;    /* what its relative references start from */
 };
 
 /* ---- above the text ------------------------------------------------------ */
@@ -39,7 +44,7 @@ topic_titles(struct context *ctx, const struct article *art)
 {
 	struct buf list = { 0 };
 
-	for (size_t i = 0; i < art->ntopics; i++)
+	for (size_t i = 0; i < art->ntopics && i < TOPICS; i++)
 		buf_addf(&list, "%s%s", i > 0 ? ", " : "",
 		    art->topics[i].title);
 	return buf_keep(&list, ctx->arena);
@@ -60,20 +65,103 @@ dates(struct context *ctx, const struct card *card)
 		   : arena_printf(ctx->arena, "%s, %s", day, updated);
 }
 
+/* What there is of these, as one line: "2024-05-18 - M. Ostrom". */
+static const char *
+joined(struct context *ctx, const char *const *facts, size_t n)
+{
+	struct buf line = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (facts[i][0] != '\0')
+			buf_addf(&line, "%s%s", line.len > 0 ? " - " : "",
+			    facts[i]);
+	return buf_keep(&line, ctx->arena);
+}
+
 /* "2024-05-18 - M. Ostrom - Lighthouses" */
 static void
 fact_line(struct context *ctx, const struct article *art)
 {
 	const char *facts[] = { dates(ctx, &art->card), art->card.authors,
 		topic_titles(ctx, art) };
-	const char *line = "";
+	const char *line = joined(ctx, facts, sizeof facts / sizeof *facts);
 
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-		if (facts[i][0] != '\0')
-			line = arena_printf(ctx->arena, "%s%s%s", line,
-			    line[0] != '\0' ? " - " : "", facts[i]);
 	if (line[0] != '\0')
 		page_parts_line(ctx, line);
+}
+
+/* Scripts that put no blanks between words: two of their signs are a word. */
+static bool
+is_ideograph(uint32_t c)
+{
+	return (c >= 0x3040 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static size_t
+count_words(const char *s, size_t len)
+{
+	size_t words = 0, ideographs = 0;
+	bool inside = false;
+	uint32_t c;
+
+	for (const char *end = s + len; s < end;) {
+		s += utf8_next(s, (size_t)(end - s), &c);
+		if (is_ideograph(c)) {
+			ideographs++;
+			inside = false;
+		} else {
+			words += c > ' ' && !inside;
+			inside = c > ' ';
+		}
+	}
+	return words + (ideographs + 1) / 2;
+}
+
+/*
+ * "1240 words, 5 min - Original on gazette.example": how long it is, of the
+ * blocks from `from` on, and where it is from, unless an excerpt has said so.
+ */
+static const char *
+length_line(struct context *ctx, const struct article *art, size_t from)
+{
+	const struct page *p = &ctx->r->page;
+	const struct page body = { .blocks = p->blocks + from,
+		.nblocks = p->nblocks - from };
+	const char *facts[2] = { "", "" };
+	struct buf text = { 0 };
+	size_t n;
+
+	page_words(&body, &text);
+	n = count_words(buf_str(&text), text.len);
+	buf_free(&text);
+	if (n > 1)
+		facts[0] = context_words_with(ctx, WORD_LENGTH,
+		    arena_printf(ctx->arena, "%zu", n),
+		    arena_printf(ctx->arena, "%zu",
+			n < READING ? 1 : (n + READING / 2) / READING));
+	if (!art->card.partial && page_parts_is_url(art->source))
+		facts[1] = context_words_with(ctx, WORD_ORIGINAL_ON,
+		    page_parts_host(ctx, art->source), NULL);
+	return joined(ctx, facts, 2);
+}
+
+/* A line that is known only when the text is: hidden until then. */
+static size_t
+reserve_line(struct context *ctx)
+{
+	page_parts_line(ctx, "");
+	ctx->r->page.blocks[ctx->r->page.nblocks - 1].looks = 0;
+	return ctx->r->page.nblocks - 1;
+}
+
+static void
+fill_line(struct context *ctx, size_t reserved, const char *text)
+{
+	struct block *b = &ctx->r->page.blocks[reserved];
+
+	b->body.text = text;
+	b->body.len = strlen(text);
+	b->looks = text[0] != '\0' ? LOOK_ALL : 0;
 }
 
 /* A paragraph that shows an address of the web and links it. */
@@ -95,15 +183,10 @@ address_line(struct context *ctx, enum word w, const char *url)
 	b->body.nspans = 1;
 }
 
-/* What must be known before reading: conditions, and what is not here. */
+/* What must be known before reading. */
 static void
 remarks(struct context *ctx, const struct article *art)
 {
-	if (art->license[0] != '\0' && page_parts_is_url(art->license))
-		address_line(ctx, WORD_LICENSE, art->license);
-	else if (art->license[0] != '\0')
-		page_parts_line(ctx,
-		    context_words_with(ctx, WORD_LICENSE, art->license, NULL));
 	if (art->notice[0] != '\0')
 		page_text(&ctx->r->page, art->notice);
 	if (art->card.partial && page_parts_is_url(art->source))
@@ -115,132 +198,50 @@ remarks(struct context *ctx, const struct article *art)
 
 /* ---- below the text ------------------------------------------------------ */
 
-static bool
-shows_image(const struct page *p, const char *url)
-{
-	for (size_t i = 0; i < p->nblocks; i++)
-		for (size_t s = 0; s < p->blocks[i].body.nspans; s++) {
-			const struct span *span = &p->blocks[i].body.spans[s];
-
-			if (span->kind == SPAN_IMAGE &&
-			    strcmp(span->url, url) == 0)
-				return true;
-		}
-	return false;
-}
-
-/* The front matter's image, where the text does not show it itself. */
+/* The front matter's image above the text, unless the text shows it itself. */
 static void
-lead_image(struct context *ctx, const struct view *view)
+lead_image(struct context *ctx, const struct view *view, const char *text,
+    size_t len)
 {
 	const struct article *art = &view->art;
 	struct links links = { ctx->index, ctx->capsule, art->path };
-	struct span *span = arena_calloc(ctx->arena, 1, sizeof *span);
-	const char *url, *alt = art->image_alt;
+	struct span *span;
+	const char *url, *alt = art->image_alt, *file = file_name(art->image);
+	struct page *p = &ctx->r->page;
 	struct block *b;
 
 	if (art->image[0] == '\0' ||
 	    ctx->capsule->images == CAPSULE_IMAGES_DROP ||
-	    !url_may_link(art->image, strlen(art->image)))
+	    !url_may_link(art->image, strlen(art->image)) ||
+	    memmem(text, len, file, strlen(file)) != NULL)
 		return;
 	url = links_find(&links, ctx->arena, art->image);
 	if (url == NULL)
 		url = url_resolve(ctx->arena, view->base, art->image);
+	b = page_text(p,
+	    arena_printf(ctx->arena, "[%s: %s]", context_words(ctx, WORD_IMAGE),
+		alt[0] != '\0' ? alt : file));
+	span = arena_calloc(ctx->arena, 1, sizeof *span);
 	span->kind = SPAN_IMAGE;
 	span->url = page_parts_url(ctx, url);
-	if (shows_image(&ctx->r->page, span->url))
-		return;
-	b = page_text(&ctx->r->page,
-	    arena_printf(ctx->arena, "[image: %s]",
-		alt[0] != '\0' ? alt : file_name(art->image)));
 	span->end = b->body.len;
 	b->body.spans = span;
 	b->body.nspans = 1;
+	picture_links(ctx, p, p->nblocks - 1, art->path, view->base);
 }
 
+/* An article's own, or the capsule's; as text, or an address to follow. */
 static void
-link_article(struct context *ctx, struct link_group *ways,
-    const struct card *card, enum word word)
+license(struct context *ctx, const struct article *art)
 {
-	link_group_link(ways, LOOK_ALL,
-	    address_of_article(ctx->arena, card->slug),
-	    context_words_with(ctx, word, card->title, NULL));
-}
+	const char *terms =
+	    art->license[0] != '\0' ? art->license : ctx->capsule->license;
 
-/* In its first topic, or where it has none in the whole archive. */
-static void
-neighbours(struct context *ctx, struct link_group *ways, struct view *view)
-{
-	const struct article *art = &view->art;
-	bool topic = art->ntopics > 0;
-	struct list list;
-	struct card card;
-
-	if (!index_list(ctx->index, ctx->arena, topic ? LIST_TOPIC : LIST_ALL,
-		topic ? art->topics[0].key : "", &list))
-		return;
-	if (index_older(ctx->index, ctx->arena, &list, art->card.id, &card)) {
-		link_article(ctx, ways, &card, WORD_OLDER);
-		view->older = card.id;
-	}
-	if (index_newer(ctx->index, ctx->arena, &list, art->card.id, &card)) {
-		link_article(ctx, ways, &card, WORD_NEWER);
-		view->newer = card.id;
-	}
-}
-
-/* The closest that are not named already. */
-static void
-related(struct context *ctx, struct link_group *ways, const struct view *view)
-{
-	const struct card *cards;
-	size_t shown = 0;
-	size_t n = index_related(ctx->index, ctx->arena, view->art.card.id,
-	    RELATED + 2, &cards);
-
-	for (size_t i = 0; i < n && shown < RELATED; i++)
-		if (cards[i].id != view->older && cards[i].id != view->newer) {
-			link_article(ctx, ways, &cards[i], WORD_RELATED);
-			shown++;
-		}
-}
-
-/* A text's last lines, as gopher.md has them: where from, and what about. */
-static void
-text_ways(struct context *ctx, const struct article *art)
-{
-	struct link_group ways = link_group_begin(&ctx->r->page);
-
-	if (page_parts_is_url(art->source))
-		link_group_link(&ways, LOOK_ALL, art->source,
-		    context_words(ctx, WORD_ORIGINAL));
-	for (size_t i = 0; i < art->ntopics; i++)
-		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, PATH_TOPICS "%s",
-			art->topics[i].key),
-		    context_words(ctx, WORD_TOPIC));
-}
-
-static void
-further(struct context *ctx, struct view *view)
-{
-	const struct article *art = &view->art;
-	struct link_group ways = link_group_begin(&ctx->r->page);
-
-	page_parts_add_text_form(ctx, &ways, view->address, WORD_AS_TEXT);
-	if (page_parts_is_url(art->source))
-		link_group_link(&ways, LOOK_ALL, art->source,
-		    context_words_with(ctx, WORD_ORIGINAL_ON,
-			page_parts_host(ctx, art->source), NULL));
-	neighbours(ctx, &ways, view);
-	related(ctx, &ways, view);
-	for (size_t i = 0; i < art->ntopics; i++)
-		link_group_link(&ways, LOOK_ALL,
-		    address_of_topic(ctx->arena, art->topics[i].key),
-		    context_words_with(ctx, WORD_TOPIC_IS, art->topics[i].title,
-			NULL));
-	editing_link(ctx, &ways, art, view->address);
-	page_parts_end(ctx, &ways);
+	if (page_parts_is_url(terms))
+		address_line(ctx, WORD_LICENSE, terms);
+	else if (terms[0] != '\0')
+		page_text(&ctx->r->page,
+		    context_words_with(ctx, WORD_LICENSE, terms, NULL));
 }
 
 /* ---- the page ------------------------------------------------------------ */
@@ -263,25 +264,31 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 {
 	const struct article *art = &view->art;
 	size_t body = front_matter_skip(src->data, src->len, NULL);
+	const char *text = src->data + body;
+	size_t len = src->len - body, length, first;
 
 	view->base = base_of(ctx, view);
 	page_parts_begin_text(ctx, art->card.title);
 	page_parts_language(ctx, art->card.lang);
 	fact_line(ctx, art);
+	length = reserve_line(ctx);
 	page_parts_text_form(ctx, view->address, WORD_AS_TEXT);
 	remarks(ctx, art);
+	lead_image(ctx, view, text, len);
+	first = ctx->r->page.nblocks;
 	page_parts_markdown(ctx, &ctx->r->page,
 	    &(struct markdown_text){ .path = art->path,
 		.base = view->base,
 		.title = art->card.title,
-		.text = src->data + body,
-		.len = src->len - body });
-	lead_image(ctx, view);
+		.text = text,
+		.len = len });
+	fill_line(ctx, length, length_line(ctx, art, first));
+	license(ctx, art);
 	letters_show(ctx, art->card.slug);
 	if (ctx->r->plain)
-		text_ways(ctx, art);
+		article_text_ways(ctx, art);
 	else
-		further(ctx, view);
+		article_ways(ctx, art, view->address);
 }
 
 /*
@@ -366,7 +373,7 @@ article_page(struct context *ctx)
 {
 	const char *file = ctx->rest;
 	char slug[SLUG_NAME_SIZE + 4];
-	struct view view = { .older = INT64_MIN, .newer = INT64_MIN };
+	struct view view = { .address = NULL };
 
 	if (!context_segment(&file, slug, sizeof slug))
 		return;

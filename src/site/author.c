@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "capsule/address.h"
 #include "site/listing.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 
 enum { MANY = 20000 }; /* authors on one page */
@@ -21,8 +22,7 @@ all_authors(struct context *ctx)
 			authors[i].key),
 		    page_parts_counted(ctx, authors[i].title,
 			authors[i].count));
-	ways = link_group_begin(&ctx->r->page);
-	page_parts_end_list(ctx, &ways, 1);
+	page_end_list(ctx, 1);
 }
 
 static void
@@ -30,13 +30,11 @@ show(struct context *ctx, const struct listing *l)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	if (!listing_show(ctx, l, ""))
+	if (!listing_show(ctx, l))
 		return;
-	listing_ways(ctx, l, listing_pages(ctx, &l->list), &ways);
+	listing_turns(ctx, l, listing_pages(ctx, &l->list), &ways);
 	listing_views(ctx, l, &ways);
-	link_group_link(&ways, LOOK_ALL, PATH_AUTHORS,
-	    context_words(ctx, WORD_AUTHORS));
-	page_parts_end_list(ctx, &ways, l->page);
+	page_end_list(ctx, l->page);
 }
 
 void

@@ -5,14 +5,20 @@
 const char *
 context_words(const struct context *ctx, enum word w)
 {
-	return words(ctx->capsule->language, w);
+	return words(ctx->language, w);
 }
 
 const char *
 context_words_with(struct context *ctx, enum word w, const char *one,
     const char *two)
 {
-	return words_with(ctx->arena, ctx->capsule->language, w, one, two);
+	return words_with(ctx->arena, ctx->language, w, one, two);
+}
+
+const char *
+context_articles(struct context *ctx, size_t n)
+{
+	return words_articles(ctx->arena, ctx->language, n);
 }
 
 void
@@ -26,6 +32,14 @@ context_not_ready(struct context *ctx)
 {
 	context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_NOT_READY);
 	ctx->r->later = true;
+}
+
+bool
+context_has(struct context *ctx, enum list_kind kind)
+{
+	const struct list *lists;
+
+	return index_lists(ctx->index, ctx->arena, kind, NULL, 1, &lists) > 0;
 }
 
 bool

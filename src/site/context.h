@@ -29,6 +29,8 @@ struct context {
 	const char *rest; /* what follows the route's own part: "peru/2" */
 	struct reply *r;
 	struct arena *arena; /* of the reply's page */
+	/* What the page speaks: the capsule's, or an article's own language. */
+	const char *language;
 };
 
 /*
@@ -37,16 +39,22 @@ struct context {
  */
 typedef void answer(struct context *ctx);
 
-/* A phrase in the capsule's language; with arguments, in the visit's arena. */
+/* A phrase in the page's language; with arguments, in the visit's arena. */
 const char *context_words(const struct context *ctx, enum word w);
 const char *context_words_with(struct context *ctx, enum word w,
     const char *one, const char *two);
+
+/* "1 article", "48 articles". */
+const char *context_articles(struct context *ctx, size_t n);
 
 /* Answer with a status and its sentence. */
 void context_refuse(struct context *ctx, enum status status, enum word w);
 
 /* There is no index to be read: 40, unless there is one in a moment. */
 void context_not_ready(struct context *ctx);
+
+/* Are there any topics, authors, months or days? */
+bool context_has(struct context *ctx, enum list_kind kind);
 
 /* Was it asked by Gopher?  site.h says what may depend on that. */
 bool context_by_gopher(const struct context *ctx);

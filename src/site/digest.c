@@ -4,6 +4,7 @@
 #include "capsule/address.h"
 #include "site/feed.h"
 #include "site/listing.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 
 enum {
@@ -19,29 +20,48 @@ month_path(struct context *ctx, const struct date *d)
 	    d->month);
 }
 
-/* "2021-06-15 3 articles": an entry for who subscribes to the page. */
+/*
+ * "The Deadline Moves", or with what else there was: "... and 1 more".  The
+ * day is called by what came first: the last is often a round-up of it.  NULL:
+ * nothing that may be named.
+ */
+static const char *
+headline(struct context *ctx, const struct list *day)
+{
+	struct card first;
+
+	if (!listing_oldest(ctx, day, &first))
+		return NULL;
+	if (day->count == 1)
+		return first.title;
+	return context_words_with(ctx, WORD_AND_MORE, first.title,
+	    arena_printf(ctx->arena, "%zu", day->count - 1));
+}
+
+/* "2021-06-17 The Other Peru": an entry for who subscribes to the page. */
 static void
 link_days(struct context *ctx, const struct list *days, size_t n)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	for (size_t i = 0; i < n; i++)
-		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, PATH_DAYS "%s", days[i].key),
-		    arena_printf(ctx->arena, "%s %s", days[i].key,
-			words_articles(ctx->arena, ctx->capsule->language,
-			    days[i].count)));
+	for (size_t i = 0; i < n; i++) {
+		const char *line = headline(ctx, &days[i]);
+
+		if (line != NULL)
+			link_group_link(&ways, LOOK_ALL,
+			    arena_printf(ctx->arena, PATH_DAYS "%s",
+				days[i].key),
+			    arena_printf(ctx->arena, "%s %s", days[i].key,
+				line));
+	}
 }
 
 static void
-leave(struct context *ctx, struct link_group *ways, bool days, size_t page)
+leave(struct context *ctx, struct link_group *ways, size_t page)
 {
-	if (days)
-		link_group_link(ways, LOOK_ALL, PATH_DAYS,
-		    context_words(ctx, WORD_DIGEST));
 	link_group_link(ways, LOOK_ALL, PATH_DAYS_FEED,
 	    context_words(ctx, WORD_FEED_DIGEST));
-	page_parts_end_list(ctx, ways, page);
+	page_end_list(ctx, page);
 }
 
 /* A month before or after, when it is known. */
@@ -67,8 +87,8 @@ newest_days(struct context *ctx)
 	page_parts_begin_list(ctx, context_words(ctx, WORD_DIGEST));
 	link_days(ctx, days, n > NEWEST_DAYS ? NEWEST_DAYS : n);
 	if (n > NEWEST_DAYS)
-		link_month(ctx, &ways, &days[NEWEST_DAYS].newest, WORD_EARLIER);
-	leave(ctx, &ways, false, 1);
+		link_month(ctx, &ways, &days[NEWEST_DAYS].newest, WORD_OLDER);
+	leave(ctx, &ways, 1);
 }
 
 static void
@@ -89,9 +109,9 @@ days_of_month(struct context *ctx, const char *key)
 	    arena_printf(ctx->arena, "%s: %s", context_words(ctx, WORD_DIGEST),
 		page_parts_month(ctx, month.newest.year, month.newest.month)));
 	link_days(ctx, days, n);
-	link_month(ctx, &ways, &around.earlier, WORD_EARLIER);
-	link_month(ctx, &ways, &around.later, WORD_LATER);
-	leave(ctx, &ways, true, 1);
+	link_month(ctx, &ways, &around.older, WORD_OLDER);
+	link_month(ctx, &ways, &around.newer, WORD_NEWER);
+	leave(ctx, &ways, 1);
 }
 
 static void
@@ -121,13 +141,13 @@ one_day(struct context *ctx, const char *key, const char *rest)
 	l.title = context_words_with(ctx, WORD_DIGEST_OF, key, NULL);
 	l.first = arena_printf(ctx->arena, PATH_DAYS "%s", key);
 	l.stem = arena_printf(ctx->arena, "%s/", l.first);
-	if (!listing_show(ctx, &l, ""))
+	if (!listing_show(ctx, &l))
 		return;
 	around = listing_around(ctx, &l.list);
-	listing_ways(ctx, &l, listing_pages(ctx, &l.list), &ways);
-	link_day(ctx, &ways, &around.earlier, WORD_EARLIER);
-	link_day(ctx, &ways, &around.later, WORD_LATER);
-	leave(ctx, &ways, true, l.page);
+	listing_turns(ctx, &l, listing_pages(ctx, &l.list), &ways);
+	link_day(ctx, &ways, &around.older, WORD_OLDER);
+	link_day(ctx, &ways, &around.newer, WORD_NEWER);
+	leave(ctx, &ways, l.page);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "capsule/address.h"
 #include "site/feed.h"
+#include "site/page_end.h"
 #include "text/slug.h"
 
 enum { TITLES = 100 }; /* on a page of titles only */
@@ -75,12 +76,11 @@ listing_pages(const struct context *ctx, const struct list *list)
 static void
 count_line(struct context *ctx, const struct listing *l, size_t pages)
 {
-	const char *articles =
-	    words_articles(ctx->arena, ctx->capsule->language, l->list.count);
+	const char *articles = context_articles(ctx, l->list.count);
 	const char *line =
 	    context_words_with(ctx, WORD_NEWEST_FIRST, articles, NULL);
 
-	if (l->list.count <= 1)
+	if (l->list.count <= 1 || !l->list.newest.known)
 		line = arena_printf(ctx->arena, "%s.", articles);
 	if (pages > 1)
 		line = arena_printf(ctx->arena, "%s %s", line,
@@ -91,90 +91,76 @@ count_line(struct context *ctx, const struct listing *l, size_t pages)
 }
 
 bool
-listing_show(struct context *ctx, const struct listing *l,
-    const char *description)
+listing_show(struct context *ctx, const struct listing *l)
+{
+	static const struct markdown_text none = { .text = "" };
+
+	return listing_show_below(ctx, l, "", &none);
+}
+
+bool
+listing_show_below(struct context *ctx, const struct listing *l,
+    const char *description, const struct markdown_text *text)
 {
 	const struct card *cards;
 	size_t n =
 	    index_list_page(ctx->index, ctx->arena, &l->list, l->page, &cards);
 
-	/* A topic of topics may be empty itself, and has a first page then. */
-	if (n == 0 && (l->page > 1 || l->list.count > 0))
+	/*
+	 * A topic of topics may be empty itself, or have nothing but what may
+	 * not be named, and has a first page then.
+	 */
+	if (n == 0 && l->page > 1)
 		return false;
 	page_parts_begin_list(ctx, l->title);
 	if (description[0] != '\0')
 		page_parts_line(ctx, description);
 	count_line(ctx, l, listing_pages(ctx, &l->list));
+	if (text->len > 0)
+		page_parts_markdown(ctx, &ctx->r->page, text);
 	for (size_t i = 0; i < n; i++)
-		page_parts_entry(ctx, &cards[i], false);
+		page_parts_entry(ctx, &cards[i]);
 	return true;
 }
 
 /* ---- ways on ------------------------------------------------------------- */
 
-struct turn {
-	enum word word;
-	size_t page;
-	unsigned looks;
-};
-
 static void
 turn_to(struct context *ctx, const struct listing *l, size_t pages,
-    struct link_group *ways, const struct turn *turn)
+    struct link_group *ways, enum word word, size_t page)
 {
 	const char *url = l->first;
 
-	if (turn->page > 1)
-		url = arena_printf(ctx->arena, "%s%zu", l->stem, turn->page);
-	link_group_link(ways, turn->looks, url,
-	    context_words_with(ctx, turn->word,
-		arena_printf(ctx->arena, "%zu", turn->page),
+	if (page > 1)
+		url = arena_printf(ctx->arena, "%s%zu", l->stem, page);
+	link_group_link(ways, LOOK_ALL, url,
+	    context_words_with(ctx, word, arena_printf(ctx->arena, "%zu", page),
 		arena_printf(ctx->arena, "%zu", pages)));
 }
 
-/*
- * On a first page gemtext is as short as gemini.md has it: the last page is a
- * menu's.  On later ones both lead everywhere.
- */
 void
-listing_ways(struct context *ctx, const struct listing *l, size_t pages,
+listing_turns(struct context *ctx, const struct listing *l, size_t pages,
     struct link_group *ways)
 {
-	const unsigned later = l->page > 1 ? LOOK_ALL : LOOK_MENU;
-
 	if (l->page < pages)
-		turn_to(ctx, l, pages, ways,
-		    &(struct turn){ WORD_NEXT_PAGE, l->page + 1, LOOK_ALL });
+		turn_to(ctx, l, pages, ways, WORD_NEXT_PAGE, l->page + 1);
 	if (l->page > 1)
-		turn_to(ctx, l, pages, ways,
-		    &(struct turn){ WORD_PREVIOUS_PAGE, l->page - 1,
-			LOOK_ALL });
+		turn_to(ctx, l, pages, ways, WORD_PREVIOUS_PAGE, l->page - 1);
 	if (l->page > 2)
-		turn_to(ctx, l, pages, ways,
-		    &(struct turn){ WORD_FIRST_PAGE, 1, LOOK_ALL });
+		turn_to(ctx, l, pages, ways, WORD_FIRST_PAGE, 1);
 	if (l->page + 1 < pages)
-		turn_to(ctx, l, pages, ways,
-		    &(struct turn){ WORD_LAST_PAGE, pages, later });
+		turn_to(ctx, l, pages, ways, WORD_LAST_PAGE, pages);
 }
 
 void
 listing_views(struct context *ctx, const struct listing *l,
     struct link_group *ways)
 {
-	/* gopher.md's first page has neither. */
-	const unsigned looks =
-	    l->page > 1 ? LOOK_ALL : LOOK_ALL & ~(unsigned)LOOK_MENU;
-
 	if (l->titles != NULL)
-		link_group_link(ways, looks, l->titles,
+		link_group_link(ways, LOOK_ALL, l->titles,
 		    context_words(ctx, WORD_TITLES_ONLY));
 	if (l->feed != NULL)
-		link_group_link(ways, looks, l->feed, l->feed_label);
-	link_group_add(ways,
-	    &(struct link_line){ .url = PATH_SEARCH,
-		.label = context_words(ctx, WORD_SEARCH_ARCHIVE),
-		.looks = LOOK_MENU,
-		.search = true });
+		link_group_link(ways, LOOK_ALL, l->feed, l->feed_label);
 }
 
 /* ---- titles only, and the feed --------------------------------------------
@@ -213,13 +199,13 @@ listing_titles_page(struct context *ctx, const struct listing *l)
 	page_parts_begin_list(ctx, l->title);
 	count_line(ctx, l, pages);
 	titles(ctx, cards, n);
-	listing_ways(ctx, &own, pages, &ways);
+	listing_turns(ctx, &own, pages, &ways);
 	if (l->first != NULL)
 		link_group_link(&ways, LOOK_ALL, l->first,
 		    context_words(ctx, WORD_WITH_EXCERPTS));
 	if (l->feed != NULL)
 		link_group_link(&ways, LOOK_ALL, l->feed, l->feed_label);
-	page_parts_end_list(ctx, &ways, l->page);
+	page_end_list(ctx, l->page);
 }
 
 static void
@@ -258,18 +244,17 @@ listing_answer(struct context *ctx, const struct listing_kind *kind)
 
 /* ---- before and after ---------------------------------------------------- */
 
-/* The oldest article of a list; 0: it is empty. */
-static int
-oldest(struct context *ctx, const struct list *list, struct card *out)
+bool
+listing_oldest(struct context *ctx, const struct list *list, struct card *out)
 {
 	const struct card *cards;
 	size_t n = index_list_page(ctx->index, ctx->arena, list,
 	    listing_pages(ctx, list), &cards);
 
 	if (n == 0)
-		return 0;
+		return false;
 	*out = cards[n - 1];
-	return 1;
+	return true;
 }
 
 struct listing_around
@@ -282,11 +267,11 @@ listing_around(struct context *ctx, const struct list *list)
 
 	if (!index_list(ctx->index, ctx->arena, LIST_ALL, "", &all))
 		return around;
-	if (oldest(ctx, list, &card) &&
+	if (listing_oldest(ctx, list, &card) &&
 	    index_older(ctx->index, ctx->arena, &all, card.id, &card))
-		around.earlier = card.date;
+		around.older = card.date;
 	if (index_list_newest(ctx->index, ctx->arena, list, 1, &newest) == 1 &&
 	    index_newer(ctx->index, ctx->arena, &all, newest->id, &card))
-		around.later = card.date;
+		around.newer = card.date;
 	return around;
 }

@@ -37,19 +37,22 @@ struct listing_kind {
 void listing_answer(struct context *ctx, const struct listing_kind *kind);
 
 /*
- * Begin a page: title, description (or ""), count; then the articles with
- * their excerpts.  False, with nothing done, when there is no such page.
+ * Begin a page: title, count; then the articles with their excerpts.  False,
+ * with nothing done, when there is no such page.
  */
-bool listing_show(struct context *ctx, const struct listing *l,
-    const char *description);
+bool listing_show(struct context *ctx, const struct listing *l);
+/* The same with a description in the title's and a text in the list's front;
+ * both may be "". */
+bool listing_show_below(struct context *ctx, const struct listing *l,
+    const char *description, const struct markdown_text *text);
 /* How many such pages. */
 size_t listing_pages(const struct context *ctx, const struct list *list);
 
 /*
- * The ways on, in this order; the front page is the caller's: next page, last
- * page, ...; then titles only, the feed, and in menus search.
+ * The ways on, in this order: next page, last page, ...; then titles only and
+ * the feed.  page_end_list() is the caller's.
  */
-void listing_ways(struct context *ctx, const struct listing *l, size_t pages,
+void listing_turns(struct context *ctx, const struct listing *l, size_t pages,
     struct link_group *ways);
 void listing_views(struct context *ctx, const struct listing *l,
     struct link_group *ways);
@@ -60,12 +63,16 @@ void listing_views(struct context *ctx, const struct listing *l,
  */
 void listing_titles_page(struct context *ctx, const struct listing *l);
 
+/* The oldest article of a list; false: it is empty. */
+bool listing_oldest(struct context *ctx, const struct list *list,
+    struct card *out);
+
 /*
  * The days of the articles just before and after the whole list in time; not
  * known where there is none.  For lists of a month or a day.
  */
 struct listing_around {
-	struct date earlier, later;
+	struct date older, newer;
 };
 struct listing_around listing_around(struct context *ctx,
     const struct list *list);

@@ -12,7 +12,7 @@
 #include "capsule/visibility.h"
 #include "site/editing.h"
 #include "site/letters.h"
-#include "site/page_parts.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 #include "text/line_diff.h"
 #include "text/utf8_write.h"
@@ -150,8 +150,7 @@ show_me(struct context *ctx)
 		own_articles(ctx);
 		letters_waiting(ctx);
 	}
-	ways = link_group_begin(&ctx->r->page);
-	page_parts_end(ctx, &ways);
+	page_end(ctx);
 }
 
 /* ---- differences --------------------------------------------------------- */
@@ -190,7 +189,6 @@ show_diff(struct context *ctx, const char *path, const struct buf *then,
     const struct buf *now)
 {
 	struct buf diff = { 0 }, clean = { 0 };
-	struct link_group ways;
 	struct block *b;
 
 	line_diff(&diff, buf_str((struct buf *)then), then->len,
@@ -208,8 +206,7 @@ show_diff(struct context *ctx, const char *path, const struct buf *then,
 		b->body.len = clean.len;
 		b->body.text = buf_keep(&clean, ctx->arena);
 	}
-	ways = link_group_begin(&ctx->r->page);
-	page_parts_end(ctx, &ways);
+	page_end(ctx);
 	buf_free(&diff);
 }
 

@@ -18,26 +18,25 @@ joined(struct arena *a, const struct fm_names *names)
 	return buf_keep(&list, a);
 }
 
-/* The topics of a front matter, with the titles that the index knows. */
-static void
-take_topics(struct context *ctx, struct article *art,
+/* Topics or authors of a front matter, with the titles that the index knows. */
+static const struct list_name *
+named_lists(struct context *ctx, enum list_kind kind,
     const struct fm_names *names)
 {
-	struct list_name *topics =
-	    arena_calloc(ctx->arena, names->n, sizeof *topics);
+	struct list_name *lists =
+	    arena_calloc(ctx->arena, names->n, sizeof *lists);
 	char key[SLUG_SIZE];
 
-	art->topics = topics;
-	art->ntopics = names->n;
 	for (size_t i = 0; i < names->n; i++) {
 		struct list known;
 
 		index_key(key, names->name[i]);
-		topics[i].key = arena_strdup(ctx->arena, key);
-		topics[i].title = arena_strdup(ctx->arena, names->name[i]);
-		if (index_list(ctx->index, ctx->arena, LIST_TOPIC, key, &known))
-			topics[i].title = known.title;
+		lists[i].key = arena_strdup(ctx->arena, key);
+		lists[i].title = arena_strdup(ctx->arena, names->name[i]);
+		if (index_list(ctx->index, ctx->arena, kind, key, &known))
+			lists[i].title = known.title;
 	}
+	return lists;
 }
 
 bool
@@ -65,7 +64,10 @@ newer_take(struct context *ctx, struct article *art, const struct buf *src)
 	art->image_alt = arena_strdup(a, f.image_alt);
 	art->license = arena_strdup(a, f.license);
 	art->notice = arena_strdup(a, f.notice);
-	take_topics(ctx, art, &f.topics);
+	art->topics = named_lists(ctx, LIST_TOPIC, &f.topics);
+	art->ntopics = f.topics.n;
+	art->authors = named_lists(ctx, LIST_AUTHOR, &f.authors);
+	art->nauthors = f.authors.n;
 	front_matter_free(&f);
 	return served;
 }

@@ -1,9 +1,13 @@
+#include "site/own_page.h"
+
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "capsule/address.h"
 #include "capsule/front_matter.h"
-#include "site/page_parts.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 
 /*
@@ -35,7 +39,6 @@ show(struct context *ctx, const char *name, const char *path,
     const struct buf *src)
 {
 	struct front_matter f;
-	struct link_group ways = link_group_begin(&ctx->r->page);
 
 	front_matter_read(&f, src->data, src->len, path, NULL, NULL, NULL);
 	if (!f.draft) {
@@ -49,8 +52,8 @@ show(struct context *ctx, const char *name, const char *path,
 			.title = f.title,
 			.text = src->data + f.body,
 			.len = src->len - f.body });
-		link_group_link(&ways, LOOK_GEMTEXT | LOOK_MENU, "/",
-		    context_words(ctx, WORD_FRONT_PAGE));
+		if (!ctx->r->plain)
+			page_end(ctx);
 	}
 	front_matter_free(&f);
 }
@@ -78,4 +81,46 @@ own_page(struct context *ctx)
 	else if (ctx->index == NULL)
 		context_not_ready(ctx);
 	buf_free(&src);
+}
+
+/* ---- links to them ------------------------------------------------------- */
+
+static bool
+is_in_folder(const struct own_page *page)
+{
+	return strchr(page->name, '/') != NULL;
+}
+
+void
+own_page_links(struct context *ctx, struct link_group *ways, size_t max)
+{
+	const struct own_page *pages;
+	size_t n = index_own_pages(ctx->index, ctx->arena, &pages), left = max;
+
+	for (int folders = 0; folders <= 1; folders++)
+		for (size_t i = 0; i < n && left > 0; i++) {
+			if (is_in_folder(&pages[i]) != folders)
+				continue;
+			link_group_add(ways,
+			    &(struct link_line){ .url = arena_printf(ctx->arena,
+						     "/%s", pages[i].name),
+				.label = pages[i].title,
+				.full_text = true });
+			left--;
+		}
+	if (n > max)
+		link_group_link(ways, LOOK_ALL, PATH_PAGES,
+		    context_words(ctx, WORD_ALL_PAGES));
+}
+
+void
+all_pages(struct context *ctx)
+{
+	struct link_group ways = link_group_begin(&ctx->r->page);
+
+	if (ctx->rest[0] != '\0')
+		return;
+	page_parts_begin_list(ctx, context_words(ctx, WORD_ALL_PAGES));
+	own_page_links(ctx, &ways, SIZE_MAX);
+	page_end_list(ctx, 1);
 }

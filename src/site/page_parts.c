@@ -10,6 +10,7 @@
 #include "markdown/markdown.h"
 #include "site/links.h"
 #include "site/picture_links.h"
+#include "text/ascii.h"
 #include "text/url.h"
 
 /* ---- ways to go ---------------------------------------------------------- */
@@ -111,35 +112,49 @@ page_parts_language(struct context *ctx, const char *language)
 	len = strlen(language);
 	if (len < sizeof ctx->r->lang)
 		memcpy(ctx->r->lang, language, len + 1);
+	ctx->language =
+	    words_known(language) ? language : ctx->capsule->language;
+}
+
+static struct block *
+add_entry(struct context *ctx, const struct card *card, const char *byline,
+    const char *excerpt, bool brief)
+{
+	return page_entry(&ctx->r->page,
+	    &(struct entry){ .url = address_of_article(ctx->arena, card->slug),
+		.title = card->title,
+		.date = page_parts_day(ctx, &card->date),
+		.byline = byline,
+		.excerpt = excerpt,
+		.brief = brief });
 }
 
 void
-page_parts_entry(struct context *ctx, const struct card *card, bool brief)
+page_parts_entry(struct context *ctx, const struct card *card)
 {
-	struct entry e = {
-		.url = address_of_article(ctx->arena, card->slug),
-		.title = card->title,
-		.date = page_parts_day(ctx, &card->date),
-		.byline = card->authors,
-		.excerpt = card->summary,
-		.brief = brief,
-	};
+	add_entry(ctx, card, card->authors, card->summary, false);
+}
 
-	page_entry(&ctx->r->page, &e)->tight = brief;
+struct block *
+page_parts_brief(struct context *ctx, const struct card *card,
+    const char *standfirst)
+{
+	struct block *b = add_entry(ctx, card, "", standfirst, true);
+
+	b->lead = standfirst[0] != '\0';
+	return b;
 }
 
 void
 page_parts_entry_with(struct context *ctx, const struct card *card,
     const char *excerpt, const char *remark)
 {
-	struct card other = *card;
+	const char *byline = card->authors;
 
-	other.summary = excerpt;
 	if (remark[0] != '\0')
-		other.authors =
-		    arena_printf(ctx->arena, "%s%s%s", card->authors,
-			card->authors[0] != '\0' ? " - " : "", remark);
-	page_parts_entry(ctx, &other, false);
+		byline = arena_printf(ctx->arena, "%s%s%s", byline,
+		    byline[0] != '\0' ? " - " : "", remark);
+	add_entry(ctx, card, byline, excerpt, false);
 }
 
 const char *
@@ -157,6 +172,15 @@ page_parts_month(struct context *ctx, int year, int month)
 	    arena_printf(ctx->arena, "%04d", year));
 }
 
+/* Months begin with a letter of ASCII in every language that we speak. */
+const char *
+page_parts_month_title(struct context *ctx, int year, int month)
+{
+	const char *name = page_parts_month(ctx, year, month);
+
+	return arena_printf(ctx->arena, "%c%s", to_upper(name[0]), name + 1);
+}
+
 const char *
 page_parts_day(struct context *ctx, const struct date *d)
 {
@@ -169,24 +193,11 @@ const char *
 page_parts_host(struct context *ctx, const char *url)
 {
 	struct url u;
-	const char *host, *at;
+	const char *host;
 	size_t len;
 
 	url_split(&u, url, strlen(url));
-	if (!u.has_authority)
-		return "";
-	host = u.authority;
-	len = u.authority_len;
-	at = memrchr(host, '@', len);
-	if (at != NULL) {
-		len -= (size_t)(at + 1 - host);
-		host = at + 1;
-	}
-	if (len > 0 && host[0] != '[') {
-		const char *colon = memchr(host, ':', len);
-
-		len = colon != NULL ? (size_t)(colon - host) : len;
-	}
+	host = url_host(&u, &len);
 	return arena_strndup(ctx->arena, host, len);
 }
 
@@ -211,16 +222,45 @@ page_parts_url(struct context *ctx, const char *url)
 
 /* ---- texts from files ---------------------------------------------------- */
 
+static const struct page_labels *
+labels_of(struct context *ctx)
+{
+	struct page_labels *labels =
+	    arena_calloc(ctx->arena, 1, sizeof *labels);
+
+	labels->image = context_words(ctx, WORD_IMAGE);
+	labels->links = context_words(ctx, WORD_LINKS);
+	labels->table = context_words(ctx, WORD_TABLE);
+	return labels;
+}
+
+/* A rule before the first footnote, of the blocks from `from` on. */
+static void
+set_notes_off(struct page *p, size_t from)
+{
+	struct block rule;
+
+	while (from < p->nblocks && p->blocks[from].kind != BLOCK_NOTE)
+		from++;
+	if (from == p->nblocks)
+		return;
+	rule = *page_add(p, BLOCK_RULE);
+	rule.opens = true;
+	memmove(&p->blocks[from + 1], &p->blocks[from],
+	    (p->nblocks - 1 - from) * sizeof *p->blocks);
+	p->blocks[from] = rule;
+}
+
 void
 page_parts_markdown(struct context *ctx, struct page *p,
     const struct markdown_text *t)
 {
+	size_t from = p->nblocks;
 	struct links links = {
 		.index = ctx->index,
 		.capsule = ctx->capsule,
 		.path = t->path,
 	};
-	size_t first = p->nblocks;
 	struct markdown how = {
 		.base = t->base,
 		.title = t->title,
@@ -231,8 +271,11 @@ page_parts_markdown(struct context *ctx, struct page *p,
 		.find_ctx = &links,
 	};
 
+	p->labels = labels_of(ctx);
+	p->names_hosts = true;
 	markdown_add(p, t->text, t->len, &how);
-	picture_links(ctx, p, first, t->path, t->base);
+	picture_links(ctx, p, from, t->path, t->base);
+	set_notes_off(p, from);
 }
 
 /* Last: appeals and the like must not push the articles off the screen. */
@@ -248,20 +291,6 @@ page_parts_notice(struct context *ctx)
 			.title = ctx->capsule->title,
 			.text = text,
 			.len = strlen(text) });
-}
-
-void
-page_parts_end(struct context *ctx, struct link_group *w)
-{
-	link_group_link(w, LOOK_ALL, "/", context_words(ctx, WORD_FRONT_PAGE));
-}
-
-void
-page_parts_end_list(struct context *ctx, struct link_group *w, size_t page)
-{
-	page_parts_end(ctx, w);
-	if (page == 1)
-		page_parts_notice(ctx);
 }
 
 int

@@ -36,13 +36,6 @@ void link_group_add(struct link_group *w, const struct link_line *way);
 /* The usual one: in these looks. */
 void link_group_link(struct link_group *w, unsigned looks, const char *url,
     const char *label);
-/*
- * The end of a page: "Front page" in this group.  A list's first page, like
- * the front page, closes with the notice.
- */
-void page_parts_end(struct context *ctx, struct link_group *w);
-void page_parts_end_list(struct context *ctx, struct link_group *w,
-    size_t page);
 
 /* ---- lines of text ------------------------------------------------------- */
 
@@ -63,11 +56,17 @@ void page_parts_text_form(struct context *ctx, const char *url,
 /* The same among the ways that lead on from the page's end. */
 void page_parts_add_text_form(struct context *ctx, struct link_group *ways,
     const char *url, enum word label);
-/* Set the reply's language: this one, or else the capsule's. */
+/*
+ * Set the reply's language: this one, or else the capsule's.  What the page
+ * says of itself is in it, where there are words for it.
+ */
 void page_parts_language(struct context *ctx, const char *language);
 
-/* An article in a list; brief: one line. */
-void page_parts_entry(struct context *ctx, const struct card *card, bool brief);
+/* An article in a list: title, date and authors, summary. */
+void page_parts_entry(struct context *ctx, const struct card *card);
+/* In one line, with a standfirst (or "") below it. */
+struct block *page_parts_brief(struct context *ctx, const struct card *card,
+    const char *standfirst);
 /* The same with other words than its summary and a remark in its byline. */
 void page_parts_entry_with(struct context *ctx, const struct card *card,
     const char *excerpt, const char *remark);
@@ -75,8 +74,9 @@ void page_parts_entry_with(struct context *ctx, const struct card *card,
 /* "Lighthouses (48)", in the visit's arena. */
 const char *page_parts_counted(struct context *ctx, const char *title,
     size_t n);
-/* "June 2021". */
+/* "junio de 2021", as inside a line; a title begins with a capital. */
 const char *page_parts_month(struct context *ctx, int year, int month);
+const char *page_parts_month_title(struct context *ctx, int year, int month);
 /* The day of a date in the visit's arena, "" when it is not known. */
 const char *page_parts_day(struct context *ctx, const struct date *d);
 /* "m.example" of "https://m.example:8080/a", in the visit's arena. */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "capsule/address.h"
 #include "site/listing.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 
 enum { MANY = 12 * 400 }; /* months on the archive's page */
@@ -26,7 +27,8 @@ year_of(const char *key)
 static const char *
 title_of(struct context *ctx, const char *month_key)
 {
-	return page_parts_month(ctx, year_of(month_key), month_of(month_key));
+	return page_parts_month_title(ctx, year_of(month_key),
+	    month_of(month_key));
 }
 
 static const char *
@@ -44,30 +46,21 @@ link_month(struct context *ctx, struct link_group *ways,
 	    page_parts_counted(ctx, title_of(ctx, month->key), month->count));
 }
 
-static bool
-is_any(struct context *ctx, enum list_kind kind)
-{
-	const struct list *lists;
-
-	return index_lists(ctx->index, ctx->arena, kind, NULL, 1, &lists) > 0;
-}
-
-/* The ways that leave the archive's page, to what there is. */
+/* Bylines and days lead: they are shorter ways in than a list of months. */
 static void
-leave(struct context *ctx)
+other_ways_in(struct context *ctx)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
+	if (context_has(ctx, LIST_AUTHOR))
+		link_group_link(&ways, LOOK_ALL, PATH_AUTHORS,
+		    context_words(ctx, WORD_AUTHORS));
+	if (context_has(ctx, LIST_DAY))
+		link_group_link(&ways, LOOK_ALL, PATH_DAYS,
+		    context_words(ctx, WORD_DIGEST));
 	if (index_count(ctx->index) > 0)
 		link_group_link(&ways, LOOK_ALL, PATH_TITLES,
 		    context_words(ctx, WORD_ALL_TITLES));
-	if (is_any(ctx, LIST_AUTHOR))
-		link_group_link(&ways, LOOK_ALL, PATH_AUTHORS,
-		    context_words(ctx, WORD_AUTHORS));
-	if (is_any(ctx, LIST_DAY))
-		link_group_link(&ways, LOOK_ALL, PATH_DAYS,
-		    context_words(ctx, WORD_DIGEST));
-	page_parts_end_list(ctx, &ways, 1);
 }
 
 /* Each year, and below it its months; both newest first. */
@@ -82,8 +75,8 @@ all_months(struct context *ctx)
 	size_t m = 0;
 
 	page_parts_begin_list(ctx, context_words(ctx, WORD_ARCHIVE));
-	page_parts_line(ctx, words_articles(ctx->arena, ctx->capsule->language,
-				 index_count(ctx->index)));
+	page_parts_line(ctx, context_articles(ctx, index_count(ctx->index)));
+	other_ways_in(ctx);
 	for (size_t y = 0; y < nyears; y++) {
 		struct link_group ways = link_group_begin(&ctx->r->page);
 
@@ -95,7 +88,7 @@ all_months(struct context *ctx)
 		     m++)
 			link_month(ctx, &ways, &months[m]);
 	}
-	leave(ctx);
+	page_end_list(ctx, 1);
 }
 
 static void
@@ -141,14 +134,10 @@ year(struct context *ctx, const char *key)
 	for (size_t i = 0; i < n; i++)
 		count += months[i].count;
 	page_parts_begin_list(ctx, key);
-	page_parts_line(ctx,
-	    words_articles(ctx->arena, ctx->capsule->language, count));
+	page_parts_line(ctx, context_articles(ctx, count));
 	for (size_t i = 0; i < n; i++)
 		link_month(ctx, &ways, &months[i]);
-	ways = link_group_begin(&ctx->r->page);
-	link_group_link(&ways, LOOK_ALL, PATH_MONTHS,
-	    context_words(ctx, WORD_ALL_MONTHS));
-	page_parts_end_list(ctx, &ways, 1);
+	page_end_list(ctx, 1);
 }
 
 /* ---- /2021/06/ ----------------------------------------------------------- */
@@ -163,8 +152,8 @@ months_around(struct context *ctx, const struct list *month,
 		const struct date *date;
 		enum word word;
 	} sides[] = {
-		{ &around.earlier, WORD_EARLIER },
-		{ &around.later, WORD_LATER },
+		{ &around.older, WORD_OLDER },
+		{ &around.newer, WORD_NEWER },
 	};
 
 	for (size_t i = 0; i < 2; i++) {
@@ -194,14 +183,12 @@ month(struct context *ctx, const char *key, const char *rest)
 	l.title = title_of(ctx, key);
 	l.first = address_of(ctx, key);
 	l.stem = arena_printf(ctx->arena, "%sp", l.first);
-	if (!listing_show(ctx, &l, ""))
+	if (!listing_show(ctx, &l))
 		return;
-	listing_ways(ctx, &l, listing_pages(ctx, &l.list), &ways);
+	listing_turns(ctx, &l, listing_pages(ctx, &l.list), &ways);
 	months_around(ctx, &l.list, &ways);
 	listing_views(ctx, &l, &ways);
-	link_group_link(&ways, LOOK_ALL, PATH_MONTHS,
-	    context_words(ctx, WORD_ALL_MONTHS));
-	page_parts_end_list(ctx, &ways, l.page);
+	page_end_list(ctx, l.page);
 }
 
 static bool

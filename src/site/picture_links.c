@@ -1,4 +1,5 @@
 #include "site/picture_links.h"
+#include "page/inline_builder.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "capsule/picture.h"
+#include "page/inline_builder.h"
 #include "page/page.h"
 #include "text/size.h"
 #include "text/url.h"
@@ -89,15 +91,10 @@ look_at(const struct work *w, const char *url, struct stat *st,
 static const char *
 words_of(const struct work *w, const struct text *t, const struct span *span)
 {
-	const char *s = t->text + span->start;
-	size_t len = span->end - span->start;
-	const char *colon = memchr(s, ':', len);
+	size_t start, end;
 
-	if (colon == NULL || len < 2)
-		return "";
-	colon += strspn(colon, ": ");
-	return arena_strndup(w->ctx->arena, colon,
-	    (size_t)(s + len - colon) - 1);
+	inline_builder_image_words(t, span, &start, &end);
+	return arena_strndup(w->ctx->arena, t->text + start, end - start);
 }
 
 static void

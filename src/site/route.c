@@ -18,6 +18,7 @@ static const struct route {
 	[ADDRESS_ARCHIVE] = { months_page, false },
 	[ADDRESS_DIGEST] = { digest_page, false },
 	[ADDRESS_SEARCH] = { search_page, false },
+	[ADDRESS_PAGES] = { all_pages, false },
 	[ADDRESS_FEED] = { site_feed, false },
 	[ADDRESS_STATIC] = { static_file, true },
 	[ADDRESS_BOOK] = { book_page, false },

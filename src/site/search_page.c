@@ -4,8 +4,10 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "capsule/address.h"
+#include "index/tokenizer.h"
+#include "search/query.h"
 #include "search/search.h"
-#include "site/page_parts.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
@@ -17,6 +19,8 @@ enum {
 
 /* One search and its answer. */
 struct search {
+	const char *path;  /* of the form: "/search", "/search/t/peru" */
+	struct list topic; /* that it is narrowed to; key "": none */
 	const char *words; /* as the reader typed them, on one line */
 	const char *query; /* the same, percent-encoded, for links */
 	size_t page;
@@ -42,6 +46,29 @@ one_line(struct context *ctx, const char *s)
 	return line;
 }
 
+static int
+stop_at_first(void *ctx, const char *token, size_t len, size_t start,
+    size_t end)
+{
+	(void)ctx;
+	(void)token;
+	(void)len;
+	(void)start;
+	(void)end;
+	return 1;
+}
+
+/*
+ * Signs alone find nothing, however often they are asked for.  But a '-' is a
+ * word left out that is not there yet.
+ */
+static bool
+is_signs(const char *s)
+{
+	return s[strspn(s, "- ")] != '\0' &&
+	       tokenizer_each(s, strlen(s), stop_at_first, NULL) == 0;
+}
+
 static const char *
 encoded(struct context *ctx, const char *s)
 {
@@ -53,17 +80,34 @@ encoded(struct context *ctx, const char *s)
 
 /* Long questions are cut in the title alone. */
 static const char *
-title(struct context *ctx, const char *words)
+title(struct context *ctx, const struct search *s)
 {
-	size_t len = strlen(words);
-	size_t shown = utf8_cut(words, len, SHOWN_COLUMNS);
-	const char *short_words = arena_printf(ctx->arena, "%.*s%s", (int)shown,
-	    words, shown < len ? " ..." : "");
+	size_t len = strlen(s->words);
+	size_t shown = utf8_cut(s->words, len, SHOWN_COLUMNS);
+	const char *words = arena_printf(ctx->arena, "%.*s%s", (int)shown,
+	    s->words, shown < len ? " ..." : "");
 
-	return context_words_with(ctx, WORD_SEARCH_FOR, short_words, NULL);
+	if (s->topic.key[0] != '\0')
+		return context_words_with(ctx, WORD_SEARCH_IN, s->topic.title,
+		    words);
+	return context_words_with(ctx, WORD_SEARCH_FOR, words, NULL);
 }
 
 /* ---- what is found ------------------------------------------------------- */
+
+/* "48 articles, newest first." */
+static const char *
+count_line(struct context *ctx, const struct hits *hits)
+{
+	const char *articles = context_articles(ctx, hits->total);
+
+	if (!hits->counted)
+		articles = context_words_with(ctx, WORD_MORE_THAN,
+		    arena_printf(ctx->arena, "%zu", hits->total), NULL);
+	else if (hits->total == 1)
+		return arena_printf(ctx->arena, "%s.", articles);
+	return context_words_with(ctx, WORD_NEWEST_FIRST, articles, NULL);
+}
 
 /* What was not looked at; false: nothing. */
 static bool
@@ -88,29 +132,65 @@ tell_limits(struct context *ctx, const struct hits *hits)
 	return told;
 }
 
+/* "tema:peru": with a key of this capsule, so that it can be tried. */
+static void
+add_example(struct context *ctx, struct buf *out, enum word filter,
+    const char *value)
+{
+	buf_addf(out, "%s%s:%s", out->len > 0 ? ", " : "",
+	    context_words(ctx, filter), value);
+}
+
+/* How to ask better, by what there is here. */
+static void
+hints(struct context *ctx)
+{
+	const struct list *list;
+	struct buf examples = { 0 };
+
+	page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_SYNTAX));
+	if (index_top_topics(ctx->index, ctx->arena, 1, &list) > 0)
+		add_example(ctx, &examples, WORD_FILTER_TOPIC, list->key);
+	if (index_lists(ctx->index, ctx->arena, LIST_AUTHOR, NULL, 1, &list) >
+	    0)
+		add_example(ctx, &examples, WORD_FILTER_AUTHOR, list->key);
+	if (index_lists(ctx->index, ctx->arena, LIST_DAY, NULL, 1, &list) > 0)
+		add_example(ctx, &examples, WORD_FILTER_YEAR,
+		    arena_strndup(ctx->arena, list->key, 4));
+	if (examples.len > 0)
+		page_text(&ctx->r->page,
+		    context_words_with(ctx, WORD_SEARCH_FILTERS, examples.data,
+			NULL));
+	buf_free(&examples);
+}
+
 static void
 found(struct context *ctx, const struct search *s)
 {
 	const struct hits *hits = &s->hits;
 
-	page_parts_line(ctx, context_words(ctx, WORD_FOUND));
+	page_parts_line(ctx, count_line(ctx, hits));
 	for (size_t i = 0; i < hits->n; i++)
 		page_parts_entry_with(ctx, &hits->hit[i].card,
 		    hits->hit[i].around,
 		    hits->hit[i].in_title ? context_words(ctx, WORD_IN_TITLE)
 					  : "");
 	if (!tell_limits(ctx, hits) && hits->more && s->one_menu)
-		page_text(&ctx->r->page,
-		    context_words(ctx, WORD_SEARCH_SYNTAX));
+		hints(ctx);
 }
 
 static void
-found_nothing(struct context *ctx, const struct hits *hits)
+found_nothing(struct context *ctx, const struct search *s)
 {
-	if (!tell_limits(ctx, hits))
-		page_parts_line(ctx, context_words(ctx, WORD_FOUND_NOTHING));
-	page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_HELP));
-	page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_SYNTAX));
+	if (s->hits.empty) {
+		page_parts_line(ctx, context_words(ctx, WORD_NO_WORDS));
+	} else {
+		if (!tell_limits(ctx, &s->hits))
+			page_parts_line(ctx,
+			    context_words(ctx, WORD_FOUND_NOTHING));
+		page_text(&ctx->r->page, context_words(ctx, WORD_SEARCH_HELP));
+	}
+	hints(ctx);
 }
 
 static void
@@ -118,12 +198,10 @@ turn_to(struct context *ctx, const struct search *s, size_t page,
     enum word word, struct link_group *ways)
 {
 	const char *number = arena_printf(ctx->arena, "%zu", page);
-	const char *url =
-	    page == 1 ? arena_printf(ctx->arena, PATH_SEARCH "?%s", s->query)
-		      : arena_printf(ctx->arena, PATH_SEARCH "/%zu?%s", page,
-			    s->query);
 
-	link_group_link(ways, LOOK_ALL, url,
+	link_group_link(ways, LOOK_ALL,
+	    arena_printf(ctx->arena, "%s%s%s?%s", s->path, page > 1 ? "/" : "",
+		page > 1 ? number : "", s->query),
 	    context_words_with(ctx, word, number, NULL));
 }
 
@@ -132,22 +210,68 @@ show(struct context *ctx, const struct search *s)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	page_parts_begin_list(ctx, title(ctx, s->words));
+	page_parts_begin_list(ctx, title(ctx, s));
 	if (s->hits.n > 0)
 		found(ctx, s);
 	else
-		found_nothing(ctx, &s->hits);
+		found_nothing(ctx, s);
 	if (s->hits.more && !s->one_menu)
 		turn_to(ctx, s, s->page + 1, WORD_NEXT_FOUND, &ways);
 	if (s->page > 1)
 		turn_to(ctx, s, s->page - 1, WORD_PREVIOUS_FOUND, &ways);
-	link_group_add(&ways,
-	    &(struct link_line){ .url = PATH_SEARCH,
-		.label = context_words(ctx, WORD_SEARCH_AGAIN),
-		.search = true });
-	link_group_link(&ways, LOOK_ALL, PATH_TOPICS,
-	    context_words(ctx, WORD_ALL_TOPICS));
-	page_parts_end(ctx, &ways);
+	if (s->topic.key[0] != '\0') {
+		link_group_add(&ways,
+		    &(struct link_line){ .url = s->path,
+			.label = context_words(ctx, WORD_SEARCH_TOPIC),
+			.search = true });
+		link_group_link(&ways, LOOK_ALL,
+		    address_of_topic(ctx->arena, s->topic.key),
+		    context_words_with(ctx, WORD_TOPIC_IS, s->topic.title,
+			NULL));
+	}
+	page_end(ctx);
+}
+
+/* ---- the address --------------------------------------------------------- */
+
+/* "", "2", "t/peru" or "t/peru/2".  False: no address of ours. */
+static bool
+take_address(struct context *ctx, struct search *s)
+{
+	const char *rest = ctx->rest;
+	char key[SLUG_SIZE];
+
+	s->path = PATH_SEARCH;
+	s->page = 1;
+	s->topic.key = "";
+	if (strncmp(rest, "t/", 2) == 0) {
+		rest += 2;
+		if (!context_segment(&rest, key, sizeof key) ||
+		    !index_list(ctx->index, ctx->arena, LIST_TOPIC, key,
+			&s->topic))
+			return false;
+		s->path = address_of_search_in(ctx->arena, key);
+	}
+	if (rest[0] != '\0')
+		s->page = context_number(rest);
+	return s->page != 0;
+}
+
+static void
+ask(struct context *ctx, struct search *s)
+{
+	const struct query_keys keys = {
+		.topic = context_words(ctx, WORD_FILTER_TOPIC),
+		.author = context_words(ctx, WORD_FILTER_AUTHOR),
+		.year = context_words(ctx, WORD_FILTER_YEAR),
+	};
+	struct question question = { s->words, &keys };
+
+	if (s->topic.key[0] != '\0')
+		question.words = arena_printf(ctx->arena, "topic:%s %s",
+		    s->topic.key, s->words);
+	search(ctx->index, ctx->capsule, ctx->arena, &question, s->page,
+	    s->one_menu ? MENU_HITS : ctx->capsule->items, &s->hits);
 }
 
 /*
@@ -157,12 +281,9 @@ show(struct context *ctx, const struct search *s)
 void
 search_page(struct context *ctx)
 {
-	struct search s = { .page = 1, .one_menu = context_by_gopher(ctx) };
-	size_t per_page = s.one_menu ? MENU_HITS : ctx->capsule->items;
+	struct search s = { .one_menu = context_by_gopher(ctx) };
 
-	if (ctx->rest[0] != '\0')
-		s.page = context_number(ctx->rest);
-	if (s.page == 0)
+	if (!take_address(ctx, &s))
 		return;
 	if (!utf8_valid(ctx->req->query, strlen(ctx->req->query))) {
 		context_refuse(ctx, STATUS_BAD_REQUEST, WORD_BAD_QUERY);
@@ -170,9 +291,8 @@ search_page(struct context *ctx)
 	}
 	s.words = one_line(ctx, ctx->req->query);
 	if (s.words[0] != '\0')
-		search(ctx->index, ctx->capsule, ctx->arena, s.words, s.page,
-		    per_page, &s.hits);
-	if (s.words[0] == '\0' || s.hits.empty) {
+		ask(ctx, &s);
+	if (s.words[0] == '\0' || (s.hits.empty && !is_signs(s.words))) {
 		context_refuse(ctx, STATUS_INPUT, WORD_SEARCH_PROMPT);
 		return;
 	}

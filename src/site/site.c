@@ -121,6 +121,7 @@ begin(struct site *s)
 	s->index = index_open(s->how.index, &why);
 	if (s->index == NULL)
 		return false;
+	index_hide(s->index, s->how.hides, s->how.hides_ctx);
 	if (index_begin(s->index, &why) == 0)
 		return true;
 	index_close(s->index);
@@ -221,6 +222,7 @@ answer_once(struct site *s, struct context *ctx)
 	ctx->index = reading ? s->index : NULL;
 	if (reading)
 		follow_settings(s);
+	ctx->language = s->capsule.language;
 	route_answer(ctx);
 	if (!reading || s->kept || index_end(s->index) == 0)
 		return true;

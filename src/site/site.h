@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/problem.h"
+#include "index/index.h"
 
 struct book_order;
 struct place;
@@ -13,11 +14,15 @@ struct request;
 
 /* What the configuration says of a capsule; strings are copied. */
 struct site_options {
-	const char *root;         /* the capsule's folder */
-	const char *index;        /* its index file, written by the indexer */
-	size_t article_size;      /* bytes of an article at most */
-	const char *gemini_url;   /* "gemini://host/", "" when not served so */
-	const char *gopher_url;   /* "gopher://host/", "" when not served so */
+	const char *root;       /* the capsule's folder */
+	const char *index;      /* its index file, written by the indexer */
+	size_t article_size;    /* bytes of an article at most */
+	const char *gemini_url; /* "gemini://host/", "" when not served so */
+	const char *gopher_url; /* "gopher://host/", "" when not served so */
+	/* Articles that no list may name: index_hide(); NULL: there are none.
+	 */
+	index_hider *hides;
+	const void *hides_ctx;
 	unsigned gopher_tls_port; /* public, for caps.txt; 0: no TLS there */
 	const char *pictures;     /* the folder of small forms; NULL: none */
 	bool publishes;           /* from clients: there is a page /me */

@@ -3,13 +3,16 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "capsule/address.h"
+#include "page/place.h"
 #include "page/summary.h"
 #include "site/listing.h"
+#include "site/page_end.h"
 #include "site/pages.h"
 
 enum {
 	MANY = 20000,   /* topics on one page: more than anybody reads */
-	ABOVE = 160,    /* characters of a text above the articles: 3 rows */
+	ABOVE = 160,    /* characters of a description: 3 rows */
+	ROWS_ABOVE = 3, /* of description and text, above the articles */
 	NARROWER = 100, /* topics named as standing within a topic */
 };
 
@@ -52,8 +55,7 @@ all_topics(struct context *ctx)
 		link_group_link(&ways, LOOK_ALL, address(ctx, &topics[i]),
 		    label);
 	}
-	ways = link_group_begin(&ctx->r->page);
-	page_parts_end_list(ctx, &ways, 1);
+	page_end_list(ctx, 1);
 }
 
 /* ---- a topic's own text -------------------------------------------------- */
@@ -88,13 +90,11 @@ behind(const char *text, const char *line)
 			return text;
 	if (text[len] != '\0' && strncmp(text + len, "\n\n", 2) != 0)
 		return text;
-	return text + len;
+	text += len;
+	return text + strspn(text, "\n");
 }
 
-/*
- * Articles stand within the first 8 rows: only some sentences go above them,
- * and the text itself below.
- */
+/* The description, as far as some rows hold it. */
 static const char *
 description(struct context *ctx, const struct list *topic)
 {
@@ -103,6 +103,21 @@ description(struct context *ctx, const struct list *topic)
 	summary_cut(topic->description, strlen(topic->description), ABOVE,
 	    &out);
 	return buf_keep(&out, ctx->arena);
+}
+
+/* How many rows a text takes in a menu, at most; "" none. */
+static size_t
+rows(const char *text)
+{
+	size_t n = 0;
+
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		n += len <= MENU_WIDTH ? 1 : (len - 1) / MENU_WIDTH + 1;
+		text += len + (text[len] == '\n');
+	}
+	return n;
 }
 
 /* ---- one topic ----------------------------------------------------------- */
@@ -127,26 +142,39 @@ kin(struct context *ctx, const struct list *topic, struct link_group *ways)
 			NULL));
 }
 
+/*
+ * A topic's own text stands above its articles, on the first page; one that
+ * would push them off the first 8 rows, behind title, count and blank lines,
+ * stands below.
+ */
 static void
 show(struct context *ctx, const struct listing *l)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
-	const char *above = description(ctx, &l->list), *text = "";
-
-	if (!listing_show(ctx, l, above))
-		return;
-	if (l->page == 1)
-		text = behind(own_text(ctx, &l->list), above);
-	page_parts_markdown(ctx, &ctx->r->page,
-	    &(struct markdown_text){ .path = l->list.text_path,
+	const char *line = l->page == 1 ? description(ctx, &l->list) : "";
+	struct markdown_text text = {
+		.path = l->list.text_path,
 		.base = l->first,
 		.title = l->title,
-		.text = text,
-		.len = strlen(text) });
-	listing_ways(ctx, l, listing_pages(ctx, &l->list), &ways);
+		.text = l->page == 1 ? behind(own_text(ctx, &l->list), line)
+				     : "",
+	}, none = { .text = "" };
+	bool above = rows(line) + rows(text.text) <= ROWS_ABOVE;
+
+	text.len = strlen(text.text);
+	if (!listing_show_below(ctx, l, line, above ? &text : &none))
+		return;
+	if (!above)
+		page_parts_markdown(ctx, &ctx->r->page, &text);
+	listing_turns(ctx, l, listing_pages(ctx, &l->list), &ways);
 	kin(ctx, &l->list, &ways);
+	link_group_add(&ways,
+	    &(struct link_line){
+		.url = address_of_search_in(ctx->arena, l->list.key),
+		.label = context_words(ctx, WORD_SEARCH_TOPIC),
+		.search = true });
 	listing_views(ctx, l, &ways);
-	page_parts_end_list(ctx, &ways, l->page);
+	page_end_list(ctx, l->page);
 }
 
 void

@@ -42,6 +42,12 @@ is_alnum(char c)
 
 /* A capital as a small letter, any other byte as it is. */
 static inline char
+to_upper(char c)
+{
+	return is_lower(c) ? (char)(c - 'a' + 'A') : c;
+}
+
+static inline char
 to_lower(char c)
 {
 	return is_upper(c) ? (char)(c - 'A' + 'a') : c;

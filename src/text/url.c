@@ -57,6 +57,28 @@ is(char c, unsigned what)
 	return (class[(unsigned char)c] & what) != 0;
 }
 
+const char *
+url_host(const struct url *u, size_t *len)
+{
+	const char *s = u->authority, *end = s + u->authority_len, *mark;
+
+	*len = 0;
+	if (!u->has_authority)
+		return "";
+	mark = memrchr(s, '@', u->authority_len);
+	s = mark != NULL ? mark + 1 : s;
+	if (s < end && *s == '[') {
+		s++;
+		mark = memchr(s, ']', (size_t)(end - s));
+		end = mark != NULL ? mark : end;
+	} else {
+		mark = memchr(s, ':', (size_t)(end - s));
+		end = mark != NULL ? mark : end;
+	}
+	*len = (size_t)(end - s);
+	return s;
+}
+
 void
 url_origin(struct buf *out, const char *scheme, const char *host, unsigned port)
 {

@@ -34,6 +34,8 @@ void url_origin(struct buf *out, const char *scheme, const char *host,
 /* The same with a final '/', in the arena. */
 const char *url_root(struct arena *a, const char *scheme, const char *host,
     unsigned port);
+/* The host of u alone, without user, port and brackets; len 0: none. */
+const char *url_host(const struct url *u, size_t *len);
 /* Is the scheme of u this one (lower case), without regard to case? */
 bool url_scheme_is(const struct url *u, const char *scheme);
 

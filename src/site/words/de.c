@@ -7,11 +7,11 @@ const char *const words_de[WORDS] = {
 	[WORD_FRONT_PAGE] = "Startseite",
 	[WORD_SEARCH] = "Suchen",
 	[WORD_SEARCH_ARTICLES] = "Titel und Artikel durchsuchen",
-	[WORD_SEARCH_ARCHIVE] = "Dieses Archiv durchsuchen",
+	[WORD_SEARCH_TOPIC] = "In diesem Thema suchen",
 	[WORD_ALL_TOPICS] = "Alle Themen",
-	[WORD_ALL_MONTHS] = "Alle Artikel nach Monaten",
 	[WORD_ALL_TITLES] = "Titel aller Artikel",
 	[WORD_AUTHORS] = "Autoren",
+	[WORD_ALL_PAGES] = "Alle Seiten",
 	[WORD_DIGEST] = "Tagesüberblick",
 	[WORD_FEED] = "Atom-Feed",
 	[WORD_FEED_TOPIC] = "Atom-Feed zu diesem Thema",
@@ -24,9 +24,11 @@ const char *const words_de[WORDS] = {
 	[WORD_LIVE_SITE] = "Das Archiv selbst, mit Suche und Feeds",
 
 	[WORD_NEWEST] = "Neueste Artikel",
-	[WORD_TOPICS] = "Themen",
+	[WORD_LATEST_IN] = "Neues zum Thema {1}",
+	[WORD_TOPICS] = "Themen nach Artikelzahl",
 	[WORD_ARTICLE] = "1 Artikel",
 	[WORD_ARTICLES] = "{1} Artikel",
+	[WORD_MORE_THAN] = "Mehr als {1} Artikel",
 	[WORD_NEWEST_FIRST] = "{1}, der neueste zuerst.",
 	[WORD_PAGE_OF] = "Seite {1} von {2}.",
 	[WORD_NEXT_PAGE] = "Nächste Seite ({1} von {2})",
@@ -37,9 +39,8 @@ const char *const words_de[WORDS] = {
 	[WORD_WITH_EXCERPTS] = "Mit Auszügen",
 	[WORD_PART_OF] = "Teil von: {1}",
 	[WORD_WITHIN] = "Dazu gehört: {1}",
-	[WORD_EARLIER] = "Früher: {1}",
-	[WORD_LATER] = "Später: {1}",
 	[WORD_DIGEST_OF] = "Tagesüberblick vom {1}",
+	[WORD_AND_MORE] = "{1} und noch {2}",
 	[WORD_ARCHIVE] = "Archiv",
 	[WORD_MONTH_OF] = "{1} {2}",
 	[WORD_JANUARY] = "Januar",
@@ -64,25 +65,40 @@ const char *const words_de[WORDS] = {
 	[WORD_ORIGINAL_ON] = "Original auf {1}",
 	[WORD_OLDER] = "Älter: {1}",
 	[WORD_NEWER] = "Neuer: {1}",
-	[WORD_RELATED] = "Verwandt: {1}",
+	[WORD_OLDER_IN] = "Älter in {1}: {2}",
+	[WORD_NEWER_IN] = "Neuer in {1}: {2}",
+	[WORD_RELATED] = "Verwandte Artikel",
+	[WORD_MORE_BY] = "Mehr von {1}",
 	[WORD_TOPIC_IS] = "Thema: {1}",
 	[WORD_TOPIC] = "Thema",
 	[WORD_UPDATED] = "aktualisiert am {1}",
-	[WORD_EXCERPT_OF] = "Hier liegt nur ein Auszug; der ganze Artikel: {1}",
+	[WORD_LENGTH] = "{1} Wörter, {2} Min.",
+	[WORD_EXCERPT_OF] =
+	    "Hier liegt nur ein Auszug; vollständiger Artikel: {1}",
 	[WORD_EXCERPT_ALONE] = "Hier liegt nur ein Auszug dieses Artikels.",
 	[WORD_LICENSE] = "Lizenz: {1}",
+	[WORD_IMAGE] = "Bild",
+	[WORD_LINKS] = "Verweise",
+	[WORD_TABLE] = "Tabelle",
 
-	[WORD_SEARCH_PROMPT] = "Wörter, ein \"Satzteil\" oder -ohne",
+	[WORD_SEARCH_PROMPT] =
+	    "Suchen: Wörter, \"genaue Wortfolge\", -ausgeschlossen",
 	[WORD_SEARCH_FOR] = "Suche: {1}",
-	[WORD_FOUND] = "Gefundene Artikel, der neueste zuerst.",
+	[WORD_SEARCH_IN] = "Suche in {1}: {2}",
 	[WORD_FOUND_NOTHING] = "Kein Artikel enthält diese Wörter.",
+	[WORD_NO_WORDS] =
+	    "Hier gibt es nichts zu suchen: Zeichen allein finden ni"
+	    "chts. Bitte ein Wort oder eine Zahl eingeben.",
 	[WORD_SEARCH_HELP] =
 	    "Versuchen Sie es mit weniger oder anderen Wörtern oder nur mit "
 	    "einem Wortanfang. Akzente und Großschreibung spielen keine Rolle.",
 	[WORD_SEARCH_SYNTAX] =
-	    "Anführungszeichen halten einen \"Satzteil\" zusammen, -wort "
-	    "schließt Artikel aus; topic:peru, author:garate und year:2021 "
-	    "grenzen die Suche ein.",
+	    "Anführungszeichen suchen eine \"genaue Wortfolge\", -wort "
+	    "schließt Artikel aus.",
+	[WORD_SEARCH_FILTERS] = "Zum Eingrenzen: {1}.",
+	[WORD_FILTER_TOPIC] = "thema",
+	[WORD_FILTER_AUTHOR] = "autor",
+	[WORD_FILTER_YEAR] = "jahr",
 	[WORD_SEARCH_CUT] =
 	    "Die Suche dauerte zu lange; die ältesten Artikel wurden nicht "
 	    "mehr durchsucht. Mit mehr Wörtern geht es schneller.",
@@ -91,7 +107,6 @@ const char *const words_de[WORDS] = {
 	    "mit mehr Buchstaben fehlt keines.",
 	[WORD_SEARCH_GROWING] = "Das Archiv wird noch eingelesen; es wurden "
 				"nicht alle Artikel durchsucht.",
-	[WORD_SEARCH_AGAIN] = "Noch einmal suchen",
 	[WORD_IN_TITLE] = "im Titel",
 	[WORD_NEXT_FOUND] = "Nächste Seite ({1})",
 	[WORD_PREVIOUS_FOUND] = "Vorige Seite ({1})",
@@ -127,9 +142,9 @@ const char *const words_de[WORDS] = {
 	[WORD_REMOVED] =
 	    "Dieser Artikel wurde vom Herausgeber auf Dauer entfernt",
 	[WORD_NOT_READY] =
-	    "Das Archiv wird vorbereitet; bitte gleich neu versuchen",
+	    "Das Archiv wird vorbereitet; gleich erneut versuchen",
 	[WORD_BEING_WRITTEN] =
-	    "Der Artikel wird eben gespeichert; gleich neu versuchen",
+	    "Der Artikel wird gespeichert; gleich erneut versuchen",
 	[WORD_UNREADABLE] =
 	    "Die Seite ist gerade nicht lesbar; bitte später versuchen",
 	[WORD_BAD_QUERY] =
@@ -140,21 +155,23 @@ const char *const words_de[WORDS] = {
 	[WORD_NOT_OURS] =
 	    "Die Adresse gehört zu einem anderen Server; Namen prüfen",
 	[WORD_TOO_LATE] =
-	    "Die Anfrage kam nicht rechtzeitig; bitte neu versuchen",
+	    "Die Anfrage kam nicht rechtzeitig; bitte erneut versuchen",
 	[WORD_TOO_MANY] =
-	    "Gerade lesen zu viele; bitte in einer Minute versuchen",
+	    "Gerade zu viele Leser; bitte in einer Minute versuchen",
 	[WORD_SLOW_DOWN] =
 	    "Zu viele Anfragen von Ihrer Adresse; bitte etwas warten",
 	[WORD_FAILED] =
 	    "Hier ging etwas schief; bitte später noch mal versuchen",
 	[WORD_CERTIFICATE_NEEDED] =
+	    "Nur für Mitglieder: bitte mit Ihrem Zertifikat öffnen",
+	[WORD_CERTIFICATE_ELSEWHERE] =
 	    "Nur für Mitglieder: über Gemini mit Zertifikat öffnen",
 	[WORD_CERTIFICATE_UNKNOWN] =
 	    "Ihr Zertifikat steht nicht auf der Liste; bitte anfragen",
 	[WORD_CERTIFICATE_EXPIRED] =
-	    "Ihr Zertifikat gilt heute nicht; bitte ein anderes nehmen",
+	    "Ihr Zertifikat gilt heute nicht; ein anderes verwenden",
 	[WORD_BAD_LINK] =
-	    "Einem solchen Verweis kann man nicht folgen; bitte zurück",
+	    "So ein Verweis führt nirgendwohin; bitte zurückgehen",
 	[WORD_LEADS_OUT] = "Dieser Verweis führt aus Gopher hinaus",
 	[WORD_NOT_THE_WEB] =
 	    "Ein Gopher-Server, keine Website; hier ist er zu lesen",

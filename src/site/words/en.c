@@ -7,11 +7,11 @@ const char *const words_en[WORDS] = {
 	[WORD_FRONT_PAGE] = "Front page",
 	[WORD_SEARCH] = "Search",
 	[WORD_SEARCH_ARTICLES] = "Search titles and articles",
-	[WORD_SEARCH_ARCHIVE] = "Search this archive",
+	[WORD_SEARCH_TOPIC] = "Search in this topic",
 	[WORD_ALL_TOPICS] = "All topics",
-	[WORD_ALL_MONTHS] = "All articles by month",
 	[WORD_ALL_TITLES] = "Titles of all articles",
 	[WORD_AUTHORS] = "Authors",
+	[WORD_ALL_PAGES] = "All pages",
 	[WORD_DIGEST] = "Daily digest",
 	[WORD_FEED] = "Atom feed",
 	[WORD_FEED_TOPIC] = "Atom feed of this topic",
@@ -24,9 +24,11 @@ const char *const words_en[WORDS] = {
 	[WORD_LIVE_SITE] = "The archive itself, with search and feeds",
 
 	[WORD_NEWEST] = "Newest articles",
-	[WORD_TOPICS] = "Topics",
+	[WORD_LATEST_IN] = "Latest in {1}",
+	[WORD_TOPICS] = "Topics by number of articles",
 	[WORD_ARTICLE] = "1 article",
 	[WORD_ARTICLES] = "{1} articles",
+	[WORD_MORE_THAN] = "More than {1} articles",
 	[WORD_NEWEST_FIRST] = "{1}, newest first.",
 	[WORD_PAGE_OF] = "Page {1} of {2}.",
 	[WORD_NEXT_PAGE] = "Next page ({1} of {2})",
@@ -36,10 +38,9 @@ const char *const words_en[WORDS] = {
 	[WORD_TITLES_ONLY] = "Titles only",
 	[WORD_WITH_EXCERPTS] = "With excerpts",
 	[WORD_PART_OF] = "Part of: {1}",
-	[WORD_WITHIN] = "Within it: {1}",
-	[WORD_EARLIER] = "Earlier: {1}",
-	[WORD_LATER] = "Later: {1}",
+	[WORD_WITHIN] = "Subtopic: {1}",
 	[WORD_DIGEST_OF] = "Daily digest of {1}",
+	[WORD_AND_MORE] = "{1} and {2} more",
 	[WORD_ARCHIVE] = "Archive",
 	[WORD_MONTH_OF] = "{1} {2}",
 	[WORD_JANUARY] = "January",
@@ -64,24 +65,37 @@ const char *const words_en[WORDS] = {
 	[WORD_ORIGINAL_ON] = "Original on {1}",
 	[WORD_OLDER] = "Older: {1}",
 	[WORD_NEWER] = "Newer: {1}",
-	[WORD_RELATED] = "Related: {1}",
+	[WORD_OLDER_IN] = "Older in {1}: {2}",
+	[WORD_NEWER_IN] = "Newer in {1}: {2}",
+	[WORD_RELATED] = "Related",
+	[WORD_MORE_BY] = "More by {1}",
 	[WORD_TOPIC_IS] = "Topic: {1}",
 	[WORD_TOPIC] = "Topic",
 	[WORD_UPDATED] = "updated {1}",
+	[WORD_LENGTH] = "{1} words, {2} min",
 	[WORD_EXCERPT_OF] =
 	    "Only an excerpt is held here; the whole article: {1}",
 	[WORD_EXCERPT_ALONE] = "Only an excerpt of this article is held here.",
 	[WORD_LICENSE] = "License: {1}",
+	[WORD_IMAGE] = "image",
+	[WORD_LINKS] = "Links",
+	[WORD_TABLE] = "Table",
 
-	[WORD_SEARCH_PROMPT] = "Search for words, a \"phrase\", -without",
+	[WORD_SEARCH_PROMPT] = "Search: words, \"a phrase\", -excluded",
 	[WORD_SEARCH_FOR] = "Search: {1}",
-	[WORD_FOUND] = "Articles found, newest first.",
+	[WORD_SEARCH_IN] = "Search in {1}: {2}",
 	[WORD_FOUND_NOTHING] = "No article has these words.",
+	[WORD_NO_WORDS] =
+	    "There is nothing to look for here: signs alone find not"
+	    "hing. Type a word or a number.",
 	[WORD_SEARCH_HELP] = "Try fewer or other words, or only the beginning "
 			     "of one. Accents and capitals make no difference.",
 	[WORD_SEARCH_SYNTAX] =
-	    "Quotes keep a \"phrase\" together and -word leaves articles out; "
-	    "topic:peru, author:garate and year:2021 narrow the search.",
+	    "Quotes keep a \"phrase\" together, and -word leaves articles out.",
+	[WORD_SEARCH_FILTERS] = "To narrow the search: {1}.",
+	[WORD_FILTER_TOPIC] = "topic",
+	[WORD_FILTER_AUTHOR] = "author",
+	[WORD_FILTER_YEAR] = "year",
 	[WORD_SEARCH_CUT] = "The search took too long, so the oldest articles "
 			    "were not looked at. More words make it quicker.",
 	[WORD_SEARCH_SOME] =
@@ -89,7 +103,6 @@ const char *const words_en[WORDS] = {
 	    "more letters of it nothing is missed.",
 	[WORD_SEARCH_GROWING] = "The archive is still being taken in; not "
 				"every article was searched.",
-	[WORD_SEARCH_AGAIN] = "Search again",
 	[WORD_IN_TITLE] = "in the title",
 	[WORD_NEXT_FOUND] = "Next page ({1})",
 	[WORD_PREVIOUS_FOUND] = "Previous page ({1})",
@@ -119,7 +132,7 @@ const char *const words_en[WORDS] = {
 	    "has accepted it.",
 
 	[WORD_NOT_FOUND] =
-	    "Nothing is here; the front page leads to every article",
+	    "There is nothing at this address; try the front page",
 	[WORD_SHARED_NAME] = "Several articles have this name",
 	[WORD_REMOVED] = "This article was removed by its publisher for good",
 	[WORD_NOT_READY] =
@@ -134,7 +147,7 @@ const char *const words_en[WORDS] = {
 	[WORD_BAD_REQUEST] =
 	    "This address could not be read; check how it is written",
 	[WORD_NOT_OURS] =
-	    "This address is another server's; please check its name",
+	    "This server does not serve that address; check the name",
 	[WORD_TOO_LATE] =
 	    "The request did not arrive in time; please try again",
 	[WORD_TOO_MANY] =
@@ -142,6 +155,8 @@ const char *const words_en[WORDS] = {
 	[WORD_SLOW_DOWN] = "Too many requests from your address; please wait",
 	[WORD_FAILED] = "Something went wrong on this server; try again later",
 	[WORD_CERTIFICATE_NEEDED] =
+	    "For members: open it again with your certificate",
+	[WORD_CERTIFICATE_ELSEWHERE] =
 	    "For members: open it over Gemini with your certificate",
 	[WORD_CERTIFICATE_UNKNOWN] =
 	    "Your certificate is not on the list; ask the editors",
@@ -153,7 +168,7 @@ const char *const words_en[WORDS] = {
 	[WORD_NOT_THE_WEB] =
 	    "This is a Gopher server, not a web site; read it here",
 
-	[WORD_UPLOADS_NONE] = "Nothing can be published on this server",
+	[WORD_UPLOADS_NONE] = "This server takes no uploads",
 	[WORD_UPLOAD_LINE] = "This upload cannot be read: {1}",
 	[WORD_UPLOAD_NOWHERE] = "Nothing can be published at this address",
 	[WORD_PUBLISHER_NEEDED] = "To publish here, choose your certificate",

@@ -7,11 +7,11 @@ const char *const words_es[WORDS] = {
 	[WORD_FRONT_PAGE] = "Portada",
 	[WORD_SEARCH] = "Buscar",
 	[WORD_SEARCH_ARTICLES] = "Buscar en títulos y artículos",
-	[WORD_SEARCH_ARCHIVE] = "Buscar en este archivo",
+	[WORD_SEARCH_TOPIC] = "Buscar en este tema",
 	[WORD_ALL_TOPICS] = "Todos los temas",
-	[WORD_ALL_MONTHS] = "Todos los artículos por mes",
 	[WORD_ALL_TITLES] = "Títulos de todos los artículos",
 	[WORD_AUTHORS] = "Autores",
+	[WORD_ALL_PAGES] = "Todas las páginas",
 	[WORD_DIGEST] = "Resumen diario",
 	[WORD_FEED] = "Canal Atom",
 	[WORD_FEED_TOPIC] = "Canal Atom de este tema",
@@ -21,39 +21,40 @@ const char *const words_es[WORDS] = {
 	[WORD_ORIGINAL_SITE] = "El sitio web original",
 	[WORD_STATIC_COPY] =
 	    "Una copia para guardar o compartir: sin búsqueda ni canales.",
-	[WORD_LIVE_SITE] = "El archivo mismo, con búsqueda y canales",
+	[WORD_LIVE_SITE] = "El archivo en línea, con búsqueda y canales",
 
 	[WORD_NEWEST] = "Artículos más recientes",
-	[WORD_TOPICS] = "Temas",
+	[WORD_LATEST_IN] = "Lo último en {1}",
+	[WORD_TOPICS] = "Temas por número de artículos",
 	[WORD_ARTICLE] = "1 artículo",
 	[WORD_ARTICLES] = "{1} artículos",
+	[WORD_MORE_THAN] = "Más de {1} artículos",
 	[WORD_NEWEST_FIRST] = "{1}, del más reciente al más antiguo.",
 	[WORD_PAGE_OF] = "Página {1} de {2}.",
 	[WORD_NEXT_PAGE] = "Página siguiente ({1} de {2})",
 	[WORD_PREVIOUS_PAGE] = "Página anterior ({1} de {2})",
-	[WORD_FIRST_PAGE] = "Primera página",
+	[WORD_FIRST_PAGE] = "Página 1",
 	[WORD_LAST_PAGE] = "Última página ({1} de {2})",
 	[WORD_TITLES_ONLY] = "Solo títulos",
 	[WORD_WITH_EXCERPTS] = "Con extractos",
 	[WORD_PART_OF] = "Parte de: {1}",
 	[WORD_WITHIN] = "Incluye: {1}",
-	[WORD_EARLIER] = "Antes: {1}",
-	[WORD_LATER] = "Después: {1}",
 	[WORD_DIGEST_OF] = "Resumen diario del {1}",
+	[WORD_AND_MORE] = "{1} y {2} más",
 	[WORD_ARCHIVE] = "Archivo",
 	[WORD_MONTH_OF] = "{1} de {2}",
-	[WORD_JANUARY] = "Enero",
-	[WORD_FEBRUARY] = "Febrero",
-	[WORD_MARCH] = "Marzo",
-	[WORD_APRIL] = "Abril",
-	[WORD_MAY] = "Mayo",
-	[WORD_JUNE] = "Junio",
-	[WORD_JULY] = "Julio",
-	[WORD_AUGUST] = "Agosto",
-	[WORD_SEPTEMBER] = "Septiembre",
-	[WORD_OCTOBER] = "Octubre",
-	[WORD_NOVEMBER] = "Noviembre",
-	[WORD_DECEMBER] = "Diciembre",
+	[WORD_JANUARY] = "enero",
+	[WORD_FEBRUARY] = "febrero",
+	[WORD_MARCH] = "marzo",
+	[WORD_APRIL] = "abril",
+	[WORD_MAY] = "mayo",
+	[WORD_JUNE] = "junio",
+	[WORD_JULY] = "julio",
+	[WORD_AUGUST] = "agosto",
+	[WORD_SEPTEMBER] = "septiembre",
+	[WORD_OCTOBER] = "octubre",
+	[WORD_NOVEMBER] = "noviembre",
+	[WORD_DECEMBER] = "diciembre",
 
 	[WORD_AS_TEXT] = "Este artículo como texto sin formato",
 	[WORD_PAGE_AS_TEXT] = "Esta página como texto sin formato",
@@ -64,34 +65,46 @@ const char *const words_es[WORDS] = {
 	[WORD_ORIGINAL_ON] = "Original en {1}",
 	[WORD_OLDER] = "Anterior: {1}",
 	[WORD_NEWER] = "Siguiente: {1}",
-	[WORD_RELATED] = "Relacionado: {1}",
+	[WORD_OLDER_IN] = "Anterior en {1}: {2}",
+	[WORD_NEWER_IN] = "Siguiente en {1}: {2}",
+	[WORD_RELATED] = "Relacionados",
+	[WORD_MORE_BY] = "Más de {1}",
 	[WORD_TOPIC_IS] = "Tema: {1}",
 	[WORD_TOPIC] = "Tema",
 	[WORD_UPDATED] = "actualizado el {1}",
+	[WORD_LENGTH] = "{1} palabras, {2} min",
 	[WORD_EXCERPT_OF] =
 	    "Aquí solo hay un extracto; el artículo completo: {1}",
 	[WORD_EXCERPT_ALONE] = "Aquí solo hay un extracto de este artículo.",
 	[WORD_LICENSE] = "Licencia: {1}",
+	[WORD_IMAGE] = "imagen",
+	[WORD_LINKS] = "Enlaces",
+	[WORD_TABLE] = "Tabla",
 
-	[WORD_SEARCH_PROMPT] = "Escriba palabras, una \"frase\" o -sin",
+	[WORD_SEARCH_PROMPT] = "Buscar: palabras, \"frase exacta\", -excluida",
 	[WORD_SEARCH_FOR] = "Búsqueda: {1}",
-	[WORD_FOUND] =
-	    "Artículos encontrados, del más reciente al más antiguo.",
+	[WORD_SEARCH_IN] = "Búsqueda en {1}: {2}",
 	[WORD_FOUND_NOTHING] = "Ningún artículo contiene estas palabras.",
+	[WORD_NO_WORDS] =
+	    "Aquí no hay nada que buscar: los signos solos no encuen"
+	    "tran nada. Escriba una palabra o un número.",
 	[WORD_SEARCH_HELP] =
 	    "Pruebe con menos palabras, con otras o solo con el comienzo de "
 	    "una. Los acentos y las mayúsculas no importan.",
-	[WORD_SEARCH_SYNTAX] = "Las comillas mantienen unida una \"frase\" y "
-			       "-palabra excluye artículos; topic:peru, "
-			       "author:garate y year:2021 limitan la búsqueda.",
+	[WORD_SEARCH_SYNTAX] =
+	    "Las comillas buscan una \"frase exacta\" y -palabra excluye "
+	    "artículos.",
+	[WORD_SEARCH_FILTERS] = "Para limitar la búsqueda: {1}.",
+	[WORD_FILTER_TOPIC] = "tema",
+	[WORD_FILTER_AUTHOR] = "autor",
+	[WORD_FILTER_YEAR] = "año",
 	[WORD_SEARCH_CUT] =
-	    "La búsqueda duró demasiado y no se miraron los artículos más "
+	    "La búsqueda duró demasiado y no se revisaron los artículos más "
 	    "antiguos. Con más palabras es más rápida.",
 	[WORD_SEARCH_SOME] = "No se buscaron todas las palabras que empiezan "
 			     "como la última; con más letras no falta ninguna.",
 	[WORD_SEARCH_GROWING] = "El archivo todavía se está incorporando; no "
 				"se buscó en todos los artículos.",
-	[WORD_SEARCH_AGAIN] = "Buscar otra vez",
 	[WORD_IN_TITLE] = "en el título",
 	[WORD_NEXT_FOUND] = "Página siguiente ({1})",
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",
@@ -120,14 +133,14 @@ const char *const words_es[WORDS] = {
 	    "Gracias: su carta ha llegado. Se mostrará cuando la redacción "
 	    "la acepte.",
 
-	[WORD_NOT_FOUND] = "Aquí no hay nada; la portada lleva a cada artículo",
+	[WORD_NOT_FOUND] =
+	    "Aquí no hay nada; la portada lleva a todos los artículos",
 	[WORD_SHARED_NAME] = "Varios artículos llevan este nombre",
-	[WORD_REMOVED] =
-	    "Este artículo fue retirado por su editor y no volverá",
+	[WORD_REMOVED] = "Artículo retirado definitivamente por sus editores",
 	[WORD_NOT_READY] =
-	    "El archivo se está preparando; vuelva en un momento",
+	    "El archivo se está preparando; inténtelo en un momento",
 	[WORD_BEING_WRITTEN] =
-	    "Este artículo se está guardando; vuelva en un momento",
+	    "Este artículo se está guardando; inténtelo en un momento",
 	[WORD_UNREADABLE] =
 	    "Esta página no se puede leer ahora; vuelva más tarde",
 	[WORD_BAD_QUERY] =
@@ -138,12 +151,15 @@ const char *const words_es[WORDS] = {
 	[WORD_NOT_OURS] =
 	    "Esta dirección es de otro servidor; compruebe el nombre",
 	[WORD_TOO_LATE] = "La petición no llegó a tiempo; inténtelo de nuevo",
-	[WORD_TOO_MANY] = "Hay demasiados lectores ahora; vuelva en un minuto",
+	[WORD_TOO_MANY] =
+	    "Hay demasiados lectores ahora; inténtelo en un minuto",
 	[WORD_SLOW_DOWN] =
 	    "Demasiadas peticiones desde su dirección; espere un poco",
 	[WORD_FAILED] = "Algo falló en este servidor; inténtelo más tarde",
 	[WORD_CERTIFICATE_NEEDED] =
-	    "Solo para miembros: ábrase por Gemini con su certificado",
+	    "Solo para miembros: ábralo con su certificado",
+	[WORD_CERTIFICATE_ELSEWHERE] =
+	    "Solo para miembros: ábralo por Gemini con su certificado",
 	[WORD_CERTIFICATE_UNKNOWN] =
 	    "Su certificado no está en la lista; consúltenos",
 	[WORD_CERTIFICATE_EXPIRED] =
@@ -152,7 +168,7 @@ const char *const words_es[WORDS] = {
 	    "No se puede seguir un enlace de este tipo; vuelva atrás",
 	[WORD_LEADS_OUT] = "Este enlace sale de Gopher",
 	[WORD_NOT_THE_WEB] =
-	    "Esto es un servidor Gopher, no un sitio web; se lee aquí",
+	    "Este es un servidor Gopher, no un sitio web; se lee aquí",
 
 	[WORD_UPLOADS_NONE] = "En este servidor no se puede publicar",
 	[WORD_UPLOAD_LINE] = "Este envío no se puede leer: {1}",

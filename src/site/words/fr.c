@@ -7,11 +7,11 @@ const char *const words_fr[WORDS] = {
 	[WORD_FRONT_PAGE] = "Page d’accueil",
 	[WORD_SEARCH] = "Rechercher",
 	[WORD_SEARCH_ARTICLES] = "Rechercher dans les titres et les articles",
-	[WORD_SEARCH_ARCHIVE] = "Rechercher dans ces archives",
+	[WORD_SEARCH_TOPIC] = "Rechercher dans ce thème",
 	[WORD_ALL_TOPICS] = "Tous les thèmes",
-	[WORD_ALL_MONTHS] = "Tous les articles par mois",
 	[WORD_ALL_TITLES] = "Titres de tous les articles",
 	[WORD_AUTHORS] = "Auteurs",
+	[WORD_ALL_PAGES] = "Toutes les pages",
 	[WORD_DIGEST] = "Revue du jour",
 	[WORD_FEED] = "Flux Atom",
 	[WORD_FEED_TOPIC] = "Flux Atom de ce thème",
@@ -21,12 +21,14 @@ const char *const words_fr[WORDS] = {
 	[WORD_ORIGINAL_SITE] = "Le site web d’origine",
 	[WORD_STATIC_COPY] =
 	    "Une copie à garder ou à partager : sans recherche ni flux.",
-	[WORD_LIVE_SITE] = "L’archive elle-même, avec recherche et flux",
+	[WORD_LIVE_SITE] = "Les archives elles-mêmes, avec recherche et flux",
 
 	[WORD_NEWEST] = "Articles récents",
-	[WORD_TOPICS] = "Thèmes",
+	[WORD_LATEST_IN] = "Derniers articles : {1}",
+	[WORD_TOPICS] = "Thèmes par nombre d’articles",
 	[WORD_ARTICLE] = "1 article",
 	[WORD_ARTICLES] = "{1} articles",
+	[WORD_MORE_THAN] = "Plus de {1} articles",
 	[WORD_NEWEST_FIRST] = "{1}, du plus récent au plus ancien.",
 	[WORD_PAGE_OF] = "Page {1} sur {2}.",
 	[WORD_NEXT_PAGE] = "Page suivante ({1} sur {2})",
@@ -37,23 +39,22 @@ const char *const words_fr[WORDS] = {
 	[WORD_WITH_EXCERPTS] = "Avec extraits",
 	[WORD_PART_OF] = "Fait partie de : {1}",
 	[WORD_WITHIN] = "Comprend : {1}",
-	[WORD_EARLIER] = "Avant : {1}",
-	[WORD_LATER] = "Après : {1}",
 	[WORD_DIGEST_OF] = "Revue du jour, {1}",
+	[WORD_AND_MORE] = "{1} et {2} de plus",
 	[WORD_ARCHIVE] = "Archives",
 	[WORD_MONTH_OF] = "{1} {2}",
-	[WORD_JANUARY] = "Janvier",
-	[WORD_FEBRUARY] = "Février",
-	[WORD_MARCH] = "Mars",
-	[WORD_APRIL] = "Avril",
-	[WORD_MAY] = "Mai",
-	[WORD_JUNE] = "Juin",
-	[WORD_JULY] = "Juillet",
-	[WORD_AUGUST] = "Août",
-	[WORD_SEPTEMBER] = "Septembre",
-	[WORD_OCTOBER] = "Octobre",
-	[WORD_NOVEMBER] = "Novembre",
-	[WORD_DECEMBER] = "Décembre",
+	[WORD_JANUARY] = "janvier",
+	[WORD_FEBRUARY] = "février",
+	[WORD_MARCH] = "mars",
+	[WORD_APRIL] = "avril",
+	[WORD_MAY] = "mai",
+	[WORD_JUNE] = "juin",
+	[WORD_JULY] = "juillet",
+	[WORD_AUGUST] = "août",
+	[WORD_SEPTEMBER] = "septembre",
+	[WORD_OCTOBER] = "octobre",
+	[WORD_NOVEMBER] = "novembre",
+	[WORD_DECEMBER] = "décembre",
 
 	[WORD_AS_TEXT] = "Cet article en texte brut",
 	[WORD_PAGE_AS_TEXT] = "Cette page en texte brut",
@@ -64,26 +65,40 @@ const char *const words_fr[WORDS] = {
 	[WORD_ORIGINAL_ON] = "Original sur {1}",
 	[WORD_OLDER] = "Plus ancien : {1}",
 	[WORD_NEWER] = "Plus récent : {1}",
-	[WORD_RELATED] = "À lire aussi : {1}",
+	[WORD_OLDER_IN] = "Plus ancien dans {1} : {2}",
+	[WORD_NEWER_IN] = "Plus récent dans {1} : {2}",
+	[WORD_RELATED] = "À lire aussi",
+	[WORD_MORE_BY] = "Autres articles de {1}",
 	[WORD_TOPIC_IS] = "Thème : {1}",
 	[WORD_TOPIC] = "Thème",
 	[WORD_UPDATED] = "mis à jour le {1}",
+	[WORD_LENGTH] = "{1} mots, {2} min",
 	[WORD_EXCERPT_OF] =
 	    "Seul un extrait se trouve ici ; l’article entier : {1}",
 	[WORD_EXCERPT_ALONE] = "Seul un extrait de cet article se trouve ici.",
 	[WORD_LICENSE] = "Licence : {1}",
+	[WORD_IMAGE] = "image",
+	[WORD_LINKS] = "Liens",
+	[WORD_TABLE] = "Tableau",
 
-	[WORD_SEARCH_PROMPT] = "Saisissez des mots, une \"phrase\" ou -sans",
+	[WORD_SEARCH_PROMPT] =
+	    "Rechercher : mots, \"expression exacte\", -exclu",
 	[WORD_SEARCH_FOR] = "Recherche : {1}",
-	[WORD_FOUND] = "Articles trouvés, du plus récent au plus ancien.",
+	[WORD_SEARCH_IN] = "Recherche dans {1} : {2}",
 	[WORD_FOUND_NOTHING] = "Aucun article ne contient ces mots.",
+	[WORD_NO_WORDS] =
+	    "Il n’y a rien à chercher ici : les signes seuls ne trou"
+	    "vent rien. Saisissez un mot ou un nombre.",
 	[WORD_SEARCH_HELP] =
 	    "Essayez moins de mots, d’autres mots ou seulement le début d’un "
 	    "mot. Les accents et les majuscules ne comptent pas.",
 	[WORD_SEARCH_SYNTAX] =
-	    "Les guillemets gardent une \"phrase\" entière et -mot écarte des "
-	    "articles ; topic:peru, author:garate et year:2021 restreignent la "
-	    "recherche.",
+	    "Les guillemets cherchent une \"expression exacte\" et -mot "
+	    "écarte des articles.",
+	[WORD_SEARCH_FILTERS] = "Pour restreindre la recherche : {1}.",
+	[WORD_FILTER_TOPIC] = "thème",
+	[WORD_FILTER_AUTHOR] = "auteur",
+	[WORD_FILTER_YEAR] = "année",
 	[WORD_SEARCH_CUT] =
 	    "La recherche a duré trop longtemps et les articles les plus "
 	    "anciens n’ont pas été consultés. Avec plus de mots, elle est plus "
@@ -93,7 +108,6 @@ const char *const words_fr[WORDS] = {
 	    "cherchés ; avec plus de lettres, aucun ne manque.",
 	[WORD_SEARCH_GROWING] = "L’archive est encore en cours de lecture ; "
 				"tous les articles n’ont pas été consultés.",
-	[WORD_SEARCH_AGAIN] = "Nouvelle recherche",
 	[WORD_IN_TITLE] = "dans le titre",
 	[WORD_NEXT_FOUND] = "Page suivante ({1})",
 	[WORD_PREVIOUS_FOUND] = "Page précédente ({1})",
@@ -128,7 +142,7 @@ const char *const words_fr[WORDS] = {
 	[WORD_NOT_READY] =
 	    "Archives en préparation ; réessayez dans un instant",
 	[WORD_BEING_WRITTEN] =
-	    "Cet article s’enregistre ; réessayez dans un instant",
+	    "Article en cours d’enregistrement ; réessayez bientôt",
 	[WORD_UNREADABLE] =
 	    "Page illisible pour le moment ; réessayez plus tard",
 	[WORD_BAD_QUERY] =
@@ -140,17 +154,18 @@ const char *const words_fr[WORDS] = {
 	    "Cette adresse est d’un autre serveur ; vérifiez son nom",
 	[WORD_TOO_LATE] =
 	    "La demande est arrivée trop tard ; veuillez réessayer",
-	[WORD_TOO_MANY] =
-	    "Trop de lecteurs à présent ; réessayez dans une minute",
+	[WORD_TOO_MANY] = "Trop de lecteurs en ce moment ; réessayez bientôt",
 	[WORD_SLOW_DOWN] =
 	    "Trop de demandes de votre adresse ; patientez un instant",
 	[WORD_FAILED] = "Erreur sur ce serveur ; veuillez réessayer plus tard",
 	[WORD_CERTIFICATE_NEEDED] =
+	    "Réservé aux membres : ouvrez avec votre certificat",
+	[WORD_CERTIFICATE_ELSEWHERE] =
 	    "Réservé aux membres : ouvrez par Gemini avec certificat",
 	[WORD_CERTIFICATE_UNKNOWN] =
 	    "Votre certificat n’est pas inscrit ; écrivez-nous",
 	[WORD_CERTIFICATE_EXPIRED] =
-	    "Votre certificat n’est pas valable ce jour ; changez-en",
+	    "Certificat non valable aujourd’hui ; prenez-en un autre",
 	[WORD_BAD_LINK] = "Un tel lien ne peut être suivi ; revenez en arrière",
 	[WORD_LEADS_OUT] = "Ce lien mène hors de Gopher",
 	[WORD_NOT_THE_WEB] =

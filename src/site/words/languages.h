@@ -10,5 +10,6 @@ extern const char *const words_es[WORDS];
 extern const char *const words_fr[WORDS];
 extern const char *const words_it[WORDS];
 extern const char *const words_pt[WORDS];
+extern const char *const words_pt_br[WORDS];
 
 #endif

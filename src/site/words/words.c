@@ -1,12 +1,15 @@
 #include "site/words/words.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "site/words/languages.h"
+#include "text/ascii.h"
 
-/* English first: it is what an unknown language gets. */
+/*
+ * English first: it is what an unknown language gets.  A regional one stands
+ * before its language, which has the phrases that it leaves out.
+ */
 static const struct {
 	const char *language;
 	const char *const *phrases;
@@ -15,6 +18,7 @@ static const struct {
 	{ "es", words_es },
 	{ "fr", words_fr },
 	{ "de", words_de },
+	{ "pt-BR", words_pt_br },
 	{ "pt", words_pt },
 	{ "it", words_it },
 };
@@ -27,19 +31,35 @@ words_language(size_t i)
 	return i < LANGUAGES ? languages[i].language : NULL;
 }
 
+/* "es-PE" and "es, qu" are Spanish, "pt_br" is "pt-BR"; "est" is not "es". */
+static bool
+is_of(const char *language, const char *known)
+{
+	size_t n = strlen(known);
+
+	for (size_t i = 0; i < n; i++)
+		if (to_lower(language[i]) != to_lower(known[i]) &&
+		    !(known[i] == '-' && language[i] == '_'))
+			return false;
+	return strchr("-_,; ", language[n]) != NULL;
+}
+
+bool
+words_known(const char *language)
+{
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (is_of(language, languages[i].language))
+			return true;
+	return false;
+}
+
 const char *
 words(const char *language, enum word w)
 {
-	/* "es-PE" and "es, qu" are Spanish; "est" is not. */
-	size_t len = strcspn(language, "-_,; ");
-
-	for (size_t i = 0; i < LANGUAGES; i++) {
-		const char *known = languages[i].language;
-
-		if (strlen(known) == len &&
-		    strncasecmp(known, language, len) == 0)
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (is_of(language, languages[i].language) &&
+		    languages[i].phrases[w] != NULL)
 			return languages[i].phrases[w];
-	}
 	return languages[0].phrases[w];
 }
 

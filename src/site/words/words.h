@@ -1,12 +1,14 @@
 #ifndef SITE_WORDS_WORDS_H
 #define SITE_WORDS_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
  * Every phrase that a reader of a generated page or an error sees, in the
  * capsule's language (M21); English where a language is not known.  A language
- * is one file, words_xx.c, and one line in words.c.
+ * is one file and one row in words.c; what a regional one lacks is its
+ * language's.
  *
  * {1} and {2} stand for what words_with() puts there; the comment says what.
  */
@@ -16,11 +18,11 @@ enum word {
 	WORD_FRONT_PAGE,      /* "Front page" */
 	WORD_SEARCH,          /* "Search" */
 	WORD_SEARCH_ARTICLES, /* "Search titles and articles" */
-	WORD_SEARCH_ARCHIVE,  /* "Search this archive" */
+	WORD_SEARCH_TOPIC,    /* "Search in this topic" */
 	WORD_ALL_TOPICS,      /* "All topics" */
-	WORD_ALL_MONTHS,      /* "All articles by month" */
 	WORD_ALL_TITLES,      /* "Titles of all articles" */
 	WORD_AUTHORS,         /* "Authors" */
+	WORD_ALL_PAGES,       /* "All pages" */
 	WORD_DIGEST,          /* "Daily digest" */
 	WORD_FEED,            /* "Atom feed" */
 	WORD_FEED_TOPIC,      /* "Atom feed of this topic" */
@@ -34,9 +36,11 @@ enum word {
 	/* ---- lists --------------------------------------------------------
 	 */
 	WORD_NEWEST,        /* "Newest articles" */
-	WORD_TOPICS,        /* "Topics" */
+	WORD_LATEST_IN,     /* "Latest in {1}"  a topic */
+	WORD_TOPICS,        /* "Topics by number of articles" */
 	WORD_ARTICLE,       /* "1 article" */
 	WORD_ARTICLES,      /* "{1} articles" */
+	WORD_MORE_THAN,     /* "More than {1} articles" */
 	WORD_NEWEST_FIRST,  /* "{1}, newest first."  WORD_ARTICLES */
 	WORD_PAGE_OF,       /* "Page {1} of {2}." */
 	WORD_NEXT_PAGE,     /* "Next page ({1} of {2})" */
@@ -46,13 +50,12 @@ enum word {
 	WORD_TITLES_ONLY,   /* "Titles only" */
 	WORD_WITH_EXCERPTS, /* "With excerpts" */
 	WORD_PART_OF,       /* "Part of: {1}"  the wider topic */
-	WORD_WITHIN,        /* "Within it: {1}"  a narrower topic */
-	WORD_EARLIER,       /* "Earlier: {1}"  a month or day */
-	WORD_LATER,         /* "Later: {1}" */
+	WORD_WITHIN,        /* "Subtopic: {1}" */
 	WORD_DIGEST_OF,     /* "Daily digest of {1}"  a day */
+	WORD_AND_MORE,      /* "{1} and {2} more"  a day's headline */
 	WORD_ARCHIVE,       /* "Archive" */
 	WORD_MONTH_OF,      /* "{1} {2}"  WORD_JANUARY, year */
-	WORD_JANUARY,       /* and so on, as a line begins */
+	WORD_JANUARY,       /* and so on, as inside a line */
 	WORD_FEBRUARY,
 	WORD_MARCH,
 	WORD_APRIL,
@@ -73,29 +76,40 @@ enum word {
 	WORD_BOOK_BEING_MADE,  /* 41 */
 	WORD_ORIGINAL_PICTURE, /* "original", of a picture with a small form */
 	WORD_ORIGINAL_ON,      /* "Original on {1}"  a host */
-	WORD_OLDER,            /* "Older: {1}"  a title, as in the next three */
+	WORD_OLDER,            /* "Older: {1}"  a title, a month or a day */
 	WORD_NEWER,            /* "Newer: {1}" */
-	WORD_RELATED,          /* "Related: {1}" */
+	WORD_OLDER_IN,         /* "Older in {1}: {2}"  a topic, a title */
+	WORD_NEWER_IN,         /* "Newer in {1}: {2}" */
+	WORD_RELATED,          /* "Related"  a heading */
+	WORD_MORE_BY,          /* "More by {1}"  an author */
 	WORD_TOPIC_IS,         /* "Topic: {1}"  a topic's title */
 	WORD_TOPIC,            /* "Topic" */
 	WORD_UPDATED,          /* "updated {1}"  a day */
+	WORD_LENGTH,           /* "{1} words, {2} min" */
 	WORD_EXCERPT_OF,       /* "Only an excerpt is held here; the whole
 				  article: {1}"  an address */
 	WORD_EXCERPT_ALONE, /* the same without one, a sentence with its dot */
 	WORD_LICENSE,       /* "License: {1}" */
+	WORD_IMAGE,         /* "image"  in "[image: a boat]" */
+	WORD_LINKS,         /* "Links"  above a text's addresses */
+	WORD_TABLE,         /* "Table" */
 
 	/* ---- search -------------------------------------------------------
 	 */
 	WORD_SEARCH_PROMPT,  /* Gemini's prompt: what can be typed */
 	WORD_SEARCH_FOR,     /* "Search: {1}"  the words */
-	WORD_FOUND,          /* "Articles found, newest first." */
+	WORD_SEARCH_IN,      /* "Search in {1}: {2}"  a topic, the words */
 	WORD_FOUND_NOTHING,  /* no article has these words */
+	WORD_NO_WORDS,       /* a question of signs alone */
 	WORD_SEARCH_HELP,    /* how to find more */
 	WORD_SEARCH_SYNTAX,  /* what else can be typed */
+	WORD_SEARCH_FILTERS, /* "To narrow the search: {1}."  examples */
+	WORD_FILTER_TOPIC,   /* "topic"  the key in "topic:peru" */
+	WORD_FILTER_AUTHOR,  /* "author" */
+	WORD_FILTER_YEAR,    /* "year" */
 	WORD_SEARCH_CUT,     /* older articles were not looked at */
 	WORD_SEARCH_SOME,    /* not all words that begin like the last one */
 	WORD_SEARCH_GROWING, /* not all articles are in the index yet */
-	WORD_SEARCH_AGAIN,   /* "Search again" */
 	WORD_IN_TITLE,       /* "in the title" */
 	WORD_NEXT_FOUND,     /* "Next page ({1})" */
 	WORD_PREVIOUS_FOUND, /* "Previous page ({1})" */
@@ -135,18 +149,19 @@ enum word {
 
 	/* ---- what the protocols say by themselves, as above ---------------
 	 */
-	WORD_BAD_REQUEST,         /* 59 */
-	WORD_NOT_OURS,            /* 53 */
-	WORD_TOO_LATE,            /* 59: the request did not come in time */
-	WORD_TOO_MANY,            /* 41 */
-	WORD_SLOW_DOWN,           /* Gopher's 44 */
-	WORD_FAILED,              /* 42 */
-	WORD_CERTIFICATE_NEEDED,  /* 60 */
-	WORD_CERTIFICATE_UNKNOWN, /* 61 */
-	WORD_CERTIFICATE_EXPIRED, /* 62: or is not valid yet */
-	WORD_BAD_LINK,            /* Gopher: an address that is not led to */
-	WORD_LEADS_OUT,           /* above one that is; a colon follows */
-	WORD_NOT_THE_WEB,         /* to web browsers; a colon follows */
+	WORD_BAD_REQUEST,           /* 59 */
+	WORD_NOT_OURS,              /* 53 */
+	WORD_TOO_LATE,              /* 59: the request did not come in time */
+	WORD_TOO_MANY,              /* 41 */
+	WORD_SLOW_DOWN,             /* Gopher's 44 */
+	WORD_FAILED,                /* 42 */
+	WORD_CERTIFICATE_NEEDED,    /* 60 */
+	WORD_CERTIFICATE_ELSEWHERE, /* the same, said over Gopher */
+	WORD_CERTIFICATE_UNKNOWN,   /* 61 */
+	WORD_CERTIFICATE_EXPIRED,   /* 62: or is not valid yet */
+	WORD_BAD_LINK,              /* Gopher: an address that is not led to */
+	WORD_LEADS_OUT,             /* above one that is; a colon follows */
+	WORD_NOT_THE_WEB,           /* to web browsers; a colon follows */
 
 	/* ---- answers to uploads and letters, as above ----------------------
 	 */
@@ -178,6 +193,8 @@ struct arena;
  * {1} and {2} as they are.  A static string.
  */
 const char *words(const char *language, enum word w);
+/* Are there phrases in this language? */
+bool words_known(const char *language);
 /*
  * The phrase with {1} and {2} filled in; two may be NULL where there is no
  * {2}.  In the arena.

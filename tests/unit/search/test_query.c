@@ -24,7 +24,7 @@ check(const char *text, const char *terms)
 	struct arena a = { 0 };
 	struct buf out = { 0 };
 
-	query_parse(&q, &a, text, strlen(text));
+	query_parse(&q, &a, text, strlen(text), NULL);
 	for (size_t i = 0; i < q.n; i++) {
 		buf_addf(&out, "%s%c(", i > 0 ? " " : "",
 		    kinds[q.term[i].kind]);
@@ -97,9 +97,9 @@ what_means_nothing_is_left_out(void **state)
 	check("a AND (b OR c) NOT d*", "w(a) w(and) w(b) w(or) w(c) w(not) "
 				       "w(d)");
 	check("\xee\x80\x80tperu", "w(tperu)*");
-	query_parse(&q, &a, "-x", 2);
+	query_parse(&q, &a, "-x", 2, NULL);
 	assert_false(q.asks);
-	query_parse(&q, &a, "topic:x", 7);
+	query_parse(&q, &a, "topic:x", 7, NULL);
 	assert_true(q.asks);
 	arena_free(&a);
 }
@@ -114,14 +114,14 @@ long_questions_are_cut(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof text; i++)
 		text[i] = "ab "[i % 3];
-	query_parse(&q, &a, text, sizeof text);
+	query_parse(&q, &a, text, sizeof text, NULL);
 	assert_int_equal(q.n, 16);
 	memset(text, 'x', sizeof text);
-	query_parse(&q, &a, text, sizeof text);
+	query_parse(&q, &a, text, sizeof text, NULL);
 	assert_int_equal(q.n, 1);
 	for (size_t i = 0; i < sizeof text; i++)
 		text[i] = "x-"[i % 2];
-	query_parse(&q, &a, text, sizeof text);
+	query_parse(&q, &a, text, sizeof text, NULL);
 	assert_int_equal(q.n, 1);
 	assert_true(q.term[0].ntokens <= 24);
 	arena_free(&a);
@@ -135,7 +135,7 @@ found(const char *question, const char *text, const char *hit)
 	size_t start, end;
 	bool is;
 
-	query_parse(&q, &a, question, strlen(question));
+	query_parse(&q, &a, question, strlen(question), NULL);
 	is = query_find(&q, text, strlen(text), &start, &end);
 	assert_int_equal(is, hit != NULL);
 	if (is) {

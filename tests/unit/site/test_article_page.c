@@ -21,7 +21,7 @@ newsroom(void **state)
 	    "authors: [A. One, B. Two]\ntopics: [Peru, Votes]\nlang: es\n"
 	    "license: CC BY-SA 4.0\nnotice: Corrected on Sunday.\n"
 	    "image: /images/port.png\nimage_alt: The port\n---\n"
-	    "# Full\n\nWords.\n");
+	    "# Full\n\nWords of the article.\n");
 	put("articles/part.md",
 	    "---\ntitle: Part\ndate: 2021-06-10\ntopics: [Peru]\n"
 	    "partial: true\nsource: https://www.gazette.example/2021/06/part/"
@@ -63,25 +63,24 @@ one_line_below_the_title_says_when_who_and_what(void **state)
 	assert_int_equal(ask("/a/full"), 20);
 	assert_begins(gemtext(),
 	    "# Full\n"
-	    "2021-06-11, updated 2021-06-20 - A. One, B. Two - Peru, Votes\n"
-	    "License: CC BY-SA 4.0\n"
+	    "2021-06-11, actualizado el 2021-06-20 - A. One, B. Two - Peru, "
+	    "Votes\n"
+	    "4 palabras, 1 min\n"
 	    "\n"
-	    "Corrected on Sunday.\n"
-	    "\n"
-	    "Words.\n");
+	    "Corrected on Sunday.\n");
 	assert_string_equal(served_reply.lang, "es");
 }
 
 static void
-the_image_of_the_front_matter_stands_below_the_text(void **state)
+the_image_of_the_front_matter_stands_above_the_text(void **state)
 {
 	(void)state;
 	assert_int_equal(ask("/a/full"), 20);
 	assert_has(gemtext(),
-	    "Words.\n\n=> /static/images/port.png The port [image]\n\n");
-	assert_has(menu(), "I|The port [image]\n");
+	    "\n\n=> /static/images/port.png The port [imagen]\n\nWords");
+	assert_has(menu(), "I|The port [imagen]\n");
 	assert_int_equal(ask("/a/full.txt"), 20);
-	assert_has(text(), "[image: The port] [1]\n");
+	assert_has(text(), "[imagen: The port] [1]\n");
 }
 
 static void
@@ -104,26 +103,84 @@ an_excerpt_says_so_and_where_the_whole_is(void **state)
 	assert_begins(gemtext(),
 	    "# Part\n"
 	    "2021-06-10 - Peru\n"
+	    "2 words, 1 min\n"
 	    "\n"
 	    "Only an excerpt is held here; the whole article: "
 	    "https://www.gazette.example/2021/06/part/?a=1&b=2\n"
 	    "\n"
 	    "=> https://www.gazette.example/2021/06/part/?a=1&b=2 ");
+	/* once, and not again in the byline and below the text */
+	assert_has_not(gemtext(), "Original on");
 	assert_int_equal(ask("/a/alone"), 51);
 	assert_int_equal(ask("/a/part-alone"), 20);
 	assert_has(gemtext(), "Only an excerpt of this article is held here.");
 }
 
 static void
-older_and_newer_are_of_the_first_topic(void **state)
+older_and_newer_are_of_the_first_topic_and_of_all_where_they_differ(
+    void **state)
 {
 	(void)state;
 	assert_int_equal(ask("/a/part"), 20);
-	assert_has(gemtext(), "=> /a/old Older: Old\n"
-			      "=> /a/full Newer: Full\n");
+	assert_has(gemtext(), "\n\n=> /a/old Older: Old\n"
+			      "=> /a/full Newer: Full\n\n");
 	assert_int_equal(ask("/a/full"), 20);
-	assert_has(gemtext(), "=> /a/part Older: Part\n");
-	assert_has_not(gemtext(), "Newer:");
+	assert_has(gemtext(), "\n\n=> /a/part Anterior: Part\n\n");
+	assert_int_equal(ask("/a/links"), 20);
+	assert_has(gemtext(), "\n\n=> /a/relative Older: Relative\n"
+			      "=> /a/full Newer in Votes: Full\n"
+			      "=> /a/old Newer: Old\n\n");
+}
+
+static void
+what_the_page_says_of_itself_is_in_the_article_s_language(void **state)
+{
+	(void)state;
+	assert_int_equal(ask("/a/full"), 20);
+	assert_has(gemtext(), "\n\nLicencia: CC BY-SA 4.0\n\n");
+	assert_ends(gemtext(), "\n\n=> / Gazette\n"
+			       "=> /search Buscar\n"
+			       "=> /t/ Todos los temas\n"
+			       "=> /author/ Autores\n"
+			       "=> /digest/ Resumen diario\n"
+			       "=> /archive/ Archivo\n"
+			       "=> /atom.xml Canal Atom\n");
+	assert_int_equal(ask("/a/part"), 20);
+	assert_has(gemtext(), "=> /search Search\n");
+}
+
+static void
+links_that_leave_say_where_to_when_their_words_do_not(void **state)
+{
+	(void)state;
+	put("articles/leaving.md",
+	    "---\ntitle: Leaving\n---\n"
+	    "See [the report](https://www.jury.example/x), [jury.example]"
+	    "(https://jury.example/y) and "
+	    "[ours](https://gazette.example/z).\n");
+	take_in();
+	assert_int_equal(ask("/a/leaving"), 20);
+	assert_has(gemtext(),
+	    "See the report, jury.example and ours.\n\n"
+	    "=> https://www.jury.example/x the report (jury.example)\n"
+	    "=> https://jury.example/y jury.example\n"
+	    "=> https://gazette.example/z ours\n");
+	assert_has(menu(), "h|[1] the report (jury.example)\n");
+	take_away("articles/leaving.md");
+	take_in();
+}
+
+static void
+notes_are_set_off_by_a_rule(void **state)
+{
+	(void)state;
+	put("articles/noted.md",
+	    "---\ntitle: Noted\n---\nText[^a].\n\n[^a]: A note.\n");
+	take_in();
+	assert_int_equal(ask("/a/noted"), 20);
+	assert_has(gemtext(), "Text[1].\n\n---\n\n[1] A note.\n\n=> ");
+	take_away("articles/noted.md");
+	take_in();
 }
 
 static void
@@ -133,13 +190,13 @@ related_articles_are_named_before_the_topics(void **state)
 
 	(void)state;
 	assert_int_equal(ask("/a/full"), 20);
-	related = strstr(gemtext(), "=> /a/links Related: Links\n");
-	topic = strstr(gemtext(), "=> /t/peru/ Topic: Peru\n");
+	related = strstr(gemtext(), "\n\n## Relacionados\n=> /a/links Links\n");
+	topic = strstr(gemtext(), "=> /t/peru/ Tema: Peru\n");
 	assert_non_null(related);
 	assert_non_null(topic);
 	assert_true(related < topic);
 	/* it is the older one already */
-	assert_has_not(gemtext(), "Related: Part");
+	assert_has_not(gemtext(), "=> /a/part Part");
 }
 
 static void
@@ -157,7 +214,7 @@ references_lead_to_what_the_capsule_holds(void **state)
 		"=> /static/logo.png static\n",
 		"=> /static/images/port.png hugo\n",
 		"=> /about page\n",
-		"=> https://other.example/2021/06/old/ else\n",
+		"=> https://other.example/2021/06/old/ else (other.example)\n",
 		"=> /a/given-name given\n",
 		"=> /a/given-name at\n",
 		"=> /a/full folder\n",
@@ -191,10 +248,13 @@ a_file_newer_than_the_index_speaks_for_itself(void **state)
 	assert_int_equal(ask("/a/full"), 20);
 	assert_begins(gemtext(), "# Fuller\n"
 				 "2021-06-12 - C. Three - Peru, Ports\n"
+				 "2 words, 1 min\n"
 				 "\n"
 				 "Other words.\n");
 	assert_string_equal(served_reply.lang, "en");
-	assert_has(gemtext(), "=> /t/peru/ Topic: Peru\n");
+	assert_has(gemtext(), "=> /author/c-three/ More by C. Three\n"
+			      "=> /t/peru/ Topic: Peru\n"
+			      "=> /t/ports/ Topic: Ports\n");
 }
 
 static void
@@ -268,11 +328,17 @@ main(void)
 		cmocka_unit_test(
 		    one_line_below_the_title_says_when_who_and_what),
 		cmocka_unit_test(
-		    the_image_of_the_front_matter_stands_below_the_text),
+		    the_image_of_the_front_matter_stands_above_the_text),
 		cmocka_unit_test(
 		    an_image_that_the_text_shows_is_not_shown_again),
 		cmocka_unit_test(an_excerpt_says_so_and_where_the_whole_is),
-		cmocka_unit_test(older_and_newer_are_of_the_first_topic),
+		cmocka_unit_test(
+		    older_and_newer_are_of_the_first_topic_and_of_all_where_they_differ),
+		cmocka_unit_test(
+		    what_the_page_says_of_itself_is_in_the_article_s_language),
+		cmocka_unit_test(
+		    links_that_leave_say_where_to_when_their_words_do_not),
+		cmocka_unit_test(notes_are_set_off_by_a_rule),
 		cmocka_unit_test(related_articles_are_named_before_the_topics),
 		cmocka_unit_test(references_lead_to_what_the_capsule_holds),
 		cmocka_unit_test(

@@ -7,6 +7,12 @@
 
 #include "served.h"
 
+/* How every page ends. */
+#define WAYS                                                                   \
+	"=> / Gazette\n=> /search Search\n=> /t/ All topics\n"                 \
+	"=> /author/ Authors\n=> /digest/ Daily digest\n"                      \
+	"=> /archive/ Archive\n=> /atom.xml Atom feed\n"
+
 static const char *const months[] = { "2020-11", "2021-05", "2021-06" };
 
 /*
@@ -106,6 +112,7 @@ a_topic_s_description_is_above_and_its_text_below(void **state)
 	assert_has(last, "\nA longer text\n\nof several paragraphs.\n\n=> ");
 	assert_int_equal(ask("/t/all/2"), 20);
 	assert_has_not(gemtext(), "A longer text");
+	assert_has_not(gemtext(), "What there is.");
 }
 
 static void
@@ -117,8 +124,9 @@ a_text_s_first_paragraph_is_not_said_twice(void **state)
 				 "Only sevenths.\n"
 				 "3 articles, newest first.\n"
 				 "\n"
+				 "* And more.\n"
+				 "\n"
 				 "=> /a/m2-d7 ");
-	assert_has(gemtext(), "\n\n* And more.\n\n=> /t/all/ ");
 	assert_has_not(gemtext(), "Only sevenths.\n\n");
 }
 
@@ -131,12 +139,11 @@ topics_name_what_they_are_part_of(void **state)
 				       "\n"
 				       "=> /t/all/ Everything (21)\n"
 				       "=> /t/odd/ Odd (3) - Everything\n"
-				       "\n"
-				       "=> / Front page\n");
+				       "\n" WAYS);
 	assert_int_equal(ask("/t/odd/"), 20);
 	assert_has(gemtext(), "=> /t/all/ Part of: Everything\n");
 	assert_int_equal(ask("/t/all/"), 20);
-	assert_has(gemtext(), "=> /t/odd/ Within it: Odd (3)\n");
+	assert_has(gemtext(), "=> /t/odd/ Subtopic: Odd (3)\n");
 }
 
 /* S1 */
@@ -155,7 +162,7 @@ titles_only_are_entries_of_a_subscription(void **state)
 			       "\n"
 			       "=> /t/all/ With excerpts\n"
 			       "=> /t/all/atom.xml Atom feed of this topic\n"
-			       "=> / Front page\n");
+			       "\n" WAYS);
 }
 
 /* What is older than the newest days is found by month. */
@@ -172,9 +179,10 @@ a_long_digest_leads_to_the_months_before(void **state)
 	}
 	take_in();
 	assert_int_equal(ask("/digest/"), 20);
-	assert_has(gemtext(), "=> /digest/2021-05-05 2021-05-05 1 article\n"
-			      "\n"
-			      "=> /digest/2021-05 Earlier: May 2021\n");
+	assert_has(gemtext(),
+	    "=> /digest/2021-05-05 2021-05-05 Day 5 of 2021-05\n"
+	    "\n"
+	    "=> /digest/2021-05 Older: May 2021\n");
 }
 
 /* gemini.md, "First screen" */
@@ -215,17 +223,17 @@ authors_have_pages_as_topics_have(void **state)
 	(void)state;
 	assert_int_equal(ask("/author/"), 20);
 	assert_string_equal(gemtext(),
-	    "# Authors\n\n=> /author/ann/ Ann (21)\n\n=> / Front page\n");
+	    "# Authors\n\n=> /author/ann/ Ann (21)\n\n" WAYS);
 	assert_int_equal(ask("/author/ann/5"), 20);
 	assert_int_equal(entries(), 1);
 	assert_int_equal(ask("/author/ann/titles"), 20);
 	assert_int_equal(ask("/author/ann/"), 20);
 	assert_has(gemtext(),
 	    "=> /author/ann/2 Next page (2 of 5)\n"
+	    "=> /author/ann/5 Last page (5 of 5)\n"
 	    "=> /author/ann/titles Titles only\n"
 	    "=> /author/ann/atom.xml Atom feed of this author\n"
-	    "=> /author/ Authors\n"
-	    "=> / Front page\n");
+	    "\n" WAYS);
 }
 
 static void
@@ -237,17 +245,17 @@ the_archive_counts_years_and_months(void **state)
 	    "# Archive\n"
 	    "22 articles\n"
 	    "\n"
+	    "=> /author/ Authors\n"
+	    "=> /digest/ Daily digest\n"
+	    "=> /archive/titles Titles of all articles\n"
+	    "\n"
 	    "=> /2021/ 2021 (14)\n"
 	    "=> /2021/06/ June 2021 (7)\n"
 	    "=> /2021/05/ May 2021 (7)\n"
 	    "\n"
 	    "=> /2020/ 2020 (7)\n"
 	    "=> /2020/11/ November 2020 (7)\n"
-	    "\n"
-	    "=> /archive/titles Titles of all articles\n"
-	    "=> /author/ Authors\n"
-	    "=> /digest/ Daily digest\n"
-	    "=> / Front page\n");
+	    "\n" WAYS);
 	assert_int_equal(ask("/2021/"), 20);
 	assert_has(gemtext(),
 	    "# 2021\n14 articles\n\n=> /2021/06/ June 2021 (7)\n");
@@ -263,14 +271,14 @@ months_are_paged_and_lead_to_those_around(void **state)
 				 "\n"
 				 "=> /a/m1-d7 ");
 	assert_has(gemtext(), "=> /2021/05/p2 Next page (2 of 2)\n"
-			      "=> /2020/11/ Earlier: November 2020\n"
-			      "=> /2021/06/ Later: June 2021\n");
+			      "=> /2020/11/ Older: November 2020\n"
+			      "=> /2021/06/ Newer: June 2021\n");
 	/* the next one is the last */
 	assert_has_not(menu(), "Last page");
 	assert_int_equal(ask("/2021/05/p2"), 20);
 	assert_int_equal(entries(), 2);
 	assert_int_equal(ask("/2020/11/"), 20);
-	assert_has_not(gemtext(), "Earlier:");
+	assert_has_not(gemtext(), "Older:");
 }
 
 /* Also those that no month, topic or author leads to. */
@@ -291,18 +299,18 @@ the_digest_lists_days_newest_first(void **state)
 	assert_begins(gemtext(),
 	    "# Daily digest\n"
 	    "\n"
-	    "=> /digest/2021-06-07 2021-06-07 1 article\n"
-	    "=> /digest/2021-06-06 2021-06-06 1 article\n");
+	    "=> /digest/2021-06-07 2021-06-07 Day 7 of 2021-06\n"
+	    "=> /digest/2021-06-06 2021-06-06 Day 6 of 2021-06\n");
 	assert_ends(gemtext(),
-	    "=> /digest/2020-11-01 2020-11-01 1 article\n"
+	    "=> /digest/2020-11-01 2020-11-01 Day 1 of 2020-11\n"
 	    "\n"
 	    "=> /digest/atom.xml Atom feed of the daily digest\n"
-	    "=> / Front page\n");
+	    "\n" WAYS);
 	assert_int_equal(ask("/digest/2021-05"), 20);
 	assert_begins(gemtext(),
 	    "# Daily digest: May 2021\n\n=> /digest/2021-05-07 ");
-	assert_has(gemtext(), "=> /digest/2020-11 Earlier: November 2020\n"
-			      "=> /digest/2021-06 Later: June 2021\n");
+	assert_has(gemtext(), "=> /digest/2020-11 Older: November 2020\n"
+			      "=> /digest/2021-06 Newer: June 2021\n");
 }
 
 static void
@@ -317,11 +325,10 @@ a_day_leads_to_the_days_around_that_have_articles(void **state)
 	    "=> /a/m1-d1 2021-05-01 Day 1 of 2021-05\n"
 	    "Ann. Text 1.\n"
 	    "\n"
-	    "=> /digest/2020-11-07 Earlier: 2020-11-07\n"
-	    "=> /digest/2021-05-02 Later: 2021-05-02\n"
-	    "=> /digest/ Daily digest\n"
+	    "=> /digest/2020-11-07 Older: 2020-11-07\n"
+	    "=> /digest/2021-05-02 Newer: 2021-05-02\n"
 	    "=> /digest/atom.xml Atom feed of the daily digest\n"
-	    "=> / Front page\n");
+	    "\n" WAYS);
 }
 
 static void
@@ -329,7 +336,7 @@ the_undated_come_after_the_oldest(void **state)
 {
 	(void)state;
 	assert_int_equal(ask("/digest/2020-11-01"), 20);
-	assert_has_not(gemtext(), "Earlier:");
+	assert_has_not(gemtext(), "Older:");
 }
 
 static void

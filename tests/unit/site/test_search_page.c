@@ -45,8 +45,8 @@ hits(void)
 static void
 without_words_the_answer_is_a_prompt(void **state)
 {
-	static const char *const nothing[] = { NULL, "", " ", "\n\t ", "\"\"",
-		"-" };
+	static const char *const nothing[] = { NULL, "", " ", "\n\t ", "-",
+		"-word" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
@@ -59,12 +59,26 @@ without_words_the_answer_is_a_prompt(void **state)
 }
 
 static void
+signs_alone_get_an_explanation_and_not_the_form_again(void **state)
+{
+	static const char *const signs[] = { "\"\"", "!?", "\u00bf?" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		assert_int_equal(ask_query(&by_gemini, "/search", signs[i]),
+		    20);
+		assert_has(gemtext(), words("en", WORD_NO_WORDS));
+		assert_has_not(gemtext(), words("en", WORD_FOUND_NOTHING));
+	}
+}
+
+static void
 hits_are_newest_first_with_an_excerpt(void **state)
 {
 	(void)state;
 	assert_int_equal(ask_query(&by_gemini, "/search", "peru libre"), 20);
 	assert_begins(gemtext(), "# Search: peru libre\n"
-				 "Articles found, newest first.\n"
+				 "60 articles, newest first.\n"
 				 "\n"
 				 "=> /a/n60 2021-03-05 Number 60\n"
 				 "Ann. ");
@@ -87,7 +101,7 @@ pages_of_hits_are_addresses_with_the_words(void **state)
 	    20);
 	assert_has(gemtext(),
 	    "\n\n=> /search/2?peru%20%22libre%22 Next page (2)\n"
-	    "=> /search Search again\n");
+	    "\n=> / ");
 	assert_int_equal(ask_query(&by_gemini, "/search/4", "peru libre"), 20);
 	assert_int_equal(hits(), 15);
 	assert_has_not(gemtext(), "Next page");
@@ -104,7 +118,7 @@ on_gopher_hits_are_one_menu_of_fifty(void **state)
 	assert_int_equal(ask_query(&by_gopher, "/search", "peru libre"), 20);
 	assert_int_equal(hits(), 50);
 	assert_has_not(menu(), "Next page");
-	assert_has(menu(), "7|Search again\n");
+	assert_has(menu(), "7|Search\n");
 }
 
 static void
@@ -114,8 +128,8 @@ no_hits_help_on_and_lead_back(void **state)
 	assert_int_equal(ask_query(&by_gemini, "/search", "unheard-of"), 20);
 	assert_has(gemtext(), words("en", WORD_FOUND_NOTHING));
 	assert_has(gemtext(), words("en", WORD_SEARCH_HELP));
-	assert_ends(gemtext(),
-	    "=> /search Search again\n=> /t/ All topics\n=> / Front page\n");
+	assert_has(gemtext(),
+	    "\nTo narrow the search: author:ann, year:2021.\n\n=> / ");
 }
 
 static void
@@ -159,6 +173,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_words_the_answer_is_a_prompt),
+		cmocka_unit_test(
+		    signs_alone_get_an_explanation_and_not_the_form_again),
 		cmocka_unit_test(hits_are_newest_first_with_an_excerpt),
 		cmocka_unit_test(a_hit_in_the_title_is_marked),
 		cmocka_unit_test(pages_of_hits_are_addresses_with_the_words),

@@ -36,6 +36,24 @@ put_older(const char *topic, int n)
 	}
 }
 
+/* How every page ends, the same on both protocols. */
+#define WAYS                                                                   \
+	"=> / The Harbour Gazette\n"                                           \
+	"=> /search Search\n"                                                  \
+	"=> /t/ All topics\n"                                                  \
+	"=> /author/ Authors\n"                                                \
+	"=> /digest/ Daily digest\n"                                           \
+	"=> /archive/ Archive\n"                                               \
+	"=> /atom.xml Atom feed\n"
+#define MENU_WAYS                                                              \
+	"1|The Harbour Gazette\n"                                              \
+	"7|Search\n"                                                           \
+	"1|All topics\n"                                                       \
+	"1|Authors\n"                                                          \
+	"1|Daily digest\n"                                                     \
+	"1|Archive\n"                                                          \
+	"0|Atom feed\n"
+
 static int
 gazette(void **state)
 {
@@ -95,19 +113,27 @@ the_front_page_on_gemini_is_as_gemini_md_has_it(void **state)
 	    "## Newest articles\n"
 	    "=> /a/dredging-starts-late 2024-05-20 Dredging Starts A Month "
 	    "Late\n"
+	    "Mud.\n"
+	    "\n"
 	    "=> /a/keepers-cottages 2024-05-18 Keepers' Cottages Reopen As A "
-	    "School For Harbour Pilots\n");
+	    "School For Harbour Pilots\n"
+	    "The four stone cottages under the old light have stood empty "
+	    "since the lamp was made automatic.\n");
 	assert_ends(gemtext(),
 	    "\n"
 	    "\n"
-	    "## Topics\n"
-	    "=> /t/estuary/ Estuary (31)\n"
+	    "## Topics by number of articles\n"
 	    "=> /t/lighthouses/ Lighthouses (48)\n"
+	    "=> /t/estuary/ Estuary (31)\n"
 	    "\n"
-	    "=> /archive/ All articles by month\n"
 	    "=> /about About this mirror\n"
-	    "=> /atom.xml Atom feed\n"
-	    "=> https://gazette.example/ The original web site\n");
+	    "=> https://gazette.example/ The original web site\n"
+	    "\n"
+	    "=> /t/ All topics\n"
+	    "=> /author/ Authors\n"
+	    "=> /digest/ Daily digest\n"
+	    "=> /archive/ Archive\n"
+	    "=> /atom.xml Atom feed\n");
 }
 
 static void
@@ -123,21 +149,30 @@ the_front_menu_is_as_gopher_md_has_it(void **state)
 	    "i|\n"
 	    "i|Newest articles\n"
 	    "1|2024-05-20  Dredging Starts A Month Late\n"
+	    "i|  Mud.\n"
+	    "i|\n"
 	    "1|2024-05-18  Keepers' Cottages Reopen As A School For Harbour "
 	    "Pilots\n"
+	    "i|  The four stone cottages under the old light have stood "
+	    "empty\n"
+	    "i|  since the lamp was made automatic.\n"
+	    "i|\n"
 	    "1|2024-05-11  Why Coastal Towns Still Argue About The Colour Of "
 	    "...\n");
 	assert_ends(menu(), "i|\n"
-			    "i|Topics\n"
-			    "1|Estuary (31)\n"
+			    "i|Topics by number of articles\n"
 			    "1|Lighthouses (48)\n"
+			    "1|Estuary (31)\n"
+			    "i|\n"
+			    "0|About this mirror\n"
+			    "h|The original web site\n"
+			    "h|These pages over Gemini\n"
 			    "i|\n"
 			    "1|All topics\n"
-			    "1|All articles by month\n"
-			    "0|About this mirror\n"
-			    "0|Atom feed\n"
-			    "h|These pages over Gemini\n"
-			    "h|The original web site\n");
+			    "1|Authors\n"
+			    "1|Daily digest\n"
+			    "1|Archive\n"
+			    "0|Atom feed\n");
 }
 
 static void
@@ -163,9 +198,11 @@ a_topic_page_on_gemini_is_as_gemini_md_has_it(void **state)
 	    "\n"
 	    "\n"
 	    "=> /t/lighthouses/2 Next page (2 of 4)\n"
+	    "=> /t/lighthouses/4 Last page (4 of 4)\n"
+	    "=> /search/t/lighthouses Search in this topic\n"
 	    "=> /t/lighthouses/titles Titles only\n"
 	    "=> /t/lighthouses/atom.xml Atom feed of this topic\n"
-	    "=> / Front page\n");
+	    "\n" WAYS);
 }
 
 static void
@@ -193,8 +230,10 @@ a_topic_menu_is_as_gopher_md_has_it(void **state)
 	assert_ends(menu(), "i|\n"
 			    "1|Next page (2 of 4)\n"
 			    "1|Last page (4 of 4)\n"
-			    "7|Search this archive\n"
-			    "1|Front page\n");
+			    "7|Search in this topic\n"
+			    "1|Titles only\n"
+			    "0|Atom feed of this topic\n"
+			    "i|\n" MENU_WAYS);
 }
 
 static void
@@ -208,6 +247,7 @@ an_article_as_text_is_as_gopher_md_has_it(void **state)
 	    "Keepers' Cottages Reopen As A School For Harbour Pilots\n"
 	    "=======================================================\n"
 	    "2024-05-18 - M. Ostrom - Lighthouses\n"
+	    "67 words, 1 min - Original on gazette.example\n"
 	    "\n"
 	    "The four stone cottages under the old light [1] have stood "
 	    "empty\n"
@@ -244,6 +284,7 @@ an_article_on_gemini_ends_with_its_ways_on(void **state)
 	assert_begins(gemtext(),
 	    "# Keepers' Cottages Reopen As A School For Harbour Pilots\n"
 	    "2024-05-18 - M. Ostrom - Lighthouses\n"
+	    "67 words, 1 min - Original on gazette.example\n"
 	    "\n"
 	    "The four stone cottages under the old light have stood");
 	assert_has(gemtext(),
@@ -251,10 +292,14 @@ an_article_on_gemini_ends_with_its_ways_on(void **state)
 	    "\n"
 	    "=> https://gazette.example/2024/05/keepers-cottages/ Original on "
 	    "gazette.example\n"
+	    "\n"
 	    "=> /a/why-coastal-towns-still-argue Older: Why Coastal Towns "
 	    "Still Argue About The Colour Of Their Lighthouse Towers\n");
-	assert_ends(gemtext(), "=> /t/lighthouses/ Topic: Lighthouses\n"
-			       "=> / Front page\n");
+	assert_ends(gemtext(), "\n"
+			       "\n"
+			       "=> /author/m-ostrom/ More by M. Ostrom\n"
+			       "=> /t/lighthouses/ Topic: Lighthouses\n"
+			       "\n" WAYS);
 }
 
 static void
@@ -266,9 +311,12 @@ an_article_as_menu_ends_as_gopher_md_has_it(void **state)
 	assert_has(menu(), "i|\n"
 			   "0|This article as plain text\n"
 			   "h|Original on gazette.example\n"
+			   "i|\n"
 			   "1|Older: Why Coastal Towns Still Argue");
-	assert_ends(menu(), "1|Topic: Lighthouses\n"
-			    "1|Front page\n");
+	assert_ends(menu(), "i|\n"
+			    "1|More by M. Ostrom\n"
+			    "1|Topic: Lighthouses\n"
+			    "i|\n" MENU_WAYS);
 }
 
 static void
@@ -278,6 +326,7 @@ the_first_link_of_a_menu_with_text_stands_above_the_text(void **state)
 	assert_int_equal(ask_query(&by_gopher, "/a/keepers-cottages", NULL),
 	    20);
 	assert_has(menu(), "i|2024-05-18 - M. Ostrom - Lighthouses\n"
+			   "i|67 words, 1 min - Original on gazette.example\n"
 			   "0|This article as plain text\n"
 			   "i|\n"
 			   "i|The four stone cottages");

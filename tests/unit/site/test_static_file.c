@@ -120,7 +120,7 @@ a_bundle_s_files_stand_below_its_article(void **state)
 {
 	(void)state;
 	assert_int_equal(ask("/a/trip"), 20);
-	assert_has(gemtext(), "=> /a/trip/map.png Map [image]\n");
+	assert_has(gemtext(), "=> /a/trip/map.png Map [imagen]\n");
 	assert_int_equal(ask("/a/trip/map.png"), 20);
 	assert_string_equal(file_text(), "map");
 	assert_int_equal(ask("/a/trip/img/deep.png"), 20);

@@ -98,7 +98,7 @@ arguments_stand_where_the_language_wants_them(void **state)
 	    "Page 2 of 4.");
 	assert_string_equal(
 	    words_with(&a, "es", WORD_MONTH_OF, words("es", WORD_JUNE), "2021"),
-	    "Junio de 2021");
+	    "junio de 2021");
 	arena_free(&a);
 }
 
