@@ -386,7 +386,7 @@ def test_amfora_shows_every_kind_of_page(relay, amfora):
         assert t.row_of(NEWEST) <= 10
         t.keep("front")
         bar(t, "1")
-        t.shows("Search: words, ", '"a phrase", -excluded', "Send")
+        t.shows('Search: words, "a phrase",', "-excluded", "Send")
         t.type(ASKED)
         t.shows(ASKED)
         t.keep("prompt")
