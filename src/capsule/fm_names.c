@@ -1,6 +1,5 @@
 #include "capsule/fm_names.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -81,6 +80,21 @@ fm_names_split(struct arena *a, struct fm_names *list, const char *s,
 			return;
 		s += len + 1;
 	}
+}
+
+bool
+fm_names_is_no_topic(const char *name)
+{
+	static const char *const slugs[] = { "uncategorized", "uncategorised",
+		"sin-categoria", "non-classe", "sem-categoria",
+		"senza-categoria", "unkategorisiert" };
+	char slug[SLUG_SIZE];
+
+	slug_make(slug, name, strlen(name));
+	for (size_t i = 0; i < sizeof slugs / sizeof slugs[0]; i++)
+		if (strcmp(slug, slugs[i]) == 0)
+			return true;
+	return false;
 }
 
 /* "%2F" and "%3F" are not the same as '/' and '?'. */

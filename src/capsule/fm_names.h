@@ -1,6 +1,7 @@
 #ifndef CAPSULE_FM_NAMES_H
 #define CAPSULE_FM_NAMES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -26,6 +27,11 @@ void fm_names_add(struct arena *a, struct fm_names *list, const char *s,
 /* The same for each part of s that one of these characters ends. */
 void fm_names_split(struct arena *a, struct fm_names *list, const char *s,
     const char *ends);
+/*
+ * Is a topic of this name (or slug) WordPress's own word for "none", in one of
+ * the languages it comes in?  Its exports put it on what has no category.
+ */
+bool fm_names_is_no_topic(const char *name);
 /*
  * Append the path of an old address ("x/y.html", "https://x.example/y?a=b")
  * as requests have it: with one '/' in front and percent codes decoded, but

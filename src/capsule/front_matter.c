@@ -263,6 +263,17 @@ is_words(const char *s)
 }
 
 static void
+drop_no_topics(struct fm_names *topics)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < topics->n; i++)
+		if (!fm_names_is_no_topic(topics->name[i]))
+			topics->name[n++] = topics->name[i];
+	topics->n = n;
+}
+
+static void
 take_topics(struct reading *r)
 {
 	for (size_t i = 0; i < r->said.n; i++) {
@@ -279,6 +290,7 @@ take_topics(struct reading *r)
 		else
 			fm_names_split(&r->f->arena, &r->f->topics, s, ",");
 	}
+	drop_no_topics(&r->f->topics);
 }
 
 /* "Ana Garate, Luis Rey" are two; "Garate, Ana" is one. */

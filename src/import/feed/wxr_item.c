@@ -29,19 +29,13 @@ add_name(struct arena *a, struct fm_names *list, const char *html)
 	fm_names_add(a, list, name, strlen(name));
 }
 
-/* WordPress's own word for "none", in the languages it comes in. */
 static bool
 is_no_topic(const xmlNode *category)
 {
-	static const char *const slugs[] = { "uncategorized", "uncategorised",
-		"sin-categoria", "non-classe", "sem-categoria",
-		"senza-categoria", "unkategorisiert" };
 	struct buf slug = { 0 };
-	bool is = false;
+	bool is = xml_attribute(category, "nicename", &slug) &&
+		  fm_names_is_no_topic(buf_str(&slug));
 
-	xml_attribute(category, "nicename", &slug);
-	for (size_t i = 0; i < sizeof slugs / sizeof slugs[0]; i++)
-		is = is || strcmp(buf_str(&slug), slugs[i]) == 0;
 	buf_free(&slug);
 	return is;
 }

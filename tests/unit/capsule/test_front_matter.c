@@ -453,6 +453,8 @@ topics_come_from_all_their_keys_as_one_list(void **state)
 	assert_names(&f.topics, "Arts & Culture|Q&A");
 	yaml("tags: [2021, true, null, '']");
 	assert_names(&f.topics, "2021|true");
+	yaml("categories: [Uncategorized, Peru, Sin categor\u00eda]");
+	assert_names(&f.topics, "Peru");
 }
 
 static void
