@@ -43,7 +43,7 @@ enum address_kind {
 #define PATH_DAYS_FEED "/digest/atom.xml"
 #define PATH_SEARCH    "/search"
 #define PATH_FEED      "/atom.xml"
-#define PATH_PAGES     "/pages/"
+#define PATH_PAGES     "/pages"
 #define PATH_FILES     "/static/"
 #define PATH_ISSUES    "/issue/"    /* books of months */
 #define PATH_PICTURES  "/pictures/" /* small forms */

@@ -321,9 +321,11 @@ write_page(const struct request *req, const struct reply *reply,
 		/* A redirect that led nowhere: its META is an address. */
 		sentence = "";
 		break;
+	case STATUS_CLASS_CERTIFICATE: /* no Gopher client has one */
+		sentence = words(head->language, WORD_CERTIFICATE_ELSEWHERE);
+		break;
 	case STATUS_CLASS_TEMPORARY_FAILURE:
 	case STATUS_CLASS_PERMANENT_FAILURE:
-	case STATUS_CLASS_CERTIFICATE:
 		break;
 	}
 	if (sentence[0] == '\0')

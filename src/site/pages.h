@@ -24,7 +24,7 @@ answer caps;          /* /caps.txt */
 answer favicon;       /* /favicon.txt */
 answer me_page;       /* /me, /me/FILE@VERSION */
 answer letter_page;   /* /letter/SLUG: letters.c */
-answer all_pages;     /* /pages/: own_page.c */
+answer all_pages;     /* /pages: own_page.c */
 answer own_page;      /* /NAME, /NAME.txt: all that is none of the above */
 answer alias;         /* and what is not even that: an old address? */
 

@@ -1,4 +1,4 @@
-"""A terminal of 80 columns and 24 rows, and the program that runs in it.
+"""A terminal of 80 columns (or as wanted) and 24 rows, and what runs in it.
 
     with Terminal("lynx", ["lynx", url], folder) as t:
         t.shows("Gopher Menu")
@@ -66,7 +66,7 @@ class Terminal:
     """One program on its own screen, with its own home folder."""
 
     def __init__(self, name, command, folder, scrolls=False, stuck=None,
-                 **environment):
+                 columns=COLUMNS, **environment):
         need_terminal()
         need_program("tmux", "tmux")
         self.name = name
@@ -83,7 +83,7 @@ class Terminal:
             "LC_ALL": "C.UTF-8", "PAGER": "cat", **environment}
         (pathlib.Path(self.at) / "conf").write_text(TMUX)
         self.tmux("-f", f"{self.at}/conf", "new-session", "-d", "-s", "s",
-                  "-x", str(COLUMNS), "-y", str(ROWS), "--", *command)
+                  "-x", str(columns), "-y", str(ROWS), "--", *command)
 
     def tmux(self, *words):
         run = subprocess.run(["tmux", "-u", "-S", f"{self.at}/s", *words],

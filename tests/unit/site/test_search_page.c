@@ -122,6 +122,49 @@ on_gopher_hits_are_one_menu_of_fifty(void **state)
 }
 
 static void
+filters_have_the_names_of_the_capsule_s_language_too(void **state)
+{
+	static const char *const questions[] = { "tema:mar libre",
+		"TEMA:mar libre", "topic:mar libre", "autor:ann tema:mar",
+		"a\u00f1o:2021 tema:mar", "ano:2021 tema:mar" };
+
+	(void)state;
+	put("capsule.conf", "title = \"Gaceta\"\nlanguage = \"es\"\n");
+	put("articles/sea.md",
+	    "---\ntitle: Sea\ndate: 2021-05-01\nauthor: Ann\n"
+	    "topics: [Mar]\n---\nA free (libre) sea.\n");
+	take_in();
+	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+		assert_int_equal(ask_query(&by_gemini, "/search", questions[i]),
+		    20);
+		assert_int_equal(hits(), 1);
+		assert_has(gemtext(), "\n1 art\u00edculo.\n\n=> /a/sea ");
+	}
+	assert_int_equal(ask_query(&by_gemini, "/search", "unheard-of"), 20);
+	assert_has(gemtext(),
+	    "Para limitar la b\u00fasqueda: tema:mar, autor:ann, "
+	    "a\u00f1o:2021.\n");
+}
+
+static void
+a_search_can_be_kept_to_a_topic(void **state)
+{
+	(void)state;
+	assert_int_equal(ask("/search/t/mar"), 10);
+	assert_int_equal(ask_query(&by_gemini, "/search/t/mar", "libre"), 20);
+	assert_begins(gemtext(), "# B\u00fasqueda en Mar: libre\n"
+				 "1 art\u00edculo.\n\n=> /a/sea ");
+	assert_has(gemtext(), "\n\n=> /search/t/mar Buscar en este tema\n"
+			      "=> /t/mar/ Tema: Mar\n\n");
+	assert_has(menu(), "7|Buscar en este tema\n");
+	assert_int_equal(ask("/search/t/none"), 51);
+	assert_int_equal(ask_query(&by_gemini, "/search/t/mar/2", "libre"), 51);
+	take_away("articles/sea.md");
+	put("capsule.conf", "title = \"Gazette\"\n");
+	take_in();
+}
+
+static void
 no_hits_help_on_and_lead_back(void **state)
 {
 	(void)state;
@@ -179,6 +222,9 @@ main(void)
 		cmocka_unit_test(a_hit_in_the_title_is_marked),
 		cmocka_unit_test(pages_of_hits_are_addresses_with_the_words),
 		cmocka_unit_test(on_gopher_hits_are_one_menu_of_fifty),
+		cmocka_unit_test(
+		    filters_have_the_names_of_the_capsule_s_language_too),
+		cmocka_unit_test(a_search_can_be_kept_to_a_topic),
 		cmocka_unit_test(no_hits_help_on_and_lead_back),
 		cmocka_unit_test(a_page_beyond_the_last_hit_is_not_found),
 		cmocka_unit_test(words_cannot_leave_the_title),
