@@ -165,7 +165,7 @@ links_that_leave_say_where_to_when_their_words_do_not(void **state)
 	    "=> https://www.jury.example/x the report (jury.example)\n"
 	    "=> https://jury.example/y jury.example\n"
 	    "=> https://gazette.example/z ours\n");
-	assert_has(menu(), "h|[1] the report (jury.example)\n");
+	assert_has(menu(), "h|[2] the report (jury.example)\n");
 	take_away("articles/leaving.md");
 	take_in();
 }
