@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/problem.h"
+#include "import/confine.h"
 #include "import/core/item.h"
 #include "import/core/source.h"
 #include "import/format.h"
@@ -158,6 +159,7 @@ read_source(struct run *r, const char *name)
 			report_refused(r->report, &why);
 		return;
 	}
+	confine_source();
 	report_source(r->report, s.name, &s);
 	if (r->store != NULL)
 		store_begin(r->store);
@@ -173,6 +175,17 @@ read_source(struct run *r, const char *name)
 }
 
 /* ---- the run ---- */
+
+/* Does anything of it need the web? */
+static bool
+needs_web(const struct order *o)
+{
+	bool needed = o->web.see_to_images;
+
+	for (int i = 0; i < o->nsources; i++)
+		needed = needed || web_url_is(o->source[i]);
+	return needed;
+}
 
 static int
 usage(FILE *to)
@@ -219,8 +232,29 @@ write_site(struct run *r)
 }
 
 static int
-import(const struct order *o)
+import(void *ctx)
 {
+	struct run *r = ctx;
+	const struct order *o = r->order;
+	struct problem why = { .file = "" };
+
+	for (int i = 0; i < o->nsources; i++)
+		read_source(r, o->source[i]);
+	write_site(r);
+	if (store_close(r->store, &why) == -1)
+		report_refused(r->report, &why);
+	if (r->web != NULL)
+		report_words(r->report, "", "", web_summary(r->web));
+	web_close(r->web);
+	site_conf_free(&r->site);
+	return report_end(r->report, o->dry);
+}
+
+/* The report may lie anywhere: it is opened before the run is confined. */
+static int
+start(const struct order *o)
+{
+	const struct confine how = { o->capsule, !o->dry, needs_web(o) };
 	struct run r = { .order = o };
 	struct problem why = { .file = "" };
 	char line[sizeof why + 32];
@@ -230,16 +264,7 @@ import(const struct order *o)
 		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
 		return CMD_SYSTEM;
 	}
-	for (int i = 0; i < o->nsources; i++)
-		read_source(&r, o->source[i]);
-	write_site(&r);
-	if (store_close(r.store, &why) == -1)
-		report_refused(r.report, &why);
-	if (r.web != NULL)
-		report_words(r.report, "", "", web_summary(r.web));
-	web_close(r.web);
-	site_conf_free(&r.site);
-	return report_end(r.report, o->dry);
+	return confine_run(&how, import, &r);
 }
 
 static const struct option options[] = {
@@ -350,5 +375,5 @@ main(int argc, char **argv)
 	o.source = argv + optind;
 	o.nsources = argc - optind - 1;
 	o.capsule = argv[argc - 1];
-	return import(&o);
+	return start(&o);
 }

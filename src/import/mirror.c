@@ -12,6 +12,7 @@
 #include "base/sha256.h"
 #include "capsule/source_notes.h"
 #include "import/article/full_text.h"
+#include "import/confine.h"
 #include "import/core/source.h"
 #include "import/format.h"
 #include "import/item_list.h"
@@ -459,13 +460,15 @@ note_outcome(struct mirror *m)
 }
 
 static int
-mirror(const struct mirror_order *o)
+mirror(void *ctx)
 {
+	const struct mirror_order *o = ctx;
 	struct mirror m = { .order = o };
 	struct problem why = { .file = "" };
 
 	m.report = report_new(NULL, NULL);
 	report_source(m.report, o->url, NULL);
+	confine_source();
 	hash_settings(&m);
 	m.memory = cache_open(o->capsule, o->dry, &why);
 	if (m.memory == NULL) {
@@ -501,5 +504,6 @@ mirror_main(int argc, char **argv)
 
 	if (mirror_order_read(&order, argc, argv) == -1)
 		return CMD_USAGE;
-	return mirror(&order);
+	return confine_run(&(struct confine){ order.capsule, true, true },
+	    mirror, &order);
 }

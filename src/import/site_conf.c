@@ -81,9 +81,60 @@ site_conf_learn(struct site_conf *c, const struct item_site *site)
 	set_web(c, site->url, true);
 }
 
+/* What the zone's offset is where no summer time can be under way, or must. */
+static void
+learn_offset(struct site_conf *c, const struct date *d)
+{
+	int *offset = d->month <= 2                    ? &c->winter_s
+		      : d->month >= 6 && d->month <= 8 ? &c->summer_s
+						       : NULL;
+
+	if (!d->known || d->zone_s == 0 || offset == NULL)
+		return;
+	c->odd_offsets =
+	    c->odd_offsets || (*offset != 0 && *offset != d->zone_s);
+	*offset = d->zone_s;
+}
+
+/*
+ * The zone by its offsets of both seasons; NULL when they name none.  Zones
+ * that agree in both keep the same time, so that any of them will do.
+ */
+static const char *
+zone_of(struct site_conf *c)
+{
+	static const struct {
+		int winter, summer; /* minutes east of Greenwich */
+		const char *name;
+	} zones[] = {
+		{ 60, 120, "Europe/Berlin" },
+		{ 120, 180, "Europe/Athens" },
+		{ -180, -240, "America/Santiago" },
+		{ -240, -180, "America/Halifax" },
+		{ -300, -240, "America/New_York" },
+		{ -360, -300, "America/Chicago" },
+		{ -420, -360, "America/Denver" },
+		{ -480, -420, "America/Los_Angeles" },
+		{ 660, 600, "Australia/Sydney" },
+		{ 780, 720, "Pacific/Auckland" },
+	};
+
+	if (c->odd_offsets || c->winter_s == 0 || c->summer_s == 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++)
+		if (c->winter_s == zones[i].winter * 60 &&
+		    c->summer_s == zones[i].summer * 60)
+			return zones[i].name;
+	if (c->winter_s != c->summer_s || c->winter_s % 3600 != 0)
+		return NULL;
+	/* POSIX counts west of Greenwich */
+	return arena_printf(&c->arena, "Etc/GMT%+d", -c->winter_s / 3600);
+}
+
 void
 site_conf_learn_item(struct site_conf *c, const struct item *it)
 {
+	learn_offset(c, &it->front.date);
 	set_language(c, it->front.lang);
 	set_web(c, it->front.source, false);
 }
@@ -143,6 +194,7 @@ site_conf_write(struct site_conf *c, const char *root, bool *written,
 	add_setting(&text, "description", c->description);
 	add_setting(&text, "language", c->language);
 	add_setting(&text, "web", c->web);
+	add_setting(&text, "timezone", zone_of(c));
 	source.data = text.data;
 	source.len = text.len;
 	rc = put_below(dir, "capsule.conf", &source, 0644, why);

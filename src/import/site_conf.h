@@ -17,6 +17,9 @@ struct item_site;
 struct site_conf {
 	struct arena arena; /* owns the strings: site_conf_free() */
 	const char *title, *description, *language, *web;
+	/* Offsets of its dates in January and July, seconds; 0: none yet. */
+	int winter_s, summer_s;
+	bool odd_offsets; /* dates of one month that have several */
 };
 
 void site_conf_learn(struct site_conf *c, const struct item_site *site);

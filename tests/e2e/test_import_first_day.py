@@ -57,6 +57,24 @@ def test_a_capsule_without_a_configuration_gets_one(tmp_path):
     assert 'The "Gazette" & ${HOME} \\ Co.' in front
 
 
+@pytest.mark.parametrize("january, july, zone", [
+    ("-0500", "-0500", "Etc/GMT+5"), ("+0100", "+0200", "Europe/Berlin"),
+    ("-0500", "-0400", "America/New_York"), ("+0100", "+0900", None),
+    ("+0000", "+0000", None)])
+def test_the_time_zone_is_that_of_the_dates(tmp_path, january, july, zone):
+    def dated(month, offset):
+        return (f"<item><title>{month}</title><guid>{month}</guid><pubDate>"
+                f"11 {month} 2021 08:00:00 {offset}</pubDate><description>x"
+                "</description></item>")
+
+    (tmp_path / "f").write_text(
+        "<rss version='2.0'><channel><title>T</title>"
+        + dated("Jan", january) + dated("Jul", july) + "</channel></rss>")
+    run(tmp_path / "f", tmp_path / "c")
+    text = (tmp_path / "c" / "capsule.conf").read_text()
+    assert (f'timezone = "{zone}"' in text) if zone else "timezone" not in text
+
+
 def test_a_configuration_that_is_there_stays(tmp_path):
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "capsule.conf").write_text('title = "Mine"\n')

@@ -1,0 +1,213 @@
+#include "import/confine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/exit_status.h"
+#include "base/file.h"
+#include "base/problem.h"
+
+#define MEMORY_MAX (2UL << 30) /* bytes of addresses: what is kept is less */
+#define SECONDS    600         /* of computing, for a source */
+
+/* ---- files: Landlock ---- */
+
+#define FS_TRUNCATE (1ULL << 14) /* later than Debian 12's headers */
+
+/* All that changes files and folders; reading is left to permissions. */
+#define FS_WRITE                                                               \
+	(LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |      \
+	    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |      \
+	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_SYM |        \
+	    LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK |     \
+	    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SOCK)
+
+static void
+allow(int rules, const char *path, uint64_t access)
+{
+	struct landlock_path_beneath_attr below = { .allowed_access = access };
+	struct stat st;
+
+	below.parent_fd = open(path, O_PATH | O_CLOEXEC);
+	if (below.parent_fd == -1)
+		return;
+	if (fstat(below.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		below.allowed_access &=
+		    LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE;
+	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
+	    &below, 0);
+	close(below.parent_fd);
+}
+
+static void
+confine_files(const char *capsule)
+{
+	/* where libraries put what is too much for memory */
+	static const char *const temporary[] = { "/tmp", "/var/tmp", "/usr/tmp",
+		"/dev/null" };
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+	uint64_t write = FS_WRITE | (version >= 3 ? FS_TRUNCATE : 0);
+	struct landlock_ruleset_attr all = { .handled_access_fs = write };
+	int rules;
+
+	if (version < 1)
+		return;
+	rules = (int)syscall(SYS_landlock_create_ruleset, &all,
+	    sizeof all.handled_access_fs, 0);
+	if (rules == -1)
+		return;
+	allow(rules, capsule, write);
+	for (size_t i = 0; i < sizeof temporary / sizeof temporary[0]; i++)
+		allow(rules, temporary[i], write);
+	if (getenv("TMPDIR") != NULL)
+		allow(rules, getenv("TMPDIR"), write);
+	syscall(SYS_landlock_restrict_self, rules, 0);
+	close(rules);
+}
+
+/* ---- system calls: seccomp ---- */
+
+/*
+ * What an import never does.  A list of what it may do would have to follow
+ * libcurl's resolver and iconv's modules from one release to the next.
+ */
+static const int never[] = {
+	/* clang-format off */
+	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace),
+	SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
+	SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
+	SCMP_SYS(pidfd_send_signal), SCMP_SYS(kill), SCMP_SYS(tkill),
+	SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(mount), SCMP_SYS(umount2),
+	SCMP_SYS(move_mount), SCMP_SYS(open_tree), SCMP_SYS(fsopen),
+	SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare),
+	SCMP_SYS(setns), SCMP_SYS(bpf), SCMP_SYS(perf_event_open),
+	SCMP_SYS(userfaultfd), SCMP_SYS(io_uring_setup), SCMP_SYS(keyctl),
+	SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(init_module),
+	SCMP_SYS(finit_module), SCMP_SYS(delete_module),
+	SCMP_SYS(kexec_load), SCMP_SYS(kexec_file_load), SCMP_SYS(reboot),
+	SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(acct),
+	SCMP_SYS(setuid), SCMP_SYS(setgid), SCMP_SYS(setgroups),
+	SCMP_SYS(setresuid), SCMP_SYS(setresgid), SCMP_SYS(capset),
+	SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept4),
+	SCMP_SYS(personality), SCMP_SYS(open_by_handle_at),
+	/* clang-format on */
+};
+
+static void
+confine_calls(bool network)
+{
+	static const int families[] = { AF_INET, AF_INET6, AF_PACKET };
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+
+	if (filter == NULL)
+		return;
+	for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+		seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), never[i], 0);
+	for (size_t i = 0; !network && i < 3; i++)
+		seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM),
+		    SCMP_SYS(socket), 1,
+		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i]));
+	seccomp_load(filter);
+	seccomp_release(filter);
+}
+
+/* ---- limits ---- */
+
+static void
+limit(int what, rlim_t soft, rlim_t most)
+{
+	struct rlimit now, r = { soft, most };
+
+	if (getrlimit(what, &now) == 0 && now.rlim_max < r.rlim_max)
+		r.rlim_max = now.rlim_max;
+	if (r.rlim_cur > r.rlim_max)
+		r.rlim_cur = r.rlim_max;
+	setrlimit(what, &r);
+}
+
+void
+confine_source(void)
+{
+	struct rusage used;
+
+	if (getrusage(RUSAGE_SELF, &used) == 0)
+		limit(RLIMIT_CPU,
+		    (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+			SECONDS,
+		    RLIM_INFINITY);
+}
+
+static void
+enter(const struct confine *how)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+	limit(RLIMIT_CORE, 0, 0);
+#ifndef __SANITIZE_ADDRESS__ /* whose shadow takes terabytes of addresses */
+	limit(RLIMIT_AS, MEMORY_MAX, MEMORY_MAX);
+#endif
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
+		return;
+	confine_files(how->capsule);
+	confine_calls(how->network);
+}
+
+/* ---- the two processes ---- */
+
+static int
+tell_end(int status)
+{
+	if (WIFEXITED(status))
+		return WEXITSTATUS(status);
+	if (WTERMSIG(status) == SIGXCPU)
+		fprintf(stderr,
+		    "chasqui: given up: the source takes more than %d seconds "
+		    "of computing\n",
+		    SECONDS);
+	else
+		fprintf(stderr, "chasqui: the import was ended by signal %d\n",
+		    WTERMSIG(status));
+	return WTERMSIG(status) == SIGXCPU ? CMD_PROBLEMS : CMD_SYSTEM;
+}
+
+int
+confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
+{
+	bool made = how->make && access(how->capsule, F_OK) == -1;
+	struct problem why = { .file = "" };
+	char line[sizeof why + 32];
+	int status = 0;
+	pid_t child;
+
+	if (made && file_make_folder(how->capsule, 0755, &why) == -1) {
+		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
+		return CMD_SYSTEM;
+	}
+	child = fork();
+	if (child == 0) {
+		enter(how);
+		exit(work(ctx));
+	}
+	if (child == -1)
+		perror("chasqui: fork");
+	while (child != -1 && waitpid(child, &status, 0) == -1)
+		if (errno != EINTR)
+			break;
+	if (made)
+		(void)rmdir(how->capsule); /* where nothing came of it */
+	return child == -1 ? CMD_SYSTEM : tell_end(status);
+}
