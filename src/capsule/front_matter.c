@@ -251,6 +251,17 @@ name_of(struct reading *r, const struct fm_value *v)
 	return fm_plain_entities(a, fm_clean_line(a, v->text, v->len));
 }
 
+/* "[Ann](https://ann.example)", "**Ann**": the name of an author alone. */
+static const char *
+author_of(struct reading *r, const struct fm_value *v)
+{
+	const char *name = name_of(r, v);
+
+	return strstr(name, "](") != NULL || *name == '*' || *name == '_'
+		   ? fm_plain_line(&r->f->arena, name)
+		   : name;
+}
+
 /* "jekyll update", as Jekyll wants two topics written; not "Latin America". */
 static bool
 is_words(const char *s)
@@ -318,7 +329,7 @@ take_authors(struct reading *r)
 	size_t at = 0;
 
 	while ((v = fm_fields_next(&r->said, FIELD_AUTHORS, &at)) != NULL) {
-		const char *s = name_of(r, v);
+		const char *s = author_of(r, v);
 
 		fm_names_split(&r->f->arena, &r->f->authors, s,
 		    !v->listed && is_several(s) ? "," : "");
@@ -428,6 +439,8 @@ take_all(struct reading *r, bool unreadable)
 
 	for (size_t i = 0; i < TEXTS; i++)
 		take_text(r, i);
+	if (*f->lang == '\0')
+		f->lang = path_language(&f->arena, r->path);
 	take_dates(r);
 	take_topics(r);
 	take_authors(r);

@@ -54,6 +54,33 @@ without_extension(struct part p)
 	return p;
 }
 
+/*
+ * The language that a translation's name ends in ("hello.fr.md", as Hugo and
+ * Zola have it), with its dot; empty when it names none.  The languages are
+ * those that newsrooms write in, and no "is", "me" or "js" among them.
+ */
+static struct part
+language_of(struct part name)
+{
+	static const char *const languages[] = { "en", "es", "fr", "de", "it",
+		"pt", "pl", "nl", "ca", "ru", "uk", "zh", "ja", "ko", "ar",
+		"he", "tr", "sv", "da", "nb", "nn", "fi", "cs", "sk", "hu",
+		"ro", "bg", "el", "sr", "hr", "sl", "et", "lv", "lt", "eu",
+		"gl", "qu", "ay", "fa", "hi", "bn", "id", "vi", "th", "eo",
+		"cy", "ga", "br", "oc", "pt-br", "zh-cn", "zh-tw", "es-mx" };
+	size_t dot = name.len;
+
+	while (dot > 0 && name.s[dot - 1] != '.')
+		dot--;
+	for (size_t i = 0; dot > 1 && i < sizeof languages / sizeof *languages;
+	     i++)
+		if (is((struct part){ name.s + dot, name.len - dot },
+			languages[i]))
+			return (struct part){ name.s + dot - 1,
+				name.len - dot + 1 };
+	return (struct part){ name.s, 0 };
+}
+
 /* The name of the file without its extension, or of the folder it speaks for.
  */
 static struct part
@@ -63,9 +90,21 @@ name_of(const char *path)
 	struct part folder = last_part(path, (size_t)(name.s - path));
 
 	name = without_extension(name);
+	name.len -= language_of(name).len;
 	if ((is(name, "index") || is(name, "_index")) && folder.len > 0)
 		return folder;
 	return name;
+}
+
+const char *
+path_language(struct arena *a, const char *path)
+{
+	struct part name = last_part(path, strlen(path));
+	struct part language = language_of(without_extension(name));
+
+	return language.len == 0
+		   ? ""
+		   : arena_strndup(a, language.s + 1, language.len - 1);
 }
 
 /* Without "2021-06-11-" in front, unless nothing is behind it. */
@@ -102,8 +141,18 @@ size_t
 path_slug(char out[SLUG_SIZE], const char *path)
 {
 	struct part name = without_date(name_of(path));
+	struct arena a = { 0 };
+	const char *language = path_language(&a, path);
+	size_t len;
 
-	return slug_make(out, name.s, name.len);
+	if (*language != '\0')
+		name.s = arena_printf(&a, "%.*s.%s", (int)name.len, name.s,
+		    language);
+	if (*language != '\0')
+		name.len = strlen(name.s);
+	len = slug_make(out, name.s, name.len);
+	arena_free(&a);
+	return len;
 }
 
 bool

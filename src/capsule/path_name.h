@@ -20,6 +20,8 @@ const char *path_title(struct arena *a, const char *path);
  * left.  Returns the length.
  */
 size_t path_slug(char out[SLUG_SIZE], const char *path);
+/* "fr" of "hello.fr.md", "" when the name tells no language; in the arena. */
+const char *path_language(struct arena *a, const char *path);
 /* Is one of its folders called "_drafts"? */
 bool path_is_draft(const char *path);
 /*

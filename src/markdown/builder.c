@@ -276,7 +276,7 @@ builder_code(struct builder *w, const char *code, size_t len, const char *info)
 	}
 	copy = arena_alloc(&w->page->arena, len + 1);
 	b = builder_block(w, BLOCK_CODE);
-	b->body.len = clean_code(copy, code, len);
+	b->body.len = shortcode_unraw(copy, clean_code(copy, code, len));
 	b->body.text = copy;
 	b->info = word;
 }

@@ -83,8 +83,10 @@ shortcodes_begin(struct shortcodes *d, const char *src, size_t len,
 	const char *end = src + len, *s = src;
 	bool found = false;
 
-	*d =
-	    (struct shortcodes){ .closed = { .any_case = true }, .work = work };
+	*d = (struct shortcodes){ .closed = { .any_case = true },
+		.start = src,
+		.end = end,
+		.work = work };
 	while ((s = memchr(s, '[', (size_t)(end - s))) != NULL) {
 		bool closing = ++s < end && *s == '/';
 		size_t n;
@@ -97,6 +99,7 @@ shortcodes_begin(struct shortcodes *d, const char *src, size_t len,
 	}
 	if (!has_braces(src, end))
 		return found || d->closed.n > 0;
+	shortcode_assigned(d, src, len);
 	d->last_raw = last_of(src, len, "endraw");
 	d->last_comment = last_of(src, len, "endcomment");
 	d->last_highlight = last_of(src, len, "endhighlight");
@@ -110,6 +113,7 @@ void
 shortcodes_end(struct shortcodes *d)
 {
 	map_free(&d->closed);
+	map_free(&d->assigned);
 	*d = (struct shortcodes){ 0 };
 }
 

@@ -24,6 +24,9 @@ struct shortcodes {
 	struct map closed;
 	/* where the last {% endhighlight %} and its like are, or NULL */
 	const char *last_highlight, *last_comment, *last_raw;
+	const char *start, *end; /* of the document */
+	struct map
+	    assigned;      /* Liquid's variables; the value: where theirs is */
 	bool raw;          /* within {% raw %} */
 	struct work *work; /* borrowed: where steps are counted */
 };
@@ -42,6 +45,13 @@ void shortcodes_end(struct shortcodes *d);
  */
 size_t shortcode_read(struct shortcodes *d, const char *s, size_t len,
     struct buf *out);
+
+/*
+ * Code without the marks {% raw %} and {% endraw %} in it, which keep Jekyll
+ * from reading it; a line of such a mark alone goes.  In place; the length
+ * that is left.
+ */
+size_t shortcode_unraw(char *code, size_t len);
 
 /* A line that opens a block of code: {% highlight rust %}, [code]. */
 struct code_tag {

@@ -1,6 +1,7 @@
 #include "markdown/shortcode_brace.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -55,6 +56,55 @@ add_literal(struct buf *out, struct piece p)
 			buf_addc(out, '\\');
 		buf_addc(out, p.s[i]);
 	}
+}
+
+void
+shortcode_assigned(struct shortcodes *d, const char *src, size_t len)
+{
+	static const char word[] = "assign ";
+	const char *end = src + len, *s = src;
+
+	while (
+	    (s = memmem(s, (size_t)(end - s), word, sizeof word - 1)) != NULL) {
+		struct piece p = { s + sizeof word - 1, 0 }, value;
+		size_t n;
+		void **found;
+
+		s = p.s;
+		p.len = (size_t)(end - p.s);
+		p = piece_trim(p);
+		n = piece_name(p);
+		if (n == 0)
+			continue;
+		value = piece_trim((struct piece){ p.s + n, p.len - n });
+		if (value.len < 2 || *value.s != '=')
+			continue;
+		value =
+		    piece_trim((struct piece){ value.s + 1, value.len - 1 });
+		if (value.len == 0 || strchr("\"'", *value.s) == NULL)
+			continue; /* of other variables, or a list */
+		found = map_add(&d->assigned, p.s, n);
+		if (*found == NULL)
+			*found = (void *)(uintptr_t)value.s;
+	}
+}
+
+/* Append what was assigned to a name; false when nothing was. */
+static bool
+write_assigned(const struct shortcodes *d, struct piece name, struct buf *out)
+{
+	void **found = map_find(&d->assigned, name.s, name.len);
+	struct piece rest, value;
+
+	if (found == NULL || *found == NULL)
+		return false;
+	rest.s = *found;
+	rest.len = (size_t)(d->end - rest.s);
+	if (rest.len > LONGEST)
+		rest.len = LONGEST;
+	if (piece_take_value(&rest, &value))
+		buf_add(out, value.s, value.len);
+	return true;
 }
 
 /* {{ x }}: a template's variable, or text that only looks like one? */
@@ -210,6 +260,25 @@ read_region(struct shortcodes *d, const char *s, size_t len, size_t tag,
 	return found == NULL ? tag : (size_t)(found + 2 - s);
 }
 
+/*
+ * A variable that the document assigns, or one that stands where a link leads
+ * ("[docs]({{ docs_url }})"), which nobody writes to show it.
+ */
+static bool
+is_variable(const struct shortcodes *d, const char *s, struct piece in,
+    struct buf *out)
+{
+	struct piece name = { in.s, piece_name(in) };
+	struct piece rest =
+	    piece_trim((struct piece){ in.s + name.len, in.len - name.len });
+
+	if (name.len == 0 || (rest.len > 0 && strchr("|.", *rest.s) == NULL))
+		return false;
+	if ((rest.len == 0 || *rest.s == '|') && write_assigned(d, name, out))
+		return true;
+	return s - d->start >= 2 && s[-1] == '(' && s[-2] == ']';
+}
+
 size_t
 shortcode_brace(struct shortcodes *d, const char *s, size_t len,
     struct buf *out)
@@ -237,7 +306,8 @@ shortcode_brace(struct shortcodes *d, const char *s, size_t len,
 		n += open + strlen(b->close);
 		if (d->raw || s[1] == '%')
 			n = read_region(d, s, len, n, in);
-		if (n == 0 || (b->variable && !write_variable(in, out)))
+		if (n == 0 || (b->variable && !is_variable(d, s, in, out) &&
+				  !write_variable(in, out)))
 			return 0;
 		if (!b->variable && s[1] != '#' &&
 		    !write_quoted_tag(b, in, out))
@@ -259,4 +329,51 @@ shortcode_lone_brace(struct piece p)
 			    (struct piece){ p.s + n, p.len - 2 * n });
 	}
 	return (struct piece){ p.s, 0 };
+}
+
+/* The bytes of {% raw %} or {% endraw %} at s, or 0. */
+static size_t
+raw_mark(const char *s, size_t len)
+{
+	struct piece in = { s, len };
+	const char *end = memmem(s, len < 24 ? len : 24, "%}", 2);
+
+	if (!piece_begins(in, "{%") || end == NULL)
+		return 0;
+	in = (struct piece){ s + 2, (size_t)(end - s) - 2 };
+	while (in.len > 0 && *in.s == '-')
+		in.s++, in.len--;
+	while (in.len > 0 && in.s[in.len - 1] == '-')
+		in.len--;
+	in = piece_trim(in);
+	return piece_is(in, "raw") || piece_is(in, "endraw")
+		   ? (size_t)(end + 2 - s)
+		   : 0;
+}
+
+size_t
+shortcode_unraw(char *code, size_t len)
+{
+	size_t n = 0, line = 0;
+	bool marked = false;
+
+	if (memmem(code, len, "endraw", 6) == NULL)
+		return len;
+	for (size_t i = 0; i < len;) {
+		size_t mark = code[i] == '{' ? raw_mark(code + i, len - i) : 0;
+
+		if (mark > 0) {
+			marked = true;
+			i += mark;
+			continue;
+		}
+		code[n++] = code[i++];
+		if (code[n - 1] != '\n')
+			continue;
+		if (marked && strspn(code + line, " \t") + line + 1 == n)
+			n = line;
+		line = n;
+		marked = false;
+	}
+	return n;
 }

@@ -9,8 +9,12 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "index/index.h"
+#include "text/date.h"
 #include "text/markdown_name.h"
+#include "text/slug.h"
 #include "text/url.h"
+
+#define DATE_PREFIX 11 /* bytes of "2021-06-11-" */
 
 /* A path or file name without its percent codes, in the arena. */
 static const char *
@@ -121,6 +125,42 @@ is_static(const struct links *l, struct arena *a, const char *path)
 	return true;
 }
 
+/*
+ * What the last part of a path names, if an article has that name:
+ * "/blog/hello/", "/2021/06/hello.html" and "_posts/2021-06-11-hello.md", as
+ * the site was built before.
+ */
+static const char *
+by_name(const struct links *l, struct arena *a, const char *path)
+{
+	size_t len = strlen(path), ending = markdown_ending(path, len);
+	struct article article;
+	char slug[SLUG_SIZE];
+	const char *name;
+	struct date date;
+
+	if (l->index == NULL)
+		return NULL;
+	if (ending == 0 && len > 5 && strcmp(path + len - 5, ".html") == 0)
+		ending = 5;
+	len -= ending;
+	if (len > 6 && strncmp(path + len - 6, "/index", 6) == 0)
+		len -= 6;
+	while (len > 0 && path[len - 1] == '/')
+		len--;
+	path = arena_strndup(a, path, len);
+	name = file_name(path);
+	if (ending == 0 && file_extension(name)[0] != '\0')
+		return NULL; /* a picture, a feed */
+	if (date_in_path(&date, name, &date_rules_none) == 0 &&
+	    strlen(name) > DATE_PREFIX)
+		name += DATE_PREFIX;
+	if (slug_make(slug, name, strlen(name)) == 0 ||
+	    index_article(l->index, a, slug, &article) != 1)
+		return NULL;
+	return address_of_article(a, arena_strdup(a, slug));
+}
+
 /* "/about": an address of ours, an old one, or one of the original site. */
 static const char *
 of_path(const struct links *l, struct arena *a, const char *ref,
@@ -141,6 +181,15 @@ of_path(const struct links *l, struct arena *a, const char *ref,
 	if (is_static(l, a, path))
 		return arena_printf(a, "/static%.*s", (int)u->path_len,
 		    u->path);
+	if (path[1] != '\0') {
+		const char *found =
+		    of_file(l, a, arena_printf(a, "articles%s", path));
+
+		if (found == NULL)
+			found = by_name(l, a, path);
+		if (found != NULL)
+			return found;
+	}
 	if (l->capsule->web[0] != '\0' && path[1] != '\0')
 		return url_resolve(a, l->capsule->web, ref);
 	return ref;
@@ -172,7 +221,7 @@ const char *
 links_find(void *ctx, struct arena *a, const char *ref)
 {
 	const struct links *l = ctx;
-	const char *file;
+	const char *file, *path, *found;
 	struct url u;
 
 	url_split(&u, ref, strlen(ref));
@@ -185,6 +234,13 @@ links_find(void *ctx, struct arena *a, const char *ref)
 	file = decoded(a, u.path, u.path_len);
 	if (begins(file, "@/")) /* Zola: from the content's root */
 		return of_file(l, a, arena_printf(a, "articles%s", file + 1));
-	file = url_resolve(a, arena_printf(a, "/%s", l->path), file);
-	return of_file(l, a, file + 1);
+	path = url_resolve(a, arena_printf(a, "/%s", l->path), file);
+	found = of_file(l, a, path + 1);
+	/* Jekyll's tags begin at the site's folder: "_posts/2021-06-11-x.md" */
+	if (found == NULL)
+		found = of_file(l, a, arena_printf(a, "articles/%s", file));
+	/* Hugo's find an article by its name, wherever it lies */
+	if (found == NULL && (is_markdown(file) || strpbrk(file, "./") == NULL))
+		found = by_name(l, a, file);
+	return found;
 }

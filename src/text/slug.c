@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "text/ascii.h"
 #include "text/fold.h"
+#include "text/romanize.h"
 #include "text/url.h"
 
 /* c as it stands in a slug, or 0. */
@@ -39,13 +40,14 @@ cut(const char *slug, size_t len)
 size_t
 slug_make(char out[SLUG_SIZE], const char *s, size_t len)
 {
-	struct buf plain = { 0 }, ascii = { 0 };
+	struct buf plain = { 0 }, latin = { 0 }, ascii = { 0 };
 	bool gap = false;
 	size_t n = 0;
 	char c;
 
 	url_decode(&plain, s, len);
-	fold_ascii(&ascii, buf_str(&plain), plain.len);
+	romanize(&latin, buf_str(&plain), plain.len);
+	fold_ascii(&ascii, buf_str(&latin), latin.len);
 	for (size_t i = 0; i < ascii.len; i++) {
 		if (is_in_word(&ascii, i))
 			continue;
@@ -66,6 +68,7 @@ slug_make(char out[SLUG_SIZE], const char *s, size_t len)
 	}
 	out[n] = '\0';
 	buf_free(&plain);
+	buf_free(&latin);
 	buf_free(&ascii);
 	return n;
 }

@@ -6,8 +6,9 @@
 #define SLUG_SIZE 100 /* with the NUL; long titles are cut at a word */
 
 /*
- * Any title to [a-z0-9-]: accents and Latin letters transliterated, everything
- * else a single '-', none at the ends.  "" when nothing Latin is left.
+ * Any title to [a-z0-9-]: accents and Latin letters, Cyrillic and Greek
+ * transliterated, everything else a single '-', none at the ends.  "" when
+ * nothing is left.
  * Percent codes are decoded first.  Returns the length.
  */
 size_t slug_make(char out[SLUG_SIZE], const char *s, size_t len);

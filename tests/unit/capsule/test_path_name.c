@@ -46,7 +46,11 @@ a_slug_is_the_name_without_date_and_ending(void **state)
 		{ "news/2021-06-11-Harbour opens!.md", "harbour-opens" },
 		{ "2021-06-11-harbour/index.md", "harbour" },
 		{ "2021-06-11.md", "2021-06-11" },
-		{ "новости.md", "" },
+		{ "новости.md", "novosti" },
+		{ "新闻.md", "" },
+		{ "hello.fr.md", "hello-fr" },
+		{ "2021-06-11-hello/index.pl.md", "hello-pl" },
+		{ "node.js.md", "node-js" },
 	};
 	char slug[SLUG_SIZE];
 
@@ -98,6 +102,24 @@ an_address_gives_its_last_part(void **state)
 	}
 }
 
+static void
+a_translation_says_its_language(void **state)
+{
+	static const struct {
+		const char *path, *language;
+	} cases[] = { { "news/hello.fr.md", "fr" }, { "x/index.PL.md", "PL" },
+		{ "hello.pt-br.markdown", "pt-br" }, { "hello.md", "" },
+		{ "node.js.md", "" }, { "v1.2.md", "" }, { ".fr.md", "" } };
+	struct arena a = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(path_language(&a, cases[i].path),
+		    cases[i].language);
+	assert_string_equal(path_title(&a, "hello-world.fr.md"), "Hello world");
+	arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -106,6 +128,7 @@ main(void)
 		cmocka_unit_test(a_slug_is_the_name_without_date_and_ending),
 		cmocka_unit_test(drafts_are_in_a_folder_of_that_name_only),
 		cmocka_unit_test(an_address_gives_its_last_part),
+		cmocka_unit_test(a_translation_says_its_language),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
