@@ -45,8 +45,9 @@ enum address_kind {
 #define PATH_FEED      "/atom.xml"
 #define PATH_PAGES     "/pages"
 #define PATH_FILES     "/static/"
-#define PATH_ISSUES    "/issue/"    /* books of months */
-#define PATH_PICTURES  "/pictures/" /* small forms */
+#define PATH_KNOWN     "/.well-known/" /* static/.well-known/ */
+#define PATH_ISSUES    "/issue/"       /* books of months */
+#define PATH_PICTURES  "/pictures/"    /* small forms */
 #define PATH_ME        "/me"
 #define PATH_LETTERS   "/letter/"
 

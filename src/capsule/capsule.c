@@ -47,6 +47,7 @@ static cfg_opt_t keys[] = {
 	CFG_INT("images_max", 512, CFGF_NONE),
 	CFG_INT("picture_max", 60, CFGF_NONE),
 	CFG_BOOL("picture_grey", cfg_false, CFGF_NONE),
+	CFG_BOOL("listing", cfg_false, CFGF_NONE),
 	CFG_INT("feed_items", 30, CFGF_NONE),
 	CFG_STR("feed_content", "summary", CFGF_NONE),
 	CFG_BOOL("text_dot", cfg_false, CFGF_NONE),
@@ -316,6 +317,7 @@ take(struct capsule *c, cfg_t *cfg)
 	c->images_max_kb = cfg_getint(cfg, "images_max");
 	c->picture_max = (size_t)cfg_getint(cfg, "picture_max");
 	c->picture_grey = cfg_getbool(cfg, "picture_grey");
+	c->listing = cfg_getbool(cfg, "listing");
 	c->feed_items = (size_t)cfg_getint(cfg, "feed_items");
 	c->feed_whole =
 	    choice("feed_content", cfg_getstr(cfg, "feed_content"), NULL) != 0;

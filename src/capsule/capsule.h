@@ -41,6 +41,7 @@ struct capsule {
 	long images_max_kb; /* of a picture that an import keeps */
 	size_t picture_max; /* kB of a small form of a picture */
 	bool picture_grey;  /* small forms have no colours */
+	bool listing;       /* folders of static/ without an index are listed */
 	size_t feed_items;
 	bool feed_whole; /* feed_content = "full": text, not summary */
 	bool text_dot;

@@ -39,6 +39,7 @@ static const struct kind kinds[] = {
 	{ "gemini",   '0', "text/gemini" },
 	{ "gif",      'g', "image/gif" },
 	{ "gmi",      '0', "text/gemini" },
+	{ "gpub",     '9', "application/gpub+zip" },
 	{ "gz",       '9', "application/gzip" },
 	{ "h",        '0', "text/plain" },
 	{ "heic",     'I', "image/heic" },
@@ -68,6 +69,7 @@ static const struct kind kinds[] = {
 	{ "mp4",      '9', "video/mp4" },
 	{ "mpeg",     '9', "video/mpeg" },
 	{ "mpg",      '9', "video/mpeg" },
+	{ "nfo",      '0', "text/plain" },
 	{ "odp",      '9', "application/vnd.oasis.opendocument.presentation" },
 	{ "ods",      '9', "application/vnd.oasis.opendocument.spreadsheet" },
 	{ "odt",      '9', "application/vnd.oasis.opendocument.text" },
@@ -75,6 +77,7 @@ static const struct kind kinds[] = {
 	{ "ogg",      's', "audio/ogg" },
 	{ "ogv",      '9', "video/ogg" },
 	{ "opus",     's', "audio/ogg" },
+	{ "org",      '0', "text/org" },
 	{ "otf",      '9', "font/otf" },
 	{ "patch",    '0', "text/x-diff" },
 	{ "pdf",      '9', "application/pdf" },
@@ -129,25 +132,24 @@ static const struct kind kinds[] = {
 /* Longer than any extension of the table. */
 #define EXTENSION_SIZE 12
 
-/* The extension of the last segment of a path, and how long the path is. */
-static size_t
-split(const char *path, char extension[EXTENSION_SIZE])
+/* The extension of the last segment of a path of this length, "" for none. */
+static void
+take_extension(const char *path, size_t end, char extension[EXTENSION_SIZE])
 {
-	size_t end = strcspn(path, "?#"), dot = end;
+	size_t dot = end;
 
 	extension[0] = '\0';
 	while (dot > 0 && path[dot - 1] != '.' && path[dot - 1] != '/')
 		dot--;
 	/* ".profile" has a name and no extension */
 	if (dot < 2 || path[dot - 1] != '.' || path[dot - 2] == '/')
-		return end;
+		return;
 	if (end - dot < EXTENSION_SIZE) {
 		memcpy(extension, path + dot, end - dot);
 		extension[end - dot] = '\0';
 	} else {
 		memcpy(extension, "?", 2);
 	}
-	return end;
 }
 
 static int
@@ -173,33 +175,57 @@ is_search(const char *path, size_t len)
 			       memchr(path + 10, '/', len - 10) == NULL);
 }
 
+/* Texts that have a name of their own and no extension, in any folder. */
+static bool
+is_known_text(const char *path, size_t end)
+{
+	static const char *const names[] = { "AUTHORS", "CHANGELOG", "CHANGES",
+		"COPYING", "CREDITS", "INSTALL", "LICENCE", "LICENSE",
+		"Makefile", "NEWS", "NOTICE", "README", "THANKS", "TODO" };
+	size_t start = end;
+
+	while (start > 0 && path[start - 1] != '/')
+		start--;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (end - start == strlen(names[i]) &&
+		    strncasecmp(path + start, names[i], end - start) == 0)
+			return true;
+	return false;
+}
+
 char
 item_type(const char *path)
 {
 	char extension[EXTENSION_SIZE];
-	size_t len = split(path, extension);
+	size_t len = strcspn(path, "?#");
 	const struct kind *k;
 
+	take_extension(path, len, extension);
 	if (is_search(path, len))
 		return path[len] == '?' ? '1' : '7';
 	if (extension[0] != '\0') {
 		k = find(extension);
 		return k != NULL ? k->item : '9';
 	}
-	if (strncmp(path, "/static/", 8) == 0 && path[len - 1] != '/')
-		return '9';
-	return '1';
+	if (strncmp(path, "/static/", 8) != 0 || len == 8)
+		return '1';
+	/* a folder there shows its index.gmi, a text (X8) */
+	return path[len - 1] == '/' || is_known_text(path, len) ? '0' : '9';
 }
 
 const char *
 item_type_media(const char *path)
 {
 	char extension[EXTENSION_SIZE];
+	size_t len = strlen(path);
 	const struct kind *k;
 
-	split(path, extension);
+	take_extension(path, len, extension);
 	k = find(extension);
-	return k != NULL ? k->media : "application/octet-stream";
+	if (k != NULL)
+		return k->media;
+	return is_known_text(path, len) ? "text/plain"
+					: "application/octet-stream";
 }
 
 char

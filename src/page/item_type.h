@@ -4,15 +4,17 @@
 /*
  * The Gopher item type of an address of this capsule, by its path alone
  * (what follows a '?' or '#' does not count): '7' for /search; for a name
- * with an extension '0' (text), 'I', 'g', 's', 'h' or '9'; '9' for other
- * files below /static/; else '1', a menu.
+ * with an extension, and for README and its like, '0' (text), 'I', 'g', 's',
+ * 'h' or '9'; below /static/ '0' for a folder, which shows its index.gmi, and
+ * '9' for other files; else '1', a menu.
  *
  * Spec: RFC 1436 section 3.8; gopher.md G18.
  */
 char item_type(const char *path);
 
 /*
- * The media type of a file by its name, for Gemini: "image/png";
+ * The media type of a file by its name, where '?' and '#' are letters like all
+ * others, for Gemini: "image/png";
  * "application/octet-stream" when nothing is known.  A static string.
  */
 const char *item_type_media(const char *path);

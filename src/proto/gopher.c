@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "capsule/address.h"
 #include "page/gophermap.h"
 #include "page/item_type.h"
 #include "page/page.h"
@@ -94,6 +95,10 @@ take_url(struct request *req, struct field selector)
 static bool
 names_nothing(const char *path)
 {
+	static const char known[] = PATH_KNOWN; /* the one name with a dot */
+
+	if (strncmp(path, known, sizeof known - 1) == 0)
+		path += sizeof known - 2;
 	return strstr(path, "//") != NULL || strstr(path, "/.") != NULL ||
 	       strchr(path, '\\') != NULL;
 }

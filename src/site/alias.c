@@ -1,8 +1,14 @@
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
 #include "capsule/address.h"
+#include "capsule/redirects.h"
 #include "site/page_end.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 
 /* What is left of a removed article: a sentence and its topic (G33). */
@@ -23,6 +29,29 @@ shared(struct context *ctx, const struct old *old)
 	for (size_t i = 0; i < old->ncards; i++)
 		page_parts_entry(ctx, &old->cards[i]);
 	page_end(ctx);
+}
+
+/* Another protocol cannot be led to from Gopher. */
+void
+redirected(struct context *ctx)
+{
+	struct buf text = { 0 };
+	struct problem why = { 0 };
+	struct stat st;
+	const char *to;
+	size_t len;
+	int fd = file_open_below(ctx->capsule->dir, REDIRECTS_FILE, false, &st);
+
+	if (fd == -1)
+		return;
+	if (buf_read_fd(&text, fd, REDIRECTS_MAX, &why) == 0 &&
+	    redirects_find(buf_str(&text), text.len, ctx->req->path, &to,
+		&len) &&
+	    (*to == '/' || !context_by_gopher(ctx)))
+		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "%.*s", (int)len,
+		    to);
+	close(fd);
+	buf_free(&text);
 }
 
 /*

@@ -26,6 +26,7 @@ answer me_page;       /* /me, /me/FILE@VERSION */
 answer letter_page;   /* /letter/SLUG: letters.c */
 answer all_pages;     /* /pages: own_page.c */
 answer own_page;      /* /NAME, /NAME.txt: all that is none of the above */
+answer redirected;    /* first, what redirects.txt says of it: alias.c */
 answer alias;         /* and what is not even that: an old address? */
 
 #endif

@@ -64,6 +64,8 @@ route_answer(struct context *ctx)
 		return;
 	}
 	route->page(ctx);
+	if (ctx->r->status == STATUS_NOT_FOUND)
+		redirected(ctx);
 	if (ctx->r->status == STATUS_NOT_FOUND && ctx->index != NULL)
 		alias(ctx);
 	if (ctx->r->status != STATUS_NOT_FOUND)

@@ -1,16 +1,25 @@
 #include "site/static_file.h"
 
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
+#include "base/utf8.h"
+#include "capsule/address.h"
 #include "capsule/picture.h"
 #include "page/item_type.h"
+#include "site/page_end.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
+#include "text/size.h"
+#include "text/url.h"
 
 /* What a folder shows itself by (X8). */
 static const char *const indexes[] = { "index.gmi", "index.gemini" };
@@ -59,6 +68,17 @@ has_index(struct context *ctx, const char *folder)
 	return false;
 }
 
+static bool
+is_folder(struct context *ctx, const char *path)
+{
+	struct stat st;
+	int fd = file_open_below(ctx->capsule->dir, path, true, &st);
+
+	if (fd != -1)
+		close(fd);
+	return fd != -1 && S_ISDIR(st.st_mode);
+}
+
 static void
 send_index(struct context *ctx, const char *folder)
 {
@@ -70,6 +90,108 @@ send_index(struct context *ctx, const char *folder)
 	}
 }
 
+/* ---- folders without an index -------------------------------------------- */
+
+#define LISTED_MOST 1000 /* names of a folder on one page */
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names in a folder, sorted, without hidden ones. */
+static size_t
+names_in(struct context *ctx, int fd, const char **names)
+{
+	DIR *dir = fdopendir(fd);
+	const struct dirent *e;
+	size_t n = 0;
+
+	if (dir == NULL) {
+		close(fd);
+		return 0;
+	}
+	while (n < LISTED_MOST && (e = readdir(dir)) != NULL)
+		if (e->d_name[0] != '.' &&
+		    utf8_valid(e->d_name, strlen(e->d_name)))
+			names[n++] = arena_strdup(ctx->arena, e->d_name);
+	closedir(dir);
+	qsort(names, n, sizeof *names, by_name);
+	return n;
+}
+
+/* "map.png [41 kB]", "older/"; nothing for what is no file of ours. */
+static void
+list_name(struct context *ctx, struct link_group *ways, const char *name)
+{
+	const char *path =
+	    arena_printf(ctx->arena, "%s/%s", ctx->path + 1, name);
+	struct buf url = { 0 };
+	char size[SIZE_SHOWN];
+	struct stat st;
+	int fd = file_open_below(ctx->capsule->dir, path, true, &st);
+	bool folder = fd != -1 && S_ISDIR(st.st_mode);
+
+	if (fd == -1)
+		return;
+	close(fd);
+	url_encode(&url, ctx->path, strlen(ctx->path));
+	buf_addc(&url, '/');
+	url_encode_segment(&url, name, strlen(name));
+	if (folder)
+		buf_addc(&url, '/');
+	link_group_link(ways, LOOK_ALL, buf_keep(&url, ctx->arena),
+	    folder ? arena_printf(ctx->arena, "%s/", name)
+		   : arena_printf(ctx->arena, "%s [%s]", name,
+			 size_show((uint64_t)st.st_size, size)));
+}
+
+static void
+list_folder(struct context *ctx)
+{
+	const char **names;
+	struct link_group ways;
+	struct stat st;
+	int fd = file_open_below(ctx->capsule->dir, ctx->path + 1, true, &st);
+	size_t n;
+
+	if (fd == -1)
+		return;
+	names = arena_calloc(ctx->arena, LISTED_MOST, sizeof *names);
+	n = names_in(ctx, fd, names);
+	page_parts_begin_list(ctx, file_name(ctx->path));
+	/* a folder's item is a text's on Gopher, as its index.gmi is */
+	ctx->r->plain = context_by_gopher(ctx);
+	ways = link_group_begin(&ctx->r->page);
+	for (size_t i = 0; i < n; i++)
+		list_name(ctx, &ways, names[i]);
+	page_end(ctx);
+}
+
+/* ---- addresses ----------------------------------------------------------- */
+
+/* The one folder with a dot that is served (RFC 8615). */
+static void
+send_known(struct context *ctx)
+{
+	struct stat st;
+	int files = file_open_below(ctx->capsule->dir, "static", true, &st);
+	int known = files == -1
+			? -1
+			: openat(files, ".well-known",
+			      O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int fd =
+	    known == -1 ? -1 : file_open_below(known, ctx->rest, false, &st);
+
+	if (files != -1)
+		close(files);
+	if (known != -1)
+		close(known);
+	if (fd != -1)
+		send_open(ctx, ctx->rest, fd, &st);
+}
+
 /*
  * A folder's page has relative links, so its address must end in a slash: one
  * without is led there.
@@ -77,14 +199,24 @@ send_index(struct context *ctx, const char *folder)
 void
 static_file(struct context *ctx)
 {
-	if (ctx->rest[0] == '\0')
+	bool listed = ctx->capsule->listing;
+
+	if (strncmp(ctx->path, PATH_KNOWN, strlen(PATH_KNOWN)) == 0) {
+		send_known(ctx);
+		return;
+	}
+	if (ctx->rest[0] == '\0' && !listed)
 		return;
 	if (ctx->slash) {
 		send_index(ctx, ctx->path + 1);
+		if (listed && ctx->r->status == STATUS_NOT_FOUND)
+			list_folder(ctx);
 		return;
 	}
 	static_file_send(ctx, ctx->path + 1);
-	if (ctx->r->status != STATUS_SUCCESS && has_index(ctx, ctx->path + 1))
+	if (ctx->r->status != STATUS_SUCCESS &&
+	    (listed ? is_folder(ctx, ctx->path + 1)
+		    : has_index(ctx, ctx->path + 1)))
 		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "%s/", ctx->path);
 }
 

@@ -47,7 +47,13 @@ files_are_typed_by_their_extension(void **state)
 		{ "/static/x.tar.gz", '9' },
 		{ "/static/x.unheardof", '9' },
 		{ "/static/x.a-very-long-extension-indeed", '9' },
-		{ "/static/README", '9' },
+		{ "/static/README", '0' },
+		{ "/static/src/Makefile", '0' },
+		{ "/static/README-too", '9' },
+		{ "/static/x.org", '0' },
+		{ "/static/x.nfo", '0' },
+		{ "/static/x.gpub", '9' },
+		{ "/static/zine/", '0' },
 		{ "/static/.hidden", '9' },
 		{ "/x.png?size=2", 'I' },
 		{ "/dir.d/page", '1' },
@@ -70,6 +76,10 @@ media_types_are_found_without_regard_to_case(void **state)
 	    "application/x-7z-compressed");
 	assert_string_equal(item_type_media("x.zst"), "application/zstd");
 	assert_string_equal(item_type_media("x"), "application/octet-stream");
+	assert_string_equal(item_type_media("x/LICENSE"), "text/plain");
+	assert_string_equal(item_type_media("q?.txt"), "text/plain");
+	assert_string_equal(item_type_media("a#b.txt"), "text/plain");
+	assert_string_equal(item_type_media("x.gpub"), "application/gpub+zip");
 	assert_string_equal(item_type_media("x.qqq"),
 	    "application/octet-stream");
 }
