@@ -203,9 +203,10 @@ unit-programs: $(UNIT)
 unit: unit-programs ## the unit tests alone
 	@sh tests/unit.sh $(UNIT)
 
-# What docs/spec says and what code and tests cite agree.
+# What docs/spec and HACKING.md say and what is there agree.
 spec:
 	@$(PYTHON) tests/spec.py
+	@$(PYTHON) tests/hacking.py
 
 rooms: all
 	@$(PYTHON) tests/rooms.py $(BUILD) $(ROOMS) $(IMPORT_ROOMS)
