@@ -34,20 +34,28 @@ has_foreign_star(const char *src, const char *end)
 	return false;
 }
 
-/* A colon at the beginning of a line, or three in a row. */
+/*
+ * A line that begins with a colon, whatever quotes and items it stands in; and
+ * is it one that explains a term, with a blank behind the colon?
+ */
 static bool
-has_line_colon(const char *src, const char *end)
+has_line_colon(const char *src, const char *end, bool *explains)
 {
 	const char *s = src, *t;
+	bool found = false;
 
-	while ((s = memchr(s, ':', (size_t)(end - s))) != NULL) {
-		for (t = s; t > src && s - t < 3 && t[-1] == ' ';)
+	for (; (s = memchr(s, ':', (size_t)(end - s))) != NULL; s++) {
+		if (s > src && !is_space(s[-1]) && s[-1] != '>')
+			continue;
+		for (t = s; t > src && s - t < MARGIN_LONGEST &&
+			    (t[-1] == ' ' || t[-1] == '\t' || t[-1] == '>');)
 			t--;
-		if (t == src || t[-1] == '\n' || t[-1] == '>')
-			return true;
-		s++;
+		if (t > src && t[-1] != '\n')
+			continue;
+		found = true;
+		*explains |= end - s > 1 && (s[1] == ' ' || s[1] == '\t');
 	}
-	return false;
+	return found;
 }
 
 /* "[[" and "> [!". */
@@ -89,41 +97,31 @@ has_attributes(const char *src, const char *end)
 	return false;
 }
 
+/* "!!! note", "??? note" at the beginning of a line. */
 static bool
-has_exclamations(const char *src, size_t len)
+has_triple(const char *src, const char *end, char c)
 {
-	return (len > 4 && memcmp(src, "!!! ", 4) == 0) ||
-	       memmem(src, len, "\n!!! ", 5) != NULL ||
-	       memmem(src, len, "\n??? ", 5) != NULL ||
-	       memmem(src, len, "\n???+ ", 6) != NULL;
+	const char *s = src;
+
+	for (; (s = memchr(s, c, (size_t)(end - s))) != NULL; s++)
+		if (end - s > 3 && s[1] == c && s[2] == c &&
+		    (s == src || s[-1] == '\n'))
+			return true;
+	return false;
 }
 
 bool
-dialect_occurs(const char *src, size_t len)
+dialect_occurs(const char *src, size_t len, bool *explains)
 {
 	const char *end = src + len;
+	bool colon;
 
-	return has_single(src, end, '^', '[') ||
+	*explains = false;
+	colon = has_line_colon(src, end, explains);
+	return colon || has_single(src, end, '^', '[') ||
 	       has_single(src, end, '~', '\0') || has_bracket_pair(src, end) ||
-	       has_line_colon(src, end) || has_foreign_star(src, end) ||
-	       has_attributes(src, end) || has_exclamations(src, len);
-}
-
-bool
-dialect_explains(const char *src, size_t len)
-{
-	const char *end = src + len, *s = src, *t;
-
-	for (; (s = memchr(s, ':', (size_t)(end - s))) != NULL; s++) {
-		if (end - s < 2 || (s[1] != ' ' && s[1] != '\t'))
-			continue;
-		for (t = s; t > src && s - t < MARGIN_LONGEST &&
-			    (t[-1] == ' ' || t[-1] == '\t' || t[-1] == '>');)
-			t--;
-		if (t == src || t[-1] == '\n')
-			return true;
-	}
-	return false;
+	       has_foreign_star(src, end) || has_attributes(src, end) ||
+	       has_triple(src, end, '!') || has_triple(src, end, '?');
 }
 
 /* ---- raised and lowered -------------------------------------------------- */

@@ -13,11 +13,11 @@ struct buf;
  * the Markdown that stands for it.
  */
 
-/* May there be any of them in this text?  False is sure. */
-bool dialect_occurs(const char *src, size_t len);
-
-/* Are there lines that begin with ": ", in whatever they stand? */
-bool dialect_explains(const char *src, size_t len);
+/*
+ * May there be any of them in this text?  False is sure.  explains: there are
+ * lines that begin with ": ", in whatever they stand.
+ */
+bool dialect_occurs(const char *src, size_t len, bool *explains);
 
 /* "~2~", "^2^" at s, in a line that begins at line. */
 size_t dialect_raised(const char *s, const char *line, const char *end,

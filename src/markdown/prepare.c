@@ -505,7 +505,7 @@ void
 prepare_source(struct prepared *s, const char *src, size_t len)
 {
 	struct pass p = { .s = s, .out = &s->made };
-	bool shortcodes, notes, pipes;
+	bool shortcodes, notes, pipes, dialect;
 
 	if (len >= 3 && memcmp(src, "\xEF\xBB\xBF", 3) == 0)
 		src += 3, len -= 3;
@@ -519,12 +519,12 @@ prepare_source(struct prepared *s, const char *src, size_t len)
 	shortcodes = shortcodes_begin(&s->shortcodes, src, len, &s->work);
 	notes = mend_has_pair(src, len, '^', '[', -1);
 	s->tables = has_table(src, len);
-	s->meanings = dialect_explains(src, len);
 	pipes = s->tables && mend_has_pair(src, len, '\\', '|', 1);
 	p.flat_lists = nesting_too_deep(src, len);
 	p.flat_images = nesting_too_many_images(src, len);
+	dialect = dialect_occurs(src, len, &s->meanings);
 	if (!shortcodes && !notes && !pipes && !p.flat_lists &&
-	    !p.flat_images && !dialect_occurs(src, len))
+	    !p.flat_images && !dialect)
 		return;
 	if (notes)
 		footnotes_collect(&s->notes, src, len, &s->shortcodes);
