@@ -8,6 +8,7 @@
 #include "markdown/link_target.h"
 #include "markdown/markdown.h"
 #include "text/fold.h"
+#include "text/utf8_write.h"
 
 /* ---- addresses ----------------------------------------------------------- */
 
@@ -224,27 +225,6 @@ builder_heading(struct builder *w, int level)
 	fill(w, b);
 }
 
-/* Controls are dropped from code, TAB and line ends stay. */
-static size_t
-clean_code(char *out, const char *s, size_t len)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		if (c == 0xC2 && i + 1 < len &&
-		    (unsigned char)s[i + 1] < 0xA0) {
-			i++;
-			continue;
-		}
-		if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
-			out[n++] = (char)c;
-	}
-	out[n] = '\0';
-	return n;
-}
-
 /* The first word of a fence's info string, clean. */
 static const char *
 info_word(struct builder *w, const char *info)
@@ -276,7 +256,7 @@ builder_code(struct builder *w, const char *code, size_t len, const char *info)
 	}
 	copy = arena_alloc(&w->page->arena, len + 1);
 	b = builder_block(w, BLOCK_CODE);
-	b->body.len = shortcode_unraw(copy, clean_code(copy, code, len));
+	b->body.len = shortcode_unraw(copy, utf8_clean_code(copy, code, len));
 	b->body.text = copy;
 	b->info = word;
 }

@@ -16,7 +16,7 @@ struct markdown;
 
 /*
  * The walk through one document, from its nodes to a page's blocks: what
- * markdown.c (cmark's nodes) and html_inline.c (tags in them) share.
+ * visit.c (cmark's nodes) and html_inline.c (tags in them) share.
  */
 
 /* A list that is open, and the number of its item that is read. */

@@ -3,36 +3,13 @@
 #include <string.h>
 
 #include "markdown/dialect.h"
-#include "markdown/html_tag.h"
 #include "markdown/mend.h"
 #include "markdown/nesting.h"
+#include "markdown/pass.h"
 #include "markdown/prepare_lines.h"
 
 #define CODE_FENCE "~~~~~~~~~~~~~~~~" /* for code between tags */
 #define INSET      4                  /* columns that boxes are set in by */
-
-/* The source on its way to what cmark reads. */
-struct pass {
-	struct prepared *s;
-	const char *src, *end;
-	struct buf *out;
-	const char *from; /* copied up to here */
-	bool flat_lists, flat_images;
-	size_t brackets;    /* open ones in this paragraph */
-	size_t stars;       /* of the open emphasis in it */
-	struct map defined; /* "[label]:", once they were looked for */
-	bool looked;
-	bool term; /* the line above may be what the next one explains */
-	bool owed; /* an empty line was left out, and is due */
-};
-
-/* Copy what was read, and go on behind "to" with nothing from there. */
-static void
-replace(struct pass *p, const char *at, const char *to)
-{
-	buf_add(p->out, p->from, (size_t)(at - p->from));
-	p->from = to;
-}
 
 /* ---- tables -------------------------------------------------------------- */
 
@@ -61,222 +38,6 @@ heads_table(const struct prepare_lines *l)
 	       is_delimiter_row(l->next, l->end);
 }
 
-/* ---- within a line ------------------------------------------------------- */
-
-/* Put a stand-in for the n bytes at s; made is the Markdown it is made of. */
-static void
-put_stand_in(struct pass *p, const char *s, size_t n, int note,
-    const struct buf *made, bool typed)
-{
-	bool wraps = made != NULL && made->len > 0;
-
-	replace(p, s, s + n);
-	placeholder_add(&p->s->marks,
-	    &(struct placeholder){
-		.source = s,
-		.len = n,
-		.note = note,
-		.wraps = wraps,
-		.typed = typed,
-	    },
-	    p->out);
-	if (wraps) {
-		buf_add(p->out, made->data, made->len);
-		placeholder_nothing(p->out);
-	}
-	/* lines keep their numbers, and no line is blank that was not */
-	for (size_t i = 0; note == 0 && i < n; i++)
-		if (s[i] == '\n') {
-			buf_addc(p->out, '\n');
-			placeholder_nothing(p->out);
-		}
-}
-
-/* Is "[[label]]" a link of CommonMark in brackets, as "[label]:" is there? */
-static bool
-is_defined(struct pass *p, const char *s, const char *limit)
-{
-	const char *at = p->src, *shut = memchr(s, ']', (size_t)(limit - s));
-
-	for (; !p->looked && (at = memchr(at, '[', (size_t)(p->end - at)));
-	     at++) {
-		const char *end = memchr(at, ']', (size_t)(p->end - at));
-
-		if (end == NULL)
-			break;
-		if ((at == p->src || at[-1] == '\n') && end + 1 < p->end &&
-		    end[1] == ':')
-			(void)map_add(&p->defined, at + 1,
-			    (size_t)(end - at) - 1);
-		at = end;
-	}
-	p->looked = true;
-	return shut != NULL &&
-	       map_find(&p->defined, s, (size_t)(shut - s)) != NULL;
-}
-
-/* A note's call or the note itself, Obsidian's link; the bytes, or 0. */
-static size_t
-take_bracket(struct pass *p, const char *s, const char *line, const char *limit,
-    struct buf *made)
-{
-	bool embed =
-	    s > line && s[-1] == '!' && (s - 1 == line || s[-2] != '\\');
-	int number;
-	size_t n;
-
-	n = footnotes_refer(&p->s->notes, s, (size_t)(limit - s), &number);
-	if (n > 0) {
-		put_stand_in(p, s, n, number, NULL, false);
-		return n;
-	}
-	n = dialect_wiki_link(s, limit, embed, made);
-	if (n > 0 && is_defined(p, s + 2, limit))
-		return 0;
-	if (n > 0)
-		put_stand_in(p, s - embed, n + embed, 0, made, true);
-	return n;
-}
-
-/* A mark that CommonMark does not know: its bytes, or 0. */
-static size_t
-take_mark(struct pass *p, const char *s, const char *line, const char *end,
-    const char *limit)
-{
-	struct buf made = { 0 };
-	size_t n = 0;
-
-	if (*s == '^' && (n = dialect_note(s, limit)) > 0) {
-		put_stand_in(p, s, n,
-		    footnotes_add(&p->s->notes, s + 2, s + n - 1), NULL, false);
-		return n;
-	}
-	if (*s == '^' || *s == '~') {
-		n = dialect_raised(s, line, end, &made);
-		if (n > 0)
-			put_stand_in(p, s, n, 0, &made, true);
-	} else if (*s == '{' && s > line && strchr(")]`", s[-1]) != NULL) {
-		n = dialect_attributes(s, end);
-		if (n > 0)
-			put_stand_in(p, s, n, 0, NULL, true);
-	} else if (*s == '[') {
-		n = take_bracket(p, s, line, limit, &made);
-	}
-	if (n == 0 && (*s == '[' || *s == '{')) {
-		n = shortcode_read(&p->s->shortcodes, s, (size_t)(limit - s),
-		    &made);
-		if (n > 0)
-			put_stand_in(p, s, n, 0, &made, false);
-	}
-	buf_free(&made);
-	return n;
-}
-
-/* A run of '*': its bytes. */
-static size_t
-take_stars(struct pass *p, const char *s, const char *line, const char *end)
-{
-	size_t n = 1;
-	bool open = p->stars > 0;
-	int beside;
-
-	while (s + n < end && s[n] == '*')
-		n++;
-	beside = dialect_emphasis(s, n, line, end, open);
-	if (beside != 0) {
-		replace(p, beside < 0 ? s : s + n, beside < 0 ? s : s + n);
-		placeholder_nothing(p->out);
-	}
-	if (!open)
-		p->stars = n;
-	else if (p->stars == n)
-		p->stars = 0;
-	return n;
-}
-
-/* "![" too deep in brackets: no image begins there. */
-static void
-count_bracket(struct pass *p, const char *s, const char *line)
-{
-	if (*s == ']') {
-		p->brackets -= p->brackets > 0;
-		return;
-	}
-	p->brackets++;
-	if (p->brackets > NESTING_IMAGES && s > line && s[-1] == '!') {
-		replace(p, s, s);
-		placeholder_nothing(p->out);
-	}
-}
-
-/* "&#xE000;" would be read as a mark of ours: its bytes, or 0. */
-static size_t
-forged_mark(const char *s, const char *end)
-{
-	struct buf made = { 0 };
-	const char *semicolon =
-	    memchr(s, ';', (size_t)(end - s < 12 ? end - s : 12));
-	size_t n = 0;
-
-	if (semicolon == NULL || s[1] != '#')
-		return 0;
-	html_decode(&made, s, (size_t)(semicolon + 1 - s));
-	if (made.len == MARK_LEN && memcmp(made.data, PIPE_MARK, 2) == 0)
-		n = (size_t)(semicolon + 1 - s);
-	buf_free(&made);
-	return n;
-}
-
-/*
- * Read one line of text up to end; a shortcode may reach up to limit.  Returns
- * where it stopped: end, or behind a shortcode of more lines.
- */
-static const char *
-scan_line(struct pass *p, const char *line, const char *end, const char *limit,
-    bool in_table)
-{
-	struct buf unknown = { .data = (char[]){ "\uFFFD" }, .len = 3 };
-	static const bool special[256] = {
-		['\\'] = 1,
-		['['] = 1,
-		[']'] = 1,
-		['{'] = 1,
-		['&'] = 1,
-		['^'] = 1,
-		['~'] = 1,
-		['*'] = 1,
-	};
-	const char *s = line;
-
-	while (s < end) {
-		size_t n = 0;
-
-		if (!special[(unsigned char)*s]) {
-			s++;
-			continue;
-		}
-		if (*s == '\\' && s + 1 < end) {
-			if (in_table && s[1] == '|') {
-				replace(p, s, s + 2);
-				buf_adds(p->out, PIPE_MARK);
-				p->s->marks.pipes = true;
-			}
-			s += 2;
-			continue;
-		}
-		if (*s == '&' && (n = forged_mark(s, end)) > 0)
-			put_stand_in(p, s, n, 0, &unknown, false);
-		else if (*s == '*')
-			n = take_stars(p, s, line, end);
-		else
-			n = take_mark(p, s, line, end, limit);
-		if (n == 0 && p->flat_images && (*s == '[' || *s == ']'))
-			count_bracket(p, s, line);
-		s += n > 0 ? n : 1;
-	}
-	return s;
-}
-
 /* ---- the passes ---------------------------------------------------------- */
 
 /* Is there a line with a pipe above a delimiter row? */
@@ -302,7 +63,7 @@ put_fence(struct pass *p, const struct prepare_lines *l)
 	const char *s = l->line;
 	size_t indent = strspn(s, " \t");
 
-	replace(p, s + indent, s + l->len);
+	pass_replace(p, s + indent, s + l->len);
 	buf_adds(p->out, CODE_FENCE);
 	if (l->opens_tag && l->tag.lang[0] != '\0') {
 		buf_addc(p->out, ' ');
@@ -314,7 +75,7 @@ put_fence(struct pass *p, const struct prepare_lines *l)
 static void
 skip_note(struct pass *p, struct prepare_lines *l, const struct footnote *note)
 {
-	replace(p, note->start, note->end);
+	pass_replace(p, note->start, note->end);
 	buf_addc(p->out, '\n');
 	while (l->next < note->end && prepare_lines_next(l))
 		buf_addc(p->out, '\n');
@@ -327,7 +88,7 @@ flatten_list(struct pass *p, const struct prepare_lines *l)
 	const char *at = nesting_limit(l->line, l->len);
 
 	if (at != NULL) {
-		replace(p, at, at);
+		pass_replace(p, at, at);
 		placeholder_nothing(p->out);
 	}
 }
@@ -339,7 +100,7 @@ scan_lines(struct pass *p, struct prepare_lines *l, const char *at,
 {
 
 	for (;;) {
-		at = scan_line(p, at, l->line + l->len, l->end, in_table);
+		at = pass_line(p, at, l->line + l->len, l->end, in_table);
 		if (at <= l->line + l->len)
 			return;
 		while (l->line + l->len < at && prepare_lines_next(l))
@@ -360,7 +121,7 @@ blank_line(struct pass *p, const struct prepare_lines *l)
 
 	p->brackets = p->stars = 0;
 	if (p->owed) {
-		replace(p, l->line, l->line);
+		pass_replace(p, l->line, l->line);
 		buf_addc(p->out, '\n');
 	}
 	p->owed = false;
@@ -369,7 +130,7 @@ blank_line(struct pass *p, const struct prepare_lines *l)
 		    (size_t)((eol != NULL ? eol : l->end) - l->next), &unused);
 		p->owed = next.kind == DIALECT_MEANING;
 		if (p->owed)
-			replace(p, l->whole, l->next);
+			pass_replace(p, l->whole, l->next);
 	}
 	p->term = false;
 	buf_free(&unused);
@@ -389,13 +150,13 @@ put_title(struct pass *p, const struct prepare_lines *l,
     const struct dialect_line *d, const struct buf *title)
 {
 	if (title->len > 0)
-		put_stand_in(p, d->from, (size_t)(d->to - d->from), 0, title,
+		pass_stand_in(p, d->from, (size_t)(d->to - d->from), 0, title,
 		    true);
 	else
-		replace(p, d->from, d->to);
+		pass_replace(p, d->from, d->to);
 	if (title->len > 0 || d->to < l->line + l->len) {
-		scan_line(p, d->to, l->line + l->len, l->line + l->len, false);
-		replace(p, l->line + l->len, l->line + l->len);
+		pass_line(p, d->to, l->line + l->len, l->line + l->len, false);
+		pass_replace(p, l->line + l->len, l->line + l->len);
 		buf_adds(p->out, "  ");
 	}
 }
@@ -412,12 +173,12 @@ take_line(struct pass *p, struct prepare_lines *l, bool above)
 		l->inset = INSET;
 	if (d.kind == DIALECT_BOX || d.kind == DIALECT_CALLOUT) {
 		if (d.kind == DIALECT_BOX && above && title.len > 0) {
-			replace(p, l->line, l->line);
+			pass_replace(p, l->line, l->line);
 			buf_addc(p->out, '\n');
 		}
 		put_title(p, l, &d, &title);
 	} else if (d.kind == DIALECT_ATTRIBUTES) {
-		replace(p, d.from, d.to);
+		pass_replace(p, d.from, d.to);
 	}
 	buf_free(&title);
 	return d.kind != DIALECT_NONE && d.kind != DIALECT_MEANING;
@@ -440,7 +201,7 @@ scan_text(struct pass *p, const char *src, size_t len)
 			continue;
 		}
 		if (l.line > l.whole)
-			replace(p, l.whole, l.line);
+			pass_replace(p, l.whole, l.line);
 		if (l.kind == LINE_BLANK)
 			blank_line(p, &l);
 		in_table = l.kind == LINE_TEXT && (in_table || heads_table(&l));
@@ -478,8 +239,8 @@ quote_note(struct pass *p, const struct footnote *note)
 					    is_delimiter_row(next, note->end)));
 		buf_adds(p->out, "> ");
 		p->from = line;
-		scan_line(p, line, eol, eol, in_table);
-		replace(p, eol, eol);
+		pass_line(p, line, eol, eol, in_table);
+		pass_replace(p, eol, eol);
 		buf_addc(p->out, '\n');
 		p->s->shift++;
 		line = next;
@@ -533,7 +294,7 @@ prepare_source(struct prepared *s, const char *src, size_t len)
 	p.defined.any_case = true;
 	scan_text(&p, src, len);
 	if (s->made.len > 0) {
-		replace(&p, src + len, src + len);
+		pass_replace(&p, src + len, src + len);
 		s->text = s->made.data;
 		s->len = s->made.len;
 		s->marked = true;

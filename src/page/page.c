@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "page/inline_builder.h"
+#include "text/ascii.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
 
@@ -50,12 +51,11 @@ page_only(struct page *p, unsigned looks)
 	p->looks = looks;
 }
 
-/* A copy of s as text of one line. */
+/* A copy of n bytes as text of one line. */
 static const char *
-cleaned(struct page *p, const char *s, size_t *len)
+cleaned_bytes(struct page *p, const char *s, size_t n, size_t *len)
 {
 	struct buf b = { 0 };
-	size_t n = strlen(s);
 	char *copy;
 
 	if (!utf8_plain_ascii(s, n)) {
@@ -68,6 +68,12 @@ cleaned(struct page *p, const char *s, size_t *len)
 	if (len != NULL)
 		*len = n;
 	return copy;
+}
+
+static const char *
+cleaned(struct page *p, const char *s, size_t *len)
+{
+	return cleaned_bytes(p, s, strlen(s), len);
 }
 
 static const char *
@@ -141,6 +147,31 @@ page_entry(struct page *p, const struct entry *e)
 	b->entry = copy;
 	b->opens = true;
 	return b;
+}
+
+void
+page_lines(struct page *p, const char *text, size_t len)
+{
+	const char *end = text + len, *eol;
+	bool above = false;
+
+	for (; text < end; text = eol + 1) {
+		size_t n;
+
+		eol = memchr(text, '\n', (size_t)(end - text));
+		if (eol == NULL)
+			eol = end;
+		n = (size_t)(eol - text);
+		trim(&text, &n);
+		if (n > 0) {
+			struct block *b = page_add(p, BLOCK_PARAGRAPH);
+
+			b->body.text = cleaned_bytes(p, text, n, &b->body.len);
+			b->opens = true;
+			b->tight = above;
+		}
+		above = n > 0;
+	}
 }
 
 static void

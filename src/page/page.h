@@ -151,6 +151,8 @@ struct block *page_link(struct page *p, const char *url, const char *label);
 struct block *page_search(struct page *p, const char *url, const char *label);
 /* Strings of e are copied. */
 struct block *page_entry(struct page *p, const struct entry *e);
+/* Append a text as it was typed, a paragraph for each line. */
+void page_lines(struct page *p, const char *text, size_t len);
 /* Show the blocks added from now on in these looks only (LOOK_ALL: in all). */
 void page_only(struct page *p, unsigned looks);
 

@@ -92,3 +92,23 @@ utf8_clean(struct buf *out, const char *s, size_t len)
 		i += n;
 	}
 }
+
+size_t
+utf8_clean_code(char *out, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == 0xC2 && i + 1 < len &&
+		    (unsigned char)s[i + 1] < 0xA0) {
+			i++;
+			continue;
+		}
+		if ((c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n')
+			out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return n;
+}

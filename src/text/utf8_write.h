@@ -15,5 +15,10 @@ void utf8_add(struct buf *b, uint32_t c);
  * and byte order marks go, invalid bytes become U+FFFD.
  */
 void utf8_clean(struct buf *out, const char *s, size_t len);
+/*
+ * Copy code, valid UTF-8, to out, which has room for len + 1 bytes: controls
+ * are dropped, TAB and line ends stay.  Returns its length.
+ */
+size_t utf8_clean_code(char *out, const char *s, size_t len);
 
 #endif

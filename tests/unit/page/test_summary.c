@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "index/more_mark.h"
 #include "markdown/markdown.h"
-#include "markdown/more_mark.h"
 #include "page/page.h"
 #include "page/summary.h"
 

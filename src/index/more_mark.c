@@ -1,4 +1,4 @@
-#include "markdown/more_mark.h"
+#include "index/more_mark.h"
 
 #include <string.h>
 

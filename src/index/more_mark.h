@@ -1,5 +1,5 @@
-#ifndef MARKDOWN_MORE_MARK_H
-#define MARKDOWN_MORE_MARK_H
+#ifndef INDEX_MORE_MARK_H
+#define INDEX_MORE_MARK_H
 
 #include <stdbool.h>
 #include <stddef.h>
