@@ -118,12 +118,20 @@ utf8_valid_run(const char *s, size_t len)
 	}
 }
 
+/*
+ * Not libunistring's u8_check(): 6 kB of ASCII take 0.45 us here and 2.8 there
+ * (other scripts the same), and every article and request is asked for.
+ */
 bool
 utf8_valid(const char *s, size_t len)
 {
 	return utf8_valid_run(s, len) == len;
 }
 
+/*
+ * Not u8_mbtoucr(): 6 kB of Chinese take 5.4 us here and 6.5 there, and nor
+ * u8_mbtouc(), which takes several bytes for one that is invalid.
+ */
 size_t
 utf8_next(const char *s, size_t len, uint32_t *c)
 {

@@ -88,8 +88,8 @@ inline_text_free(struct inline_text *s)
 	buf_free(&s->raws);
 }
 
-void
-inline_text_fold(const struct inline_text *s, struct buf *out, const char *text,
+static void
+fold_bytes(const struct inline_text *s, struct buf *out, const char *text,
     size_t len)
 {
 	if (is_ascii(text, len))
@@ -199,20 +199,18 @@ add_words(const struct inline_text *s, const struct text *t, size_t from,
 		if (span->start < from || span->end > to)
 			continue;
 		if (span->kind == SPAN_IMAGE) {
-			inline_text_fold(s, out, t->text + from,
-			    span->start - from);
+			fold_bytes(s, out, t->text + from, span->start - from);
 			inline_builder_image_words(t, span, &start, &end);
-			inline_text_fold(s, out, t->text + start, end - start);
+			fold_bytes(s, out, t->text + start, end - start);
 			from = span->end;
 		} else if (span->kind == SPAN_CODE) {
-			inline_text_fold(s, out, t->text + from,
-			    span->start - from);
+			fold_bytes(s, out, t->text + from, span->start - from);
 			buf_add(out, t->text + span->start,
 			    span->end - span->start);
 			from = span->end;
 		}
 	}
-	inline_text_fold(s, out, t->text + from, to - from);
+	fold_bytes(s, out, t->text + from, to - from);
 }
 
 /* Make what was appended behind `start` one line without blanks around. */
@@ -479,7 +477,7 @@ advance(struct inline_text *s, struct progress *p, size_t to, bool raw)
 			buf_add(&s->scratch, p->t->text + p->pos,
 			    stop - p->pos);
 		else
-			inline_text_fold(s, &s->scratch, p->t->text + p->pos,
+			fold_bytes(s, &s->scratch, p->t->text + p->pos,
 			    stop - p->pos);
 		p->pos = stop;
 		next = stop < p->t->len ? p->t->text[stop] : '\0';

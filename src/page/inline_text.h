@@ -45,9 +45,6 @@ void inline_text_text(struct inline_text *s, const struct text *t,
 /* Show a string of len bytes without spans. */
 void inline_text_string(struct inline_text *s, const char *text, size_t len);
 
-/* Append bytes folded, without a look at spans. */
-void inline_text_fold(const struct inline_text *s, struct buf *out,
-    const char *text, size_t len);
 /* Append "[a]" (menus, text) or "[1]" (gemtext): what a note is called by. */
 void inline_text_note(const struct inline_text *s, int number, struct buf *out);
 
