@@ -155,10 +155,11 @@ builder_paragraph(struct builder *w)
 static void
 cut_attributes(struct inline_builder *t)
 {
-	const char *s = t->text.data, *brace, *end = s + t->text.len;
+	const char *s = t->text.data, *brace, *end;
 
-	if (t->text.len == 0 || end[-1] != '}')
+	if (t->text.len == 0 || s[t->text.len - 1] != '}')
 		return;
+	end = s + t->text.len;
 	brace = memrchr(s, '{', t->text.len);
 	if (brace != NULL && brace > s && brace[-1] == ' ' &&
 	    (brace[1] == ':' || brace + dialect_attributes(brace, end) == end))

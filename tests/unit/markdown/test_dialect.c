@@ -51,6 +51,7 @@ attributes_go_where_something_bears_them(void **state)
 	assert_blocks(
 	    "# A { #b }\n\n[c](/d){.e f=\"g h\"} `i`{.j}\n\n{.k}\nl\n",
 	    "h1 A\n--\n[c](/d) ``i``\n--\nl\n");
+	assert_blocks("# [](/a.png)\n", "h1 [](/a.png)\n"); /* no text at all */
 	assert_blocks("a {b} (c){d} {#e}f\n\n# {x} y\n",
 	    "a {b} (c){d} {#e}f\n--\nh1 {x} y\n");
 }
