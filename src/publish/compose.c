@@ -179,6 +179,8 @@ static void
 add_origin(const struct compose *c, const char *below, bool date, bool authors,
     struct fields *fields)
 {
+	const struct front_matter_how how = { .path = below,
+		.dates = c->dates };
 	struct front_matter old;
 
 	if (c->old == NULL) {
@@ -189,8 +191,7 @@ add_origin(const struct compose *c, const char *below, bool date, bool authors,
 			add_field(fields, "author", c->name);
 		return;
 	}
-	(void)front_matter_read(&old, c->old, c->old_len, below, NULL, NULL,
-	    NULL);
+	(void)front_matter_read_by(&old, c->old, c->old_len, &how, NULL);
 	if (date && old.date.known)
 		add_date(fields, &old.date);
 	if (authors && old.authors.n > 0)

@@ -8,6 +8,7 @@
 #include "publish/target.h"
 
 struct buf;
+struct date_rules;
 
 /* A text that was sent, and what is known besides. */
 struct compose {
@@ -21,8 +22,9 @@ struct compose {
 	/* An article's address is to stay, or to be, /a/SLUG; "": as its
 	   title makes it. */
 	const char *slug;
-	const char *name; /* who sends it */
-	const char *now;  /* "2026-11-30T15:55:01Z": a new article's date */
+	const char *name;               /* who sends it */
+	const struct date_rules *dates; /* the capsule's */
+	const char *now; /* "2026-11-30T15:55:01Z": a new article's date */
 };
 
 /*

@@ -16,20 +16,17 @@ void
 press_open(struct press *p, const struct publish_rules *rules, const char *root,
     const char *index_file)
 {
-	struct capsule c;
-
 	*p = (struct press){ .rules = rules,
 		.root = root,
 		.index_file = index_file,
+		.settings = { .dir = -1 },
 		.dir = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
 	(void)snprintf(p->language, sizeof p->language, "en");
 	if (p->dir == -1)
 		return;
-	if (capsule_open(&c, root, NULL) == 0) {
+	if (capsule_open_or_defaults(&p->settings, root, NULL) == 0)
 		(void)snprintf(p->language, sizeof p->language, "%s",
-		    c.language);
-		capsule_close(&c);
-	}
+		    p->settings.language);
 	for (size_t i = 0; press_folders[i] != NULL; i++)
 		(void)mkdirat(p->dir, press_folders[i], 0755);
 	/* its folder is not written to: it must be there to be filled */
@@ -40,6 +37,7 @@ press_open(struct press *p, const struct publish_rules *rules, const char *root,
 void
 press_close(struct press *p)
 {
+	capsule_close(&p->settings);
 	index_close(p->index);
 	if (p->dir != -1)
 		close(p->dir);

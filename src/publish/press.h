@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "capsule/capsule.h"
 #include "publish/rules.h"
 
 /* A capsule as the process holds it that may write to it. */
@@ -14,9 +15,10 @@ struct press {
 	const struct publish_rules *rules; /* borrowed, as the next two */
 	const char *root;                  /* the capsule's folder */
 	const char *index_file;
-	int dir;             /* root, open; -1: it could not be opened */
-	struct index *index; /* owned; NULL: not open now */
-	char language[64];   /* its sentences' */
+	int dir;                 /* root, open; -1: it could not be opened */
+	struct index *index;     /* owned; NULL: not open now */
+	char language[64];       /* its sentences' */
+	struct capsule settings; /* owned: as they were when it was opened */
 };
 
 /*

@@ -59,6 +59,7 @@ compose(struct upload *u, const struct buf *body, struct buf *out,
 		.path = u->file.path,
 		.slug = u->target.path[0] == '\0' ? u->file.slug : "",
 		.name = u->who->name,
+		.dates = &u->press->settings.dates,
 		.now = stamp(now) };
 
 	return compose_text(&c, out, &why) == -1 ? fault(u, &why, r) : 0;
@@ -92,11 +93,14 @@ static void
 note_shown(struct upload *u, const struct buf *text)
 {
 	const char *slash = strchr(u->file.path, '/');
+	const struct front_matter_how how = {
+		.path = slash != NULL ? slash + 1 : u->file.path,
+		.dates = &u->press->settings.dates,
+	};
 	struct front_matter f;
 	int64_t changes;
 
-	(void)front_matter_read(&f, text->data, text->len,
-	    slash != NULL ? slash + 1 : u->file.path, NULL, NULL, NULL);
+	(void)front_matter_read_by(&f, text->data, text->len, &how, NULL);
 	u->shown =
 	    visibility_served(visibility_at(&f, (int64_t)time(NULL), &changes));
 	front_matter_free(&f);

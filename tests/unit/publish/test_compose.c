@@ -11,6 +11,7 @@
 #include "capsule/front_matter.h"
 #include "publish/compose.h"
 #include "site/editing.h"
+#include "text/zone.h"
 
 static struct problem why;
 
@@ -25,6 +26,7 @@ article(const char *text, const char *old)
 		.path = "articles/x.md",
 		.slug = "x",
 		.name = "Ana Torres",
+		.dates = &date_rules_none,
 		.now = "2026-11-30T15:55:01Z" };
 }
 
@@ -178,6 +180,21 @@ an_author_is_known_by_the_name_as_topics_are(void **state)
 	front_matter_free(&f);
 }
 
+static void
+a_date_without_a_zone_stays_the_same_moment(void **state)
+{
+	const struct zone lima = { .has_rule = true,
+		.rule = { .standard_s = -18000 } };
+	const struct date_rules dates = { .zone = &lima };
+	struct compose c = article("---\ntitle: B\n---\nText.\n",
+	    "---\ntitle: A\ndate: 2021-06-11 08:30\nauthor: C\n---\nText.\n");
+
+	(void)state;
+	c.dates = &dates;
+	assert_composed(&c, "---\ndate: 2021-06-11T08:30:00-05:00\n"
+			    "author: [\"C\"]\ntitle: B\n---\nText.\n");
+}
+
 int
 main(void)
 {
@@ -192,6 +209,7 @@ main(void)
 		    a_fault_in_the_front_matter_is_told_with_its_line),
 		cmocka_unit_test(pages_and_topics_are_taken_as_they_are),
 		cmocka_unit_test(an_author_is_known_by_the_name_as_topics_are),
+		cmocka_unit_test(a_date_without_a_zone_stays_the_same_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
