@@ -149,6 +149,31 @@ article_row_take(struct article_row *row, const struct front_matter *f)
 	take_columns((char *)row, (const char *)f, rest, LENGTH(rest));
 }
 
+static void
+keep_texts(char *row, struct arena *a, const struct column *columns, size_t n)
+{
+	for (const struct column *c = columns; c < columns + n; c++) {
+		const char **text = (const char **)(void *)(row + c->field);
+
+		if (c->front != OWN && c->type == TEXT)
+			*text = arena_strdup(a, *text);
+	}
+}
+
+void
+index_article_take(struct article *art, struct arena *a,
+    const struct front_matter *f)
+{
+	struct article_row row = { .art = *art };
+
+	article_row_take(&row, f);
+	keep_texts((char *)&row, a, card, LENGTH(card));
+	keep_texts((char *)&row, a, rest, LENGTH(rest));
+	*art = row.art;
+	if (!art->card.updated.known)
+		art->card.updated = art->card.date;
+}
+
 int64_t
 article_row_updated(const struct article_row *row)
 {

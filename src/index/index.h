@@ -102,6 +102,13 @@ struct article {
 /* 1 found, 0 no such slug. */
 int index_article(struct index *ix, struct arena *a, const char *slug,
     struct article *out);
+/*
+ * What newer front matter says of an article stands for what the index said
+ * (but for its topics and authors, which are lists); texts go into the arena.
+ */
+struct front_matter;
+void index_article_take(struct article *art, struct arena *a,
+    const struct front_matter *f);
 /* By its file's path below the root ("articles/x.md"), for links between files.
  */
 int index_slug_of_path(struct index *ix, struct arena *a, const char *path,

@@ -42,28 +42,17 @@ named_lists(struct context *ctx, enum list_kind kind,
 bool
 newer_take(struct context *ctx, struct article *art, const struct buf *src)
 {
-	struct arena *a = ctx->arena;
+	const struct front_matter_how how = { .path = art->path,
+		.dates = &ctx->capsule->dates };
 	struct front_matter f;
 	int64_t changes;
 	bool served;
 
-	const struct front_matter_how how = { .path = art->path,
-		.dates = &ctx->capsule->dates };
-
 	front_matter_read_by(&f, src->data, src->len, &how, NULL);
 	served =
 	    visibility_served(visibility_at(&f, (int64_t)time(NULL), &changes));
-	art->card.title = arena_strdup(a, f.title);
-	art->card.authors = joined(a, &f.authors);
-	art->card.lang = arena_strdup(a, f.lang);
-	art->card.date = f.date;
-	art->card.updated = f.updated.known ? f.updated : f.date;
-	art->card.partial = f.partial;
-	art->source = arena_strdup(a, f.source);
-	art->image = arena_strdup(a, f.image);
-	art->image_alt = arena_strdup(a, f.image_alt);
-	art->license = arena_strdup(a, f.license);
-	art->notice = arena_strdup(a, f.notice);
+	index_article_take(art, ctx->arena, &f);
+	art->card.authors = joined(ctx->arena, &f.authors);
 	art->topics = named_lists(ctx, LIST_TOPIC, &f.topics);
 	art->ntopics = f.topics.n;
 	art->authors = named_lists(ctx, LIST_AUTHOR, &f.authors);
