@@ -232,7 +232,7 @@ find_headers(struct fm_split *m, const char *src, struct lines l)
 void
 fm_split_find(struct fm_split *m, const char *src, size_t len)
 {
-	const char *end = src + len;
+	const char *end = len > 0 ? src + len : src;
 	struct fence fence;
 	struct lines l;
 

@@ -68,10 +68,14 @@ check_certificate(const struct config_capsule *k, struct findings *all)
 
 	if (k->made && access(k->certificate, F_OK) == -1 && errno == ENOENT)
 		return CMD_DONE;
-	if (certificate_read(&c, k->certificate, k->key, &why) == -1 ||
-	    certificate_is_usable(&c, k->certificate, &why) == -1) {
+	if (certificate_read(&c, k->certificate, k->key, &why) == -1) {
 		findings_add(all, &why);
-		return k->made ? CMD_PROBLEMS : CMD_USAGE;
+		return CMD_PROBLEMS;
+	}
+	if (certificate_is_usable(&c, k->certificate, &why) == -1) {
+		findings_add(all, &why);
+		certificate_free(&c);
+		return CMD_USAGE;
 	}
 	if (!certificate_names(c.leaf, k->name))
 		tell_of(all, k->certificate, "is not valid for %s", k->name);
@@ -182,6 +186,7 @@ check_texts(const struct config *c, const struct config_capsule *k,
 		.index = trial.index,
 		.max = c->limits.article_size,
 		.sink = findings_add,
+		.note = findings_note,
 		.ctx = all };
 	int result;
 
@@ -216,15 +221,16 @@ check_capsule(const struct config *c, const struct config_capsule *k,
  * Certificates are read by root, before he becomes the user; the capsules by
  * the user: what he cannot read is not served.
  */
-static enum cmd_status
-become_user(const struct config *c)
+static void
+become_user(const struct config *c, const char *file, struct findings *all)
 {
 	struct problem why = { 0 };
 
 	if (geteuid() != 0 || c->user[0] == '\0' ||
 	    sandbox_become(c->user, &why) == 0)
-		return CMD_DONE;
-	return cmd_fail(CMD_USAGE, &why);
+		return;
+	problem_in(&why, file);
+	findings_add(all, &why);
 }
 
 static enum cmd_status
@@ -242,7 +248,7 @@ check(const char *file, struct sum *sum, struct findings *all)
 	for (size_t i = 0; i < c->ncapsules; i++)
 		status =
 		    cmd_worst(status, check_certificate(&c->capsules[i], all));
-	status = cmd_worst(status, become_user(c));
+	become_user(c, file, all);
 	for (size_t i = 0; i < c->ncapsules; i++)
 		status = cmd_worst(status,
 		    check_capsule(c, &c->capsules[i], sum, all));

@@ -53,20 +53,38 @@ struct reader {
 	size_t searched; /* where in src the next link will be */
 };
 
-/* Report something about the file that is read. */
-static void __attribute__((format(printf, 3, 4)))
-tell(struct reader *r, size_t line, const char *fmt, ...)
+static void __attribute__((format(printf, 4, 0))) tell_to(problem_sink *sink,
+    struct reader *r, size_t line, const char *fmt, va_list ap)
 {
 	struct problem found = { 0 };
 	char sentence[sizeof found.sentence];
+
+	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
+	problem_set(&found, line, "%s", sentence);
+	problem_in(&found, r->path);
+	sink(r->how->ctx, &found);
+}
+
+/* Report something about the file that is read: a mistake, */
+static void __attribute__((format(printf, 3, 4)))
+tell(struct reader *r, size_t line, const char *fmt, ...)
+{
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
+	tell_to(r->how->sink, r, line, fmt, ap);
 	va_end(ap);
-	problem_set(&found, line, "%s", sentence);
-	problem_in(&found, r->path);
-	r->how->sink(r->how->ctx, &found);
+}
+
+/* or what may be meant so. */
+static void __attribute__((format(printf, 3, 4)))
+note(struct reader *r, size_t line, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	tell_to(r->how->note, r, line, fmt, ap);
+	va_end(ap);
 }
 
 /* ---- lines --------------------------------------------------------------- */
@@ -273,7 +291,7 @@ read_article(struct reader *r)
 	if (r->front.topics.n == 0)
 		tell(r, 0, "has no topic");
 	if (is_empty(r))
-		tell(r, r->front.body_line, "has no text");
+		note(r, r->front.body_line, "has no text");
 	read_title(r);
 	read_address(r);
 }

@@ -11,6 +11,7 @@ struct lint {
 	const char *index;  /* an index of it, as it is now */
 	size_t max;         /* bytes of an article */
 	problem_sink *sink; /* told everything, files below the root */
+	problem_sink *note; /* told what is no mistake, but worth knowing */
 	void *ctx;
 };
 

@@ -110,12 +110,21 @@ look(struct walk *w, const FTSENT *e, bool article)
 		    (int)(e->fts_namelen - strlen(".new")), e->fts_name);
 }
 
+/* Files before folders, so that those of one folder come in a row. */
+static int
+files_first(const FTSENT **a, const FTSENT **b)
+{
+	bool x = (*a)->fts_info == FTS_D, y = (*b)->fts_info == FTS_D;
+
+	return x != y ? x - y : strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
 static void
 walk_folder(struct walk *w, const char *root, const char *name)
 {
 	char *const paths[] = { arena_printf(&w->arena, "%s/%s", root, name),
 		NULL };
-	FTS *tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
+	FTS *tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, files_first);
 	bool article = strcmp(name, "articles") == 0;
 	FTSENT *e;
 
