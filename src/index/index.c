@@ -173,7 +173,10 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_OWN_PAGES] =
 	    "SELECT " PAGE_COLUMNS " FROM own_page p WHERE NOT EXISTS ("
 	    " SELECT 1 FROM own_page q WHERE q.name = p.name"
-	    "  AND q.path < p.path) ORDER BY p.weight, p.sort, p.name",
+	    "  AND q.path < p.path)"
+	    /* 1: UNLISTED */
+	    " AND NOT EXISTS (SELECT 1 FROM file f WHERE f.path = p.path"
+	    "  AND f.visibility = 1) ORDER BY p.weight, p.sort, p.name",
 	[READ_NOTICE] =
 	    "SELECT text FROM notice WHERE since <= ?1 AND until > ?1"
 	    " ORDER BY path LIMIT 1",

@@ -52,3 +52,12 @@ def test_an_unlisted_article_is_served_by_its_address_alone(server):
                  "/digest/2024-06-01"):
         assert "Quiet" not in server.gemini(path).text, path
     assert "Quiet" not in server.gemini("/search?axolotl").text
+
+
+def test_an_unlisted_page_is_on_no_list_of_pages(server):
+    server.write("pages/quiet.md", "---\ntitle: Quiet\nunlisted: true\n---\nx\n")
+    server.write("pages/loud.md", "---\ntitle: Loud\n---\nx\n")
+    server.start()
+    assert server.gemini("/quiet").status == 20
+    front = server.gemini("/").text
+    assert "Loud" in front and "Quiet" not in front
