@@ -94,7 +94,8 @@ struct notice {
  * Read a notice.md: front matter (`from`, `until`; none is fine) and text.
  * The day of an `until` without a time is the last one: the moment in n is
  * its end.  Returns 0, or -1 with reason and line when the front matter does
- * not parse or holds a bad date: nothing is then known of when to show it.
+ * not parse, holds a bad date (nothing is then known of when to show it) or
+ * says draft or the like.
  * how: its dates, and a sink that is told of other keys, and of a notice that
  * ends before it begins.  Always ended by notice_free(); src must live as long.
  */

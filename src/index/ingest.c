@@ -232,6 +232,19 @@ read_front(struct ingest *t, const char *path, struct front_matter *f)
 	clean_names(f, &f->authors);
 }
 
+/* Is it not to be served now?  Then that is all that the index holds of it. */
+static bool
+is_hidden(struct ingest *t, const char *path, struct index_file *f,
+    const struct front_matter *front)
+{
+	f->visibility = visibility_at(front, t->now, &f->due);
+	if (visibility_served(f->visibility))
+		return false;
+	f->kind = FILE_HIDDEN;
+	index_put_file(t->index, path, f);
+	return true;
+}
+
 /* ---- one kind of file each ----------------------------------------------- */
 
 static void
@@ -316,10 +329,7 @@ take_article(struct ingest *t, const char *path, struct index_file *f)
 	struct front_matter front;
 
 	read_front(t, path, &front);
-	f->visibility = visibility_at(&front, t->now, &f->due);
-	if (!visibility_served(f->visibility)) {
-		f->kind = FILE_HIDDEN;
-		index_put_file(t->index, path, f);
+	if (is_hidden(t, path, f, &front)) {
 		front_matter_free(&front);
 		return;
 	}
@@ -373,10 +383,8 @@ take_page(struct ingest *t, const char *path, struct index_file *f)
 	read_front(t, path, &front);
 	page_name(&name, path);
 	buf_addf(&address, "/%s", buf_str(&name));
-	f->visibility = visibility_at(&front, t->now, &f->due);
-	if (!visibility_served(f->visibility)) {
-		f->kind = FILE_HIDDEN;
-		index_put_file(t->index, path, f);
+	if (is_hidden(t, path, f, &front)) {
+		; /* it has no address yet */
 	} else if (address_is_taken(address.data)) {
 		f->kind = FILE_REFUSED;
 		index_put_file(t->index, path, f);
@@ -401,6 +409,10 @@ take_topic(struct ingest *t, const char *path, struct index_file *f)
 	const char *name;
 
 	read_front(t, path, &front);
+	if (is_hidden(t, path, f, &front)) {
+		front_matter_free(&front);
+		return;
+	}
 	file_key(key, strchr(path, '/') + 1);
 	name = path_title(&front.arena, path);
 	parse_body(t, &front, &page);

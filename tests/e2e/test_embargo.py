@@ -61,3 +61,17 @@ def test_an_unlisted_page_is_on_no_list_of_pages(server):
     assert server.gemini("/quiet").status == 20
     front = server.gemini("/").text
     assert "Loud" in front and "Quiet" not in front
+
+
+def test_a_topic_text_and_a_notice_that_are_drafts_are_not_shown(server):
+    server.write("topics/peru.md", "---\ntitle: Secret title\ndraft: true\n---\n"
+                 "Secret text.\n")
+    server.write("notice.md", "---\ndraft: true\n---\nSecret notice.\n")
+    server.start()
+    for path in ("/", "/t/", "/t/peru/"):
+        reply = server.gemini(path)
+        assert reply.status == 20 and "Secret" not in reply.text
+    assert "notice.md:2: this says that the notice is not for readers" \
+        in server.logfile.read_text()
+    server.write("topics/peru.md", "---\ntitle: Known title\n---\nText.\n")
+    until(lambda: "Known title" in server.gemini("/t/peru/").text)

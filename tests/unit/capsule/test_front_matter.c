@@ -814,6 +814,18 @@ json_and_headers_are_front_matter_too(void **state)
 }
 
 static void
+the_zero_times_of_other_programs_say_nothing(void **state)
+{
+	(void)state;
+	yaml("date: 0001-01-01T00:00:00Z\npublishDate: 0001-01-01T00:00:00Z\n"
+	     "expiryDate: 0001-01-01T00:00:00Z\nlastmod: 0000-00-00 00:00:00");
+	assert_day(&f.date, "unknown");
+	assert_false(f.due.known || f.expires.known || f.updated.known);
+	assert_false(f.draft);
+	assert_doubts("");
+}
+
+static void
 a_pin_is_for_good_or_until_a_day(void **state)
 {
 	(void)state;
@@ -1014,6 +1026,7 @@ main(void)
 		cmocka_unit_test(broken_front_matter_keeps_what_parses),
 		cmocka_unit_test(what_cannot_be_read_and_says_so_is_held_back),
 		cmocka_unit_test(json_and_headers_are_front_matter_too),
+		cmocka_unit_test(the_zero_times_of_other_programs_say_nothing),
 		cmocka_unit_test(a_pin_is_for_good_or_until_a_day),
 		cmocka_unit_test(a_megabyte_of_front_matter_is_refused),
 		cmocka_unit_test(what_is_written_reads_the_same),
