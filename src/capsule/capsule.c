@@ -279,8 +279,10 @@ take_dates(struct capsule *c, cfg_t *cfg)
 	c->dates.order =
 	    (enum date_order)choice("dates", cfg_getstr(cfg, "dates"), NULL);
 	c->dates.local = *name != '\0';
-	c->dates.zone = c->dates.local ? zone_open(&c->arena, name, NULL)
-				       : zone_of_machine();
+	c->dates.zone =
+	    c->dates.local ? zone_open(&c->arena, name, NULL) : NULL;
+	if (c->dates.zone == NULL) /* or its file went just now */
+		c->dates.zone = zone_of_machine();
 }
 
 static void
