@@ -583,7 +583,7 @@ class Reader:
         if raw.startswith("3"):
             error = raw.split("\t")[0]
             return (52 if "removed" in error else
-                    51 if "Nothing is" in error else 40), error
+                    51 if "There is nothing" in error else 40), error
         if ".txt" not in path and ".xml" not in path:
             assert raw.endswith("\r\n.\r\n"), path
             for line in raw.removesuffix(".\r\n").split("\r\n")[:-1]:
