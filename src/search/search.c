@@ -23,9 +23,10 @@
 #define WORDS_PART  3 / 8
 #define HITS_PART   3 / 4
 #define MOST_OF_DAY 4096
-#define COUNTED     500 /* hits at most, */
-#define COUNT_US    500 /* and no longer than this */
-#define CHECK_STEPS 100 /* of SQLite's machine: some 50 us */
+#define COUNTED     1000 /* hits at most; */
+#define SURELY      200  /* so many take little time, */
+#define COUNT_US    1500 /* and those behind them no longer than this */
+#define CHECK_STEPS 100  /* of SQLite's machine: some 50 us */
 
 struct deadline {
 	struct stopwatch watch;
@@ -55,7 +56,8 @@ count_rest(struct index *ix, sqlite3_stmt *st, const struct deadline *deadline,
 {
 	int got = 1;
 
-	while (seen < COUNTED && !stopwatch_over(&deadline->watch, COUNT_US) &&
+	while (seen < COUNTED &&
+	       (seen < SURELY || !stopwatch_over(&deadline->watch, COUNT_US)) &&
 	       (got = sql_step(&ix->sql, st)) == 1)
 		seen++;
 	if (got == -1 && ix->sql.error == SQLITE_INTERRUPT)

@@ -11,6 +11,8 @@ const char *const words_pt_br[WORDS] = {
 	[WORD_LIVE_SITE] = "O próprio arquivo, com busca e feeds",
 	[WORD_NEXT_PAGE] = "Próxima página ({1} de {2})",
 	[WORD_WITH_EXCERPTS] = "Com trechos",
+	[WORD_BOOK_BEING_MADE] =
+	    "Este livro está sendo preparado; tente de novo daqui a pouco",
 	[WORD_NEWER] = "Próximo: {1}",
 	[WORD_NEWER_IN] = "Próximo em {1}: {2}",
 	[WORD_EXCERPT_OF] = "Aqui há apenas um trecho; o artigo completo: {1}",
@@ -24,6 +26,8 @@ const char *const words_pt_br[WORDS] = {
 	[WORD_SEARCH_CUT] =
 	    "A busca demorou demais e os artigos mais antigos não foram "
 	    "vistos. Com mais palavras é mais rápida.",
+	[WORD_SEARCH_GROWING] = "O arquivo ainda está sendo lido; nem todos os "
+				"artigos foram vistos.",
 	[WORD_NEXT_FOUND] = "Próxima página ({1})",
 	[WORD_NOT_READY] =
 	    "O arquivo está sendo preparado; tente daqui a pouco",

@@ -80,6 +80,21 @@ the_first_part_of_a_language_decides(void **state)
 }
 
 static void
+brazilian_portuguese_stands_apart(void **state)
+{
+	static const char *const european[] = { "est\u00e1 a ", "connosco",
+		"xcerto", " partilhar", "icheiro", "emasiado" };
+
+	(void)state;
+	for (unsigned w = 0; w < WORDS; w++)
+		for (size_t i = 0; i < sizeof european / sizeof *european; i++)
+			assert_null(strstr(words("pt_br", w), european[i]));
+	assert_non_null(strstr(words("pt-PT", WORD_NOT_READY), "est\u00e1 a "));
+	assert_string_equal(words("pt-BR", WORD_ARCHIVE),
+	    words("pt", WORD_ARCHIVE));
+}
+
+static void
 an_unknown_language_reads_english(void **state)
 {
 	(void)state;
@@ -135,6 +150,7 @@ main(void)
 		cmocka_unit_test(
 		    a_sentence_of_an_error_fits_a_line_and_has_no_final_dot),
 		cmocka_unit_test(the_first_part_of_a_language_decides),
+		cmocka_unit_test(brazilian_portuguese_stands_apart),
 		cmocka_unit_test(an_unknown_language_reads_english),
 		cmocka_unit_test(arguments_stand_where_the_language_wants_them),
 		cmocka_unit_test(an_argument_is_never_read_as_a_phrase),
