@@ -201,6 +201,16 @@ ARTICLES = {
              "legitimate interest; see our privacy policy on cookies. You may "
              "withdraw your consent at any time, for each of the vendors.</p>"
              "</div></div>"), [A], ["our partners", "vendors"]),
+    "verse above teasers": (
+        page(f"<h1>{TITLE}</h1><div>" + "".join(
+            f"<p>Ship {i} went by<br>with the wind</p>" for i in range(20))
+            + f"</div><div>{cards(3)}</div>"),
+        ["Ship 7 went by  \nwith the wind"], ["Another ship"]),
+    "ingredients below a paragraph": (
+        page(f"<div><h1>{TITLE}</h1><div><p>{A}</p></div><div><h2>Ingredients"
+             "</h2><ul>" + "".join(f"<li>{i} spoons of oil</li>"
+                                   for i in range(2, 9)) + "</ul></div></div>"),
+        [A, "8 spoons of oil"], []),
     "a role and a button": (
         article(f'<div class="byline">By Ada Moss, Staff Writer</div>{TEXT}'),
         ['author:\n  - "Ada Moss"\n'], ["Staff Writer"]),

@@ -262,30 +262,37 @@ entry_at(const struct entries *l, const xmlNode *n, size_t *next)
 	return &l->entry[(*next)++];
 }
 
-/* Paragraphs of the page that are neither an entry's nor junk. */
-static size_t
-prose_outside(const struct entries *l)
+static void
+take_away(struct entries *l, const xmlNode *n)
+{
+	const struct weight *w = tree_weight(n);
+
+	l->outside -= w->prose < l->outside ? w->prose : l->outside;
+	l->loose -= w->text < l->loose ? w->text : l->loose;
+}
+
+/* What of the page is neither an entry's nor junk. */
+static void
+measure_outside(struct entries *l)
 {
 	xmlNode *n = l->root;
-	size_t prose = tree_weight(n)->prose, next = 0, gone;
+	size_t next = 0;
 
+	l->outside = tree_weight(n)->prose;
+	l->loose = tree_weight(n)->text;
 	while (n != NULL) {
 		const struct entry *e = entry_at(l, n, &next);
 		bool junk = e == NULL && is_junk(l, n);
 
 		for (; e != NULL; n = n->next) {
-			gone = tree_weight(n)->prose;
-			prose -= gone < prose ? gone : prose;
+			take_away(l, n);
 			if (n == e->last)
 				break;
 		}
-		if (junk) {
-			gone = tree_weight(n)->prose;
-			prose -= gone < prose ? gone : prose;
-		}
+		if (junk)
+			take_away(l, n);
 		n = tree_next(l->root, n, e == NULL && !junk);
 	}
-	return prose;
 }
 
 void
@@ -302,5 +309,5 @@ archive_find(struct entries *l, struct arena *a, xmlNode *root,
 		tree_mark(l->entry[i].heading);
 	for (size_t i = 0; i < l->n; i++)
 		take_piece(l, &l->entry[i]);
-	l->outside = prose_outside(l);
+	measure_outside(l);
 }

@@ -28,6 +28,7 @@ struct entries {
 	struct entry *entry;
 	size_t n, cap;
 	size_t outside; /* bytes of paragraphs that belong to none of them */
+	size_t loose; /* the same of all text outside of links: verse, lists */
 };
 
 #define ARCHIVE_PARAGRAPH 80 /* bytes; the shortest article: a line or two */

@@ -112,6 +112,10 @@ is_list(const struct entries *l)
 	if (s.within == s.with && l->outside >= ARCHIVE_PARAGRAPH &&
 	    !l->facts->is_list)
 		return false;
+	/* verse has no paragraphs, but it stands under its title */
+	if (l->heading != NULL && s.all < l->loose && !l->facts->is_list &&
+	    s.posts < POSTS_MIN)
+		return false;
 	if (s.all < l->outside &&
 	    !(s.posts >= POSTS_MIN && s.posts == s.with && l->heading == NULL))
 		return false;
@@ -183,7 +187,7 @@ archive_drop_cards(const struct entries *l, const xmlNode *keep,
 {
 	struct holders found = { .n = 0 };
 
-	if (l->outside < ARCHIVE_EXCERPT)
+	if (l->loose < ARCHIVE_EXCERPT)
 		return;
 	for (size_t i = 0; i < l->n; i++) {
 		xmlNode *holder = l->entry[i].first->parent;

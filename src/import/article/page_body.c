@@ -148,6 +148,42 @@ worthiest(xmlNode *top)
 	return best;
 }
 
+#define LIST_MIN 60 /* bytes of items; of less, they are labels */
+
+/* Does a list or table without many links stand beside n, below it? */
+static bool
+has_list_below(const xmlNode *n)
+{
+	static const char *const lists[] = { "ul", "ol", "dl", "table", NULL };
+
+	for (xmlNode *s = n->next; s != NULL; s = s->next) {
+		const struct weight *w = tree_weight(s);
+
+		if (w->text < LIST_MIN || w->linked * 3 > w->text)
+			continue;
+		for (xmlNode *c = s; c != NULL; c = tree_next(s, c, true))
+			if (tree_is_one(c, lists))
+				return true;
+	}
+	return false;
+}
+
+/*
+ * Ingredients and results are no sentences: a box of them below the text that
+ * the headline stands above belongs to it.
+ */
+static xmlNode *
+with_lists(xmlNode *found, const xmlNode *heading)
+{
+	xmlNode *p = found->parent;
+
+	return heading != NULL && !tree_within(found, heading) && p != NULL &&
+		       !tree_is(p, "body") && tree_within(p, heading) &&
+		       has_list_below(found)
+		   ? p
+		   : found;
+}
+
 /* Without paragraphs: what has the most text outside of links. */
 static xmlNode *
 wordiest(xmlNode *top)
@@ -274,5 +310,5 @@ page_body_find(struct arena *a, xmlNode *root, xmlNode *heading, bool declared)
 	    (worth(within) * SCOPE_SHARE >= worth(best) ||
 		(prose_of(within) >= WHOLE_STORY && holds_several(best))))
 		best = within;
-	return marked_in(a, best);
+	return marked_in(a, with_lists(best, heading));
 }

@@ -379,6 +379,15 @@ numbers(const struct line *l, size_t i, const char *lang, struct date *d)
 	return i + 5;
 }
 
+/* "2021 г.", "2021 року". */
+static size_t
+skip_year_word(const struct line *l, size_t i)
+{
+	if (!among(token(l, i)->word, " г года р року "))
+		return i;
+	return is_sign(l, i + 1, ".") ? i + 2 : i + 1;
+}
+
 /* Behind the date: ", at 10:30 am". */
 static size_t
 skip_clock(const struct line *l, size_t i)
@@ -423,7 +432,7 @@ day_words_find(const char *s, size_t len, const char *lang,
 
 		if (end == 0)
 			continue;
-		end = skip_clock(&l, end);
+		end = skip_clock(&l, skip_year_word(&l, end));
 		while (first > 0 && is_sign(&l, first - 1, ",."))
 			first--;
 		if (first > 0 && day_words_is_weekday(l.t[first - 1].word))

@@ -158,12 +158,7 @@ html_table_read(struct html_table *t, struct arena *a, xmlNode *table)
 		if (tree_is(n, "tr"))
 			add_row(&g, n, row++);
 	for (size_t i = 0; i < t->rows * t->columns; i++)
-		if (t->cell[i] != NULL) {
-			size_t right =
-			    i % t->columns + span(t->cell[i], "colspan",
-						 t->columns - i % t->columns);
-
-			used = right > used ? right : used;
-		}
+		if (t->cell[i] != NULL && i % t->columns >= used)
+			used = i % t->columns + 1;
 	narrow(t, used);
 }

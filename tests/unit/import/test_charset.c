@@ -42,6 +42,11 @@ static const struct {
 	{ BYTES("<meta charset=mystery>\xFA"), "<meta charset=mystery>ú" },
 	{ BYTES("<meta charset=utf-16>Per\xC3\xBA"),
 	    "<meta charset=utf-16>Perú" },
+	/* not by a script, which speaks of itself */
+	{ BYTES("<script src=x charset=utf-8></script>"
+		"<meta charset=iso-8859-2>\xB1"),
+	    "<script src=x charset=utf-8></script>"
+	    "<meta charset=iso-8859-2>ą" },
 	/* a broken byte among good ones */
 	{ BYTES("áéíóú\xFF"), "áéíóú\xEF\xBF\xBD" },
 	{ BYTES("a\0b"), "a\xEF\xBF\xBD"

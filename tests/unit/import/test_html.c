@@ -45,6 +45,50 @@ static const struct {
 	{ "<table><tr><th>A<th>B<tr><td>1|2<td>x<br>y</table><p>z",
 	    "| A | B |\n| --- | --- |\n| 1\\|2 | x y |\n\nz\n" },
 	{ "<table><tr><td>just<tr><td>layout</table>", "just\n\nlayout\n" },
+	/* cells that span; what a short row lacks */
+	{ "<table><tr><th>A<th colspan=2>B<tr><td rowspan=2>1<td>2<td>3"
+	  "<tr><td>4<tr><td>5</table>",
+	    "| A | B |  |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n"
+	    "|  | 4 |  |\n| 5 |  |  |\n" },
+	{ "<table><tr><td rowspan=9>1<td>2<tr><td>3</table>",
+	    "|  |  |\n| --- | --- |\n| 1 | 2 |\n|  | 3 |\n" },
+	{ "<table><tr><td colspan=999999>1<tr><td>2<td>3</table>",
+	    "|  |  |\n| --- | --- |\n| 1 |  |\n| 2 | 3 |\n" },
+	/* code with the numbers of its lines */
+	{ "<table class=rouge-table><tr><td class=gutter><pre>1\n2</pre>"
+	  "<td class=code><pre>a\nb</pre></table>",
+	    "``` \na\nb\n```\n" },
+	{ "<div class='language-c highlighter-rouge'><div><pre><code>"
+	  "<span class=lineno>1</span>int x;</code></pre></div></div>",
+	    "``` c\nint x;\n```\n" },
+	{ "<div class='CodeMirror-code'><pre>a</pre><pre>b</pre></div>",
+	    "``` \na\nb\n```\n" },
+	/* formulas, once */
+	{ "<math><mfrac><mn>1</mn><mi>x</mi></mfrac></math>",
+	    "$\\\\frac{1}{x}$\n" },
+	{ "<math display=block><msup><mi>x</mi><mrow><mn>1</mn><mn>0</mn>"
+	  "</mrow></msup></math>",
+	    "$$x^{10}$$\n" },
+	{ "<span class=MathJax>x</span><script type='math/tex'>x^2</script>",
+	    "$x^2$\n" },
+	{ "<span class=mwe-math-element><math alttext='{\\displaystyle y}'>"
+	  "<mi>y</mi></math><img src=/y.svg alt=y></span>",
+	    "$y$\n" },
+	{ "<ruby>a<rp>[</rp><rt>b</rt><rp>]</rp></ruby> <ruby>c<rt>d</ruby>",
+	    "a\\[b\\] c(d)\n" },
+	{ "<h2>T<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2>",
+	    "## T\n" },
+	{ "in\u00ADvis\u200Bible", "invisible\n" },
+	{ "<figure><img src=/a.png alt='A b'><figcaption>A b</figcaption>"
+	  "</figure><img src=/a.png>",
+	    "![A b](/a.png)\n" },
+	{ "<dl><dt><img src=/a.png></dt><dd>c</dl>", "![](/a.png)\n\nc\n" },
+	{ "<object data=/v><embed src=/v></object>", "[/v](/v)\n" },
+	{ "<amp-youtube data-videoid=a></amp-youtube>",
+	    "[www.youtube.com/watch?v=a](https://www.youtube.com/watch?v=a)\n" },
+	{ "<img data-src='{}' src=/a.png srcset='/b.png 2x'>",
+	    "![](/a.png)\n" },
+	{ "<img src=/spacer.gif srcset='/b.png 2x'>", "![](/b.png)\n" },
 	{ "<ul>loose<li>a</ul>b", "  - loose\n  - a\n\nb\n" },
 	{ "<iframe src='https://v.example/1'></iframe>",
 	    "[v.example/1](https://v.example/1)\n" },

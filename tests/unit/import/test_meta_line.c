@@ -31,6 +31,12 @@ static const struct {
 	{ "Posted by Ana Quispe on June 11, 2021", "2021-06-11; Ana Quispe" },
 	{ "Submitted by pat on Mon, 06/21/2021 - 10:00", "2021-06-21; pat" },
 	{ "By noon on June 11, 2021", NULL },
+	{ "By Ana Quispe, Staff Writer", "; Ana Quispe" },
+	{ "Updated 10:15 AM ET, June 11, 2021", "2021-06-11; " },
+	{ "3 days ago", "; " },
+	{ "hace 2 horas", "; " },
+	{ "4 min read", "; " },
+	{ "Встреча в Киеве 5 июня 2021 года", NULL },
 	/* prose, headlines */
 	{ "By tomorrow the harbour will be closed", NULL },
 	{ "On June 6, 2021 Peru elected a president", NULL },

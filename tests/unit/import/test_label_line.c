@@ -1,0 +1,64 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "import/article/label_line.h"
+
+static const struct {
+	const char *line;
+	enum label is;
+} cases[] = {
+	{ "Related", LABEL_LINKS },
+	{ "RELATED: The dredger stays", LABEL_LINKS },
+	{ "Das könnte Sie auch interessieren", LABEL_LINKS },
+	{ "Lea también: otra nota", LABEL_LINKS },
+	{ "3 Comments", LABEL_COMMENTS },
+	{ "Kommentare (12)", LABEL_COMMENTS },
+	{ "5 Responses to The dredger", LABEL_COMMENTS },
+	{ "Deja una respuesta", LABEL_COMMENTS },
+	{ "Temas Relacionados", LABEL_TOPICS },
+	{ "Tags: harbour, tide", LABEL_TOPICS },
+	{ "Über den Autor", LABEL_AUTHOR },
+	{ "Sign up for our newsletter", LABEL_CALL },
+	{ "Partager", LABEL_CALL },
+	{ "Advertisement", LABEL_NOTICE },
+	/* what begins like one */
+	{ "Related to the warden by marriage, he spoke", LABEL_NONE },
+	{ "Comments by the minister were brief", LABEL_NONE },
+	{ "Tags on sheep are yellow", LABEL_NONE },
+	{ "See also", LABEL_NONE }, /* a chapter of encyclopedias */
+	{ "Discussion: what the figures mean", LABEL_NONE },
+	{ "", LABEL_NONE },
+};
+
+static void
+labels_are_told_from_what_begins_like_them(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		if (label_line(cases[i].line) != cases[i].is)
+			fail_msg("%s: %d", cases[i].line,
+			    (int)label_line(cases[i].line));
+}
+
+static void
+each_label_has_a_reason(void **state)
+{
+	(void)state;
+	for (enum label k = LABEL_LINKS; k <= LABEL_NOTICE; k++)
+		assert_true(label_reason(k)[0] != '\0');
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(labels_are_told_from_what_begins_like_them),
+		cmocka_unit_test(each_label_has_a_reason),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
