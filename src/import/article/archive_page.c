@@ -10,7 +10,6 @@
 #include "import/article/page_facts.h"
 #include "import/article/page_junk.h"
 #include "import/article/page_title.h"
-#include "import/article/web_page.h"
 #include "import/core/item.h"
 #include "import/core/reading.h"
 #include "import/html/html.h"
@@ -243,7 +242,7 @@ give(struct list *l, size_t i, const char *topic)
 	it.line = (size_t)xmlGetLineNo(e->heading);
 	f->title = arena_strdup(&f->arena, tree_line(&l->arena, e->heading));
 	f->source = arena_strdup(&f->arena, e->url);
-	f->lang = web_page_lang(&f->arena, l->facts.lang);
+	f->lang = page_fact_lang(&f->arena, l->facts.lang);
 	it.identity = arena_printf(&f->arena, "page:%s", f->source);
 	if (whole_link && e->link != e->heading)
 		unlink_card(e->link);

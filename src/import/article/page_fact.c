@@ -79,3 +79,18 @@ page_fact_author(struct page_facts *f, const char *byline)
 	else
 		meta_line_people(f->arena, &f->authors, byline, strlen(byline));
 }
+
+#define LANG_MAX 20 /* bytes of a language tag: "zh-Hant-TW" and longer */
+
+const char *
+page_fact_lang(struct arena *a, const char *lang)
+{
+	size_t len = strspn(lang, "abcdefghijklmnopqrstuvwxyz"
+				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+	char *copy = arena_strndup(a, lang, len);
+
+	for (char *s = copy; *s != '\0'; s++)
+		if (*s == '_')
+			*s = '-';
+	return len >= 2 && len <= LANG_MAX ? copy : "";
+}

@@ -34,5 +34,7 @@ void page_fact_date(struct date *d, const char *text);
  * libraries and journals write it, is one person.
  */
 void page_fact_author(struct page_facts *f, const char *byline);
+/* "es_PE" as "es-PE", "" for what is none. */
+const char *page_fact_lang(struct arena *a, const char *lang);
 
 #endif

@@ -49,19 +49,6 @@ tell_rest(const struct web_page *p, const struct page_edges *e)
 
 /* ---- the item ---- */
 
-const char *
-web_page_lang(struct arena *a, const char *lang)
-{
-	size_t len = strspn(lang, "abcdefghijklmnopqrstuvwxyz"
-				  "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
-	char *copy = arena_strndup(a, lang, len);
-
-	for (char *s = copy; *s != '\0'; s++)
-		if (*s == '_')
-			*s = '-';
-	return len >= 2 && len <= 20 ? copy : "";
-}
-
 static void
 copy_names(struct arena *a, struct fm_names *to, const struct fm_names *from)
 {
@@ -105,7 +92,7 @@ fill(struct web_page *p, struct item *it)
 	    url_may_link(facts->image, strlen(facts->image)))
 		f->image = url_resolve(a, facts->base, facts->image);
 	f->image_alt = arena_strdup(a, facts->image_alt);
-	f->lang = web_page_lang(a, facts->lang);
+	f->lang = page_fact_lang(a, facts->lang);
 	f->date = facts->date;
 	f->updated = facts->updated;
 	copy_names(a, &f->topics, &facts->topics);

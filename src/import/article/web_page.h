@@ -29,7 +29,4 @@ bool web_page_item(struct item *it, const char *html, size_t len,
 bool web_page_of_tree(struct item *it, xmlNode *root, const char *url,
     const struct intake *in);
 
-/* "es_PE" as "es-PE", "" for what is none. */
-const char *web_page_lang(struct arena *a, const char *lang);
-
 #endif

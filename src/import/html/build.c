@@ -6,9 +6,10 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "import/html/blanks.h"
+#include "import/html/list_shape.h"
 #include "text/ascii.h"
 
-#define HARD_BLANK "\xC2\xA0"
 #define DEPTH_MAX  40 /* blocks around a block; deeper ones are flattened */
 #define STYLES_MAX 64 /* elements around a text that say how it looks */
 
@@ -211,25 +212,12 @@ settle(struct build *b)
 	b->code = code;
 }
 
-/* How many no-break spaces stand here, in bytes: authors make room with them.
- */
-static size_t
-hard_blanks(const char *text, size_t len)
-{
-	size_t n = 0;
-
-	while (n + 1 < len &&
-	       (is_space(text[n]) || memcmp(text + n, HARD_BLANK, 2) == 0))
-		n += is_space(text[n]) ? 1 : 2;
-	return n;
-}
-
 void
 build_text(struct build *b, const char *text, size_t len)
 {
 	for (size_t i = 0; i < len;) {
 		if (b->inlines == NULL)
-			i += hard_blanks(text + i, len - i);
+			i += blanks_before(text + i, len - i);
 		size_t from = i;
 
 		while (i < len && is_space(text[i]))
@@ -333,30 +321,11 @@ build_style_out(struct build *b, enum style style)
 
 /* ---- blocks ---- */
 
-/* No-break spaces at the end of a paragraph, too. */
-static void
-cut_blanks(struct buf *text)
-{
-	size_t n = text->len;
-
-	while (n > 0) {
-		if (is_space(text->data[n - 1]))
-			n--;
-		else if (n > 1 &&
-			 memcmp(text->data + n - 2, HARD_BLANK, 2) == 0)
-			n -= 2;
-		else
-			break;
-	}
-	if (text->len > 0)
-		buf_cut(text, n);
-}
-
 void
 build_flush(struct build *b)
 {
 	if (b->inlines != NULL) {
-		cut_blanks(&b->text);
+		blanks_cut(&b->text);
 		end_run(b);
 		while (b->nopen > 0)
 			close_style(b);
@@ -421,50 +390,6 @@ build_list_in(struct build *b, cmark_list_type kind, int start)
 	cmark_node_set_list_tight(n, 1);
 }
 
-/* May b follow a in a list without blank lines? */
-static bool
-may_follow(cmark_node *b)
-{
-	if (cmark_node_get_type(b) != CMARK_NODE_LIST)
-		return false;
-	/* a paragraph goes on in front of "7." (CommonMark 5.2) */
-	return cmark_node_get_list_type(b) == CMARK_BULLET_LIST ||
-	       cmark_node_get_list_start(b) == 1;
-}
-
-/* A list with an item of several paragraphs needs blank lines to hold them. */
-static void
-loosen(cmark_node *list)
-{
-	for (cmark_node *item = cmark_node_first_child(list); item != NULL;
-	     item = cmark_node_next(item)) {
-		cmark_node *n = cmark_node_first_child(item);
-
-		for (; n != NULL && cmark_node_next(n) != NULL;
-		     n = cmark_node_next(n))
-			if (!may_follow(cmark_node_next(n)))
-				cmark_node_set_list_tight(list, 0);
-	}
-}
-
-/*
- * An item that begins with a list of bullets comes out indented wrongly
- * ("  -   - x"): the inner items take its place.
- */
-static void
-lift(cmark_node *item)
-{
-	cmark_node *list, *inner;
-
-	while ((list = cmark_node_first_child(item)) != NULL &&
-	       cmark_node_get_type(list) == CMARK_NODE_LIST &&
-	       cmark_node_get_list_type(list) == CMARK_BULLET_LIST) {
-		while ((inner = cmark_node_first_child(list)) != NULL)
-			cmark_node_insert_before(item, inner);
-		cmark_node_free(list);
-	}
-}
-
 /* An item or a list needs something to stand in it. */
 static void
 leave(struct build *b)
@@ -474,9 +399,9 @@ leave(struct build *b)
 	b->block = cmark_node_parent(n);
 	b->depth--;
 	if (cmark_node_get_type(n) == CMARK_NODE_LIST)
-		loosen(n);
+		list_shape_loosen(n);
 	if (cmark_node_get_type(n) == CMARK_NODE_ITEM)
-		lift(n);
+		list_shape_lift(n);
 	if (cmark_node_first_child(n) == NULL)
 		cmark_node_free(n);
 }
