@@ -201,6 +201,17 @@ ARTICLES = {
              "legitimate interest; see our privacy policy on cookies. You may "
              "withdraw your consent at any time, for each of the vendors.</p>"
              "</div></div>"), [A], ["our partners", "vendors"]),
+    "a box for each paragraph": (
+        page(f"<div><h1>{TITLE}</h1>" + "".join(
+            f'<div class="text ad-free"><p>{x}</p></div>'
+            for x in (A, B, C, A, B, C)) + "</div>"), [A, B, C], []),
+    "a headline that is a description": (
+        article(TEXT, '<script type="application/ld+json">{"@type":"Article",'
+                f'"headline":"{A} {B}","name":"{TITLE}"}}</script>'),
+        [f'title: "{TITLE}"'], []),
+    "a name with a button": (
+        article(f'<div class="author-name">Ada Moss Follow</div>{TEXT}'),
+        ['author:\n  - "Ada Moss"\n'], ["Follow"]),
     "verse above teasers": (
         page(f"<h1>{TITLE}</h1><div>" + "".join(
             f"<p>Ship {i} went by<br>with the wind</p>" for i in range(20))

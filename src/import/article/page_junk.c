@@ -261,8 +261,31 @@ holds_matter(xmlNode *n, const char *why)
 #define INNER         80  /* the same within the article: about one */
 #define SHARE_OF_PAGE 5   /* a fifth */
 
+/*
+ * Some put each paragraph in a box of its own (<div class="text ad-free">):
+ * three of one name side by side, without headlines, are the text.
+ */
+#define PIECES_MIN 3
+
 static bool
-holds_prose(const xmlNode *root, const xmlNode *n)
+is_piece_of_text(struct arena *a, const xmlNode *n)
+{
+	static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5",
+		"h6", NULL };
+	const char *class = tree_attribute(a, n, "class");
+	size_t pieces = 0;
+
+	for (xmlNode *c = (xmlNode *)n; c != NULL; c = tree_next(n, c, true))
+		if (tree_is_one(c, headings))
+			return false;
+	for (const xmlNode *s = n->parent->children; s != NULL; s = s->next)
+		pieces += tree_weight(s)->prose >= INNER &&
+			  strcmp(tree_attribute(a, s, "class"), class) == 0;
+	return pieces >= PIECES_MIN;
+}
+
+static bool
+holds_prose(struct arena *a, const xmlNode *root, const xmlNode *n)
 {
 	static const char *const own[] = { "article", "main", NULL };
 	const struct weight *w = tree_weight(n);
@@ -272,7 +295,7 @@ holds_prose(const xmlNode *root, const xmlNode *n)
 		return false;
 	for (const xmlNode *p = n->parent; p != NULL && !inside; p = p->parent)
 		inside = tree_is_one(p, own);
-	return inside ||
+	return inside || is_piece_of_text(a, n) ||
 	       (w->prose >= PARAGRAPH &&
 		   w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose);
 }
@@ -429,7 +452,7 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 	    (v.trust == HINT || tree_weight(n)->prose >= PARAGRAPH))
 		return NULL;
 	if (v.trust == HINT &&
-	    (holds_prose(root, n) || holds_matter((xmlNode *)n, v.why)))
+	    (holds_prose(a, root, n) || holds_matter((xmlNode *)n, v.why)))
 		return NULL;
 	return v.why;
 }

@@ -41,12 +41,19 @@ shown(const xmlNode *n)
 
 /* ---- date and byline ---- */
 
+#define BUTTON_MAX 12 /* bytes behind a name: "Follow", "Seguir" */
+
 static bool
 is_known_author(const struct page_facts *f, const char *line)
 {
-	for (size_t i = 0; i < f->authors.n; i++)
-		if (strcasecmp(f->authors.name[i], line) == 0)
+	for (size_t i = 0; i < f->authors.n; i++) {
+		size_t n = strlen(f->authors.name[i]);
+
+		if (strncasecmp(f->authors.name[i], line, n) == 0 &&
+		    (line[n] == '\0' ||
+			(line[n] == ' ' && strlen(line + n) <= BUTTON_MAX)))
 			return true;
+	}
 	return false;
 }
 
