@@ -50,10 +50,11 @@ add_up(const struct entries *l)
 	return s;
 }
 
-#define POSTS_MIN   3 /* <article>s that are a list whatever their length */
-#define ENTRIES_MIN 2 /* a list of fewer is none */
-#define ENTRIES_BIG 6 /* so many are a list, even if one is long */
-#define TITLES_MIN  5 /* so many headlines without a text are a list */
+#define POSTS_MIN   3  /* <article>s that are a list whatever their length */
+#define ENTRIES_MIN 2  /* a list of fewer is none */
+#define ENTRIES_BIG 6  /* so many are a list, even if one is long */
+#define TITLES_REST 40 /* bytes of other text for each of these */
+#define TITLES_MIN  5  /* so many headlines without a text are a list */
 
 /*
  * A page that says it is an article is one when there is a paragraph outside
@@ -133,7 +134,8 @@ archive_kind(const struct entries *l)
 	for (size_t i = 0; i < l->n; i++)
 		with += l->entry[i].prose >= ARCHIVE_EXCERPT;
 	return with == 0 && l->n >= TITLES_MIN &&
-		       l->outside < ARCHIVE_PARAGRAPH && !l->facts->is_article
+		       l->outside < ARCHIVE_PARAGRAPH &&
+		       l->loose < l->n * TITLES_REST && !l->facts->is_article
 		   ? PAGE_TITLES
 		   : PAGE_ARTICLE;
 }

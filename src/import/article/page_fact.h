@@ -17,7 +17,8 @@ struct page_facts {
 	const char *text; /* the whole article, where JSON-LD has it, or "" */
 	const char *url;  /* its canonical address */
 	const char *site; /* the site's name */
-	const char *base; /* what its links start from */
+	const char *publisher; /* who stands behind it; often the site's name */
+	const char *base;      /* what its links start from */
 	struct date date, updated;
 	struct fm_names authors, topics;
 	bool is_article; /* it says so */

@@ -393,6 +393,7 @@ page_facts_read(struct page_facts *f, struct arena *a, xmlNode *root,
 		.name = "",
 		.social = "",
 		.text = "",
+		.publisher = "",
 		.summary = "",
 		.image = "",
 		.image_alt = "",
@@ -404,6 +405,7 @@ page_facts_read(struct page_facts *f, struct arena *a, xmlNode *root,
 	read_head(f, root);
 	read_body(f, root);
 	read_time(f, root);
+	page_fact(f, &f->site, f->publisher);
 	from = *url != '\0' ? url : saved_address(f, root);
 	if (*f->url == '\0')
 		f->url = from;

@@ -223,6 +223,8 @@ read_article(struct page_facts *f, const struct objects *all, const cJSON *o)
 	    text_of(all, member(o, "dateCreated"), "name"));
 	page_fact_date(&f->updated,
 	    text_of(all, member(o, "dateModified"), "name"));
+	page_fact(f, &f->publisher,
+	    text_of(all, member(o, "publisher"), "name"));
 	add_people(f, all, member(o, "author"));
 	if (f->authors.n == 0)
 		add_people(f, all, member(o, "creator"));

@@ -122,6 +122,24 @@ player_url(struct arena *a, xmlNode *n, const char *base)
 	return "";
 }
 
+/* Frames that show nothing of the article: advertising, buttons, forms. */
+static bool
+is_service(const char *url)
+{
+	static const char *const parts[] = { "doubleclick.net",
+		"googlesyndication.com", "googletagmanager.com",
+		"amazon-adsystem.com", "facebook.com/plugins",
+		"platform.twitter.com/widgets", "/recaptcha", "disqus.com",
+		"taboola.com", "outbrain.com", "addthis.com", "sharethis.com",
+		"accounts.google.com", "list-manage.com", "adserver",
+		"scorecardresearch.com", NULL };
+
+	for (size_t i = 0; parts[i] != NULL; i++)
+		if (strstr(url, parts[i]) != NULL)
+			return true;
+	return false;
+}
+
 const char *
 html_embed_url(struct arena *a, xmlNode *n, const char *base)
 {
@@ -131,5 +149,5 @@ html_embed_url(struct arena *a, xmlNode *n, const char *base)
 
 	for (size_t i = 0; *url == '\0' && names[i] != NULL; i++)
 		url = html_address(a, base, tree_attribute(a, n, names[i]));
-	return url;
+	return is_service(url) ? "" : url;
 }

@@ -92,6 +92,7 @@ static const struct {
 	{ "<ul>loose<li>a</ul>b", "  - loose\n  - a\n\nb\n" },
 	{ "<iframe src='https://v.example/1'></iframe>",
 	    "[v.example/1](https://v.example/1)\n" },
+	{ "<iframe src='https://x.doubleclick.net/1'></iframe>a", "a\n" },
 	{ "<a href='javascript:x()'>t</a>", "t\n" },
 	{ "<img alt='a\xEF\xBF\xBF' src=/x>", "![a\uFFFD](/x)\n" },
 	{ "<ul><li><b>A:</b> it's <i>b</i><li>x: <a href=/y>y</a></ul>",
