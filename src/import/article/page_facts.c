@@ -371,13 +371,15 @@ lang_of(struct page_facts *f, xmlNode *root)
 {
 	static const char *const holders[] = { "body", "main", "article",
 		NULL };
+	const xmlNode *body = tree_find(root, "body");
+	bool wrapped = body != NULL &&
+		       xmlChildElementCount((xmlNode *)body) <= WRAPPERS_MAX;
 	const char *lang = lang_at(f, root);
 
 	for (xmlNode *n = root; n != NULL && *lang == '\0';
 	     n = tree_next(root, n, true))
 		if (tree_is_one(n, holders) ||
-		    (tree_is(n->parent, "body") && tree_is(n, "div") &&
-			xmlChildElementCount(n->parent) <= WRAPPERS_MAX))
+		    (wrapped && n->parent == body && tree_is(n, "div")))
 			lang = lang_at(f, n);
 	return lang;
 }

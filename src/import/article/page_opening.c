@@ -248,13 +248,14 @@ drop_opening(struct page_edges *e)
 	int read = 0; /* paragraphs; the first may be a standfirst */
 
 	while (n != NULL) {
-		xmlNode *next = tree_next(e->body, n, false);
 		bool link =
 		    headed && read == 0 && links < LINKS_MAX && is_link_line(n);
 
 		if (n == e->heading || link || page_opening_is_meta(e, n) ||
 		    (is_heading(n) &&
 			strcmp(tree_line(e->facts->arena, n), e->title) == 0)) {
+			xmlNode *next = tree_next(e->body, n, false);
+
 			e->heading = n == e->heading ? NULL : e->heading;
 			links += link;
 			if (link)

@@ -285,6 +285,20 @@ has_blocks(const xmlNode *n)
 	return false;
 }
 
+#define SHOWN_NODES 20 /* of an element that is a title and nothing else */
+
+/* Nested without end, each of them would be read to its end. */
+static bool
+is_small(const xmlNode *n)
+{
+	int nodes = 0;
+
+	for (xmlNode *c = (xmlNode *)n; c != NULL && nodes <= SHOWN_NODES;
+	     c = tree_next(n, c, true))
+		nodes++;
+	return nodes <= SHOWN_NODES;
+}
+
 #define SHOWN_MIN 10 /* bytes of a text that can be told from a label */
 
 /* On pages without headings: the text that the title begins or ends with. */
@@ -299,7 +313,7 @@ find_shown(struct arena *a, xmlNode *root, const char *title)
 		size_t len;
 
 		if (e->type != XML_ELEMENT_NODE || e->children == NULL ||
-		    has_blocks(e))
+		    has_blocks(e) || !is_small(e))
 			continue;
 		line = tree_line(a, e);
 		len = strlen(line);

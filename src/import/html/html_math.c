@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "capsule/fm_names.h"
 #include "import/html/page_tree.h"
+#include "text/ascii.h"
 
 static bool
 is_tex_script(struct arena *a, const xmlNode *n)
@@ -95,17 +96,24 @@ joint(const xmlNode *n)
 			     : NULL;
 }
 
+#define LONG_NODES 20 /* an element of more is no single letter */
+
 /* Has its text more than one character?  "x^2" needs no braces. */
 static bool
 is_long(xmlNode *n)
 {
-	struct buf text = { 0 };
 	size_t characters = 0;
+	int nodes = 0;
 
-	tree_text(n, &text);
-	for (size_t i = 0; i < text.len; i++)
-		characters += ((unsigned char)text.data[i] & 0xC0) != 0x80;
-	buf_free(&text);
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true)) {
+		if (++nodes > LONG_NODES)
+			return true;
+		if (c->type != XML_TEXT_NODE)
+			continue;
+		for (const char *s = (const char *)c->content; *s != '\0'; s++)
+			characters +=
+			    !is_space(*s) && ((unsigned char)*s & 0xC0) != 0x80;
+	}
 	return characters > 1;
 }
 
