@@ -85,7 +85,8 @@ static const struct {
 	{ "<dl><dt><img src=/a.png></dt><dd>c</dl>", "![](/a.png)\n\nc\n" },
 	{ "<object data=/v><embed src=/v></object>", "[/v](/v)\n" },
 	{ "<amp-youtube data-videoid=a></amp-youtube>",
-	    "[www.youtube.com/watch?v=a](https://www.youtube.com/watch?v=a)\n" },
+	    "[www.youtube.com/watch?v=a](https://www.youtube.com/"
+	    "watch?v=a)\n" },
 	{ "<img data-src='{}' src=/a.png srcset='/b.png 2x'>",
 	    "![](/a.png)\n" },
 	{ "<img src=/spacer.gif srcset='/b.png 2x'>", "![](/b.png)\n" },
