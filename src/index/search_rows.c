@@ -108,13 +108,14 @@ by_id(const void *x, const void *y)
 void
 search_rows_settle(struct index_writer *w)
 {
-	const struct search_row *r;
-
 	if (w->nrows > 0)
 		qsort(w->rows, w->nrows, sizeof *w->rows, by_id);
-	for (r = w->rows; r < w->rows + w->nrows; r++)
+	for (size_t i = 0; i < w->nrows; i++) {
+		const struct search_row *r = &w->rows[i];
+
 		sql_run(&w->sql, WRITE_ADD_SEARCH, "istsss", r->id, r->title,
 		    r->words, r->nwords, r->topics, r->authors, r->keys);
+	}
 	w->nrows = 0;
 	w->weight = 0;
 }
