@@ -16,6 +16,7 @@
 #include <openssl/ssl.h>
 
 #include "base/file.h"
+#include "client/header.h"
 #include "client/known_hosts.h"
 #include "text/url.h"
 #include "tls/certificate.h"
@@ -263,27 +264,20 @@ receive(struct link *l, size_t max, struct buf *all, struct problem *why)
 	return 0;
 }
 
-/* "20 text/gemini" CRLF: status and META leave the body. */
+/* Status and META leave the body. */
 static int
 take_header(struct client_reply *reply, struct problem *why)
 {
-	struct buf *all = &reply->body, body = { 0 };
-	size_t most = all->len < HEADER_MAX ? all->len : HEADER_MAX;
-	const char *crlf = most > 0 ? memmem(all->data, most, "\r\n", 2) : NULL;
-	size_t len = crlf != NULL ? (size_t)(crlf - all->data) : 0;
-	char *end;
+	struct buf body = { 0 };
+	struct header h;
 
-	if (crlf == NULL || len < 2)
-		return problem_set(why, 0, "what came is no answer of Gemini");
-	reply->status = (int)strtol(all->data, &end, 10);
-	if (reply->status < 10 || reply->status > 69)
-		return problem_set(why, 0, "what came is no answer of Gemini");
-	end += *end == ' ';
-	(void)snprintf(reply->meta, sizeof reply->meta, "%.*s",
-	    (int)(crlf - end), end);
-	buf_add(&body, crlf + 2, all->len - len - 2);
-	buf_free(all);
-	*all = body;
+	if (header_parse(&h, buf_str(&reply->body), reply->body.len, why) == -1)
+		return -1;
+	reply->status = h.status;
+	memcpy(reply->meta, h.meta, sizeof h.meta);
+	buf_add(&body, reply->body.data + h.body, reply->body.len - h.body);
+	buf_free(&reply->body);
+	reply->body = body;
 	return 0;
 }
 
