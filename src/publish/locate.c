@@ -233,7 +233,7 @@ locate(struct press *p, const struct target *t, struct located *out)
 bool
 locate_new(struct press *p, const char *slug, struct located *out)
 {
-	char base[SLUG_SIZE], number[8] = "";
+	char base[SLUG_SIZE], number[16] = "";
 
 	(void)snprintf(base, sizeof base, "%.90s", slug);
 	for (int n = 2; n <= SAME_SLUGS; n++) {
