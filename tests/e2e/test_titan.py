@@ -257,6 +257,21 @@ def test_a_bundle_is_made_and_filled(titan):
     assert upload(titan, "/a/one/map.png", png, mime="image/png").status == 59
 
 
+def test_readers_see_no_difference_while_nothing_is_published(server, people):
+    server.people = people
+    server.start()
+    before = [server.gemini(path).raw for path in ("/", "/a/one", "/t/peru/")]
+    gopher = server.gopher("/")
+    allow(server, people)
+    server.configure()
+    server.reload()
+    until(lambda: (server.capsule / "notice.md").exists())
+    until(lambda: me(server, "eva").status == 20)
+    assert [server.gemini(path).raw
+            for path in ("/", "/a/one", "/t/peru/")] == before
+    assert server.gopher("/") == gopher
+
+
 def test_without_publishers_nothing_is_taken(started):
     started.people = None
     reply = started.gemini(raw=lagrange(started, "/a/x", b"text"))
