@@ -32,7 +32,7 @@ history_time(char out[HISTORY_TIME_SIZE], int64_t ms)
 	char stamp[HISTORY_TIME_SIZE] = "";
 
 	gmtime_r(&seconds, &utc);
-	strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &utc);
+	(void)strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &utc);
 	(void)snprintf(out, HISTORY_TIME_SIZE, "%.15s.%03uZ", stamp,
 	    (unsigned)((uint64_t)ms % 1000));
 }

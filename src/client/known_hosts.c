@@ -28,12 +28,29 @@ known_hosts_file(void)
 	return path.data;
 }
 
+/* The next word of a line, cut to what fits; where the rest begins. */
+static const char *
+take_word(const char *s, char *out, size_t size)
+{
+	size_t len;
+
+	s += strspn(s, " \t");
+	len = strcspn(s, " \t");
+	(void)snprintf(out, size, "%.*s", (int)len, s);
+	return s + len;
+}
+
 /* A line's three fields; false: it is a comment, or somebody's mistake. */
 static bool
 read_line(const char *line, char host[300], char print[80], int64_t *until)
 {
-	return sscanf(line, "%299s %79s %" SCNd64, host, print, until) == 3 &&
-	       host[0] != '#';
+	char number[24], *end;
+
+	line = take_word(line, host, 300);
+	line = take_word(line, print, 80);
+	(void)take_word(line, number, sizeof number);
+	*until = strtoll(number, &end, 10);
+	return number[0] != '\0' && *end == '\0' && host[0] != '#';
 }
 
 /*

@@ -133,7 +133,7 @@ run_editor(const struct session *s)
 		editor = getenv("EDITOR");
 	if (editor == NULL || editor[0] == '\0')
 		editor = "vi";
-	fflush(stdout);
+	(void)fflush(stdout);
 	pid = fork();
 	if (pid == 0) {
 		char *script;

@@ -61,7 +61,7 @@ write_letter(struct buf *out, const struct request *req,
 	char date[32];
 
 	gmtime_r(&now, &utc);
-	strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	(void)strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	buf_addf(out, "---\nstatus: new\ndate: %s\nauthor: ", date);
 	if (name[0] != '\0')
 		yaml_write_text(out, name, strlen(name));

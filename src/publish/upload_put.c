@@ -63,7 +63,7 @@ put_bytes(const struct upload *u, const struct buf *text, struct problem *why)
 		.len = text != NULL ? text->len : 0,
 		.fd = u->spool };
 
-	if (u->target.kind == TARGET_NOTICE)
+	if (u->target.kind == TARGET_NOTICE && text != NULL)
 		return write_notice(u, text, why);
 	return put_below(u->press->dir, u->file.path, &source, 0644, why);
 }

@@ -17,7 +17,7 @@ stamp(char out[32])
 	struct tm utc = { 0 };
 
 	gmtime_r(&now, &utc);
-	strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	(void)strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	return out;
 }
 

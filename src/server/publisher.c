@@ -360,8 +360,10 @@ make_events(struct publishing *p)
 static void
 end(struct publishing *p)
 {
-	while (p->jobs != NULL)
-		job_free(p->jobs);
+	for (struct job *j = p->jobs, *next; j != NULL; j = next) {
+		next = j->next;
+		job_free(j);
+	}
 	for (size_t i = 0; i < p->config->ncapsules; i++)
 		press_close(&p->desks[i].press);
 	free(p->desks);
