@@ -10,6 +10,9 @@
 #include "publish/media.h"
 #include "site/editing.h"
 
+/* What a new text is called in what is said of it, before it has a name. */
+#define NEW_PATH "articles/new.md"
+
 static const char *
 stamp(char out[32])
 {
@@ -119,7 +122,7 @@ upload_publish_text(struct upload *u, struct reply *r)
 			 : 0;
 
 	if (u->target.kind == TARGET_NEW)
-		memcpy(u->file.path, "articles/0.md", sizeof "articles/0.md");
+		memcpy(u->file.path, NEW_PATH, sizeof NEW_PATH);
 	if (result == 0)
 		result = compose(u, &body, &text, r);
 	if (result == 0 && u->target.kind == TARGET_NEW)

@@ -483,6 +483,8 @@ def test_a_fault_in_the_front_matter_changes_nothing(titan):
     assert reply.status == 50
     assert "articles/one.md:3:" in reply.meta and "2024-99-99" in reply.meta
     assert upload(titan, "/a/y", "---\ntitle: [\n---\nx\n").status == 50
+    reply = upload(titan, "/a/new", "---\ntitle: T\ndate: soon\n---\nx\n")
+    assert reply.status == 50 and "articles/new.md:3:" in reply.meta
     assert upload(titan, "/a/y", b"\xff\xfe bytes").status == 50
     assert files(titan) == before
 
