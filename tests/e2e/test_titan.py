@@ -532,6 +532,16 @@ def test_cut_anywhere_nothing_changes(titan, path, who):
     assert not versions(titan, "articles/one.md")
 
 
+def test_an_upload_may_come_byte_by_byte(titan):
+    raw = lagrange(titan, "/a/bytes", b"# Bytes\n\nOne by one.\n")
+    with titan.tls(titan.connect_gemini(), titan.people.of("eva")) as sock:
+        for i in range(len(raw)):
+            sock.sendall(raw[i:i + 1])
+        answer, clean = read_tls(sock)
+    assert answer.startswith(b"30 ") and clean
+    assert "One by one." in titan.gemini("/a/bytes").text
+
+
 def test_a_body_longer_than_its_size_is_refused(titan):
     before = files(titan)
     raw = lagrange(titan, "/a/one", b"# Long\n") + b"more of it"
