@@ -5,18 +5,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "capsule/address.h"
-#include "capsule/front_matter.h"
-#include "index/article_text.h"
 #include "page/gopher_item.h"
-#include "page/plain.h"
 #include "site/atom.h"
+#include "site/feed_text.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
 #include "text/url.h"
 
 enum {
-	WHOLE_MAX = 1024 * 1024, /* bytes of a feed; then summaries */
-	DAY_ARTICLES = 50,       /* in the entry of a day */
+	DAY_ARTICLES = 50, /* in the entry of a day */
 };
 
 static const char atom_type[] = "application/atom+xml";
@@ -133,48 +130,6 @@ content(struct context *ctx, const struct buf *text)
 
 /* ---- articles ------------------------------------------------------------ */
 
-/* The whole text as the plain form has it, with LF line ends. */
-static void
-whole_text(struct context *ctx, const struct article *art,
-    const struct buf *src, struct buf *out)
-{
-	struct page page = { 0 };
-	struct place place = *ctx->place;
-	size_t body = front_matter_skip(src->data, src->len, NULL);
-
-	page_parts_markdown(ctx, &page,
-	    &(struct markdown_text){ .path = art->path,
-		.base = arena_printf(ctx->arena, PATH_ARTICLES "%s%s",
-		    art->card.slug, art->bundle ? "/" : ""),
-		.title = art->card.title,
-		.text = src->data + body,
-		.len = src->len - body });
-	place.fold = place.crlf = place.dot = false;
-	place.charset = CHARSET_UTF8;
-	plain_write(&page, &place, out);
-	page_free(&page);
-}
-
-/*
- * The whole text when the settings want it and the file still is the one that
- * the index knows; else the summary.
- */
-static void
-article_text(struct context *ctx, const struct article *art)
-{
-	struct buf src = { 0 }, text = { 0 };
-
-	if (ctx->capsule->feed_whole && ctx->r->body.len < WHOLE_MAX &&
-	    article_text_read(ctx->capsule, art, ctx->how->article_size,
-		&src) == TEXT_SAME)
-		whole_text(ctx, art, &src, &text);
-	atom_element(&ctx->r->body, "summary", art->card.summary);
-	if (text.len > 0)
-		content(ctx, &text);
-	buf_free(&text);
-	buf_free(&src);
-}
-
 static void
 categories(struct context *ctx, const struct article *art)
 {
@@ -190,7 +145,8 @@ categories(struct context *ctx, const struct article *art)
 }
 
 static void
-article_entry(struct context *ctx, const struct article *art)
+article_entry(struct context *ctx, const struct article *art,
+    const struct buf *text)
 {
 	const struct card *card = &art->card;
 	struct buf *out = &ctx->r->body;
@@ -208,23 +164,35 @@ article_entry(struct context *ctx, const struct article *art)
 		atom_author(out, art->authors[i].title);
 	categories(ctx, art);
 	atom_element(out, "rights", art->license);
-	article_text(ctx, art);
+	atom_element(out, "summary", card->summary);
+	if (text != NULL)
+		content(ctx, text);
 	buf_adds(out, "</entry>\n");
 }
 
 void
 feed_articles(struct context *ctx, const struct feed *f)
 {
+	struct feed_texts texts = feed_texts_begin();
+	const struct buf *text;
 	const struct card *cards;
 	struct article art;
 	size_t n = index_list_newest(ctx->index, ctx->arena, f->list,
 	    ctx->capsule->feed_items, &cards);
 
 	begin(ctx, f, &f->list->updated);
-	for (size_t i = 0; i < n; i++)
-		if (index_article(ctx->index, ctx->arena, cards[i].slug, &art))
-			article_entry(ctx, &art);
+	for (size_t i = 0; i < n && !texts.later; i++) {
+		if (!index_article(ctx->index, ctx->arena, cards[i].slug, &art))
+			continue;
+		text = feed_texts_next(&texts, ctx, &art);
+		article_entry(ctx, &art, text);
+	}
 	end(ctx);
+	if (!texts.later)
+		return;
+	buf_clear(&ctx->r->body);
+	context_refuse(ctx, STATUS_TEMPORARY_FAILURE, WORD_NOT_READY);
+	ctx->r->later = ctx->r->soon = true;
 }
 
 void

@@ -171,6 +171,38 @@ whole_texts_are_there_when_the_setting_wants_them(void **state)
 	assert_has(xml, "<author><name>Gazette</name></author>\n");
 }
 
+/* A feed of a hundred large articles took 37 seconds, in one turn. */
+static void
+whole_texts_are_bounded_by_what_is_read_for_them(void **state)
+{
+	struct buf text = { 0 };
+
+	(void)state;
+	buf_adds(&text, "---\ndate: 2021-07-01\n---\n");
+	while (text.len < 400000)
+		buf_adds(&text, "Some *words* of [a text](two.md).\n\n");
+	for (int i = 1; i <= 3; i++) {
+		char path[300];
+
+		snprintf(path, sizeof path, "%s/articles/big%d.md", served_root,
+		    i);
+		assert_int_equal(
+		    file_write(path, text.data, text.len, 0644, NULL), 0);
+	}
+	buf_free(&text);
+	take_in();
+	/* in turns: the first makes one of them and leaves the rest */
+	assert_int_equal(ask_once(&by_gemini, "/atom.xml", NULL), 40);
+	assert_true(served_reply.later && served_reply.soon);
+	assert_int_equal(served_reply.body.len, 0);
+	assert_int_equal(count(feed(&by_gemini, "/atom.xml"), "<entry"), 7);
+	assert_int_equal(count(buf_str(&served_reply.body), "<content"), 6);
+	take_away("articles/big1.md");
+	take_away("articles/big2.md");
+	take_away("articles/big3.md");
+	take_in();
+}
+
 static void
 a_capsule_without_articles_has_a_feed(void **state)
 {
@@ -201,6 +233,8 @@ main(void)
 		cmocka_unit_test(topics_authors_and_the_digest_have_feeds),
 		cmocka_unit_test(
 		    whole_texts_are_there_when_the_setting_wants_them),
+		cmocka_unit_test(
+		    whole_texts_are_bounded_by_what_is_read_for_them),
 		cmocka_unit_test(a_capsule_without_articles_has_a_feed),
 	};
 
