@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +12,7 @@
 #include <linux/openat2.h>
 #include <sys/syscall.h>
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/problem.h"
 
@@ -227,6 +230,95 @@ open_stepwise(int dirfd, const char *path)
 	return fd;
 }
 
+/*
+ * What of an absolute path stands below the folder dirfd; NULL when it does
+ * not lead through that folder.
+ */
+static const char *
+part_below(int dirfd, const char *path)
+{
+	char *prefix = xstrdup(path);
+	const char *below = NULL;
+	struct stat root, st;
+
+	if (fstat(dirfd, &root) == -1)
+		root = (struct stat){ 0 };
+	for (char *end = prefix; below == NULL && *end != '\0';) {
+		end += strspn(end, "/");
+		end += strcspn(end, "/");
+		if (*end == '\0')
+			break;
+		*end = '\0';
+		if (stat(prefix, &st) == 0 && st.st_dev == root.st_dev &&
+		    st.st_ino == root.st_ino)
+			below = path + (end + 1 - prefix);
+		*end = '/';
+	}
+	free(prefix);
+	return below == NULL ? NULL : below + strspn(below, "/");
+}
+
+/*
+ * The path with the first absolute link in it replaced by what it leads to
+ * below dirfd, in out.  False: there is none, or it leads out.
+ */
+static bool
+follow_absolute(int dirfd, const char *path, struct buf *out)
+{
+	char target[PATH_MAX];
+	const char *below;
+	ssize_t len;
+
+	for (size_t n = strcspn(path, "/");;
+	     n += 1 + strcspn(path + n + 1, "/")) {
+		buf_clear(out);
+		buf_add(out, path, n);
+		len =
+		    readlinkat(dirfd, buf_str(out), target, sizeof target - 1);
+		if (len > 0 && target[0] == '/')
+			break;
+		if (path[n] == '\0' || path[n + 1] == '\0')
+			return false;
+	}
+	target[len] = '\0';
+	below = part_below(dirfd, target);
+	if (below == NULL)
+		return false;
+	path += out->len;
+	buf_clear(out);
+	buf_addf(out, "%s%s", below, path);
+	return true;
+}
+
+#define MOST_ABSOLUTE 8 /* links in one path */
+
+/*
+ * As open_beneath(), which follows no absolute link: one that leads to a place
+ * below the root is taken for what stands there.  What is opened in the end is
+ * opened beneath the root, whatever was changed meanwhile.
+ */
+static int
+open_through_links(int dirfd, const char *path)
+{
+	struct buf now = { 0 }, next = { 0 };
+	int fd = open_beneath(dirfd, path), error = errno;
+
+	buf_adds(&now, path);
+	for (int i = 0; i < MOST_ABSOLUTE && fd == -1 && error == EXDEV; i++) {
+		if (!follow_absolute(dirfd, now.data, &next) ||
+		    !is_plain(buf_str(&next)))
+			break;
+		buf_clear(&now);
+		buf_adds(&now, next.data);
+		fd = open_beneath(dirfd, now.data);
+		error = errno;
+	}
+	buf_free(&now);
+	buf_free(&next);
+	errno = error;
+	return fd;
+}
+
 /* What all comes to "there is no such file" for a reader. */
 static int
 as_not_found(int error)
@@ -253,7 +345,7 @@ file_open_below(int dirfd, const char *path, bool folder, struct stat *st)
 		errno = ENOENT;
 		return -1;
 	}
-	fd = open_beneath(dirfd, path);
+	fd = open_through_links(dirfd, path);
 	/* EPERM: how filters of older containers refuse what they do not know
 	 */
 	if (fd == -1 && (errno == ENOSYS || errno == EPERM))
