@@ -121,6 +121,22 @@ take_lock(struct statedir *s, long *pid)
 	return status;
 }
 
+/* A new state folder is for the user's group, who has to pass through it. */
+static int
+make_top(const char *path, const struct config *config, struct problem *why)
+{
+	bool fresh = access(path, F_OK) == -1;
+	uid_t uid;
+	gid_t gid;
+
+	if (file_make_folder(path, 0750, why) == -1)
+		return -1;
+	if (fresh && new_owner(config, &uid, &gid) &&
+	    chown(path, (uid_t)-1, gid) == -1)
+		return problem_errno(why, "cannot be given to the user");
+	return 0;
+}
+
 static int
 make_folders(struct statedir *s, const struct config *config,
     struct problem *why)
@@ -128,8 +144,8 @@ make_folders(struct statedir *s, const struct config *config,
 	char *certificates = joined(s->path, "certificates");
 	int status = -1;
 
-	if (file_make_folder(s->path, 0755, why) == 0 &&
-	    file_make_folder(s->index_folder, 0755, why) == 0 &&
+	if (make_top(s->path, config, why) == 0 &&
+	    file_make_folder(s->index_folder, 0750, why) == 0 &&
 	    file_make_folder(s->pictures, 0750, why) == 0 &&
 	    file_make_folder(s->books, 0750, why) == 0 &&
 	    file_make_folder(certificates, 0700, why) == 0)
@@ -221,7 +237,7 @@ int
 statedir_mend(struct statedir *s, const struct config *config,
     struct problem *why)
 {
-	if (file_make_folder(s->index_folder, 0755, why) == -1 ||
+	if (file_make_folder(s->index_folder, 0750, why) == -1 ||
 	    file_make_folder(s->pictures, 0750, why) == -1 ||
 	    file_make_folder(s->books, 0750, why) == -1)
 		return -1;
