@@ -12,9 +12,18 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "text/markdown_name.h"
 
-#define MOST_LINKS 2 /* links to folders in one path: each multiplies them */
+#define MOST_BYTES 3800 /* of a path: the system takes 4096, with the root's   \
+			 */
+#define MOST_UP 64      /* folders between a link's end and the root */
+
+/* One and the same folder, whatever its names. */
+struct folder_id {
+	dev_t dev;
+	ino_t ino;
+};
 
 /* A folder that the walk stands in. */
 struct level {
@@ -22,10 +31,7 @@ struct level {
 	const char **names; /* sorted; a folder's has a '/' behind */
 	size_t n, next;
 	size_t len; /* of the path that leads here */
-	dev_t dev;
-	ino_t ino;
-	int fd;    /* owned */
-	int links; /* to folders, on the way here */
+	int fd;     /* owned */
 };
 
 struct dirwalk {
@@ -34,6 +40,10 @@ struct dirwalk {
 	size_t depth;
 	struct buf path; /* of the last thing found */
 	bool begun;
+	bool part; /* it began below the root */
+	bool met_link;
+	struct arena arena; /* owned; of the keys of */
+	struct map taken;   /* struct folder_id: folders that were entered */
 };
 
 /* ---- which names count --------------------------------------------------- */
@@ -180,18 +190,32 @@ by_bytes(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* A link to a folder elsewhere: what is in it will be missed. */
 static bool
-is_folder(struct dirwalk *w, const struct level *l, const struct dirent *e)
+is_folder_outside(int at, const char *name, const struct found *f)
 {
-	struct found f = { 0 };
+	struct stat st;
 
-	if (e->d_type == DT_REG)
-		return false;
-	if (e->d_type == DT_DIR)
-		return true;
-	f.path = w->path.data;
-	look_at(w->dir, l->fd, e->d_name, &f);
-	return f.kind == FOUND_FOLDER;
+	return f->kind == FOUND_OUTSIDE && fstatat(at, name, &st, 0) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
+/* Is anything of the archive there, and is it a folder? */
+static bool
+is_of_archive(struct dirwalk *w, const struct level *l, const struct dirent *e,
+    bool *folder)
+{
+	struct found f = { .path = w->path.data };
+
+	*folder = e->d_type == DT_DIR;
+	if (e->d_type != DT_DIR && e->d_type != DT_REG) {
+		look_at(w->dir, l->fd, e->d_name, &f);
+		*folder = f.kind == FOUND_FOLDER;
+		if (!*folder && is_folder_outside(l->fd, e->d_name, &f))
+			return dirwalk_enters(w->path.data);
+	}
+	return *folder ? dirwalk_enters(w->path.data)
+		       : dirwalk_wanted(w->path.data);
 }
 
 /* Keep the name of an entry, when anything of the archive can be there. */
@@ -206,9 +230,7 @@ add_name(struct dirwalk *w, struct level *l, const struct dirent *e)
 		return;
 	buf_cut(&w->path, l->len);
 	buf_add(&w->path, e->d_name, len);
-	folder = is_folder(w, l, e);
-	if (folder ? !dirwalk_enters(w->path.data)
-		   : !dirwalk_wanted(w->path.data))
+	if (!is_of_archive(w, l, e, &folder))
 		return;
 	name = arena_alloc(&l->arena, len + 2);
 	memcpy(name, e->d_name, len + 1);
@@ -230,7 +252,7 @@ leave(struct dirwalk *w)
 
 /* Stand in the folder fd (owned from now on), whose path is w->path. */
 static void
-enter(struct dirwalk *w, int fd, const struct stat *st, int links)
+enter(struct dirwalk *w, int fd)
 {
 	struct level *l = &w->level[w->depth++];
 	struct dirent *e;
@@ -239,9 +261,6 @@ enter(struct dirwalk *w, int fd, const struct stat *st, int links)
 	memset(l, 0, sizeof *l);
 	l->fd = fd;
 	l->len = w->path.len;
-	l->dev = st->st_dev;
-	l->ino = st->st_ino;
-	l->links = links;
 	fd = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	d = fd == -1 ? NULL : fdopendir(fd);
 	if (d == NULL) {
@@ -257,13 +276,60 @@ enter(struct dirwalk *w, int fd, const struct stat *st, int links)
 }
 
 static bool
-stands_in(const struct dirwalk *w, const struct stat *st)
+is_same(const struct stat *a, const struct stat *b)
 {
-	for (size_t i = 0; i < w->depth; i++)
-		if (w->level[i].dev == st->st_dev &&
-		    w->level[i].ino == st->st_ino)
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Is this one of the folders that all walks go through? */
+static bool
+is_archive_folder(int dir, const struct stat *st)
+{
+	struct stat top;
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (fstatat(dir, folders[i], &top, 0) == 0 && is_same(&top, st))
 			return true;
 	return false;
+}
+
+/*
+ * Does the folder fd stand in one that is walked through by its own name?  What
+ * a link leads to is then there already.
+ */
+static bool
+is_in_archive(int dir, int fd)
+{
+	struct stat root, st;
+	bool found = false;
+	int at = dup(fd), up;
+
+	if (fstat(dir, &root) == -1)
+		root = (struct stat){ 0 };
+	for (int i = 0; i < MOST_UP && at != -1 && !found; i++) {
+		if (fstat(at, &st) == -1 || is_same(&st, &root))
+			break;
+		found = is_archive_folder(dir, &st);
+		up = openat(at, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
+		close(at);
+		at = up;
+	}
+	if (at != -1)
+		close(at);
+	return found;
+}
+
+/* Take a folder, unless it was taken under another name. */
+static bool
+take_once(struct dirwalk *w, const struct stat *st)
+{
+	struct folder_id *id = arena_calloc(&w->arena, 1, sizeof *id);
+	size_t n = w->taken.n;
+
+	id->dev = st->st_dev;
+	id->ino = st->st_ino;
+	map_add(&w->taken, (const char *)id, sizeof *id);
+	return w->taken.n > n;
 }
 
 /*
@@ -277,10 +343,13 @@ enter_named(struct dirwalk *w, const char *name, struct stat *st)
 	char *bare = xstrndup(name, strlen(name) - 1);
 	bool link = fstatat(above->fd, bare, st, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    S_ISLNK(st->st_mode);
-	int links = above->links + link, fd;
+	int fd;
 
 	free(bare);
-	if (w->depth == DIRWALK_DEEP || links > MOST_LINKS)
+	w->met_link = w->met_link || link;
+	if (w->part && link)
+		return FOUND_GONE;
+	if (w->depth == DIRWALK_DEEP || w->path.len > MOST_BYTES)
 		return FOUND_DEEP;
 	bare = xstrndup(w->path.data, w->path.len - 1);
 	fd = file_open_below(w->dir, bare, true, st);
@@ -289,11 +358,12 @@ enter_named(struct dirwalk *w, const char *name, struct stat *st)
 		return dirwalk_may_pass(errno) ? FOUND_NOT_NOW
 		       : errno == EACCES       ? FOUND_UNREADABLE
 					       : FOUND_GONE;
-	if (stands_in(w, st)) {
+	if ((link && w->depth > 1 && is_in_archive(w->dir, fd)) ||
+	    !take_once(w, st)) {
 		close(fd);
-		return FOUND_LOOP;
+		return FOUND_AGAIN;
 	}
-	enter(w, fd, st, links);
+	enter(w, fd);
 	return FOUND_FOLDER;
 }
 
@@ -306,16 +376,13 @@ begin(struct dirwalk *w)
 	w->begun = true;
 	if (w->path.len == 0) {
 		fd = openat(w->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (fd != -1 && fstat(fd, &st) == -1) {
-			close(fd);
-			fd = -1;
-		}
 	} else {
+		w->part = true;
 		fd = file_open_below(w->dir, w->path.data, true, &st);
 		buf_addc(&w->path, '/');
 	}
 	if (fd != -1)
-		enter(w, fd, &st, 0);
+		enter(w, fd);
 }
 
 struct dirwalk *
@@ -336,7 +403,32 @@ dirwalk_free(struct dirwalk *w)
 	while (w->depth > 0)
 		leave(w);
 	buf_free(&w->path);
+	map_free(&w->taken);
+	arena_free(&w->arena);
 	free(w);
+}
+
+bool
+dirwalk_met_link(const struct dirwalk *w)
+{
+	return w->met_link;
+}
+
+bool
+dirwalk_is_behind_link(int dir, const char *path)
+{
+	char *part = xstrdup(path);
+	bool link = false;
+	struct stat st;
+
+	for (char *end = part; (end = strchr(end, '/')) != NULL && !link;) {
+		*end = '\0';
+		link = fstatat(dir, part, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+		       S_ISLNK(st.st_mode);
+		*end++ = '/';
+	}
+	free(part);
+	return link;
 }
 
 int

@@ -10,8 +10,9 @@
  * index, which has the same order, and neither is held in memory (but for the
  * names of the folders that the walk stands in).
  *
- * Links are followed as long as they stay below the root and lead into no
- * folder that they stand in.
+ * Links are followed as long as they stay below the root.  A folder is taken
+ * once, whatever its names: under its own when it stands in one that is walked
+ * through anyway, else under the first link to it.
  */
 struct dirwalk;
 
@@ -27,8 +28,8 @@ enum found_kind {
 	FOUND_FILE,       /* a regular file; st is its own, not a link's */
 	FOUND_ODD,        /* a fifo, socket or device with a name like a text */
 	FOUND_OUTSIDE,    /* a link that leads out of the capsule or nowhere */
-	FOUND_LOOP,       /* a link to a folder that it stands in */
-	FOUND_DEEP,       /* a folder below too many others, or links */
+	FOUND_AGAIN,      /* a folder that is taken under another name */
+	FOUND_DEEP,       /* a folder below too many others */
 	FOUND_UNREADABLE, /* a folder that cannot be read */
 	FOUND_NOT_NOW,    /* cannot be seen just now: dirwalk_may_pass() */
 	FOUND_GONE,       /* (by dirwalk_look() alone) nothing is there */
@@ -44,12 +45,18 @@ struct found {
 
 /*
  * Begin at this path below the folder dir ("": at the whole capsule), which
- * must stay open.  The walk has read nothing yet.
+ * must stay open.  The walk has read nothing yet.  A walk of a part passes
+ * links to folders over: which name counts is for a whole walk to find.
  */
 struct dirwalk *dirwalk_new(int dir, const char *from);
 void dirwalk_free(struct dirwalk *w);
 /* 1 with the next one, 0 at the end. */
 int dirwalk_next(struct dirwalk *w, struct found *out);
+/* Was there any link to a folder so far? */
+bool dirwalk_met_link(const struct dirwalk *w);
+
+/* Is the path of this file one that leads through a link to a folder? */
+bool dirwalk_is_behind_link(int dir, const char *path);
 
 /*
  * Will another try help, though all stays as it is (no descriptor is left, the

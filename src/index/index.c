@@ -161,8 +161,8 @@ static const char *const texts[READ_STATEMENTS] = {
 	    " AND l.key >= ? AND l.key < ? ORDER BY l.key DESC LIMIT ?",
 	[READ_TOP_TOPICS] =
 	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.id IN ("
-	    " SELECT id FROM list WHERE kind = 1 AND count > 0"
-	    " ORDER BY count DESC, key LIMIT ?)"
+	    " SELECT id FROM list INDEXED BY list_size"
+	    " WHERE kind = 1 AND count > 0 ORDER BY count DESC, key LIMIT ?)"
 	    " ORDER BY l.count DESC, l.sort, l.key",
 	[READ_YEARS] =
 	    "SELECT substr(key, 1, 4) AS year, sum(count) FROM list"

@@ -42,6 +42,18 @@ index_file_get(struct index_writer *w, const char *path, struct index_file *out)
 	return files_get(w, path, out, &article);
 }
 
+size_t
+index_file_count(struct index_writer *w)
+{
+	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_FILE_COUNT, "");
+	size_t n = 0;
+
+	if (sql_step(&w->sql, st) == 1)
+		n = (size_t)sqlite3_column_int64(st, 0);
+	sql_done(st);
+	return n;
+}
+
 int
 index_file_after(struct index_writer *w, const char *after, struct buf *path,
     struct index_file *out)

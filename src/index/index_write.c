@@ -1,5 +1,6 @@
 #include "index/index_write.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_FILE] =
 	    "SELECT kind, size, mtime, ctime, inode, due, article"
 	    " FROM file WHERE path = ?",
+	[WRITE_FILE_COUNT] = "SELECT count(*) FROM file",
 	[WRITE_FILE_AFTER] =
 	    "SELECT kind, size, mtime, ctime, inode, due, article, path"
 	    " FROM file WHERE path > ? ORDER BY path LIMIT 1",
@@ -147,9 +149,20 @@ forget_touched(struct index_writer *w)
 
 /* ---- opening ------------------------------------------------------------- */
 
+/* SQLite gives a file that it makes, and all beside it, to everybody. */
+static void
+make_private(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+
+	if (fd != -1)
+		close(fd);
+}
+
 static int
 connect(struct index_writer *w, const char *path, struct problem *why)
 {
+	make_private(path);
 	if (sql_open(&w->sql, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 		texts, WRITE_STATEMENTS, why) == -1)
 		return -1;

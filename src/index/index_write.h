@@ -70,6 +70,7 @@ struct index_file {
 	enum visibility visibility; /* of an article or page */
 };
 
+size_t index_file_count(struct index_writer *w);
 /* 1 known, 0 not, -1 an error. */
 int index_file_get(struct index_writer *w, const char *path,
     struct index_file *out);

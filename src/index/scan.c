@@ -13,47 +13,17 @@
 #include "base/file.h"
 #include "capsule/dirwalk.h"
 #include "index/ingest.h"
+#include "index/scan_take.h"
 #include "text/now.h"
 #include "text/zone.h"
 
-#define SLICE_MS     200        /* of a transaction, */
-#define FIRST_MS     500        /* and while all is new */
-#define SLICE_WEIGHT 4000000    /* bytes of text of a transaction */
-#define FOLDER_MS    2000       /* a folder that came or went is taken in */
-#define FOLDER_BYTES 16000000   /* at once, when it is no larger than this */
-#define RACY_NS      2000000000 /* a time stamp may hide a later change */
-#define MOST_WAITING 1000
+#define SLICE_MS     200      /* of a transaction, */
+#define FIRST_MS     500      /* and while all is new */
+#define SLICE_WEIGHT 4000000  /* bytes of text of a transaction */
+#define FOLDER_MS    2000     /* a folder that came or went is taken in */
+#define FOLDER_BYTES 16000000 /* at once, when it is no larger than this */
 #define MOST_GONE    100000
 #define MOST_ANEW    2 /* then it is the disk that is damaged */
-
-/* Paths, owned. */
-struct paths {
-	char **path;
-	size_t n;
-};
-
-struct scan {
-	char *root, *index_path; /* owned */
-	int dir;                 /* owned */
-	dev_t dev;
-	ino_t ino;
-	struct ingest in; /* owns in.index */
-
-	/* A look at everything that is under way. */
-	struct dirwalk *walk; /* owned; NULL: none is */
-	struct buf at;        /* what came last */
-	struct paths gone;    /* found missing; goes when all was looked at */
-	bool wanted;          /* begin one */
-	bool first;           /* nothing was looked at yet: take all as it is */
-	int made_anew;        /* how often since a look was through */
-
-	/*
-	 * Files that were being written when they were looked at, and what
-	 * could not be looked at.
-	 */
-	struct paths waiting;
-	bool missed; /* some found no room there: look at everything again */
-};
 
 /* ---- opening ------------------------------------------------------------- */
 
@@ -80,13 +50,7 @@ open_root(struct scan *s, struct problem *why)
 static void
 say(struct scan *s, const char *sentence)
 {
-	struct problem p = { 0 };
-
-	if (s->in.sink == NULL)
-		return;
-	problem_set(&p, 0, "%s", sentence);
-	problem_in(&p, s->index_path);
-	s->in.sink(s->in.ctx, &p);
+	scan_say(s, s->index_path, sentence);
 }
 
 static int
@@ -98,6 +62,7 @@ open_index(struct scan *s, struct problem *why)
 	s->in.index = index_writer_open(s->index_path, &made, why);
 	if (s->in.index == NULL)
 		return -1;
+	s->files = index_file_count(s->in.index);
 	if (made && there)
 		say(s, "the index was damaged or of another version: "
 		       "it is made anew");
@@ -119,6 +84,7 @@ scan_new(const char *root, const char *index_path, size_t max,
 	s->in.sink = sink;
 	s->in.ctx = ctx;
 	s->first = true;
+	s->most = SCAN_FILES_MOST;
 	if (open_root(s, why) == -1 || open_index(s, why) == -1) {
 		scan_free(s);
 		return NULL;
@@ -127,31 +93,10 @@ scan_new(const char *root, const char *index_path, size_t max,
 	return s;
 }
 
-/* ---- paths --------------------------------------------------------------- */
-
-static void
-paths_add(struct paths *p, const char *path)
+void
+scan_limit_files(struct scan *s, size_t most)
 {
-	p->path = array_room(p->path, p->n, sizeof *p->path);
-	p->path[p->n++] = xstrdup(path);
-}
-
-static bool
-paths_hold(const struct paths *p, const char *path)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (strcmp(p->path[i], path) == 0)
-			return true;
-	return false;
-}
-
-static void
-paths_free(struct paths *p)
-{
-	for (size_t i = 0; i < p->n; i++)
-		free(p->path[i]);
-	free(p->path);
-	memset(p, 0, sizeof *p);
+	s->most = most;
 }
 
 void
@@ -242,164 +187,6 @@ commit(struct scan *s, bool *done, struct problem *why)
 	return start_over(s, why);
 }
 
-/* ---- one path ------------------------------------------------------------ */
-
-static bool
-same(const struct index_file *a, const struct index_file *b)
-{
-	return a->size == b->size && a->mtime_ns == b->mtime_ns &&
-	       a->ctime_ns == b->ctime_ns && a->inode == b->inode;
-}
-
-/* Somebody may still be writing: look again in a moment. */
-static void
-wait_for(struct scan *s, const char *path)
-{
-	if (paths_hold(&s->waiting, path))
-		return;
-	if (s->waiting.n == MOST_WAITING)
-		s->missed = true;
-	else
-		paths_add(&s->waiting, path);
-}
-
-/*
- * What was moved here is no longer there: both are told at once, and nobody
- * finds an article missing, or twice.
- */
-static bool
-leave_old_path(struct scan *s, const char *path, const struct index_file *now)
-{
-	struct buf at = { 0 }, twin = { 0 };
-	struct found f;
-	bool moved = false;
-
-	while (index_file_twin(s->in.index, now, buf_str(&at), &twin)) {
-		buf_clear(&at);
-		buf_add(&at, twin.data, twin.len);
-		if (strcmp(at.data, path) == 0)
-			continue;
-		dirwalk_look(s->dir, at.data, &f);
-		if (f.kind != FOUND_GONE)
-			continue;
-		ingest_gone(&s->in, at.data);
-		moved = true;
-	}
-	buf_free(&at);
-	buf_free(&twin);
-	return moved;
-}
-
-/*
- * Has somebody opened it for writing?  The kernel tells it of our own files,
- * and root of all: then there can be no lease on them.
- */
-static bool
-is_open_for_writing(const struct scan *s, const char *path)
-{
-	struct stat st;
-	int fd = file_open_below(s->dir, path, false, &st);
-	bool written;
-
-	if (fd == -1)
-		return false;
-	written = fcntl(fd, F_SETLEASE, F_RDLCK) == -1 && errno == EAGAIN;
-	close(fd); /* and the lease ends */
-	return written;
-}
-
-/*
- * May it be half written?  Whoever told that it has settled told of an earlier
- * time.  Nobody told: a change of the file's name, behind the last to its
- * bytes, says that somebody was through with it.
- */
-static bool
-may_be_half(const struct scan *s, const char *path, const struct index_file *f,
-    int64_t wall, bool told)
-{
-	if (wall < f->mtime_ns ||
-	    wall - f->mtime_ns >= DIRWALK_SETTLE_MS * INT64_C(1000000))
-		return false;
-	if (told)
-		return f->size == 0 || is_open_for_writing(s, path);
-	return f->ctime_ns == f->mtime_ns;
-}
-
-static const char *
-why_not(enum found_kind kind)
-{
-	switch (kind) {
-	case FOUND_ODD:
-		return "it is not a file";
-	case FOUND_OUTSIDE:
-		return "this link leads out of the capsule, or nowhere";
-	case FOUND_LOOP:
-		return "this link leads to a folder that it stands in";
-	case FOUND_DEEP:
-		return "this folder is nested too deeply, or behind too many "
-		       "links";
-	case FOUND_UNREADABLE:
-		return "this folder cannot be read";
-	case FOUND_FILE:
-	case FOUND_FOLDER:
-	case FOUND_GONE:
-	case FOUND_NOT_NOW:
-		break;
-	}
-	return "";
-}
-
-/*
- * known: what the index says of it, or NULL.  told: somebody says that it
- * changed, and has settled.
- */
-static void
-compare(struct scan *s, const struct found *f, const struct index_file *known,
-    bool told)
-{
-	struct index_file now = ingest_state(&f->st);
-	int64_t wall = now_ns(CLOCK_REALTIME);
-	bool later = f->kind == FOUND_NOT_NOW;
-
-	if (known != NULL && same(known, &now) &&
-	    !(told && wall - now.ctime_ns < RACY_NS))
-		return;
-	if (f->kind == FOUND_FILE) {
-		bool half = !s->first && !leave_old_path(s, f->path, &now) &&
-			    may_be_half(s, f->path, &now, wall, told);
-
-		later = half || !ingest_file(&s->in, f->path, &now);
-	} else if (!later) {
-		ingest_refused(&s->in, f->path, &f->st, why_not(f->kind));
-	}
-	if (later)
-		wait_for(s, f->path);
-}
-
-/* This was found at its path, whatever the index thinks. */
-static void
-take(struct scan *s, const struct found *f, bool told)
-{
-	struct index_file known;
-	int is_known = index_file_get(s->in.index, f->path, &known);
-
-	if (f->kind != FOUND_GONE && f->kind != FOUND_FOLDER &&
-	    dirwalk_wanted(f->path))
-		compare(s, f, is_known == 1 ? &known : NULL, told);
-	else if (is_known == 1)
-		ingest_gone(&s->in, f->path);
-}
-
-/* What stands at this path now? */
-static void
-look(struct scan *s, const char *path)
-{
-	struct found f;
-
-	dirwalk_look(s->dir, path, &f);
-	take(s, &f, false);
-}
-
 /* ---- a walk beside the index --------------------------------------------- */
 
 /* How much may be done in one transaction. */
@@ -431,11 +218,11 @@ look_at_missing(struct scan *s, const char *path)
 {
 	struct found f;
 
-	dirwalk_look(s->dir, path, &f);
+	scan_take_look(s, path, &f);
 	if (f.kind == FOUND_GONE && s->gone.n < MOST_GONE)
 		paths_add(&s->gone, path);
 	else
-		take(s, &f, false);
+		scan_take(s, &f, false);
 }
 
 /*
@@ -484,7 +271,7 @@ merge(struct scan *s, struct dirwalk *walk, const char *end,
 
 		if (through)
 			return true;
-		compare(s, &f, is_known ? &known : NULL, false);
+		scan_take_compare(s, &f, is_known ? &known : NULL, false);
 		pass(s, f.path);
 	}
 	return false;
@@ -497,7 +284,7 @@ drop_missing(struct scan *s, const struct slice *slice)
 	while (s->gone.n > 0 && !is_used_up(s, slice)) {
 		char *path = s->gone.path[--s->gone.n];
 
-		look(s, path);
+		scan_take_path(s, path);
 		free(path);
 	}
 	if (s->gone.n > 0)
@@ -520,7 +307,7 @@ begin_walk(struct scan *s)
 	buf_clear(&s->at);
 	paths_free(&s->gone);
 	s->wanted = false;
-	look(s, "capsule.conf"); /* what all the lists stand on */
+	scan_take_path(s, "capsule.conf"); /* what all the lists stand on */
 }
 
 int
@@ -564,7 +351,8 @@ look_below(struct scan *s, const char *folder, const struct slice *slice)
 	memset(&s->gone, 0, sizeof s->gone);
 	buf_addf(&s->at, "%s/", folder);
 	buf_addf(&end, "%s0", folder);
-	if (!merge(s, walk, end.data, slice) || !drop_missing(s, slice))
+	if (!merge(s, walk, end.data, slice) || !drop_missing(s, slice) ||
+	    dirwalk_met_link(walk))
 		s->wanted = true;
 	dirwalk_free(walk);
 	buf_free(&end);
@@ -574,6 +362,15 @@ look_below(struct scan *s, const char *folder, const struct slice *slice)
 	s->gone = gone;
 }
 
+static bool
+is_link(const struct scan *s, const char *path)
+{
+	struct stat st;
+
+	return fstatat(s->dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISLNK(st.st_mode);
+}
+
 /* gone: look at what is there no more, else at what is there. */
 static void
 look_told(struct scan *s, const char *path, bool gone,
@@ -581,17 +378,19 @@ look_told(struct scan *s, const char *path, bool gone,
 {
 	struct found f;
 
-	if (path[0] == '\0') {
-		s->wanted = true;
+	if (path[0] == '\0' || dirwalk_is_behind_link(s->dir, path)) {
+		s->wanted = true; /* which of its names counts? */
 		return;
 	}
 	dirwalk_look(s->dir, path, &f);
 	if ((f.kind == FOUND_GONE) != gone)
 		return;
+	if (f.kind == FOUND_FOLDER && is_link(s, path))
+		s->wanted = true;
 	if ((f.kind == FOUND_FOLDER && dirwalk_enters(path)) ||
 	    (gone && index_folder_known(s->in.index, path)))
 		look_below(s, path, slice);
-	take(s, &f, true);
+	scan_take(s, &f, true);
 }
 
 int
@@ -628,7 +427,7 @@ look_at_waiting(struct scan *s)
 		if (due.path[i][strlen(due.path[i]) - 1] == '/')
 			want_all(s); /* a folder could not be opened */
 		else
-			look(s, due.path[i]);
+			scan_take_path(s, due.path[i]);
 	paths_free(&due);
 	if (s->missed && s->waiting.n == 0)
 		want_all(s);

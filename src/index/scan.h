@@ -29,6 +29,12 @@ struct scan_figures; /* index_write.h */
 struct scan *scan_new(const char *root, const char *index_path, size_t max,
     problem_sink *sink, void *ctx, struct problem *why);
 void scan_free(struct scan *s);
+/*
+ * How many files there may be in all; SCAN_FILES_MOST at first.  Those found
+ * when there are as many are left out, and the sink is told once.
+ */
+#define SCAN_FILES_MOST 2000000
+void scan_limit_files(struct scan *s, size_t most);
 
 /*
  * Look at the whole capsule; unchanged files (size, mtime, ctime, inode) are

@@ -145,6 +145,7 @@ take_limits(struct config_limits *l, cfg_t *sec)
 	l->request_timeout = (unsigned)cfg_getint(sec, "request_timeout");
 	l->write_timeout = (unsigned)cfg_getint(sec, "write_timeout");
 	l->article_size = (size_t)cfg_getint(sec, "article_size");
+	l->files_most = (size_t)cfg_getint(sec, "files_most");
 	l->rate = (unsigned)cfg_getint(sec, "rate");
 	l->burst = (unsigned)cfg_getint(sec, "burst");
 	if (l->burst == 0)

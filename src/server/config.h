@@ -68,6 +68,7 @@ struct config_limits {
 	unsigned request_timeout; /* seconds, in all: handshake, request */
 	unsigned write_timeout;   /* seconds without progress */
 	size_t article_size;      /* bytes */
+	size_t files_most;        /* of a capsule's archive */
 	unsigned rate;  /* requests a second for each address; 0: any */
 	unsigned burst; /* requests at once, when rate is set */
 };

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "capsule/publishers.h"
+#include "index/scan.h"
 #include "proto/gemini.h"
 #include "server/address.h"
 #include "text/ascii.h"
@@ -68,6 +69,7 @@ static cfg_opt_t limits_keys[] = {
 	CFG_INT("request_timeout", 10, CFGF_NONE),
 	CFG_INT("write_timeout", 30, CFGF_NONE),
 	CFG_INT("article_size", 1048576, CFGF_NONE),
+	CFG_INT("files_most", SCAN_FILES_MOST, CFGF_NONE),
 	CFG_INT("rate", 0, CFGF_NONE),
 	CFG_INT("burst", 0, CFGF_NONE),
 	CFG_END()
@@ -107,6 +109,7 @@ static const struct conf_number numbers[] = {
 	{ "request_timeout", 1, 3600 },
 	{ "write_timeout", 1, 3600 },
 	{ "article_size", 1024, 16777216 },
+	{ "files_most", 1, 100000000 },
 	{ "rate", 0, 100000 },
 	{ "burst", 0, 100000 },
 	{ "upload_size", 1024, 1073741824 },
@@ -292,6 +295,7 @@ static const struct conf_check checks[] = {
 	{ "limits|request_timeout", check_number },
 	{ "limits|write_timeout", check_number },
 	{ "limits|article_size", check_number },
+	{ "limits|files_most", check_number },
 	{ "limits|rate", check_number },
 	{ "limits|burst", check_number },
 	{ "proxy|trust", check_network },

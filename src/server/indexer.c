@@ -209,6 +209,7 @@ begin_scan(struct indexed_capsule *s, struct problem *why)
 	    config->limits.article_size, tell, s, why);
 	if (s->scan == NULL)
 		return -1;
+	scan_limit_files(s->scan, config->limits.files_most);
 	dates = scan_dates(s->scan);
 	log_info("%s: days are those of %s%s", s->capsule->name,
 	    dates->zone->name[0] != '\0' ? dates->zone->name : "the machine",

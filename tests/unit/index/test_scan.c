@@ -215,6 +215,170 @@ links_are_followed_below_the_root_only(void **state)
 	fixture_end(&f);
 }
 
+/* A folder is taken once: 305 names made a million paths. */
+static void
+links_to_folders_do_not_multiply_what_is_in_them(void **state)
+{
+	struct fixture f;
+	char name[80];
+
+	(void)state;
+	fixture_begin(&f);
+	for (int i = 0; i < 30; i++) {
+		snprintf(name, sizeof name, "other/%d/a.md", i);
+		fixture_write(&f, name, "Text\n");
+		fixture_age(&f, name);
+		snprintf(name, sizeof name, "other/%d/all", i);
+		assert_int_equal(symlink("..", fixture_path(&f, name)), 0);
+	}
+	fixture_write(&f, "articles/own/b.md", "Text\n");
+	assert_int_equal(symlink("../other", fixture_path(&f, "articles/z")),
+	    0);
+	assert_int_equal(symlink("../other", fixture_path(&f, "articles/a")),
+	    0);
+	assert_int_equal(symlink("own", fixture_path(&f, "articles/again")), 0);
+	fixture_write(&f, "pages/p.md", "Text\n");
+	assert_int_equal(symlink("../articles", fixture_path(&f, "pages/l")),
+	    0);
+	fixture_scan(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 31);
+	assert_true(is_served(&f, "articles/a/7/a.md"));
+	assert_true(is_served(&f, "articles/own/b.md"));
+	assert_false(is_served(&f, "articles/again/b.md"));
+	assert_non_null(strstr(f.told.data,
+	    "articles/z/: this link leads to a folder that is taken in"));
+	/* and is told of by whatever name: the same is left */
+	fixture_write(&f, "articles/own/b.md", "Other\n");
+	fixture_look(&f, "articles/again/b.md");
+	fixture_write(&f, "other/7/a.md", "Other\n");
+	fixture_age(&f, "other/7/a.md");
+	fixture_look(&f, "articles/z/7/a.md");
+	fixture_look(&f, "articles/again");
+	fixture_scan(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 31);
+	/* the first name goes: the other takes its place */
+	fixture_unlink(&f, "articles/a");
+	fixture_look(&f, "articles/a");
+	fixture_scan(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 31);
+	assert_true(is_served(&f, "articles/z/7/a.md"));
+	fixture_end(&f);
+}
+
+static void
+a_linked_folder_outside_is_named_and_an_absolute_link_inside_followed(
+    void **state)
+{
+	struct fixture f;
+	char target[120];
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "../outside/out.md", "Text\n");
+	fixture_write(&f, "other/a.md", "Text\n");
+	fixture_write(&f, "articles/.hidden/b.md", "Text\n");
+	snprintf(target, sizeof target, "%s/outside", f.base);
+	assert_int_equal(symlink(target, fixture_path(&f, "articles/out")), 0);
+	snprintf(target, sizeof target, "%s/other", f.root);
+	assert_int_equal(symlink(target, fixture_path(&f, "articles/in")), 0);
+	snprintf(target, sizeof target, "%s/articles/in/a.md", f.root);
+	assert_int_equal(symlink(target, fixture_path(&f, "articles/f.md")), 0);
+	snprintf(target, sizeof target, "%s/articles/.hidden/b.md", f.root);
+	assert_int_equal(symlink(target, fixture_path(&f, "articles/h.md")), 0);
+	snprintf(target, sizeof target, "%s/../outside/out.md", f.root);
+	assert_int_equal(symlink(target, fixture_path(&f, "articles/o.md")), 0);
+	fixture_scan(&f);
+	slugs(&f);
+	assert_true(is_served(&f, "articles/in/a.md"));
+	assert_true(is_served(&f, "articles/f.md"));
+	assert_int_equal(index_count(f.ix), 2);
+	assert_non_null(strstr(f.told.data,
+	    "articles/out: this link leads out of the capsule"));
+	assert_non_null(strstr(f.told.data, "articles/o.md: this link"));
+	fixture_end(&f);
+}
+
+static double
+cpu_s(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* So many more hard links of one article; the time that they take. */
+static double
+add_hard_links(struct fixture *f, int from, int n)
+{
+	char name[60], first[200];
+	double start;
+
+	snprintf(first, sizeof first, "%s/articles/h.md", f->root);
+	for (int i = from; i < from + n; i++) {
+		snprintf(name, sizeof name, "articles/d/l%d.md", i);
+		assert_int_equal(link(first, fixture_path(f, name)), 0);
+	}
+	start = cpu_s();
+	fixture_look(f, "articles/d");
+	fixture_scan(f);
+	return cpu_s() - start;
+}
+
+static void
+hard_links_do_not_cost_their_number_squared(void **state)
+{
+	struct fixture f;
+	double few, many;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/h.md", "---\ntitle: H\n---\nText\n");
+	fixture_age(&f, "articles/h.md");
+	fixture_write(&f, "articles/d/x.md", "Text\n");
+	fixture_scan(&f);
+	few = add_hard_links(&f, 0, 500);
+	many = add_hard_links(&f, 500, 4000);
+	assert_true(many < 8 * 6 * few);
+	fixture_read(&f);
+	assert_int_equal(index_count(f.ix), 4502);
+	fixture_end(&f);
+}
+
+static void
+no_more_files_are_taken_than_may_be(void **state)
+{
+	struct fixture f;
+	char name[60];
+
+	(void)state;
+	fixture_begin(&f);
+	for (int i = 0; i < 10; i++) {
+		snprintf(name, sizeof name, "articles/%d.md", i);
+		fixture_write(&f, name, "Text\n");
+		fixture_age(&f, name);
+	}
+	fixture_open_scan(&f);
+	scan_limit_files(f.scan, 7);
+	fixture_scan(&f);
+	fixture_scan(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 7);
+	assert_string_equal(f.told.data,
+	    "articles/7.md: the archive has more than 7 files (files_most): "
+	    "this one and more are left out\n");
+	fixture_unlink(&f, "articles/0.md");
+	fixture_look(&f, "articles/0.md");
+	fixture_scan(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 7);
+	assert_true(is_served(&f, "articles/7.md"));
+	fixture_end(&f);
+}
+
 /* ---- what changes -------------------------------------------------------- */
 
 static void
@@ -1148,6 +1312,12 @@ main(void)
 		    a_broken_front_matter_is_served_by_its_name_and_told_once),
 		cmocka_unit_test(odd_files_affect_only_themselves),
 		cmocka_unit_test(links_are_followed_below_the_root_only),
+		cmocka_unit_test(
+		    links_to_folders_do_not_multiply_what_is_in_them),
+		cmocka_unit_test(
+		    a_linked_folder_outside_is_named_and_an_absolute_link_inside_followed),
+		cmocka_unit_test(hard_links_do_not_cost_their_number_squared),
+		cmocka_unit_test(no_more_files_are_taken_than_may_be),
 		cmocka_unit_test(only_changed_files_are_read_again),
 		cmocka_unit_test(a_change_of_the_same_size_and_mtime_is_seen),
 		cmocka_unit_test(
