@@ -376,6 +376,15 @@ file_join(char *out, size_t size, const char *dir, const char *name)
 	return n >= 0 && (size_t)n < size ? out : NULL;
 }
 
+bool
+file_is_at_or_below(const char *path, const char *folder)
+{
+	size_t len = strlen(folder);
+
+	return len == 0 || (strncmp(path, folder, len) == 0 &&
+			       (path[len] == '/' || path[len] == '\0'));
+}
+
 const char *
 file_name(const char *path)
 {

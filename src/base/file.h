@@ -39,6 +39,8 @@ int file_open_below(int dirfd, const char *path, bool folder, struct stat *st);
  */
 const char *file_join(char *out, size_t size, const char *dir,
     const char *name);
+/* Is the path that of the folder, or of anything in it?  "" holds all. */
+bool file_is_at_or_below(const char *path, const char *folder);
 /* What follows the last '/', and what follows the last '.' of that ("" if
  * none). */
 const char *file_name(const char *path);

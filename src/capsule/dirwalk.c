@@ -415,16 +415,23 @@ dirwalk_met_link(const struct dirwalk *w)
 }
 
 bool
+dirwalk_is_link(int dir, const char *path)
+{
+	struct stat st;
+
+	return fstatat(dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISLNK(st.st_mode);
+}
+
+bool
 dirwalk_is_behind_link(int dir, const char *path)
 {
 	char *part = xstrdup(path);
 	bool link = false;
-	struct stat st;
 
 	for (char *end = part; (end = strchr(end, '/')) != NULL && !link;) {
 		*end = '\0';
-		link = fstatat(dir, part, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-		       S_ISLNK(st.st_mode);
+		link = dirwalk_is_link(dir, part);
 		*end++ = '/';
 	}
 	free(part);

@@ -55,6 +55,7 @@ int dirwalk_next(struct dirwalk *w, struct found *out);
 /* Was there any link to a folder so far? */
 bool dirwalk_met_link(const struct dirwalk *w);
 
+bool dirwalk_is_link(int dir, const char *path);
 /* Is the path of this file one that leads through a link to a folder? */
 bool dirwalk_is_behind_link(int dir, const char *path);
 

@@ -7,9 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -18,6 +16,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/dirwalk.h"
+#include "capsule/watch_hub.h"
 #include "text/now.h"
 
 #define SETTLE_MS    300
@@ -25,19 +24,11 @@
 #define ROOTLESS_MS  500   /* is the root there again? */
 #define BLIND_MS     10000 /* a look at all, where not all can be watched */
 #define MOST_PENDING 4096  /* more changes at once are "everything" */
-#define BUCKETS      1024
 
 #define EVENTS                                                                 \
 	(IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM |  \
 	    IN_MOVED_TO | IN_ATTRIB | IN_MOVE_SELF | IN_DELETE_SELF |          \
 	    IN_ONLYDIR)
-
-/* A watched folder. */
-struct folder {
-	struct folder *next; /* in its bucket */
-	int wd;
-	char path[]; /* below the root; "" is the root */
-};
 
 /*
  * A folder that a link leads to has one watch, under the path by which it was
@@ -57,10 +48,9 @@ struct pending {
 struct watch {
 	char *root; /* owned */
 	int fd;
-	int dir;                        /* the root; -1 while it is gone */
-	struct folder *bucket[BUCKETS]; /* owned, by wd */
-	struct alias *aliases;          /* owned */
-	struct pending *pending;        /* owned */
+	int dir;                 /* the root; -1 while it is gone */
+	struct alias *aliases;   /* owned */
+	struct pending *pending; /* owned */
 	size_t npending;
 	bool everything; /* is to be reported */
 	bool afresh;     /* watch all folders anew */
@@ -109,34 +99,6 @@ report_in(struct watch *w, const char *path, int64_t ms)
 
 /* ---- watched folders ----------------------------------------------------- */
 
-static struct folder **
-bucket_of(struct watch *w, int wd)
-{
-	return &w->bucket[(unsigned)wd % BUCKETS];
-}
-
-static struct folder *
-folder_of(struct watch *w, int wd)
-{
-	struct folder *f = *bucket_of(w, wd);
-
-	while (f != NULL && f->wd != wd)
-		f = f->next;
-	return f;
-}
-
-static void
-remember(struct watch *w, int wd, const char *path)
-{
-	size_t len = strlen(path);
-	struct folder *f = xmalloc(sizeof *f + len + 1);
-
-	f->wd = wd;
-	memcpy(f->path, path, len + 1);
-	f->next = *bucket_of(w, wd);
-	*bucket_of(w, wd) = f;
-}
-
 static void
 remember_alias(struct watch *w, const char *first, const char *other)
 {
@@ -148,15 +110,6 @@ remember_alias(struct watch *w, const char *first, const char *other)
 	w->aliases = a;
 }
 
-static bool
-is_at_or_below(const char *path, const char *folder)
-{
-	size_t len = strlen(folder);
-
-	return len == 0 || (strncmp(path, folder, len) == 0 &&
-			       (path[len] == '/' || path[len] == '\0'));
-}
-
 /*
  * Forget the folders at and below path; their watches end.  With links about,
  * another path may need one of them: then all is watched afresh.
@@ -165,22 +118,10 @@ static void
 forget(struct watch *w, const char *path)
 {
 	for (const struct alias *a = w->aliases; a != NULL; a = a->next)
-		if (is_at_or_below(a->first, path) ||
-		    is_at_or_below(a->other, path))
+		if (file_is_at_or_below(a->first, path) ||
+		    file_is_at_or_below(a->other, path))
 			w->afresh = true;
-	for (size_t i = 0; i < BUCKETS; i++) {
-		struct folder **at = &w->bucket[i], *f;
-
-		while ((f = *at) != NULL) {
-			if (!is_at_or_below(f->path, path)) {
-				at = &f->next;
-				continue;
-			}
-			inotify_rm_watch(w->fd, f->wd);
-			*at = f->next;
-			free(f);
-		}
-	}
+	hub_forget(w, path);
 }
 
 static void
@@ -199,20 +140,6 @@ forget_all(struct watch *w)
 		close(w->dir);
 	w->dir = -1;
 	w->afresh = w->blind = false;
-}
-
-/* Its watch ended by itself. */
-static void
-forget_wd(struct watch *w, int wd)
-{
-	struct folder **at = bucket_of(w, wd), *f;
-
-	while ((f = *at) != NULL && f->wd != wd)
-		at = &f->next;
-	if (f == NULL)
-		return;
-	*at = f->next;
-	free(f);
 }
 
 /*
@@ -300,26 +227,24 @@ open_folder(struct watch *w, const char *path)
 static void
 watch_one(struct watch *w, struct to_watch *list, const char *path)
 {
-	const struct folder *known;
+	const char *known = NULL;
 	char where[PATH_MAX];
-	int wd = -1, fd = open_folder(w, path);
+	int fd = open_folder(w, path);
+	bool watched;
 
 	if (fd == -1)
 		return;
-	if (file_join(where, sizeof where, w->root, path) != NULL)
-		wd = inotify_add_watch(w->fd, where, EVENTS);
-	if (wd == -1 && errno != ENOENT && errno != ENOTDIR)
+	watched = file_join(where, sizeof where, w->root, path) != NULL &&
+		  hub_add(w, where, path, EVENTS, &known) == 0;
+	if (!watched && errno != ENOENT && errno != ENOTDIR)
 		w->blind = true;
-	known = wd == -1 ? NULL : folder_of(w, wd);
-	if (known != NULL && strcmp(known->path, path) != 0 &&
-	    !is_at_or_below(path, known->path))
-		remember_alias(w, known->path, path);
-	if (wd == -1 || known != NULL) {
+	if (known != NULL && strcmp(known, path) != 0 &&
+	    !file_is_at_or_below(path, known))
+		remember_alias(w, known, path);
+	if (!watched || known != NULL)
 		close(fd);
-		return;
-	}
-	remember(w, wd, path);
-	look_into(w, list, fd, path);
+	else
+		look_into(w, list, fd, path);
 }
 
 static void
@@ -360,7 +285,7 @@ report(struct watch *w, const char *path, int64_t ms)
 
 	report_in(w, path, ms);
 	for (const struct alias *a = w->aliases; a != NULL; a = a->next) {
-		if (!is_at_or_below(path, a->first))
+		if (!file_is_at_or_below(path, a->first))
 			continue;
 		buf_clear(&other);
 		buf_addf(&other, "%s%s", a->other, path + strlen(a->first));
@@ -415,16 +340,6 @@ folder_changed(struct watch *w, const char *path, uint32_t mask)
 	report(w, path, gone ? GONE_MS : 0);
 }
 
-/* A link may be one to a folder, which the event does not tell. */
-static bool
-is_link(struct watch *w, const char *path)
-{
-	struct stat st;
-
-	return fstatat(w->dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       S_ISLNK(st.st_mode);
-}
-
 static bool
 is_alias(struct watch *w, const char *path)
 {
@@ -441,7 +356,8 @@ name_changed(struct watch *w, const char *path, uint32_t mask)
 
 	if ((mask & IN_ISDIR) != 0 ||
 	    ((mask & (IN_CREATE | IN_MOVED_TO)) != 0 && dirwalk_enters(path) &&
-		is_link(w, path)) ||
+		/* which the event does not tell */
+		dirwalk_is_link(w->dir, path)) ||
 	    ((mask & (IN_DELETE | IN_MOVED_FROM)) != 0 && is_alias(w, path)))
 		folder_changed(w, path, mask);
 	if ((mask & IN_ISDIR) != 0 || !dirwalk_wanted(path))
@@ -452,53 +368,23 @@ name_changed(struct watch *w, const char *path, uint32_t mask)
 }
 
 static void
-happened(struct watch *w, const struct inotify_event *e)
+happened(struct watch *w, const char *folder, const struct inotify_event *e)
 {
-	const struct folder *f;
 	struct buf path = { 0 };
 
-	if (e->mask & IN_Q_OVERFLOW) {
+	if (folder == NULL ||
+	    (folder[0] == '\0' && (e->mask & (IN_MOVE_SELF | IN_DELETE_SELF))))
 		w->afresh = true;
+	if (folder == NULL || e->len == 0)
 		return;
-	}
-	if (e->mask & IN_IGNORED) {
-		forget_wd(w, e->wd);
-		return;
-	}
-	f = folder_of(w, e->wd);
-	if (f == NULL)
-		return;
-	if (f->path[0] == '\0' && (e->mask & (IN_MOVE_SELF | IN_DELETE_SELF)))
-		w->afresh = true;
-	if (e->len == 0)
-		return;
-	if (f->path[0] != '\0')
-		buf_addf(&path, "%s/", f->path);
+	if (folder[0] != '\0')
+		buf_addf(&path, "%s/", folder);
 	buf_adds(&path, e->name);
 	name_changed(w, path.data, e->mask);
 	buf_free(&path);
 }
 
 /* ---- for the indexer --------------------------------------------------- */
-
-/* Elsewhere others may write without our kernel knowing. */
-static bool
-is_remote(const char *root)
-{
-	static const unsigned long remote[] = { 0x6969, /* NFS */
-		0x517B, 0xFF534D42, 0xFE534D42,         /* SMB */
-		0x65735546,                             /* FUSE */
-		0x01021997,                             /* 9P */
-		0x00C36400 };                           /* Ceph */
-	struct statfs fs;
-
-	if (statfs(root, &fs) == -1)
-		return false;
-	for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
-		if (((unsigned long)fs.f_type & 0xFFFFFFFF) == remote[i])
-			return true;
-	return false;
-}
 
 struct watch *
 watch_new(const char *root, struct problem *why)
@@ -507,12 +393,12 @@ watch_new(const char *root, struct problem *why)
 
 	w->root = xstrdup(root);
 	w->dir = -1;
-	w->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	w->fd = hub_join(w);
 	if (w->fd == -1) {
 		problem_errno(why, "cannot watch the folder");
 		goto fail;
 	}
-	if (is_remote(root)) {
+	if (hub_is_blind_to(root)) {
 		problem_set(why, 0,
 		    "changes on this kind of file system cannot be watched");
 		goto fail;
@@ -538,8 +424,7 @@ watch_free(struct watch *w)
 	forget_all(w);
 	forget_pending(w);
 	free(w->pending);
-	if (w->fd != -1)
-		close(w->fd);
+	hub_leave(w);
 	free(w->root);
 	free(w);
 }
@@ -548,20 +433,6 @@ int
 watch_fd(const struct watch *w)
 {
 	return w->fd;
-}
-
-static void
-read_events(struct watch *w)
-{
-	_Alignas(struct inotify_event) char bytes[16384];
-	const struct inotify_event *e;
-	ssize_t n;
-
-	while ((n = read(w->fd, bytes, sizeof bytes)) > 0)
-		for (char *p = bytes; p < bytes + n; p += sizeof *e + e->len) {
-			e = (const struct inotify_event *)p;
-			happened(w, e);
-		}
 }
 
 /* Report what is due; when the next is, or INT64_MAX. */
@@ -591,7 +462,7 @@ watch_read(struct watch *w, watch_changed *changed, void *ctx)
 {
 	int64_t next, now;
 
-	read_events(w);
+	hub_read(happened);
 	now = now_ms(CLOCK_MONOTONIC);
 	if (w->afresh || w->dir == -1)
 		watch_all(w);

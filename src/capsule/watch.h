@@ -13,7 +13,7 @@ struct watch;
 /* NULL with the reason when inotify does not work here: then poll. */
 struct watch *watch_new(const char *root, struct problem *why);
 void watch_free(struct watch *w);
-/* Readable when something happened. */
+/* Readable when something happened, to this one or another: they share it. */
 int watch_fd(const struct watch *w);
 
 /* path is below the root; "" means: look at everything (an overflow). */

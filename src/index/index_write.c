@@ -283,6 +283,8 @@ make_anew(struct index_writer *w, struct problem *why)
 	remove_with(w->path, "-shm");
 	if (rename(beside, w->path) == -1)
 		return problem_errno(why, "cannot make the index");
+	remove_with(beside, "-wal");
+	remove_with(beside, "-shm");
 	if (connect(w, w->path, why) == -1)
 		return -1;
 	return usable(w) ? 0

@@ -1,6 +1,5 @@
 #include "index/ingest.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,6 +12,7 @@
 #include "capsule/dirwalk.h"
 #include "capsule/path_name.h"
 #include "capsule/visibility.h"
+#include "index/ingest_read.h"
 #include "index/more_mark.h"
 #include "markdown/markdown.h"
 #include "page/page.h"
@@ -25,160 +25,6 @@
 #define TITLE_MAX   1000 /* bytes of a title that are kept */
 #define SUMMARY_MAX 1000 /* characters of a summary */
 #define NOTICE_MAX  65536
-
-/* ---- problems ------------------------------------------------------------ */
-
-/* The sink of the readers: they know the line, this the file. */
-struct about {
-	struct ingest *t;
-	const char *path;
-};
-
-static void
-tell(void *ctx, const struct problem *found)
-{
-	const struct about *about = ctx;
-	struct problem named = *found;
-
-	index_put_problem(about->t->index, about->path, found);
-	if (about->t->sink == NULL)
-		return;
-	problem_in(&named, about->path);
-	about->t->sink(about->t->ctx, &named);
-}
-
-static void
-complain_of_line(struct ingest *t, const char *path, size_t line,
-    const char *sentence)
-{
-	struct about about = { t, path };
-	struct problem why = { 0 };
-
-	problem_set(&why, line, "%s", sentence);
-	tell(&about, &why);
-}
-
-static void
-complain(struct ingest *t, const char *path, const char *sentence)
-{
-	complain_of_line(t, path, 0, sentence);
-}
-
-/* ---- the file itself ----------------------------------------------------- */
-
-static int64_t
-nanoseconds(const struct timespec *t)
-{
-	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
-}
-
-struct index_file
-ingest_state(const struct stat *st)
-{
-	struct index_file f = { 0 };
-
-	f.kind = FILE_REFUSED;
-	f.size = (int64_t)st->st_size;
-	f.mtime_ns = nanoseconds(&st->st_mtim);
-	f.ctime_ns = nanoseconds(&st->st_ctim);
-	f.inode = (uint64_t)st->st_ino;
-	f.due = INT64_MAX;
-	return f;
-}
-
-void
-ingest_refused(struct ingest *t, const char *path, const struct stat *st,
-    const char *why)
-{
-	struct index_file f = ingest_state(st);
-
-	index_drop_problems(t->index, path);
-	index_put_file(t->index, path, &f);
-	complain(t, path, why);
-}
-
-enum reading { READ, NOT_TO_BE_READ, NOT_NOW };
-
-/* A file that cannot be opened: gone, refused, or to be tried again. */
-static enum reading
-cannot_open(struct ingest *t, const char *path, int error)
-{
-	struct stat st;
-
-	if (dirwalk_may_pass(error))
-		return NOT_NOW;
-	if (fstatat(t->dir, path, &st, 0) == -1)
-		ingest_gone(t, path);
-	else
-		ingest_refused(t, path, &st, strerror(error));
-	return NOT_TO_BE_READ;
-}
-
-/* Has somebody begun to write since?  Then the bytes may be half of it. */
-static bool
-was_touched(int fd, const struct index_file *then)
-{
-	struct index_file now;
-	struct stat st;
-
-	if (fstat(fd, &st) == -1)
-		return false;
-	now = ingest_state(&st);
-	return now.size != then->size || now.mtime_ns != then->mtime_ns;
-}
-
-/* Read the file into t->src. */
-static enum reading
-read_file(struct ingest *t, const char *path, const struct index_file *seen,
-    struct index_file *f)
-{
-	struct problem why = { 0 };
-	struct stat st;
-	int fd = file_open_below(t->dir, path, false, &st);
-	bool ok, touched;
-
-	if (fd == -1)
-		return cannot_open(t, path, errno);
-	*f = ingest_state(&st);
-	buf_clear(&t->src);
-	ok = buf_read_fd(&t->src, fd, t->max, &why) == 0;
-	touched = was_touched(fd, seen != NULL ? seen : f);
-	close(fd);
-	if (touched)
-		return NOT_NOW;
-	if (ok)
-		return READ;
-	if (t->src.len < t->max)
-		return NOT_NOW;
-	ingest_refused(t, path, &st, why.sentence);
-	return NOT_TO_BE_READ;
-}
-
-/* Odd names and bytes are served as well as can be, and named. */
-static void
-look_for_oddities(struct ingest *t, const char *path)
-{
-	const char *src = buf_str(&t->src), *nul;
-	size_t len = t->src.len, valid;
-
-	if (!utf8_valid(path, strlen(path)))
-		complain(t, path, "its name is not UTF-8");
-	for (const char *p = path; *p != '\0'; p++) {
-		if ((unsigned char)*p >= ' ' && *p != 0x7f)
-			continue;
-		complain(t, path, "its name holds a control byte");
-		break;
-	}
-	nul = memchr(src, '\0', len);
-	valid = utf8_valid_run(src, len);
-	if (nul != NULL)
-		complain_of_line(t, path,
-		    problem_line(src, (size_t)(nul - src)),
-		    "it holds a NUL byte: is it a text?");
-	else if (valid < len)
-		complain_of_line(t, path, problem_line(src, valid),
-		    "it is not UTF-8 throughout");
-}
 
 /* ---- front matter -------------------------------------------------------- */
 
@@ -220,13 +66,13 @@ read_front(struct ingest *t, const char *path, struct front_matter *f)
 	const struct front_matter_how how = {
 		.path = below == NULL ? path : below + 1,
 		.dates = &t->conf.dates,
-		.sink = tell,
+		.sink = ingest_tell,
 		.ctx = &about,
 	};
 
 	if (front_matter_read_by(f, buf_str(&t->src), t->src.len, &how, &why) ==
 	    -1)
-		tell(&about, &why);
+		ingest_tell(&about, &why);
 	f->title = line(f, f->title, TITLE_MAX);
 	clean_names(f, &f->topics);
 	clean_names(f, &f->authors);
@@ -345,7 +191,8 @@ take_article(struct ingest *t, const char *path, struct index_file *f)
 	text.name = name;
 	index_put_article(t->index, path, f, &text);
 	if (f->kind == FILE_REFUSED)
-		complain(t, path, "too many articles have this very date");
+		ingest_complain(t, path,
+		    "too many articles have this very date");
 	page_free(&page);
 	buf_free(&summary);
 	buf_free(&words);
@@ -388,10 +235,11 @@ take_page(struct ingest *t, const char *path, struct index_file *f)
 	} else if (address_is_taken(address.data)) {
 		f->kind = FILE_REFUSED;
 		index_put_file(t->index, path, f);
-		complain(t, path, "its address is one that the site has");
+		ingest_complain(t, path,
+		    "its address is one that the site has");
 	} else if (index_put_page(t->index, path, f, name.data, &front,
 		       buf_str(&t->src), t->src.len) == -1) {
-		complain(t, path, "another page has this address");
+		ingest_complain(t, path, "another page has this address");
 	}
 	buf_free(&address);
 	buf_free(&name);
@@ -435,7 +283,7 @@ static void
 take_notice(struct ingest *t, const char *path, struct index_file *f)
 {
 	struct about about = { t, path };
-	const struct front_matter_how how = { path, &t->conf.dates, tell,
+	const struct front_matter_how how = { path, &t->conf.dates, ingest_tell,
 		&about };
 	struct problem why = { 0 };
 	struct notice n;
@@ -443,12 +291,13 @@ take_notice(struct ingest *t, const char *path, struct index_file *f)
 
 	if (t->src.len > NOTICE_MAX) {
 		index_put_file(t->index, path, f);
-		complain(t, path, "a notice of more than 64 KB is not shown");
+		ingest_complain(t, path,
+		    "a notice of more than 64 KB is not shown");
 		return;
 	}
 	if (notice_read(&n, buf_str(&t->src), t->src.len, &how, &why) == -1) {
 		index_put_file(t->index, path, f);
-		tell(&about, &why);
+		ingest_tell(&about, &why);
 		notice_free(&n);
 		return;
 	}
@@ -522,7 +371,7 @@ set_conf(struct ingest *t, const char *path, const char *text, size_t len)
 	struct url u;
 
 	if (parse_conf(t, text, len, &why) == -1) {
-		capsule_mistakes(text, len, tell, &about);
+		capsule_mistakes(text, len, ingest_tell, &about);
 		return;
 	}
 	url_split(&u, t->conf.web, strlen(t->conf.web));
@@ -544,12 +393,14 @@ bool
 ingest_file(struct ingest *t, const char *path, const struct index_file *seen)
 {
 	struct index_file f;
-	enum reading reading = read_file(t, path, seen, &f);
+	enum reading reading = ingest_read(t, path, seen, &f);
 
+	if (reading == NOT_THERE)
+		ingest_gone(t, path);
 	if (reading != READ)
-		return reading == NOT_TO_BE_READ;
+		return reading != NOT_NOW;
 	index_drop_problems(t->index, path);
-	look_for_oddities(t, path);
+	ingest_name_oddities(t, path);
 	if (strcmp(path, "capsule.conf") == 0)
 		take_conf(t, path, &f);
 	else if (strcmp(path, "notice.md") == 0)

@@ -22,8 +22,7 @@
 #define SLICE_WEIGHT 4000000  /* bytes of text of a transaction */
 #define FOLDER_MS    2000     /* a folder that came or went is taken in */
 #define FOLDER_BYTES 16000000 /* at once, when it is no larger than this */
-#define MOST_GONE    100000
-#define MOST_ANEW    2 /* then it is the disk that is damaged */
+#define MOST_ANEW    2        /* then it is the disk that is damaged */
 
 /* ---- opening ------------------------------------------------------------- */
 
@@ -150,6 +149,7 @@ begin(struct scan *s, struct problem *why)
 {
 	int made = 0;
 
+	s->resting = false;
 	if (s->in.index == NULL)
 		made = open_index(s, why);
 	else if (!index_writer_in_place(s->in.index))
@@ -210,22 +210,6 @@ pass(struct scan *s, const char *path)
 }
 
 /*
- * A path that the walk did not find.  It goes when the walk is through: it may
- * have been moved to where the walk has not been yet.
- */
-static void
-look_at_missing(struct scan *s, const char *path)
-{
-	struct found f;
-
-	scan_take_look(s, path, &f);
-	if (f.kind == FOUND_GONE && s->gone.n < MOST_GONE)
-		paths_add(&s->gone, path);
-	else
-		scan_take(s, &f, false);
-}
-
-/*
  * Look at what the index holds behind s->at and in front of next (NULL: up to
  * end; NULL: all), which the walk did not find.  True when the path after
  * those is next itself; known is filled then.
@@ -245,7 +229,7 @@ look_at_missing_before(struct scan *s, const char *next, const char *end,
 			order = strcmp(path.data, next);
 		if (order < 0) {
 			pass(s, path.data);
-			look_at_missing(s, path.data);
+			scan_take_missing(s, path.data);
 		}
 	}
 	buf_free(&path);
@@ -362,15 +346,6 @@ look_below(struct scan *s, const char *folder, const struct slice *slice)
 	s->gone = gone;
 }
 
-static bool
-is_link(const struct scan *s, const char *path)
-{
-	struct stat st;
-
-	return fstatat(s->dir, path, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
-	       S_ISLNK(st.st_mode);
-}
-
 /* gone: look at what is there no more, else at what is there. */
 static void
 look_told(struct scan *s, const char *path, bool gone,
@@ -385,7 +360,7 @@ look_told(struct scan *s, const char *path, bool gone,
 	dirwalk_look(s->dir, path, &f);
 	if ((f.kind == FOUND_GONE) != gone)
 		return;
-	if (f.kind == FOUND_FOLDER && is_link(s, path))
+	if (f.kind == FOUND_FOLDER && dirwalk_is_link(s->dir, path))
 		s->wanted = true;
 	if ((f.kind == FOUND_FOLDER && dirwalk_enters(path)) ||
 	    (gone && index_folder_known(s->in.index, path)))
@@ -452,6 +427,27 @@ catch_up(struct scan *s, struct problem *why)
 	return commit(s, &done, why);
 }
 
+void
+scan_rest(struct scan *s)
+{
+	if (s->in.index == NULL || s->walk != NULL || s->wanted ||
+	    s->waiting.n > 0)
+		return;
+	scan_figures(s, &s->held);
+	s->due = index_next_due(s->in.index);
+	index_writer_close(s->in.index);
+	s->in.index = NULL;
+	s->resting = true;
+}
+
+/* Resting, and nothing is due; nor was the index removed. */
+static bool
+may_rest_on(const struct scan *s, int64_t now)
+{
+	return s->resting && s->due > now && !s->wanted && s->waiting.n == 0 &&
+	       access(s->index_path, F_OK) == 0;
+}
+
 int
 scan_due(struct scan *s, int64_t *next, struct problem *why)
 {
@@ -459,6 +455,10 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 	bool more = false;
 
 	*next = now + 1;
+	if (may_rest_on(s, now)) {
+		*next = s->due;
+		return 0;
+	}
 	if (s->in.index == NULL || s->waiting.n > 0 ||
 	    index_next_due(s->in.index) <= now)
 		if (catch_up(s, why) == -1)
@@ -479,7 +479,7 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 void
 scan_figures(struct scan *s, struct scan_figures *out)
 {
-	*out = (struct scan_figures){ 0 };
+	*out = s->held;
 	if (s->in.index != NULL)
 		index_writer_figures(s->in.index, out);
 	out->hidden.next_zone_s =

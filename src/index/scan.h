@@ -56,6 +56,12 @@ int scan_paths(struct scan *s, const char *const *paths, size_t n,
  */
 int scan_due(struct scan *s, int64_t *next, struct problem *why);
 
+/*
+ * Close the index until there is something to do: of a thousand capsules few
+ * have, and each open one costs a MB.  Nothing is done while a look at
+ * everything is under way.
+ */
+void scan_rest(struct scan *s);
 /* What the index holds now. */
 void scan_figures(struct scan *s, struct scan_figures *out);
 /* The first n problems that files have now, by path; how many there are. */

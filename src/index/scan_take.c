@@ -15,6 +15,7 @@
 
 #define RACY_NS      2000000000 /* a time stamp may hide a later change */
 #define MOST_WAITING 1000
+#define MOST_GONE    100000
 
 /* ---- paths --------------------------------------------------------------- */
 
@@ -248,4 +249,16 @@ scan_take_path(struct scan *s, const char *path)
 
 	scan_take_look(s, path, &f);
 	scan_take(s, &f, false);
+}
+
+void
+scan_take_missing(struct scan *s, const char *path)
+{
+	struct found f;
+
+	scan_take_look(s, path, &f);
+	if (f.kind == FOUND_GONE && s->gone.n < MOST_GONE)
+		paths_add(&s->gone, path);
+	else
+		scan_take(s, &f, false);
 }

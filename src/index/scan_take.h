@@ -38,6 +38,11 @@ struct scan {
 	size_t files, most;   /* in the index, and how many may be */
 	bool too_many;        /* and that was said */
 
+	/* scan_rest(): what is known while the index is closed. */
+	bool resting;
+	int64_t due;
+	struct scan_figures held;
+
 	/*
 	 * Files that were being written when they were looked at, and what
 	 * could not be looked at.
@@ -67,5 +72,10 @@ void scan_take(struct scan *s, const struct found *f, bool told);
 void scan_take_look(struct scan *s, const char *path, struct found *f);
 /* Look, and take what there is. */
 void scan_take_path(struct scan *s, const char *path);
+/*
+ * A path that the walk did not find.  It goes when the walk is through: it may
+ * have been moved to where the walk has not been yet.
+ */
+void scan_take_missing(struct scan *s, const char *path);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/array.h"
 #include "base/log.h"
 #include "capsule/watch.h"
+#include "capsule/watch_hub.h"
 #include "index/index_write.h"
 #include "index/scan.h"
 #include "text/date.h"
@@ -21,10 +22,12 @@
 #include "text/zone.h"
 
 #define RETRY_MS                                                               \
-	2000          /* after a failure: a full disk, a folder that is gone   \
-		       */
-#define POLL_MS 5000  /* where inotify does not work */
-#define LONG_MS 10000 /* the clock may be set: look again */
+	2000 /* after a failure: a full disk, a folder that is gone            \
+	      */
+#define POLL_MS      5000  /* where inotify does not work */
+#define POLL_EACH_MS 15    /* and for each of them so much longer */
+#define OPEN_MOST    16    /* capsules whose indexes stay open all the time */
+#define LONG_MS      10000 /* the clock may be set: look again */
 
 /* One capsule's index, and what keeps it up to date. */
 struct indexed_capsule {
@@ -47,6 +50,7 @@ struct indexer {
 	struct stats *stats;
 	struct indexed_capsule *capsules; /* owned */
 	size_t n, complete;
+	size_t polled; /* capsules that cannot be watched */
 };
 
 static void
@@ -145,6 +149,13 @@ forget_paths(struct indexed_capsule *s)
 	s->npaths = 0;
 }
 
+/* A look at a capsule costs a ms or two: at a thousand a tenth of the time. */
+static long
+poll_ms(const struct indexer *l)
+{
+	return POLL_MS + POLL_EACH_MS * (long)l->polled;
+}
+
 /* Every capsule was looked at once: the workers may serve. */
 static void
 complete(struct indexed_capsule *s)
@@ -152,8 +163,13 @@ complete(struct indexed_capsule *s)
 	struct indexer *l = s->indexer;
 
 	s->all = false;
-	if (++l->complete == l->n)
-		child_ready(l->child);
+	if (++l->complete < l->n)
+		return;
+	if (l->n > OPEN_MOST)
+		log_info("%zu folders are watched, and %zu capsules looked at "
+			 "every %ld s",
+		    hub_count(), l->polled, poll_ms(l) / 1000);
+	child_ready(l->child);
 }
 
 /*
@@ -186,7 +202,7 @@ static long
 next_work(const struct indexed_capsule *s, int64_t due)
 {
 	int64_t now = now_ms(CLOCK_REALTIME);
-	long longest = s->watch == NULL ? POLL_MS : LONG_MS;
+	long longest = s->watch == NULL ? poll_ms(s->indexer) : LONG_MS;
 
 	if (due == 0)
 		return 0;
@@ -237,6 +253,8 @@ work(int fd, short what, void *ctx)
 	}
 	succeed(s);
 	show(s);
+	if (s->indexer->n > OPEN_MOST)
+		scan_rest(s->scan);
 	after(s->work, more ? 0 : next_work(s, due));
 }
 
@@ -264,6 +282,7 @@ begin_watch(struct indexed_capsule *s)
 
 	s->watch = watch_new(s->capsule->root, &why);
 	if (s->watch == NULL) {
+		s->indexer->polled++;
 		log_problem(NULL, &why);
 		log_warning("%s is looked at every few seconds instead",
 		    s->capsule->root);

@@ -9,6 +9,7 @@
 
 #include "archive_fixture.h"
 #include "capsule/watch.h"
+#include "capsule/watch_hub.h"
 
 /* A watch on a capsule, and what it reported, a line each. */
 struct watched {
@@ -225,6 +226,28 @@ a_folder_behind_a_link_is_watched_under_both_names(void **state)
 	end(&t);
 }
 
+/* The system gives out 128 inotify instances, and there may be more capsules.
+ */
+static void
+many_capsules_share_what_the_system_gives(void **state)
+{
+	static struct watched many[200];
+	size_t before;
+
+	(void)state;
+	begin(&many[0]);
+	before = hub_count();
+	for (int i = 1; i < 200; i++)
+		begin(&many[i]);
+	assert_int_equal(hub_count(), 200 * before);
+	fixture_write(&many[150].f, "articles/x.md", "X\n");
+	assert_int_equal(times(&many[150], "articles/x.md"), 1);
+	assert_int_equal(times(&many[151], "articles/x.md"), 0);
+	for (int i = 0; i < 200; i++)
+		end(&many[i]);
+	assert_int_equal(hub_count(), 0);
+}
+
 static void
 more_changes_than_can_be_kept_are_everything(void **state)
 {
@@ -332,6 +355,7 @@ main(void)
 		cmocka_unit_test(a_moved_folder_is_watched_under_its_new_name),
 		cmocka_unit_test(
 		    a_folder_behind_a_link_is_watched_under_both_names),
+		cmocka_unit_test(many_capsules_share_what_the_system_gives),
 		cmocka_unit_test(more_changes_than_can_be_kept_are_everything),
 		cmocka_unit_test(
 		    a_root_that_goes_and_comes_back_is_looked_at_anew),

@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "archive_fixture.h"
+#include "index/index_write.h"
 #include "index/tokenizer.h"
 
 static const char *
@@ -345,6 +346,39 @@ hard_links_do_not_cost_their_number_squared(void **state)
 	assert_true(many < 8 * 6 * few);
 	fixture_read(&f);
 	assert_int_equal(index_count(f.ix), 4502);
+	fixture_end(&f);
+}
+
+static void
+a_resting_scan_wakes_for_what_changes(void **state)
+{
+	struct scan_figures held;
+	struct problem why = { 0 };
+	struct fixture f;
+	int64_t next;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/a.md", "Text\n");
+	fixture_scan(&f);
+	scan_rest(f.scan);
+	scan_figures(f.scan, &held);
+	assert_int_equal(held.articles, 1);
+	assert_int_equal(scan_due(f.scan, &next, &why), 0);
+	assert_true(next == INT64_MAX);
+	fixture_write(&f, "articles/b.md", "Text\n");
+	fixture_age(&f, "articles/b.md");
+	fixture_look(&f, "articles/b.md");
+	scan_rest(f.scan);
+	fixture_read(&f);
+	assert_int_equal(index_count(f.ix), 2);
+	/* its index is removed */
+	assert_int_equal(unlink(f.index), 0);
+	for (int i = 0; i < 20 && access(f.index, F_OK) == -1; i++)
+		assert_int_equal(scan_due(f.scan, &next, &why), 0);
+	fixture_scan(&f);
+	fixture_read(&f);
+	assert_int_equal(index_count(f.ix), 2);
 	fixture_end(&f);
 }
 
@@ -1317,6 +1351,7 @@ main(void)
 		cmocka_unit_test(
 		    a_linked_folder_outside_is_named_and_an_absolute_link_inside_followed),
 		cmocka_unit_test(hard_links_do_not_cost_their_number_squared),
+		cmocka_unit_test(a_resting_scan_wakes_for_what_changes),
 		cmocka_unit_test(no_more_files_are_taken_than_may_be),
 		cmocka_unit_test(only_changed_files_are_read_again),
 		cmocka_unit_test(a_change_of_the_same_size_and_mtime_is_seen),
