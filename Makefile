@@ -82,7 +82,7 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all help check setup run test test-plain test-sanitize unit conversion \
-        properties doubling e2e tools rooms spec sanitize fuzz fuzz-short bench lint format \
+        properties doubling e2e tools rooms spec sanitize fuzz fuzz-short bench bench-million lint format \
         valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -345,3 +345,6 @@ $(BENCH): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 
 bench: all $(BENCH) ## measure: docs/speed.md
 	@$(PYTHON) bench/run.py $(BUILD)
+
+bench-million: $(BENCH) ## the index of a million articles: 10 GB, minutes
+	@$(PYTHON) bench/million.py $(BUILD)

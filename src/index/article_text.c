@@ -1,5 +1,6 @@
 #include "index/article_text.h"
 
+#include <errno.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -42,6 +43,28 @@ finished(const struct stat *st, const struct article *art)
 	return age < 0 || age > DIRWALK_SETTLE_MS * INT64_C(1000000);
 }
 
+/* In one read, as the size is known: short of it, the file was cut meanwhile.
+ */
+static bool
+read_whole(int fd, const struct stat *st, size_t max, struct buf *src)
+{
+	size_t size = (size_t)st->st_size, start = src->len;
+	ssize_t n = 1;
+
+	if (st->st_size < 0 || size > max)
+		return false;
+	buf_reserve(src, size + 1);
+	while (n > 0 && src->len - start < size) {
+		n = read(fd, src->data + src->len, size - (src->len - start));
+		if (n > 0)
+			src->len += (size_t)n;
+		else if (n == -1 && errno == EINTR)
+			n = 1;
+	}
+	src->data[src->len] = '\0';
+	return n != -1;
+}
+
 enum article_text
 article_text_read(const struct capsule *c, const struct article *art,
     size_t max, struct buf *src)
@@ -57,7 +80,7 @@ article_text_read(const struct capsule *c, const struct article *art,
 		what = TEXT_SAME;
 	else
 		what = finished(&before, art) ? TEXT_NEWER : TEXT_WRITING;
-	if (what != TEXT_WRITING && buf_read_fd(src, fd, max, NULL) == -1)
+	if (what != TEXT_WRITING && !read_whole(fd, &before, max, src))
 		what = TEXT_GONE;
 	else if (fstat(fd, &after) == 0 && !unchanged(&before, &after))
 		what = TEXT_WRITING;
