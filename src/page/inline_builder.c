@@ -233,16 +233,24 @@ inline_builder_take(struct inline_builder *t, struct arena *a, struct text *out)
 	inline_builder_clear(t);
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
 /* Append words, with one space for each run of blanks. */
 static void
 squeeze(struct buf *out, const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		bool blank = s[i] == ' ' || s[i] == '\n' || s[i] == '\t';
-
-		if (!blank)
-			buf_addc(out, s[i]);
-		else if (out->len > 0 && out->data[out->len - 1] != ' ')
+	for (size_t i = 0, n; i < len; i += n) {
+		for (n = 0; i + n < len && !is_blank(s[i + n]);)
+			n++;
+		buf_add(out, s + i, n);
+		if (n > 0)
+			continue;
+		n = 1;
+		if (out->len > 0 && out->data[out->len - 1] != ' ')
 			buf_addc(out, ' ');
 	}
 }
