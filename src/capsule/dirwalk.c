@@ -15,9 +15,8 @@
 #include "base/map.h"
 #include "text/markdown_name.h"
 
-#define MOST_BYTES 3800 /* of a path: the system takes 4096, with the root's   \
-			 */
-#define MOST_UP 64      /* folders between a link's end and the root */
+#define MOST_BYTES 3800 /* of a path: the system takes 4096, all in all */
+#define MOST_UP    64   /* folders between a link's end and the root */
 
 /* One and the same folder, whatever its names. */
 struct folder_id {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "capsule/address.h"
 #include "index/article_row.h"
 #include "index/schema.h"
 #include "index/title_lines.h"
