@@ -16,6 +16,7 @@
 #include "text/date.h"
 #include "text/slug.h"
 #include "tls/certificate.h"
+#include "tls/doubts.h"
 
 #define CLIENT_DAYS 3650
 
@@ -135,18 +136,6 @@ for_capsules(const struct cmd_call *call, each *what)
 	return status;
 }
 
-/* The names that a capsule's certificate is to be valid for. */
-static const char *const *
-names_of(struct arena *a, const struct config_capsule *k)
-{
-	const char **names = arena_calloc(a, k->naliases + 1, sizeof *names);
-
-	names[0] = k->name;
-	for (size_t i = 0; i < k->naliases; i++)
-		names[i + 1] = k->aliases[i];
-	return names;
-}
-
 /* A certificate that somebody else signed is not ours to replace. */
 static int
 check_ours(const struct config_capsule *k, struct problem *why)
@@ -158,8 +147,7 @@ check_ours(const struct config_capsule *k, struct problem *why)
 		return 0;
 	if (certificate_read(&c, k->certificate, NULL, why) == -1)
 		return -1;
-	ours = X509_NAME_cmp(X509_get_subject_name(c.leaf),
-		   X509_get_issuer_name(c.leaf)) == 0;
+	ours = certificate_is_own(c.leaf);
 	certificate_free(&c);
 	if (ours)
 		return 0;
@@ -179,7 +167,7 @@ renew(const struct config_capsule *k, struct problem *why)
 
 	if (result == 0) {
 		unlink(beside); /* what an interrupted renewal left */
-		result = certificate_keep(&c, beside, k->key, names_of(&a, k),
+		result = certificate_keep(&c, beside, k->key, k->names,
 		    k->naliases + 1, true, &made, why);
 	}
 	if (result == 0 && rename(beside, k->certificate) == -1) {
@@ -191,17 +179,34 @@ renew(const struct config_capsule *k, struct problem *why)
 	return result;
 }
 
+/* What has expired is as good as none, if we may make another. */
+static bool
+is_over(const struct config_capsule *k)
+{
+	struct certificate c;
+	bool over;
+
+	if (certificate_read(&c, k->certificate, NULL, NULL) == -1)
+		return false;
+	over =
+	    certificate_expiry(c.leaf, (int64_t)time(NULL)) == EXPIRY_PASSED &&
+	    certificate_is_own(c.leaf);
+	certificate_free(&c);
+	return over;
+}
+
 static int
 keep(const struct config_capsule *k, struct problem *why)
 {
-	struct arena a = { 0 };
 	struct certificate c = { 0 };
 	bool made;
-	int result = certificate_keep(&c, k->certificate, k->key,
-	    names_of(&a, k), k->naliases + 1, true, &made, why);
+	int result;
 
+	if (is_over(k))
+		return renew(k, why);
+	result = certificate_keep(&c, k->certificate, k->key, k->names,
+	    k->naliases + 1, true, &made, why);
 	certificate_free(&c);
-	arena_free(&a);
 	return result;
 }
 

@@ -1,11 +1,12 @@
-#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
+
+#include <openssl/crypto.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -22,6 +23,8 @@
 #include "text/date.h"
 #include "text/zone.h"
 #include "tls/certificate.h"
+#include "tls/doubts.h"
+#include "tls/ticket_keys.h"
 
 enum { CONFIG, JSON, QUIET };
 
@@ -41,51 +44,24 @@ struct sum {
 
 /* ---- one capsule --------------------------------------------------------- */
 
-static void __attribute__((format(printf, 3, 4)))
-tell_of(struct findings *all, const char *file, const char *fmt, ...)
-{
-	struct problem found = { 0 };
-	char sentence[sizeof found.sentence];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
-	va_end(ap);
-	problem_set(&found, 0, "%s", sentence);
-	problem_in(&found, file);
-	findings_add(all, &found);
-}
-
-/*
- * What serve would complain of, or die of; one that is yet to be made is in
- * order.
- */
+/* The certificate that serve would use; one that it makes is right. */
 static enum cmd_status
-check_certificate(const struct config_capsule *k, struct findings *all)
+check_certificate(const struct config *c, const struct config_capsule *k,
+    struct findings *all)
 {
 	struct problem why = { 0 };
-	struct certificate c;
+	struct certificate cert;
 
-	if (k->made && access(k->certificate, F_OK) == -1 && errno == ENOENT)
+	if (!config_uses_tls(c) ||
+	    (k->made && access(k->certificate, F_OK) == -1))
 		return CMD_DONE;
-	if (certificate_read(&c, k->certificate, k->key, &why) == -1) {
+	if (certificate_read(&cert, k->certificate, k->key, &why) == -1) {
 		findings_add(all, &why);
-		return CMD_PROBLEMS;
-	}
-	if (certificate_is_usable(&c, k->certificate, &why) == -1) {
-		findings_add(all, &why);
-		certificate_free(&c);
 		return CMD_USAGE;
 	}
-	if (!certificate_names(c.leaf, k->name))
-		tell_of(all, k->certificate, "is not valid for %s", k->name);
-	for (size_t i = 0; i < k->naliases; i++)
-		if (!certificate_names(c.leaf, k->aliases[i]))
-			tell_of(all, k->certificate,
-			    "does not name %s: `chasqui cert make -r` makes "
-			    "one that does, with the same key",
-			    k->aliases[i]);
-	certificate_free(&c);
+	certificate_doubts(cert.leaf, k->certificate, k->names, 1 + k->naliases,
+	    (int64_t)time(NULL), findings_add, all);
+	certificate_free(&cert);
 	return CMD_DONE;
 }
 
@@ -217,16 +193,33 @@ check_capsule(const struct config *c, const struct config_capsule *k,
 
 /* ---- all of it ----------------------------------------------------------- */
 
-/*
- * Certificates are read by root, before he becomes the user; the capsules by
- * the user: what he cannot read is not served.
- */
+/* What the supervisor reads, who may be root. */
+static enum cmd_status
+check_secrets(const struct config *c, struct findings *all)
+{
+	enum cmd_status status = CMD_DONE;
+	struct ticket_keys keys;
+	struct problem why = { 0 };
+
+	for (size_t i = 0; i < c->ncapsules; i++)
+		status = cmd_worst(status,
+		    check_certificate(c, &c->capsules[i], all));
+	if (c->ticket_keys[0] != '\0' &&
+	    ticket_keys_read(&keys, c->ticket_keys, &why) == -1) {
+		findings_add(all, &why);
+		status = CMD_USAGE;
+	}
+	OPENSSL_cleanse(&keys, sizeof keys);
+	return status;
+}
+
+/* From here on files are read as those read them who serve them. */
 static void
 become_user(const struct config *c, const char *file, struct findings *all)
 {
 	struct problem why = { 0 };
 
-	if (geteuid() != 0 || c->user[0] == '\0' ||
+	if (c->user[0] == '\0' || geteuid() != 0 ||
 	    sandbox_become(c->user, &why) == 0)
 		return;
 	problem_in(&why, file);
@@ -238,16 +231,14 @@ check(const char *file, struct sum *sum, struct findings *all)
 {
 	struct problem why = { 0 };
 	struct config *c = config_read(file, &why);
-	enum cmd_status status = CMD_DONE;
+	enum cmd_status status;
 
 	if (c == NULL) {
 		config_mistakes(file, findings_add, all);
 		return CMD_USAGE;
 	}
 	sum->read = true;
-	for (size_t i = 0; i < c->ncapsules; i++)
-		status =
-		    cmd_worst(status, check_certificate(&c->capsules[i], all));
+	status = check_secrets(c, all);
 	become_user(c, file, all);
 	for (size_t i = 0; i < c->ncapsules; i++)
 		status = cmd_worst(status,

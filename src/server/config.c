@@ -35,19 +35,24 @@ state_file(struct config *c, const char *folder, const char *name,
 	    ending);
 }
 
-static const char *const *
-aliases(struct config *c, cfg_t *sec, size_t *n)
+/* The capsule's name, and the others that it has. */
+static void
+take_names(struct config *c, struct config_capsule *k, cfg_t *sec)
 {
 	const char **list;
 	char name[256];
 
-	*n = cfg_size(sec, "aliases");
-	list = arena_calloc(&c->arena, *n, sizeof *list);
-	for (unsigned i = 0; i < *n; i++) {
+	k->naliases = cfg_size(sec, "aliases");
+	list = arena_calloc(&c->arena, 1 + k->naliases, sizeof *list);
+	(void)config_host_name(cfg_title(sec), name);
+	list[0] = arena_strdup(&c->arena, name);
+	for (unsigned i = 0; i < k->naliases; i++) {
 		(void)config_host_name(cfg_getnstr(sec, "aliases", i), name);
-		list[i] = arena_strdup(&c->arena, name);
+		list[1 + i] = arena_strdup(&c->arena, name);
 	}
-	return list;
+	k->names = list;
+	k->name = list[0];
+	k->aliases = list + 1;
 }
 
 static void
@@ -89,17 +94,14 @@ static void
 take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 {
 	struct config_zone *zones;
-	char name[256];
 
-	(void)config_host_name(cfg_title(sec), name);
-	k->name = arena_strdup(&c->arena, name);
+	take_names(c, k, sec);
 	k->allow_private = cfg_getbool(sec, "allow_private");
 	k->root = path_of(c, cfg_getstr(sec, "root"));
-	k->aliases = aliases(c, sec, &k->naliases);
 	k->made = cfg_getstr(sec, "certificate")[0] == '\0';
 	if (k->made) {
-		k->certificate = state_file(c, "certificates", name, ".crt");
-		k->key = state_file(c, "certificates", name, ".key");
+		k->certificate = state_file(c, "certificates", k->name, ".crt");
+		k->key = state_file(c, "certificates", k->name, ".key");
 	} else {
 		k->certificate = path_of(c, cfg_getstr(sec, "certificate"));
 		k->key = path_of(c, cfg_getstr(sec, "key"));
@@ -564,6 +566,15 @@ config_in_zone(const void *capsule, const char *path)
 
 	for (size_t i = 0; i < k->nzones; i++)
 		if (config_zone_has(&k->zones[i], path))
+			return true;
+	return false;
+}
+
+bool
+config_uses_tls(const struct config *c)
+{
+	for (size_t i = 0; i < c->nlisten; i++)
+		if (c->listen[i].tls)
 			return true;
 	return false;
 }

@@ -44,6 +44,7 @@ struct config_capsule {
 	const char *root;           /* the capsule's folder */
 	const char *const *aliases; /* as name */
 	size_t naliases;
+	const char *const *names; /* the name, then the aliases */
 	/* PEM files; when `made`, below state and made when missing */
 	const char *certificate, *key;
 	bool made;
@@ -125,6 +126,9 @@ const struct config_capsule *config_capsule_of(const struct config *c,
 
 /* Does anything get written to this capsule: uploads, or letters? */
 bool config_publishes(const struct config_capsule *k);
+
+/* Does any port take TLS? */
+bool config_uses_tls(const struct config *c);
 
 /* Can it matter to a capsule who its reader is?  Zones, and publishing. */
 bool config_asks_who(const struct config_capsule *k);

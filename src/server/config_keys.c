@@ -1,5 +1,6 @@
 #include "server/config_keys.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -198,12 +199,43 @@ check_root(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
+/* A part between dots: RFC 1035, section 2.3.1, and the '_' of some. */
+static bool
+is_label(const char *s, size_t len)
+{
+	if (len == 0 || len > 63 || s[0] == '-' || s[len - 1] == '-')
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (!is_lower(s[i]) && !is_digit(s[i]) && s[i] != '-' &&
+		    s[i] != '_')
+			return false;
+	return true;
+}
+
+static bool
+is_dns_name(const char *s)
+{
+	if (strlen(s) > 253)
+		return false;
+	for (;;) {
+		size_t len = strcspn(s, ".");
+
+		if (!is_label(s, len))
+			return false;
+		if (s[len] == '\0')
+			return true;
+		s += len + 1;
+	}
+}
+
 bool
 config_host_name(const char *s, char out[256])
 {
-	return gemini_host(out, s, strlen(s)) == 0 && strlen(out) < 254 &&
-	       out[strspn(out, "abcdefghijklmnopqrstuvwxyz0123456789-._:")] ==
-		   '\0';
+	struct in6_addr address;
+
+	if (gemini_host(out, s, strlen(s)) == -1)
+		return false;
+	return is_dns_name(out) || inet_pton(AF_INET6, out, &address) == 1;
 }
 
 static int

@@ -53,10 +53,22 @@ stats_free(struct stats *b)
 	free(b);
 }
 
+/* How many of them there are figures for. */
+static size_t
+capsules(const struct stats *b)
+{
+	size_t n = b->config == NULL ? 0 : b->config->ncapsules;
+
+	return n < STATS_CAPSULES ? n : STATS_CAPSULES;
+}
+
 void
-stats_change(struct stats *b, const struct config *config)
+stats_change(struct stats *b, const struct config *config,
+    const int64_t *expires)
 {
 	b->config = config;
+	if (capsules(b) > 0)
+		memcpy(b->expires, expires, capsules(b) * sizeof *expires);
 }
 
 int
@@ -205,15 +217,6 @@ show_figures(const struct counters *sum, struct buf *out)
 	    n[COUNTER_ANSWER_MOST_US]);
 }
 
-/* How many of them there are figures for. */
-static size_t
-capsules(const struct stats *b)
-{
-	size_t n = b->config == NULL ? 0 : b->config->ncapsules;
-
-	return n < STATS_CAPSULES ? n : STATS_CAPSULES;
-}
-
 static void
 show_capsules(const struct stats *b, struct buf *out)
 {
@@ -259,6 +262,23 @@ show_present(const char *name, const struct stats_capsule *k, struct buf *out)
 }
 
 static void
+show_certificates(const struct stats *b, struct buf *out)
+{
+	char day[DATE_SIZE];
+
+	for (size_t i = 0; i < capsules(b); i++) {
+		struct date d = date_of_seconds(b->expires[i]);
+		bool over = b->expires[i] <= (int64_t)time(NULL);
+
+		if (b->expires[i] != 0)
+			buf_addf(out, "certificate  %s: %s %s\n",
+			    b->config->capsules[i].name,
+			    over ? "has expired on" : "valid until",
+			    date_day(&d, day));
+	}
+}
+
+static void
 show_problems(const struct stats *b, struct buf *out)
 {
 	const struct stats_shared *s = b->shared;
@@ -288,6 +308,7 @@ stats_text(const struct stats *b, struct buf *out)
 	show_figures(&sum, out);
 	show_requests(&sum, out);
 	show_capsules(b, out);
+	show_certificates(b, out);
 	show_problems(b, out);
 }
 
@@ -363,6 +384,20 @@ measure_capsules(const struct stats *b, struct buf *out, const char *name,
 	}
 }
 
+static void
+measure_certificates(const struct stats *b, struct buf *out)
+{
+	head(out, "certificate_expiry_seconds", "gauge",
+	    "Until a capsule's certificate expires; negative: since it has.");
+	for (size_t i = 0; i < capsules(b); i++)
+		if (b->expires[i] != 0)
+			buf_addf(out,
+			    "chasqui_certificate_expiry_seconds"
+			    "{capsule=\"%s\"} %lld\n",
+			    b->config->capsules[i].name,
+			    (long long)(b->expires[i] - (int64_t)time(NULL)));
+}
+
 static size_t
 workers(const struct stats *b)
 {
@@ -415,6 +450,7 @@ stats_metrics(const struct stats *b, struct buf *out)
 	measure_capsules(b, out, "index_problems",
 	    "Problems with files as they are now.",
 	    offsetof(struct stats_capsule, problems));
+	measure_certificates(b, out);
 }
 
 /* ---- the socket --------------------------------------------------------- */

@@ -97,13 +97,18 @@ struct stats {
 	struct counters gone; /* of children that have ended */
 	struct stats_child child[STATS_CHILDREN];
 	const struct config *config; /* borrowed: names the capsules; or NULL */
+	int64_t expires[STATS_CAPSULES]; /* their certificates; 0: none */
 };
 
 /* Before the fork.  NULL: no memory. */
 struct stats *stats_new(void);
 void stats_free(struct stats *b);
-/* The capsules are those of another configuration now. */
-void stats_change(struct stats *b, const struct config *config);
+/*
+ * The capsules are those of another configuration now, and expires are the
+ * ends of their certificates, 0 for none.
+ */
+void stats_change(struct stats *b, const struct config *config,
+    const int64_t *expires);
 /* A free place for a child, its counters zeroed; -1: there is none. */
 int stats_take(struct stats *b, const struct child_kind *kind, unsigned number);
 /* A child has ended: its counters are kept, its place is free. */

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
@@ -27,12 +28,15 @@
 #include "server/sandbox.h"
 #include "server/statedir.h"
 #include "server/systemd.h"
+#include "server/tls.h"
 #include "server/worker.h"
+#include "tls/certificate.h"
 #include "tls/wipe.h"
 
 #define RELOAD_MS  1000 /* between reloads at least: F15 */
 #define ROOTS_MS   1000 /* between looks at the capsules' folders */
 #define METRICS_MS 15000
+#define REMIND_S   3600
 #define END_MS     8500 /* workers end by themselves after eight seconds */
 #define KINDS      (sizeof kinds / sizeof *kinds)
 
@@ -58,6 +62,7 @@ struct supervisor {
 	bool again;                  /* a reload is wanted */
 	bool ending;
 	bool unmeasured; /* metrics could not be written, and the log says so */
+	int64_t reminded; /* seconds: of certificates that expire */
 	uint64_t reloaded, looked, measured, fed, end; /* when last; when */
 };
 
@@ -171,12 +176,28 @@ note_roots(struct supervisor *s)
 			s->roots[i] = (struct root){ st.st_dev, st.st_ino };
 }
 
+static void
+note_certificates(struct supervisor *s)
+{
+	const struct config *c = s->current->config;
+	int64_t *expires = xcalloc(c->ncapsules, sizeof *expires);
+
+	for (size_t i = 0; i < c->ncapsules; i++) {
+		const X509 *leaf = tls_certificate(s->current->tls, i);
+
+		if (leaf != NULL)
+			expires[i] = certificate_not_after(leaf);
+	}
+	stats_change(s->stats, c, expires);
+	free(expires);
+}
+
 /* New children with what there is, before the old ones leave. */
 static void
 renew(struct supervisor *s)
 {
 	note_roots(s);
-	stats_change(s->stats, s->current->config);
+	note_certificates(s);
 	children_change(&s->children, s->current);
 }
 
@@ -237,6 +258,7 @@ take_config(struct supervisor *s, struct child_config *c)
 	struct child_config *old = s->current;
 
 	s->current = c;
+	announce_certificates(c->config, c->tls, s->stats);
 	renew(s);
 	child_config_free(old);
 }
@@ -349,6 +371,19 @@ on_signal(struct supervisor *s)
 	}
 }
 
+/* A certificate's end comes nearer while nobody looks. */
+static void
+remind(struct supervisor *s)
+{
+	int64_t now = (int64_t)time(NULL);
+
+	if (now < s->reminded + REMIND_S && now >= s->reminded)
+		return;
+	announce_expiries(s->current->config, s->current->tls, s->reminded, now,
+	    s->stats);
+	s->reminded = now;
+}
+
 static void
 write_metrics(struct supervisor *s, uint64_t now)
 {
@@ -399,6 +434,7 @@ tend(struct supervisor *s)
 		reload(s);
 	look_at_folders(s, now);
 	write_metrics(s, now);
+	remind(s);
 	due = children_tend(&s->children);
 	if (due != -1 && due < ms)
 		ms = due;
@@ -549,7 +585,8 @@ serve(struct supervisor *s)
 {
 	open_status(s);
 	announce_addresses(&s->current->listeners);
-	announce_certificates(s->current->config, s->current->tls);
+	announce_certificates(s->current->config, s->current->tls, s->stats);
+	s->reminded = (int64_t)time(NULL);
 	renew(s);
 	loop(s);
 	log_info("ended");

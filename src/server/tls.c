@@ -207,7 +207,9 @@ secure(const SSL *ssl, const SSL_CTX *ctx, int op, int bits, int nid,
 	    void *) = (int (*)(const SSL *, const SSL_CTX *, int, int, int,
 	    void *, void *))(uintptr_t)ex;
 
-	if (op & SSL_SECOP_PEER)
+	/* Nor for our own certificate: doubts.h says what is against it. */
+	if ((op & SSL_SECOP_PEER) || op == SSL_SECOP_EE_KEY ||
+	    op == SSL_SECOP_CA_KEY || op == SSL_SECOP_CA_MD)
 		return 1;
 	return usual(ssl, ctx, op, bits, nid, other, NULL);
 }
@@ -336,14 +338,15 @@ restore(struct tls *t, bool writable, const struct tls *old)
 /* A certificate that Chasqui keeps itself, on disk if that can be. */
 static int
 keep(struct side *side, const struct config_capsule *capsule, bool writable,
-    const struct tls *old, const char *const *names, struct problem *why)
+    const struct tls *old, struct problem *why)
 {
 	struct certificate *c = &side->certificate;
+	size_t n = 1 + capsule->naliases;
 	struct problem kept = { 0 };
 	bool made = false;
 
-	if (certificate_keep(c, capsule->certificate, capsule->key, names,
-		1 + capsule->naliases, writable, &made, &kept) == 0) {
+	if (certificate_keep(c, capsule->certificate, capsule->key,
+		capsule->names, n, writable, &made, &kept) == 0) {
 		if (made)
 			log_info("%s: made a certificate, good for ten years",
 			    capsule->certificate);
@@ -359,46 +362,19 @@ keep(struct side *side, const struct config_capsule *capsule, bool writable,
 	log_warning("the certificate of %s is only in memory, and readers will "
 		    "see another one after the next start",
 	    capsule->name);
-	return certificate_make(c, names, 1 + capsule->naliases, NULL, why);
-}
-
-/* The same, with the names that it is to be made for. */
-static int
-keep_named(struct side *side, const struct config_capsule *capsule,
-    bool writable, const struct tls *old, struct problem *why)
-{
-	const char **names = xcalloc(1 + capsule->naliases, sizeof *names);
-	int status;
-
-	names[0] = capsule->name;
-	for (size_t i = 0; i < capsule->naliases; i++)
-		names[1 + i] = capsule->aliases[i];
-	status = keep(side, capsule, writable, old, names, why);
-	free(names);
-	return status;
+	return certificate_make(c, capsule->names, n, NULL, why);
 }
 
 static int
 take_certificate(struct side *side, const struct config_capsule *capsule,
     bool writable, const struct tls *old, struct problem *why)
 {
-	const struct certificate *c = &side->certificate;
-	int status;
-
-	if (c->leaf != NULL) /* restored */
-		status = 0;
-	else if (capsule->made)
-		status = keep_named(side, capsule, writable, old, why);
-	else
-		status = certificate_read(&side->certificate,
-		    capsule->certificate, capsule->key, why);
-	if (status == -1)
-		return -1;
-	for (size_t i = 0; i < capsule->naliases; i++)
-		if (!certificate_names(c->leaf, capsule->aliases[i]))
-			log_warning("%s: does not name %s",
-			    capsule->certificate, capsule->aliases[i]);
-	return 0;
+	if (side->certificate.leaf != NULL) /* restored */
+		return 0;
+	if (capsule->made)
+		return keep(side, capsule, writable, old, why);
+	return certificate_read(&side->certificate, capsule->certificate,
+	    capsule->key, why);
 }
 
 static struct tls *
@@ -408,7 +384,7 @@ open_all(const struct config *config, bool writable, const struct tls *old,
 	struct tls *t = xcalloc(1, sizeof *t);
 
 	t->config = config;
-	t->n = config->ncapsules;
+	t->n = config_uses_tls(config) ? config->ncapsules : 0;
 	t->sides = xcalloc(t->n, sizeof *t->sides);
 	t->cipher = EVP_CIPHER_fetch(NULL, "AES-256-CBC", NULL);
 	if (t->cipher == NULL || take_keys(t, writable, old, why) == -1)
@@ -464,7 +440,7 @@ tls_free(struct tls *t)
 const X509 *
 tls_certificate(const struct tls *t, size_t capsule)
 {
-	return t->sides[capsule].certificate.leaf;
+	return capsule < t->n ? t->sides[capsule].certificate.leaf : NULL;
 }
 
 SSL *

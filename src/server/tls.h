@@ -22,13 +22,16 @@ struct tls;
  *           live in memory, taken over from old
  * old       what a reload replaces, or NULL; it stays valid
  *
- * NULL with the name of the file that is missing, expired or does not fit.
+ * NULL with the name of the file that is missing or does not fit.
  */
 struct tls *tls_new(const struct config *config, bool writable,
     const struct tls *old, struct problem *why);
 void tls_free(struct tls *t);
 
-/* The certificate of a capsule, by its place in the configuration. */
+/*
+ * The certificate of a capsule, by its place in the configuration; NULL: no
+ * port takes TLS, so that none was looked for.
+ */
 const X509 *tls_certificate(const struct tls *t, size_t capsule);
 
 /*

@@ -310,21 +310,16 @@ read_key(struct certificate *c, const char *path, struct problem *why)
 	return c->key == NULL ? problem_in(why, path) : 0;
 }
 
-/* Do the two belong together, and is the certificate valid still? */
+/* Do the two belong together? */
 static int
 check(const struct certificate *c, const char *certificate, const char *key,
     struct problem *why)
 {
-	if (X509_check_private_key(c->leaf, c->key) != 1) {
-		ERR_clear_error();
-		problem_set(why, 0, "is not the key of %s", certificate);
-		return problem_in(why, key);
-	}
-	if (X509_cmp_current_time(X509_get0_notAfter(c->leaf)) >= 0)
+	if (X509_check_private_key(c->leaf, c->key) == 1)
 		return 0;
-	problem_set(why, 0,
-	    "has expired: `chasqui cert make` renews it with the same key");
-	return problem_in(why, certificate);
+	ERR_clear_error();
+	problem_set(why, 0, "is not the key of %s", certificate);
+	return problem_in(why, key);
 }
 
 int
@@ -340,25 +335,6 @@ certificate_read(struct certificate *c, const char *certificate,
 		return 0;
 	certificate_free(c);
 	return -1;
-}
-
-int
-certificate_is_usable(const struct certificate *c, const char *certificate,
-    struct problem *why)
-{
-	SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
-	bool usable = ctx != NULL && SSL_CTX_use_certificate(ctx, c->leaf) == 1;
-	int bits = EVP_PKEY_get_bits(X509_get0_pubkey(c->leaf));
-
-	SSL_CTX_free(ctx);
-	ERR_clear_error();
-	if (usable)
-		return 0;
-	problem_set(why, 0,
-	    "cannot be served: a key of %d bits is too short or of a kind that "
-	    "TLS does not take",
-	    bits);
-	return problem_in(why, certificate);
 }
 
 static bool
@@ -472,5 +448,8 @@ certificate_not_after(const X509 *leaf)
 bool
 certificate_names(const X509 *leaf, const char *host)
 {
-	return X509_check_host((X509 *)(uintptr_t)leaf, host, 0, 0, NULL) == 1;
+	X509 *x = (X509 *)(uintptr_t)leaf; /* only read */
+
+	return X509_check_host(x, host, 0, 0, NULL) == 1 ||
+	       X509_check_ip_asc(x, host, 0) == 1;
 }

@@ -42,8 +42,9 @@ int certificate_make_client(struct certificate *c, const char *common_name,
 int certificate_write(const struct certificate *c, const char *certificate,
     const char *key, struct problem *why);
 /*
- * Read both; -1 naming the file that is missing, broken, expired, or not the
- * other's.  key NULL: the certificate alone, expired or not, to describe it.
+ * Read both; -1 naming the file that is missing, broken, or not the other's.
+ * key NULL: the certificate alone, to describe it.  What else there is against
+ * it, an end that has come above all, is doubts.h's.
  */
 int certificate_read(struct certificate *c, const char *certificate,
     const char *key, struct problem *why);
@@ -54,13 +55,6 @@ int certificate_read(struct certificate *c, const char *certificate,
  */
 int certificate_keep(struct certificate *c, const char *certificate,
     const char *key, const char *const *names, size_t n, bool write, bool *made,
-    struct problem *why);
-
-/*
- * 0 when TLS takes it as a server's; else -1 with the reason, which names the
- * file: a key that is too short.
- */
-int certificate_is_usable(const struct certificate *c, const char *certificate,
     struct problem *why);
 
 /* SHA-256 of the whole certificate in lower-case hex.  Returns out. */

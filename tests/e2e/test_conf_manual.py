@@ -1,5 +1,6 @@
 """chasqui.conf(5), conf/chasqui.conf and the code know the same keys."""
 
+import getpass
 import re
 import shutil
 import subprocess
@@ -15,10 +16,20 @@ KEYS = re.findall(r'CFG_(?:STR|INT|BOOL|STR_LIST|INT_LIST|SEC)\("(\w+)"', CODE)
 
 
 def checked(text, folder):
-    """What `chasqui check` says of a configuration, its roots made to exist."""
+    """What `chasqui check` says of a configuration, its roots made to exist.
+
+    The package makes its user; here it is another one.
+    """
+    text = re.sub(r'(user *= *)"chasqui"', rf'\1"{getpass.getuser()}"', text)
     conf = folder / "x.conf"
     (folder / "root").mkdir(exist_ok=True)
     text = re.sub(r'root = "[^"]*"', f'root = "{folder}/root"', text)
+    text = re.sub(r'(user *= *)"chasqui"', rf'\1"{getpass.getuser()}"', text)
+    text = text.replace("/etc/chasqui/", f"{folder}/")
+    for name in re.findall(rf'"{folder}/(\w+)\.crt"', text):
+        subprocess.run([CHASQUI, "cert", "client", name], cwd=folder,
+                       check=True, capture_output=True)
+    (folder / "tickets").write_bytes(bytes(80))
     conf.write_text(text)
     run = subprocess.run([CHASQUI, "check", "-c", conf], capture_output=True,
                          text=True)

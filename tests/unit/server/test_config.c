@@ -208,6 +208,13 @@ what_is_wrong_is_named_with_its_line(void **state)
 		    "not a folder" },
 		{ "capsule \"\" { root = \"/\" }\n", 1, "host name" },
 		{ "capsule \"a b\" { root = \"/\" }\n", 1, "host name" },
+		{ "capsule \"a:1965\" { root = \"/\" }\n", 1, "host name" },
+		{ "capsule \"a..b\" { root = \"/\" }\n", 1, "host name" },
+		{ "capsule \"-a\" { root = \"/\" }\n", 1, "host name" },
+		{ "capsule \"a-.b\" { root = \"/\" }\n", 1, "host name" },
+		{ "capsule \"x234567890123456789012345678901234567890"
+		  "123456789012345678901234\" { root = \"/\" }\n",
+		    1, "host name" },
 		{ "capsule \"a\" { root = \"/\" certificate = \"x\" }\n", 1,
 		    "both" },
 		{ "capsule \"a\" { root = \"/\"\n aliases = {\"\"} }\n", 2,

@@ -18,6 +18,7 @@
 static const struct child_kind server = { .name = "worker", .serves = true };
 static const struct child_kind helper = { .name = "indexer" };
 static struct config_capsule capsule = { .name = "gazette.example" };
+static const int64_t expires = INT64_C(4102444800); /* 2100-01-01 */
 static const struct config config = { .capsules = &capsule, .ncapsules = 1 };
 
 static struct stats *
@@ -36,7 +37,7 @@ stats_with_figures(void)
 	two = stats_take(b, &helper, 1);
 	assert_int_not_equal(one, two);
 	b->child[two].pid = 101;
-	stats_change(b, &config);
+	stats_change(b, &config, &expires);
 	b->shared->capsule[0].articles = 42;
 	problem_set(&p, 3, "is odd");
 	problem_in(&p, "articles/x.md");
@@ -140,6 +141,8 @@ people_see_every_process_by_its_name(void **state)
 	assert_non_null(strstr(out.data, ", 3 connections\n"));
 	assert_non_null(strstr(out.data, "indexer      process 101 since "));
 	assert_non_null(strstr(out.data, ", ending\n"));
+	assert_non_null(strstr(out.data,
+	    "certificate  gazette.example: valid until 2100-01-01\n"));
 	buf_free(&out);
 	stats_free(b);
 }
