@@ -218,16 +218,36 @@ take_given(struct listener *l, int fd)
 	l->given = true;
 }
 
+/* Why a socket that was handed over cannot be accepted on; NULL: it can. */
+static const char *
+unfit(int fd, struct address *at)
+{
+	int type = 0, listens = 0;
+	socklen_t len = sizeof type;
+
+	*at = (struct address){ .len = sizeof at->sa };
+	if (getsockname(fd, (struct sockaddr *)&at->sa, &at->len) == -1)
+		return "is no socket";
+	if (at->sa.ss_family != AF_INET && at->sa.ss_family != AF_INET6)
+		return "is not of the internet";
+	if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) == -1 ||
+	    type != SOCK_STREAM)
+		return "is not a stream (ListenStream=)";
+	len = sizeof listens;
+	if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &len) == -1 ||
+	    !listens)
+		return "does not listen";
+	return NULL;
+}
+
 /* A socket of systemd's for this address. */
 static bool
 find_given(struct listener *l, struct systemd_socket *given, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		struct address at = { .len = sizeof at.sa };
+		struct address at;
 
-		if (given[i].fd == -1 ||
-		    getsockname(given[i].fd, (struct sockaddr *)&at.sa,
-			&at.len) == -1 ||
+		if (given[i].fd == -1 || unfit(given[i].fd, &at) != NULL ||
 		    !address_equal(&at, &l->what.at))
 			continue;
 		take_given(l, given[i].fd);
@@ -235,6 +255,30 @@ find_given(struct listener *l, struct systemd_socket *given, size_t n)
 		return true;
 	}
 	return false;
+}
+
+/* A port that is taken may be so by what was handed over for it. */
+static int
+refused_for_given(const struct address *at, const struct systemd_socket *given,
+    size_t n, struct problem *why)
+{
+	char wanted[ADDRESS_SIZE], shown[ADDRESS_SIZE];
+	int reason = errno;
+
+	for (size_t i = 0; reason == EADDRINUSE && i < n; i++) {
+		struct address has;
+
+		if (given[i].fd == -1 || unfit(given[i].fd, &has) != NULL ||
+		    address_port(&has) != address_port(at))
+			continue;
+		return problem_set(why, 0,
+		    "port %u: systemd hands over %s, and the configuration "
+		    "listens on %s: make them the same",
+		    address_port(at), address_show(&has, shown),
+		    address_show(at, wanted));
+	}
+	errno = reason;
+	return refused(at, why);
 }
 
 /* One address: shared, handed over, or opened.  1: left out. */
@@ -249,7 +293,7 @@ open_one(struct listener *l, const struct config *c,
 
 	if (!have && probe(c, at) == -1) {
 		if (!family_lacks(at))
-			return refused(at, why);
+			return refused_for_given(at, given, ngiven, why);
 		log_warning("%s is left out: this machine has no such "
 			    "addresses",
 		    address_show(at, shown));
@@ -324,6 +368,21 @@ check_protocols(const struct listeners *l, const struct config *c,
 	return 0;
 }
 
+/* What is not used, and why. */
+static void
+turn_down(struct systemd_socket *given, const struct address *at,
+    const char *why)
+{
+	char shown[ADDRESS_SIZE];
+	bool inet = at->sa.ss_family == AF_INET || at->sa.ss_family == AF_INET6;
+
+	log_warning("a socket handed over by systemd (%s, named '%s') %s",
+	    inet ? address_show(at, shown) : "without an address", given->name,
+	    why);
+	close(given->fd);
+	given->fd = -1;
+}
+
 /* Sockets named after a protocol, at addresses that nobody configured. */
 static void
 adopt(struct listeners *out, const struct config *c,
@@ -332,21 +391,21 @@ adopt(struct listeners *out, const struct config *c,
 	for (size_t i = 0; i < n; i++) {
 		const struct protocol *protocol = protocol_named(given[i].name);
 		struct listener l = { 0 };
+		struct address at;
+		const char *why;
 
 		if (given[i].fd == -1)
 			continue;
-		if (protocol != NULL)
-			l.what = unconfigured(c, protocol);
-		l.what.at.len = sizeof l.what.at.sa;
-		if (protocol == NULL ||
-		    getsockname(given[i].fd, (struct sockaddr *)&l.what.at.sa,
-			&l.what.at.len) == -1) {
-			log_warning("a socket handed over by systemd (%s) is "
-				    "for no address in the configuration",
-			    given[i].name);
-			close(given[i].fd);
+		why = unfit(given[i].fd, &at);
+		if (why == NULL && protocol == NULL)
+			why = "is for no address in the configuration, nor is "
+			      "its name (FileDescriptorName=) gemini or gopher";
+		if (why != NULL) {
+			turn_down(&given[i], &at, why);
 			continue;
 		}
+		l.what = unconfigured(c, protocol);
+		l.what.at = at;
 		take_given(&l, given[i].fd);
 		l.adopted = true;
 		out->list[out->n++] = l;

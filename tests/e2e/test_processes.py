@@ -480,3 +480,35 @@ def test_another_folder_in_the_roots_place_is_served(started):
     until(served, 5)
     assert started.gemini("/a/one").status == 51 or \
         started.gemini("/a/one").status == 52
+
+
+def test_each_capsule_has_a_gopher_port_of_its_own(server):
+    other = server.folder / "other"
+    (other / "articles").mkdir(parents=True)
+    (other / "articles" / "x.md").write_text("# Elsewhere\n")
+    port = free_port()
+    server.capsules = f"""
+capsule "b.example" {{ root = "{other}"
+gopher {{ listen = {{"127.0.0.1:{port}"}} }} }}
+"""
+    server.start()
+    first = server.gopher("/a/one")
+    assert b"llama" in first
+    with socket.create_connection(("127.0.0.1", port)) as sock:
+        sock.sendall(b"\r\n")
+        menu = read_all(sock)
+    assert b"Elsewhere" in menu
+    assert f"\tb.example\t{port}\r\n".encode() in menu
+    assert b"Elsewhere" not in server.gopher("")
+    # A reload keeps both, and the other may be taken from its port.
+    server.capsules = f'capsule "b.example" {{ root = "{other}" }}'
+    server.configure()
+    server.reload()
+
+    def gone():
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            return True
+    until(gone)
+    assert server.gopher("/a/one") == first

@@ -144,6 +144,62 @@ a_socket_that_was_handed_over_is_used(void **state)
 }
 
 static void
+a_socket_that_does_not_fit_is_told_with_both_addresses(void **state)
+{
+	unsigned gemini = free_port();
+	struct config *c = config_with(1, gemini, free_port());
+	struct sockaddr_in any = { .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)gemini) };
+	struct systemd_socket given[1] = { { .fd = -1 } };
+	struct listeners l;
+	struct problem why = { 0 };
+	char shown[64];
+
+	(void)state;
+	given[0].fd = socket(AF_INET, SOCK_STREAM, 0);
+	assert_int_equal(bind(given[0].fd, (struct sockaddr *)&any, sizeof any),
+	    0);
+	assert_int_equal(listen(given[0].fd, 1), 0);
+	assert_int_equal(listeners_open(&l, c, NULL, given, 1, &why), -1);
+	snprintf(shown, sizeof shown, "0.0.0.0:%u", gemini);
+	assert_non_null(strstr(why.sentence, shown));
+	snprintf(shown, sizeof shown, "127.0.0.1:%u", gemini);
+	assert_non_null(strstr(why.sentence, shown));
+	close(given[0].fd);
+	config_free(c);
+}
+
+static void
+what_cannot_be_accepted_on_is_not_used(void **state)
+{
+	unsigned gemini = free_port();
+	struct config *c = config_with(1, gemini, free_port());
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_port = htons((uint16_t)gemini) };
+	struct systemd_socket given[3] = { { .name = "gemini" },
+		{ .name = "gopher" }, { .name = "gemini" } };
+	struct listeners l;
+
+	(void)state;
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	given[0].fd = socket(AF_INET, SOCK_DGRAM, 0);
+	assert_int_equal(bind(given[0].fd, (struct sockaddr *)&at, sizeof at),
+	    0);
+	given[1].fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	given[2].fd = socket(AF_INET, SOCK_STREAM, 0); /* does not listen */
+	assert_int_equal(listeners_open(&l, c, NULL, given, 3, NULL), 0);
+	assert_int_equal(l.n, 2);
+	for (size_t i = 0; i < l.n; i++) {
+		assert_false(l.list[i].given);
+		assert_false(l.list[i].adopted);
+	}
+	for (size_t i = 0; i < 3; i++) /* closed by listeners_open() */
+		assert_int_equal(close(given[i].fd), -1);
+	listeners_close(&l);
+	config_free(c);
+}
+
+static void
 every_socket_has_a_worker_and_every_worker_a_socket(void **state)
 {
 	(void)state;
@@ -172,6 +228,9 @@ main(void)
 		cmocka_unit_test(
 		    a_reload_shares_the_sockets_and_adds_what_is_missing),
 		cmocka_unit_test(a_socket_that_was_handed_over_is_used),
+		cmocka_unit_test(
+		    a_socket_that_does_not_fit_is_told_with_both_addresses),
+		cmocka_unit_test(what_cannot_be_accepted_on_is_not_used),
 		cmocka_unit_test(
 		    every_socket_has_a_worker_and_every_worker_a_socket),
 	};
