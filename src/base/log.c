@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/problem.h"
 #include "base/utf8.h"
 
@@ -61,8 +62,7 @@ add_escaped(struct line *line, const char *s, size_t len)
 	for (size_t i = 0; i < len; i += n) {
 		n = utf8_next(s + i, len - i, &c);
 		width = n;
-		if (c < 0x20 || (c >= 0x7F && c < 0xA0) ||
-		    (c == 0xFFFD && n == 1)) {
+		if (escape_needs(c) || (c == 0xFFFD && n == 1)) {
 			for (size_t k = 0; k < n; k++)
 				(void)snprintf(escape + 4 * k, 5, "\\x%02X",
 				    (unsigned)(unsigned char)s[i + k]);

@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/escape.h"
+
 #include "proto/gemini.h"
 #include "server/config.h"
 #include "text/now.h"
@@ -41,9 +43,13 @@ cmd_fail(enum cmd_status status, const struct problem *why)
 {
 	char text[sizeof *why + 32];
 
+	struct buf out = { 0 };
+
 	problem_str(why, text, sizeof text);
+	escape_add(&out, text, strlen(text), "");
 	fprintf(stderr, "%s%s\n", why->file[0] == '\0' ? "chasqui: " : "",
-	    text);
+	    buf_str(&out));
+	buf_free(&out);
 	return status;
 }
 

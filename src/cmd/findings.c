@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/escape.h"
 #include "text/utf8_write.h"
 
 struct finding {
@@ -100,11 +101,15 @@ static void
 print_line(const struct finding *x)
 {
 	size_t line = x->line == 0 && x->in_capsule ? 1 : x->line;
+	struct buf out = { 0 };
 
+	escape_add(&out, x->file, strlen(x->file), "");
 	if (line > 0)
-		fprintf(stderr, "%s:%zu: %s\n", x->file, line, x->sentence);
-	else
-		fprintf(stderr, "%s: %s\n", x->file, x->sentence);
+		buf_addf(&out, ":%zu", line);
+	buf_adds(&out, ": ");
+	escape_add(&out, x->sentence, strlen(x->sentence), "");
+	fprintf(stderr, "%s\n", buf_str(&out));
+	buf_free(&out);
 }
 
 enum cmd_status

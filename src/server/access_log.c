@@ -10,8 +10,8 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/log.h"
-#include "base/utf8.h"
 
 #define ENOUGH 16384 /* bytes after which lines are written at once */
 /*
@@ -79,27 +79,6 @@ access_log_close(struct access_log *log)
 	free(log);
 }
 
-/* Between quotes, and nothing in it can end them or the line. */
-static void
-add_escaped(struct buf *out, const char *s, size_t len)
-{
-	while (len > 0) {
-		uint32_t c;
-		size_t n = utf8_next(s, len, &c);
-		bool broken = c == 0xfffd && n == 1;
-		bool control = c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-			       c == 0x2028 || c == 0x2029;
-
-		if (broken || control || c == '"' || c == '\\')
-			for (size_t i = 0; i < n; i++)
-				buf_addf(out, "\\x%02X", (unsigned char)s[i]);
-		else
-			buf_add(out, s, n);
-		s += n;
-		len -= n;
-	}
-}
-
 /* The local time, made anew once a second. */
 static const char *
 stamp(struct access_log *log)
@@ -131,7 +110,8 @@ access_log_add(struct access_log *log, const struct access *line)
 		buf_adds(out, "chasqui: ");
 	buf_addf(out, "%s %s %s \"", ip_text(&line->from, log->show, from),
 	    line->protocol, line->capsule);
-	add_escaped(out, line->request, line->request_len);
+	/* Nothing in it can end the quotes or the line. */
+	escape_add(out, line->request, line->request_len, "\"\\");
 	buf_addf(out, "\" %d %llu %llu %s %s\n", line->status,
 	    (unsigned long long)line->bytes,
 	    (unsigned long long)line->microseconds, line->tls,

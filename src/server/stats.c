@@ -15,10 +15,12 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/escape.h"
 #include "server/child.h"
 #include "text/date.h"
 
 #define STATUS_MAX (1 << 20)
+#define LATEST     INT64_C(253402300799) /* the end of 9999 */
 
 void
 counters_answered(struct counters *f, uint64_t microseconds)
@@ -145,9 +147,12 @@ total(const struct stats *b)
 static const char *
 moment(int64_t seconds, char out[DATE_SIZE])
 {
-	struct date d = date_of_seconds(seconds);
+	struct date d;
 
-	return seconds == 0 ? "never" : date_stamp(&d, out);
+	if (seconds <= 0 || seconds > LATEST) /* a stranger's, too */
+		return "never";
+	d = date_of_seconds(seconds);
+	return date_stamp(&d, out);
 }
 
 static void
@@ -288,10 +293,14 @@ show_problems(const struct stats *b, struct buf *out)
 
 	for (size_t i = 0; i < capsules(b); i++)
 		show_present(b->config->capsules[i].name, &s->capsule[i], out);
-	for (uint64_t i = first; i < n; i++)
-		buf_addf(out, "problem      %s %.499s\n",
-		    moment(s->problem[i % STATS_PROBLEMS].at, at),
-		    s->problem[i % STATS_PROBLEMS].text);
+	for (uint64_t i = first; i < n; i++) {
+		const char *text = s->problem[i % STATS_PROBLEMS].text;
+
+		buf_addf(out, "problem      %s ",
+		    moment(s->problem[i % STATS_PROBLEMS].at, at));
+		escape_add(out, text, strnlen(text, PROBLEM_SIZE), "");
+		buf_addc(out, '\n');
+	}
 }
 
 void

@@ -56,6 +56,7 @@ void counters_answered(struct counters *f, uint64_t microseconds);
 #define STATS_CHILDREN 512
 #define STATS_CAPSULES 64
 #define STATS_PROBLEMS 16
+#define PROBLEM_SIZE   500
 
 /* What the indexer knows of a capsule. */
 struct stats_capsule {
@@ -78,7 +79,7 @@ struct stats_shared {
 	uint64_t problems;
 	struct {
 		int64_t at;
-		char text[500];
+		char text[PROBLEM_SIZE];
 	} problem[STATS_PROBLEMS];
 };
 

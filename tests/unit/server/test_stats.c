@@ -128,6 +128,31 @@ people_see_the_last_problems(void **state)
 	buf_free(&out);
 }
 
+/* A child that was taken over may have written anything. */
+static void
+what_is_shared_is_shown_as_a_strangers(void **state)
+{
+	struct stats *b = stats_with_figures();
+	struct buf out = { 0 };
+
+	(void)state;
+	memset(b->shared, 0xFF, sizeof *b->shared);
+	b->shared->problems = 3;
+	memset(b->shared->problem[0].text, 'x',
+	    sizeof b->shared->problem[0].text);
+	memcpy(b->shared->problem[1].text, "a\x1B[31m\n\xE2\x80\xAE b", 12);
+	stats_text(b, &out);
+	assert_non_null(strstr(out.data, "a\\x1B[31m\\x0A\\xE2\\x80\\xAE b"));
+	assert_null(memchr(out.data, 0x1B, out.len));
+	assert_non_null(strstr(out.data, "worker 1     process 100 since "));
+	assert_non_null(strstr(out.data, "gazette.example"));
+	buf_clear(&out);
+	stats_metrics(b, &out);
+	assert_non_null(strstr(out.data, "{capsule=\"gazette.example\"}"));
+	buf_free(&out);
+	stats_free(b);
+}
+
 static void
 people_see_every_process_by_its_name(void **state)
 {
@@ -191,6 +216,7 @@ main(void)
 		    who_has_ended_is_counted_still_but_has_no_connections),
 		cmocka_unit_test(every_metric_has_its_help_and_type_once),
 		cmocka_unit_test(people_see_the_last_problems),
+		cmocka_unit_test(what_is_shared_is_shown_as_a_strangers),
 		cmocka_unit_test(people_see_every_process_by_its_name),
 		cmocka_unit_test(the_socket_tells_both_forms),
 	};
