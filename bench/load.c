@@ -6,8 +6,9 @@
  *
  * Prints one line: answered, failed, bytes of one answer, seconds, then the
  * median, 99th percentile and longest time of a request in microseconds, and
- * how many sessions were resumed.  An answer fails when it differs in length
- * from the first, is empty, or ends without close_notify.
+ * how many sessions were resumed (each by a ticket of its own).  An answer
+ * fails when it differs in length from the first, is empty, or ends without
+ * close_notify.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -27,10 +28,13 @@
 #include <event2/event.h>
 #include <openssl/ssl.h>
 
+#define TICKETS_MOST 1024
+
 struct load {
 	struct event_base *base;
-	SSL_CTX *tls; /* NULL: gopher */
-	SSL_SESSION *session;
+	SSL_CTX *tls;                      /* NULL: gopher */
+	SSL_SESSION *ticket[TICKETS_MOST]; /* owned: not used yet */
+	size_t ntickets;
 	struct sockaddr_in to;
 	char *line; /* the request, CRLF included */
 	bool resume;
@@ -123,8 +127,9 @@ keep_session(SSL *ssl, SSL_SESSION *session)
 {
 	struct load *l = SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl));
 
-	SSL_SESSION_free(l->session);
-	l->session = session;
+	if (l->ntickets == TICKETS_MOST)
+		return 0;
+	l->ticket[l->ntickets++] = session;
 	return 1;
 }
 
@@ -138,8 +143,13 @@ connection(struct load *l)
 		    BEV_OPT_CLOSE_ON_FREE);
 	ssl = SSL_new(l->tls);
 	SSL_set_tlsext_host_name(ssl, "localhost");
-	if (l->resume && l->session != NULL)
-		SSL_set_session(ssl, l->session);
+	/* As RFC 8446 wants it, appendix C.4: each ticket once. */
+	if (l->resume && l->ntickets > 0) {
+		SSL_SESSION *used = l->ticket[--l->ntickets];
+
+		SSL_set_session(ssl, used);
+		SSL_SESSION_free(used);
+	}
 	return bufferevent_openssl_socket_new(l->base, -1, ssl,
 	    BUFFEREVENT_SSL_CONNECTING, BEV_OPT_CLOSE_ON_FREE);
 }

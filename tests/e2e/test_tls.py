@@ -113,6 +113,35 @@ def test_m25_machines_with_the_same_key_file_resume_each_others(
     assert server.gemini("/", context=context, session=first.session).resumed
 
 
+def handshake_bytes(server, version):
+    """What the server sends until a client may ask, its ticket included."""
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    client = tls_context(version=version).wrap_bio(
+        incoming, outgoing, server_hostname="localhost")
+    count = 0
+    with server.connect_gemini() as sock:
+        while True:
+            try:
+                client.do_handshake()
+                break
+            except ssl.SSLWantReadError:
+                sock.sendall(outgoing.read())
+                data = sock.recv(65536)
+                assert data
+                count += len(data)
+                incoming.write(data)
+        sock.sendall(outgoing.read())
+        if version == ssl.TLSVersion.TLSv1_3:  # the ticket comes behind it
+            count += len(sock.recv(65536))
+    return count
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2,
+                                     ssl.TLSVersion.TLSv1_3])
+def test_a_full_handshake_is_at_most_1101_bytes_of_ours(shared, version):
+    assert 0 < handshake_bytes(shared, version) <= 1101
+
+
 def test_m25_one_ticket_and_no_early_data(shared):
     run = openssl("s_client", "-connect", f"127.0.0.1:{shared.gemini_port}",
                   "-servername", "localhost", "-ign_eof", "-tls1_3",
