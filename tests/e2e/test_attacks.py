@@ -7,10 +7,11 @@ at all while it goes on.
 import pathlib
 import re
 import subprocess
+import time
 
 import pytest
 
-from conftest import BUILD, until
+from conftest import BUILD, SLOW, until
 
 TOOLS = BUILD / "tests" / "tools"
 
@@ -52,6 +53,48 @@ def test_who_goes_on_shaking_hands_is_cut_after_a_few_times(server, version):
     cut = server.status()['chasqui_limits_total{kind="flood"}']
     until(lambda: server.status()["chasqui_connections"] == 0)
     assert cut >= sent["cut"] - 1
+
+
+def hold(server, connections, addresses, seconds=8):
+    """Slow readers who hold on; when all of them have asked."""
+    server.write("static/big.bin", bytes(4_000_000))
+    server.start()
+    run = subprocess.Popen(
+        [TOOLS / "slow_readers", str(server.gopher_port), "/static/big.bin",
+         str(connections), str(addresses), str(seconds)],
+        stdout=subprocess.PIPE, text=True)
+    assert run.stdout.readline() == "holding\n"
+    return run
+
+
+def test_slow_readers_from_many_addresses_give_way_to_others(server):
+    server.limits = "connections = 600 per_address = 16"
+    slow = hold(server, 900, 60)
+    time.sleep(1.2)  # who came a second ago gives no way
+    begun = time.monotonic()
+    for _ in range(20):
+        asked = time.monotonic()
+        assert server.gemini("/a/one").status == 20
+        assert b"llama" in server.gopher("/a/one")
+        assert time.monotonic() - asked < 2 * SLOW
+    assert time.monotonic() - begun < 10 * SLOW
+    assert server.status()['chasqui_limits_total{kind="dropped"}'] > 0
+    figures = slow.communicate(timeout=30)[0].split()
+    assert int(figures[1]) >= 600, figures
+
+
+def test_one_address_holds_no_more_than_its_share(server):
+    server.limits = "per_address = 16"
+    slow = hold(server, 200, 1)
+
+    def open_now():
+        return server.status()["chasqui_connections"]
+    until(lambda: open_now() <= 16, 5)
+    # They are counted until they are closed, not until their answers left.
+    for _ in range(10):
+        assert open_now() <= 16
+        time.sleep(0.05)
+    slow.communicate(timeout=30)
 
 
 def memory(pid):
