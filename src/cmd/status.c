@@ -9,6 +9,7 @@
 #include "capsule/source_notes.h"
 #include "server/config.h"
 #include "server/stats.h"
+#include "server/status_socket.h"
 #include "text/date.h"
 
 #define WAIT_MS 200 /* between two questions */

@@ -118,19 +118,9 @@ void stats_leave(struct stats *b, int place);
 void stats_problem(struct stats *b, const struct problem *found);
 void stats_all_well(struct stats *b);
 
-/* For people. */
-void stats_text(const struct stats *b, struct buf *out);
-/* For Prometheus: its text exposition format 0.0.4. */
-void stats_metrics(const struct stats *b, struct buf *out);
-
-/* What stands between the two on the status socket. */
-#define STATS_SEPARATOR "\f\n"
-#define STATS_SOCKET    "status.sock" /* in the state folder */
-/* Listen in the state folder, or -1 with the reason. */
-int stats_listen(const char *state, struct problem *why);
-/* Tell all who have connected. */
-void stats_tell(int socket, const struct stats *b);
-/* Ask the server that runs with this state folder; 0 or -1 with the reason. */
-int stats_ask(const char *state, struct buf *out, struct problem *why);
+/* How many capsules there are figures for. */
+size_t stats_capsules(const struct stats *b);
+/* All counters of all children, gone ones too. */
+struct counters stats_total(const struct stats *b);
 
 #endif

@@ -27,6 +27,8 @@
 #include "server/publisher.h"
 #include "server/sandbox.h"
 #include "server/statedir.h"
+#include "server/stats_show.h"
+#include "server/status_socket.h"
 #include "server/systemd.h"
 #include "server/tls.h"
 #include "server/worker.h"

@@ -14,6 +14,8 @@
 
 #include "server/child.h"
 #include "server/stats.h"
+#include "server/stats_show.h"
+#include "server/status_socket.h"
 
 static const struct child_kind server = { .name = "worker", .serves = true };
 static const struct child_kind helper = { .name = "indexer" };
