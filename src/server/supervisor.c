@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -22,9 +21,11 @@
 #include "server/child_config.h"
 #include "server/children.h"
 #include "server/deadline.h"
+#include "server/descriptors.h"
 #include "server/indexer.h"
 #include "server/maker.h"
 #include "server/publisher.h"
+#include "server/roots.h"
 #include "server/sandbox.h"
 #include "server/statedir.h"
 #include "server/stats_show.h"
@@ -41,12 +42,6 @@
 #define REMIND_S   3600
 #define END_MS     8500 /* workers end by themselves after eight seconds */
 #define KINDS      (sizeof kinds / sizeof *kinds)
-
-/* Which folder a capsule's root is: another one may be put in its place. */
-struct root {
-	dev_t dev;
-	ino_t ino;
-};
 
 struct supervisor {
 	const char *file;
@@ -166,19 +161,6 @@ announce(struct supervisor *s)
 /* ---- reloading ---------------------------------------------------------- */
 
 static void
-note_roots(struct supervisor *s)
-{
-	const struct config *c = s->current->config;
-	struct stat st;
-
-	free(s->roots);
-	s->roots = xcalloc(c->ncapsules, sizeof *s->roots);
-	for (size_t i = 0; i < c->ncapsules; i++)
-		if (stat(c->capsules[i].root, &st) == 0)
-			s->roots[i] = (struct root){ st.st_dev, st.st_ino };
-}
-
-static void
 note_certificates(struct supervisor *s)
 {
 	const struct config *c = s->current->config;
@@ -198,7 +180,8 @@ note_certificates(struct supervisor *s)
 static void
 renew(struct supervisor *s)
 {
-	note_roots(s);
+	free(s->roots);
+	s->roots = roots_note(s->current->config);
 	note_certificates(s);
 	children_change(&s->children, s->current);
 }
@@ -230,6 +213,7 @@ static void
 look_at_folders(struct supervisor *s, uint64_t now)
 {
 	const struct config *c = s->current->config;
+	const struct config_capsule *changed;
 	struct stat st;
 
 	if (now < s->looked + ROOTS_MS)
@@ -243,15 +227,11 @@ look_at_folders(struct supervisor *s, uint64_t now)
 		renew(s);
 		return;
 	}
-	for (size_t i = 0; i < c->ncapsules; i++) {
-		if (stat(c->capsules[i].root, &st) == -1 ||
-		    (st.st_dev == s->roots[i].dev &&
-			st.st_ino == s->roots[i].ino))
-			continue;
-		log_info("%s is another folder now", c->capsules[i].root);
-		renew(s);
+	changed = roots_changed(s->roots, c);
+	if (changed == NULL)
 		return;
-	}
+	log_info("%s is another folder now", changed->root);
+	renew(s);
 }
 
 static void
@@ -474,31 +454,6 @@ loop(struct supervisor *s)
 
 /* ---- beginning ---------------------------------------------------------- */
 
-/* Descriptors 0 to 2 are never a socket or a file of ours: F14. */
-static void
-fill_standard_descriptors(void)
-{
-	int fd;
-
-	do
-		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
-	while (fd >= 0 && fd <= 2 && fcntl(fd, F_SETFD, 0) == 0);
-	if (fd > 2)
-		close(fd);
-}
-
-/* As many descriptors as we may have. */
-static void
-raise_descriptors(void)
-{
-	struct rlimit r;
-
-	if (getrlimit(RLIMIT_NOFILE, &r) == -1)
-		return;
-	r.rlim_cur = r.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &r);
-}
-
 static int
 take_signals(struct supervisor *s)
 {
@@ -605,8 +560,8 @@ supervisor_run(const char *file, struct problem *why)
 	enum supervisor_end end;
 
 	wipe_set_up();
-	fill_standard_descriptors();
-	raise_descriptors();
+	descriptors_fill();
+	descriptors_raise();
 	end = begin(&s, why);
 	if (end == SUPERVISOR_DONE) {
 		serve(&s);
