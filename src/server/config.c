@@ -179,17 +179,13 @@ take_capsules(struct config *c, cfg_t *cfg)
 	c->capsules = list;
 }
 
-/* "stderr", "syslog", "log" and "none" are words, all else is a file. */
+/* Where a log goes: one of two words, or else a file. */
 static const char *
-log_of(struct config *c, const char *to)
+log_of(struct config *c, const char *to, const char *one, const char *other)
 {
-	static const char *const words[] = { "stderr", "syslog", "log",
-		"none" };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(to, words[i]) == 0)
-			return words[i];
-	return path_of(c, to);
+	if (strcmp(to, one) == 0)
+		return one;
+	return strcmp(to, other) == 0 ? other : path_of(c, to);
 }
 
 static void
@@ -200,8 +196,8 @@ take(struct config *c, cfg_t *cfg)
 	if (c->workers == 0)
 		c->workers = cores();
 	c->user = arena_strdup(&c->arena, cfg_getstr(cfg, "user"));
-	c->log = log_of(c, cfg_getstr(cfg, "log"));
-	c->requests = log_of(c, cfg_getstr(cfg, "requests"));
+	c->log = log_of(c, cfg_getstr(cfg, "log"), "stderr", "syslog");
+	c->requests = log_of(c, cfg_getstr(cfg, "requests"), "log", "none");
 	c->log_addresses =
 	    (enum ip_show)config_show(cfg_getstr(cfg, "log_addresses"));
 	c->sandbox = cfg_getbool(cfg, "sandbox");
