@@ -44,7 +44,8 @@ configure(const char *extra)
 {
 	char text[1024];
 	int n = snprintf(text, sizeof text,
-	    "state = \"state\" workers = 1 sandbox = false log = \"server.log\"\n"
+	    "state = \"state\" workers = 1 sandbox = false log = "
+	    "\"server.log\"\n"
 	    "gemini { listen = {} }\n"
 	    "gopher { listen = {\"127.0.0.1:%u\"} tls = false }\n"
 	    "capsule \"localhost\" { root = \"capsule\" }\n%s",
