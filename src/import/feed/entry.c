@@ -423,7 +423,7 @@ title_by_words(struct item *it)
 	struct buf first = { 0 };
 
 	markdown_add(&page, buf_str(&it->markdown), it->markdown.len,
-	    &(struct markdown){ NULL });
+	    &(struct markdown){ .base = NULL });
 	summary_of_page(&page, TITLE_MAX, &first);
 	it->front.title = buf_keep(&first, &it->front.arena);
 	page_free(&page);

@@ -157,8 +157,8 @@ sniff_source(struct sniff *f, struct source *source)
 	s += strspn(s, " \t\r\n");
 	if (*s == '\0' || !is_text(f->text.data, f->text.len))
 		return;
-	if (*s == '{' || *s == '[')
-		f->kind = SNIFF_JSON;
+	if (*s == '{' && s[1 + strspn(s + 1, " \t\r\n")] == '"')
+		f->kind = SNIFF_JSON; /* "[1]Skip to content" is a dump's */
 	else
 		f->kind = by_elements(f);
 }

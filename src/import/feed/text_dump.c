@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "import/core/item.h"
+#include "import/feed/dump_byline.h"
+#include "import/feed/dump_links.h"
 #include "import/html/commonmark.h"
 #include "text/ascii.h"
 #include "text/slug.h"
@@ -23,7 +25,8 @@
 struct para {
 	const char *text; /* in the dump's arena: lines joined by one space */
 	size_t len, line;
-	size_t next; /* the line after its last */
+	size_t next;     /* the line after its last */
+	const char *url; /* where its first link leads, or NULL */
 };
 
 struct section {
@@ -34,6 +37,7 @@ struct section {
 
 struct dump {
 	struct arena arena;
+	struct dump_links links; /* owned */
 	struct para *paras;
 	size_t nparas, cap;
 	const struct intake *in;
@@ -74,11 +78,13 @@ is_slipped_in(const struct para *above, const char *line, size_t len)
 
 /* One line as clean text: NBSP is a plain space. */
 static const char *
-tidy_line(struct dump *d, const char *s, size_t *len)
+tidy_line(struct dump *d, const char *s, size_t *len, const char **url)
 {
 	struct buf spaced = { 0 }, clean = { 0 };
 	const char *text;
+	char *line;
 
+	*url = NULL;
 	for (size_t i = 0; i < *len;) {
 		if (*len - i >= 2 && memcmp(s + i, "\xC2\xA0", 2) == 0) {
 			buf_addc(&spaced, ' ');
@@ -91,10 +97,17 @@ tidy_line(struct dump *d, const char *s, size_t *len)
 	text = buf_str(&clean);
 	*len = clean.len;
 	trim(&text, len);
-	text = arena_strndup(&d->arena, text, *len);
+	line = arena_strndup(&d->arena, text, *len);
+	if (d->links.n > 0) {
+		*url = dump_links_take(&d->links, line);
+		text = line;
+		*len = strlen(line);
+		trim(&text, len);
+		line = arena_strndup(&d->arena, text, *len);
+	}
 	buf_free(&spaced);
 	buf_free(&clean);
-	return text;
+	return line;
 }
 
 static struct para *
@@ -123,17 +136,19 @@ split_paragraphs(struct dump *d, const char *text, size_t len)
 	while (text < end) {
 		const char *nl = memchr(text, '\n', (size_t)(end - text));
 		size_t n = (size_t)((nl ? nl : end) - text);
-		const char *s = tidy_line(d, text, &n);
+		const char *url, *s = tidy_line(d, text, &n, &url);
 
 		line++;
 		text = nl ? nl + 1 : end;
 		if (n == 0) {
 			open = NULL;
-		} else if (open == NULL) {
+		} else if (open == NULL || (open->next == open->line + 1 &&
+					       dump_byline(s, n, NULL))) {
 			open = new_para(d, line);
 			open->text = s;
 			open->len = n;
-		} else if (is_slipped_in(open, s, n)) {
+			open->url = url;
+		} else if (d->links.n == 0 && is_slipped_in(open, s, n)) {
 			d->in->skipped(d->in->ctx, line, s,
 			    "a line slipped in behind an excerpt");
 		} else {
@@ -174,7 +189,8 @@ is_title_case(const char *s, size_t len)
 static bool
 is_headline(const struct para *p)
 {
-	if (p->len > HEADLINE_MAX || p->next != p->line + 1)
+	if (p->len > HEADLINE_MAX || p->next != p->line + 1 ||
+	    dump_byline(p->text, p->len, NULL))
 		return false;
 	switch (p->text[p->len - 1]) {
 	case '.':
@@ -260,6 +276,18 @@ appeals(const struct section *s, const char *const *purpose)
 	return is;
 }
 
+/* How many of the paragraphs below a headline say who wrote it and when. */
+static size_t
+bylines(const struct section *s)
+{
+	size_t n = 0;
+
+	while (n < s->nbody && n < 2 &&
+	       dump_byline(s->body[n].text, s->body[n].len, NULL))
+		n++;
+	return n;
+}
+
 /* Hand over a section's text under a kind and identity of its own. */
 static void
 give(struct dump *d, const struct section *s, enum item_kind kind,
@@ -268,6 +296,7 @@ give(struct dump *d, const struct section *s, enum item_kind kind,
 	struct item it;
 	struct front_matter *f = &it.front;
 	char made[SLUG_SIZE];
+	size_t first = 0;
 
 	item_init(&it);
 	it.kind = kind;
@@ -291,7 +320,14 @@ give(struct dump *d, const struct section *s, enum item_kind kind,
 		buf_adds(&it.markdown, "## ");
 		commonmark_text(&it.markdown, s->head->text, s->head->len);
 	}
-	for (size_t i = 0; i < s->nbody; i++) {
+	if (kind == ITEM_ARTICLE) {
+		first = bylines(s);
+		for (size_t i = 0; i < first; i++)
+			dump_byline(s->body[i].text, s->body[i].len, f);
+		if (s->head->url != NULL)
+			f->source = arena_strdup(&f->arena, s->head->url);
+	}
+	for (size_t i = first; i < s->nbody; i++) {
 		if (it.markdown.len > 0)
 			buf_addc(&it.markdown, '\n');
 		commonmark_text(&it.markdown, s->body[i].text, s->body[i].len);
@@ -338,7 +374,10 @@ skip_section(struct dump *d, const struct section *s, const char *why)
 static bool
 has_excerpt(const struct section *s)
 {
-	return s->head != NULL && s->nbody > 0 && s->body[0].len >= EXCERPT_MIN;
+	size_t first = bylines(s);
+
+	return s->head != NULL && s->nbody > first &&
+	       s->body[first].len >= EXCERPT_MIN;
 }
 
 static void
@@ -372,7 +411,8 @@ text_dump_read(const char *text, size_t len, const char *topic,
 	struct dump d = { .in = in, .topic = topic };
 	bool heading = false;
 
-	split_paragraphs(&d, text, len);
+	dump_links_read(&d.links, text, len);
+	split_paragraphs(&d, text, d.links.end);
 	for (size_t i = 0; i < d.nparas;) {
 		struct section s;
 
@@ -393,5 +433,6 @@ text_dump_read(const char *text, size_t len, const char *topic,
 	}
 	buf_free(&d.notice);
 	arena_free(&d.arena);
+	dump_links_free(&d.links);
 	return d.articles;
 }

@@ -32,7 +32,7 @@ static bool
 read_block(const char *s, struct block *b)
 {
 	const char *at = s + 4 + strspn(s + 4, " "), *end;
-	size_t len = strcspn(at, "<\n");
+	size_t len;
 
 	*b = (struct block){ .opens = true };
 	if (*at == '/') {
@@ -43,8 +43,9 @@ read_block(const char *s, struct block *b)
 	if (strncmp(at, "wp:", 3) != 0)
 		return false;
 	at += 3;
+	len = strcspn(at, "<\n");
 	end = memmem(at, len, "-->", 3);
-	b->end = end != NULL ? end + 3 : at + strcspn(at, "<\n");
+	b->end = end != NULL ? end + 3 : at + len;
 	if (end == NULL)
 		end = b->end;
 	if (end[-1] == '/')
