@@ -37,6 +37,7 @@ struct run {
 	struct web *web;     /* the same */
 	bool refused;        /* one of them could not be opened: told */
 	struct site_conf site;
+	size_t taken; /* articles, pages and topics of the source */
 };
 
 static struct store *
@@ -99,6 +100,7 @@ take(void *ctx, struct item *it)
 	const char *path = "";
 	enum stored done;
 
+	r->taken++;
 	if (store_of(r) == NULL)
 		return;
 	site_conf_learn_item(&r->site, it);
@@ -118,6 +120,7 @@ take_topic(void *ctx, const struct item_topic *topic)
 	struct run *r = ctx;
 	struct problem why = { .file = "" };
 
+	r->taken++;
 	if (store_of(r) != NULL &&
 	    store_topic(r->store, topic, &why) == STORED_FAILED)
 		report_refused(r->report, &why);
@@ -163,11 +166,15 @@ read_source(struct run *r, const char *name)
 	report_source(r->report, s.name, &s);
 	if (r->store != NULL)
 		store_begin(r->store);
+	r->taken = 0;
 	format = o->from != NULL ? format_named(o->from) : format_of(&s);
 	if (format == NULL) {
 		problem_set(&why, 0, "cannot tell what this is; see --from");
 		report_problem(r->report, &why);
 	} else if (format->read(&s, &o->how, &in, &why) == -1) {
+		report_problem(r->report, &why);
+	} else if (r->taken == 0) {
+		problem_set(&why, 0, "holds nothing that can be taken");
 		report_problem(r->report, &why);
 	}
 	report_source(r->report, s.name, NULL);

@@ -37,8 +37,8 @@ cut(const char *slug, size_t len)
 	return end > len / 2 ? end - 1 : len;
 }
 
-size_t
-slug_make(char out[SLUG_SIZE], const char *s, size_t len)
+static size_t
+make(char out[SLUG_SIZE], const char *s, size_t len, bool all_scripts)
 {
 	struct buf plain = { 0 }, latin = { 0 }, ascii = { 0 };
 	bool gap = false;
@@ -46,7 +46,10 @@ slug_make(char out[SLUG_SIZE], const char *s, size_t len)
 	char c;
 
 	url_decode(&plain, s, len);
-	romanize(&latin, buf_str(&plain), plain.len);
+	if (all_scripts)
+		romanize(&latin, buf_str(&plain), plain.len);
+	else
+		buf_add(&latin, buf_str(&plain), plain.len);
 	fold_ascii(&ascii, buf_str(&latin), latin.len);
 	for (size_t i = 0; i < ascii.len; i++) {
 		if (is_in_word(&ascii, i))
@@ -71,4 +74,16 @@ slug_make(char out[SLUG_SIZE], const char *s, size_t len)
 	buf_free(&latin);
 	buf_free(&ascii);
 	return n;
+}
+
+size_t
+slug_make(char out[SLUG_SIZE], const char *s, size_t len)
+{
+	return make(out, s, len, true);
+}
+
+size_t
+slug_latin(char out[SLUG_SIZE], const char *s, size_t len)
+{
+	return make(out, s, len, false);
 }

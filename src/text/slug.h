@@ -12,5 +12,10 @@
  * Percent codes are decoded first.  Returns the length.
  */
 size_t slug_make(char out[SLUG_SIZE], const char *s, size_t len);
+/*
+ * The same of Latin letters alone, for comparing words in lists that have
+ * those of other scripts as they are.
+ */
+size_t slug_latin(char out[SLUG_SIZE], const char *s, size_t len);
 
 #endif

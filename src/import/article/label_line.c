@@ -220,7 +220,7 @@ before_colon(const char *line)
 
 	if (line[len] == '\0' || len > BEFORE_COLON)
 		return LABEL_NONE;
-	slug_make(slug, line, len);
+	slug_latin(slug, line, len);
 	for (size_t k = 0; k < KINDS; k++)
 		for (size_t i = 0; kinds[k].slugs[i] != NULL; i++)
 			if (kinds[k].kind != LABEL_COMMENTS &&
@@ -236,7 +236,7 @@ label_line(const char *line)
 	const char *bare;
 	size_t len = strlen(line);
 
-	slug_make(slug, line, len < LOOKED_AT ? len : LOOKED_AT);
+	slug_latin(slug, line, len < LOOKED_AT ? len : LOOKED_AT);
 	cut_number(slug);
 	bare = past_number(slug);
 	if (bare > slug &&

@@ -99,7 +99,7 @@ says_nothing(const char *s, size_t len)
 
 		while (i < len && s[i] != ' ')
 			i++;
-		slug_make(slug, s + from, i - from);
+		slug_latin(slug, s + from, i - from);
 		if (slug[0] == '\0' && has_other_letter(s + from, i - from) &&
 		    !day_words_is_joint(s + from, i - from))
 			return false;
@@ -214,7 +214,7 @@ meta_line_is_role(const char *s)
 	char slug[SLUG_SIZE], key[SLUG_SIZE + 2];
 	const char *last;
 
-	if (slug_make(slug, s, strlen(s)) == 0)
+	if (slug_latin(slug, s, strlen(s)) == 0)
 		return false;
 	last = strrchr(slug, '-');
 	(void)snprintf(key, sizeof key, " %s ", last != NULL ? last + 1 : slug);
@@ -276,7 +276,7 @@ drop_fillers(const char *s, size_t *len)
 		if (blank == NULL)
 			return;
 		at = (size_t)(blank - s);
-		slug_make(slug, blank + 1, *len - at - 1);
+		slug_latin(slug, blank + 1, *len - at - 1);
 		if (slug[0] == '\0' || !is_filler(slug))
 			return;
 		*len = at;
@@ -369,7 +369,7 @@ is_only(const char *s, size_t len, const char *const *words)
 {
 	char slug[SLUG_SIZE];
 
-	if (!says_nothing(s, len) || slug_make(slug, s, len) == 0)
+	if (!says_nothing(s, len) || slug_latin(slug, s, len) == 0)
 		return false;
 	for (size_t i = 0; words[i] != NULL; i++)
 		if (strstr(slug, words[i]) != NULL)

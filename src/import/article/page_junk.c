@@ -397,8 +397,8 @@ is_named_by_heading(struct arena *a, xmlNode *n)
 	    tree_weight(n)->prose == 0)
 		return false;
 	line = tree_line(a, first);
-	return slug_make(name, id, strlen(id)) > 0 &&
-	       slug_make(heading, line, strlen(line)) > 0 &&
+	return slug_latin(name, id, strlen(id)) > 0 &&
+	       slug_latin(heading, line, strlen(line)) > 0 &&
 	       strchr(name, '-') != NULL && strcmp(name, heading) == 0;
 }
 

@@ -14,7 +14,7 @@ static bool
 same_words(const char *a, const char *b)
 {
 	char x[SLUG_SIZE], y[SLUG_SIZE];
-	size_t n = slug_make(x, a, strlen(a)), m = slug_make(y, b, strlen(b));
+	size_t n = slug_latin(x, a, strlen(a)), m = slug_latin(y, b, strlen(b));
 	size_t shorter = n < m ? n : m;
 
 	if (n == 0 || m == 0)
@@ -81,8 +81,8 @@ mostly_same(const char *a, const char *b)
 	char x[SLUG_SIZE], y[SLUG_SIZE + 2];
 	size_t words = 0, same = 0, others = 1;
 
-	if (slug_make(x, a, strlen(a)) == 0 ||
-	    slug_make(y + 1, b, strlen(b)) == 0)
+	if (slug_latin(x, a, strlen(a)) == 0 ||
+	    slug_latin(y + 1, b, strlen(b)) == 0)
 		return false;
 	y[0] = '-';
 	for (const char *s = y + 1; *s != '\0'; s++)

@@ -183,7 +183,7 @@ read_word(struct token *t, const char *s)
 		t->month = month_of(t->word);
 		return;
 	}
-	if (t->len < 40 && slug_make(slug, s, t->len) > 0 &&
+	if (t->len < 40 && slug_latin(slug, s, t->len) > 0 &&
 	    strlen(slug) < sizeof t->word)
 		memcpy(t->word, slug, strlen(slug) + 1);
 	t->month = month_of(t->word);
