@@ -8,7 +8,8 @@
 #include "base/buf.h"
 #include "text/ascii.h"
 
-#define NAME_SIZE 16 /* of an element's name, with the NUL */
+#define TITLE_MAX 4096 /* bytes; what is longer is no title */
+#define NAME_SIZE 16   /* of an element's name, with the NUL */
 
 /* The name of the tag at s, in lower case; "" when it is none. */
 static void
@@ -67,6 +68,10 @@ is_markup(const char *title, const char *s)
 void
 entry_title_html(struct buf *out, const char *text)
 {
+	if (strlen(text) > TITLE_MAX) { /* each tag looks for its other half */
+		entry_title_text(out, text);
+		return;
+	}
 	for (const char *s = text; *s != '\0'; s++)
 		if (*s == '<' && !is_markup(text, s))
 			buf_adds(out, "&lt;");

@@ -29,6 +29,17 @@ xml_of_windows(uint32_t c)
 	return windows[c - 0x80] != 0 ? windows[c - 0x80] : 0xFFFD;
 }
 
+size_t
+xml_bytes_plain(const struct xml_bytes *b, const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] != XML_LOST && s[n] != XML_CONTROL &&
+	       !(b->single && (unsigned char)s[n] >= 0x80))
+		n++;
+	return n;
+}
+
 void
 xml_mark_show(char mark, struct buf *out)
 {

@@ -55,6 +55,8 @@ void xml_bytes_begin(struct xml_bytes *b, struct source *s, const char *said);
 bool xml_bytes_more(struct xml_bytes *b, struct buf *out);
 void xml_bytes_end(struct xml_bytes *b);
 
+/* How many of the bytes come before the first mark. */
+size_t xml_bytes_plain(const struct xml_bytes *b, const char *s, size_t len);
 /* Append what is shown for a mark: its character, U+FFFD or nothing. */
 void xml_mark_show(char mark, struct buf *out);
 /* What windows-1252 means by 0x80 to 0x9F; all else is as it is. */

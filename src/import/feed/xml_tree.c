@@ -104,13 +104,11 @@ xml_tree_text(struct xml_tree *t, const char *s, size_t len)
 	if (!has_room(t, len))
 		return;
 	while (s < end) {
-		size_t plain = strcspn(s, t->bytes->marks);
+		size_t plain = xml_bytes_plain(t->bytes, s, (size_t)(end - s));
 
-		if (plain >= (size_t)(end - s)) {
-			buf_add(&t->text, s, (size_t)(end - s));
-			return;
-		}
 		buf_add(&t->text, s, plain);
+		if (s + plain == end)
+			return;
 		if (s[plain] == XML_LOST)
 			tell_lost(t);
 		xml_mark_show(s[plain], &t->text);
