@@ -103,7 +103,7 @@ static const int never[] = {
 	SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(acct),
 	SCMP_SYS(setuid), SCMP_SYS(setgid), SCMP_SYS(setgroups),
 	SCMP_SYS(setresuid), SCMP_SYS(setresgid), SCMP_SYS(capset),
-	SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept4),
+	SCMP_SYS(listen), SCMP_SYS(accept4),
 	SCMP_SYS(personality), SCMP_SYS(open_by_handle_at),
 	/* clang-format on */
 };
