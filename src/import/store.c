@@ -9,178 +9,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
-
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/put.h"
-#include "base/sha256.h"
 #include "import/core/item.h"
-#include "import/core/own_folder.h"
 #include "import/html/commonmark.h"
+#include "import/notes.h"
 #include "text/slug.h"
 
-#define FILE_MAX  (64u << 20) /* bytes of a file that we compare with */
-#define PATH_SIZE 512         /* below the root; made of slugs */
+#define FILE_MAX (64u << 20) /* bytes of a file that we compare with */
 
 struct store {
 	int root; /* owned: the capsule's folder; -1: it is not there */
 	bool dry;
-	sqlite3 *notes; /* owned; in memory for a dry run */
-	sqlite3_stmt *find, *taken, *note, *meet, *met, *rename;
-	char path[PATH_SIZE]; /* of the last item, for the caller */
+	struct notes *notes;        /* owned */
+	char path[NOTES_PATH_SIZE]; /* of the last item, for the caller */
 };
 
-/* What the notes say of an item. */
-struct noted {
-	char path[PATH_SIZE];
-	char written[SHA256_HEX_SIZE]; /* what we wrote there */
-	char beside[SHA256_HEX_SIZE];  /* what we laid beside it, or "" */
-};
-
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS imported ("
-    " identity TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE,"
-    " written TEXT NOT NULL, beside TEXT NOT NULL) WITHOUT ROWID;"
-    "PRAGMA temp_store = FILE;"
-    "CREATE TEMP TABLE met (identity TEXT PRIMARY KEY, item TEXT NOT NULL)"
-    " WITHOUT ROWID;";
-
-static const char find_sql[] =
-    "SELECT path, written, beside FROM imported WHERE identity = ?";
-static const char taken_sql[] = "SELECT 1 FROM imported WHERE path = ?";
-static const char note_sql[] =
-    "INSERT INTO imported VALUES (?, ?, ?, ?) ON CONFLICT (identity)"
-    " DO UPDATE SET path = excluded.path, written = excluded.written,"
-    " beside = excluded.beside";
-
-static const char rename_sql[] =
-    "UPDATE OR IGNORE imported SET identity = ? WHERE identity = ?";
-static const char meet_sql[] = "INSERT OR IGNORE INTO met VALUES (?, ?)";
-static const char met_sql[] = "SELECT item FROM met WHERE identity = ?";
-
-/* ---- notes ---- */
-
-static int
-notes_problem(struct store *s, struct problem *why)
-{
-	return problem_set(why, 0, "the notes of earlier imports: %s",
-	    sqlite3_errmsg(s->notes));
-}
-
-/* A dry run works on a copy in memory, so that it sees its own notes. */
-static int
-copy_to_memory(struct store *s, const char *path)
-{
-	sqlite3 *file = NULL;
-	sqlite3_backup *copy;
-	int rc = sqlite3_open_v2(path, &file, SQLITE_OPEN_READONLY, NULL);
-
-	if (rc == SQLITE_OK) {
-		copy = sqlite3_backup_init(s->notes, "main", file, "main");
-		if (copy != NULL) {
-			sqlite3_backup_step(copy, -1);
-			sqlite3_backup_finish(copy);
-		}
-		rc = sqlite3_errcode(s->notes);
-	}
-	sqlite3_close(file);
-	return rc;
-}
-
-static int
-open_notes(struct store *s, const char *root, struct problem *why)
-{
-	char path[PATH_MAX];
-	bool there;
-
-	if (own_folder_path(root, "imported", !s->dry, path, why) == -1)
-		return -1;
-	there = access(path, F_OK) == 0;
-	if (sqlite3_open(s->dry ? ":memory:" : path, &s->notes) != SQLITE_OK)
-		return notes_problem(s, why);
-	sqlite3_busy_timeout(s->notes, 10000);
-	if (s->dry && there && copy_to_memory(s, path) != SQLITE_OK)
-		return notes_problem(s, why);
-	if (sqlite3_exec(s->notes, schema, NULL, NULL, NULL) != SQLITE_OK ||
-	    sqlite3_exec(s->notes, "BEGIN IMMEDIATE", NULL, NULL, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_prepare_v2(s->notes, find_sql, -1, &s->find, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_prepare_v2(s->notes, taken_sql, -1, &s->taken, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_prepare_v2(s->notes, note_sql, -1, &s->note, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_prepare_v2(s->notes, meet_sql, -1, &s->meet, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_prepare_v2(s->notes, rename_sql, -1, &s->rename, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_prepare_v2(s->notes, met_sql, -1, &s->met, NULL) !=
-		SQLITE_OK)
-		return notes_problem(s, why);
-	return 0;
-}
-
-static void
-copy_column(sqlite3_stmt *st, int column, char *out, size_t size)
-{
-	const unsigned char *text = sqlite3_column_text(st, column);
-
-	(void)snprintf(out, size, "%s", text != NULL ? (const char *)text : "");
-}
-
-/*
- * Is it a file that an import writes?  The notes lie where authors write, and
- * are not believed.
- */
-static bool
-is_ours(const char *path)
-{
-	static const char *const folders[] = { "articles/", "pages/",
-		"topics/" };
-
-	if (strcmp(path, "notice.md") == 0)
-		return true;
-	if (strcmp(file_extension(path), "md") != 0 ||
-	    strstr(path, "/.") != NULL || strstr(path, "//") != NULL)
-		return false;
-	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
-		if (strncmp(path, folders[i], strlen(folders[i])) == 0)
-			return true;
-	return false;
-}
-
-static bool
-find_note(struct store *s, const char *identity, struct noted *n)
-{
-	bool found;
-
-	sqlite3_bind_text(s->find, 1, identity, -1, SQLITE_STATIC);
-	found = sqlite3_step(s->find) == SQLITE_ROW;
-	if (found) {
-		copy_column(s->find, 0, n->path, sizeof n->path);
-		copy_column(s->find, 1, n->written, sizeof n->written);
-		copy_column(s->find, 2, n->beside, sizeof n->beside);
-		if (!is_ours(n->path)) {
-			*n = (struct noted){ .path = "" };
-			found = false;
-		}
-	}
-	sqlite3_reset(s->find);
-	return found;
-}
-
-static bool
-is_taken(struct store *s, const char *path)
-{
-	bool taken;
-
-	sqlite3_bind_text(s->taken, 1, path, -1, SQLITE_STATIC);
-	taken = sqlite3_step(s->taken) == SQLITE_ROW;
-	sqlite3_reset(s->taken);
-	return taken;
-}
+/* ---- files ---- */
 
 /* The file's content and its hash; false when there is no such file. */
 static bool
@@ -240,65 +87,16 @@ find_renamed(struct store *s, const struct item *it, const char *identity,
 		if (way & 2)
 			buf_addf(&other, " %s", title);
 		found = strcmp(buf_str(&other), identity) != 0 &&
-			find_note(s, buf_str(&other), n) &&
+			notes_find(s->notes, buf_str(&other), n) &&
 			has_title(s, n->path, title);
 	}
-	if (found) {
-		sqlite3_bind_text(s->rename, 1, identity, -1, SQLITE_STATIC);
-		sqlite3_bind_text(s->rename, 2, buf_str(&other), -1,
-		    SQLITE_STATIC);
-		sqlite3_step(s->rename);
-		sqlite3_reset(s->rename);
-	} else {
+	if (found)
+		notes_rename(s->notes, buf_str(&other), identity);
+	else
 		*n = (struct noted){ .path = "" };
-	}
 	buf_free(&other);
 	return found;
 }
-
-static int
-write_note(struct store *s, const char *identity, const struct noted *n,
-    struct problem *why)
-{
-	int rc;
-
-	sqlite3_bind_text(s->note, 1, identity, -1, SQLITE_STATIC);
-	sqlite3_bind_text(s->note, 2, n->path, -1, SQLITE_STATIC);
-	sqlite3_bind_text(s->note, 3, n->written, -1, SQLITE_STATIC);
-	sqlite3_bind_text(s->note, 4, n->beside, -1, SQLITE_STATIC);
-	rc = sqlite3_step(s->note);
-	sqlite3_reset(s->note);
-	return rc == SQLITE_DONE ? 0 : notes_problem(s, why);
-}
-
-void
-store_begin(struct store *s)
-{
-	sqlite3_exec(s->notes, "DELETE FROM met", NULL, NULL, NULL);
-}
-
-/* The identity, longer where an earlier item of this source has it. */
-static void
-tell_apart(struct store *s, const struct item *it, struct buf *identity)
-{
-	const char *itself = item_itself(it), *first;
-
-	buf_adds(identity, it->identity);
-	sqlite3_bind_text(s->met, 1, it->identity, -1, SQLITE_STATIC);
-	if (sqlite3_step(s->met) == SQLITE_ROW) {
-		first = (const char *)sqlite3_column_text(s->met, 0);
-		if (first != NULL && strcmp(first, itself) != 0)
-			buf_addf(identity, " %s", itself);
-	} else {
-		sqlite3_bind_text(s->meet, 1, it->identity, -1, SQLITE_STATIC);
-		sqlite3_bind_text(s->meet, 2, itself, -1, SQLITE_STATIC);
-		sqlite3_step(s->meet);
-		sqlite3_reset(s->meet);
-	}
-	sqlite3_reset(s->met);
-}
-
-/* ---- files ---- */
 
 static int
 write_file(const struct store *s, const char *path, const void *data,
@@ -396,21 +194,22 @@ exists(const struct store *s, const char *path)
  * item, and not a stranger's on the disk.
  */
 static void
-choose_path(struct store *s, const struct item *it, char out[PATH_SIZE])
+choose_path(struct store *s, const struct item *it, char out[NOTES_PATH_SIZE])
 {
-	char folder[PATH_SIZE / 2], stem[SLUG_SIZE];
+	char folder[NOTES_PATH_SIZE / 2], stem[SLUG_SIZE];
 
 	if (it->kind == ITEM_NOTICE) {
-		(void)snprintf(out, PATH_SIZE, "notice.md");
+		(void)snprintf(out, NOTES_PATH_SIZE, "notice.md");
 		return;
 	}
 	folder_of(it, folder, sizeof folder);
 	stem_of(it, stem);
-	(void)snprintf(out, PATH_SIZE, "%s/%s.md", folder, stem);
-	for (unsigned n = 2;
-	     is_taken(s, out) || (exists(s, out) && !same_article(s, out, it));
+	(void)snprintf(out, NOTES_PATH_SIZE, "%s/%s.md", folder, stem);
+	for (unsigned n = 2; notes_has_path(s->notes, out) ||
+			     (exists(s, out) && !same_article(s, out, it));
 	     n++)
-		(void)snprintf(out, PATH_SIZE, "%s/%s-%u.md", folder, stem, n);
+		(void)snprintf(out, NOTES_PATH_SIZE, "%s/%s-%u.md", folder,
+		    stem, n);
 }
 
 /* ---- bringing in ---- */
@@ -419,7 +218,7 @@ static enum stored
 put_beside(struct store *s, struct noted *n, const char *sum,
     const struct buf *file, const char *identity, struct problem *why)
 {
-	char beside[PATH_SIZE + 8];
+	char beside[NOTES_PATH_SIZE + 8];
 
 	if (strcmp(n->beside, sum) == 0)
 		return STORED_UNCHANGED;
@@ -427,8 +226,8 @@ put_beside(struct store *s, struct noted *n, const char *sum,
 	if (write_file(s, beside, file->data, file->len, why) == -1)
 		return STORED_FAILED;
 	memcpy(n->beside, sum, SHA256_HEX_SIZE);
-	return write_note(s, identity, n, why) == -1 ? STORED_FAILED
-						     : STORED_BESIDE;
+	return notes_write(s->notes, identity, n, why) == -1 ? STORED_FAILED
+							     : STORED_BESIDE;
 }
 
 static enum stored
@@ -439,7 +238,8 @@ put(struct store *s, struct noted *n, const char *sum, const struct buf *file,
 		return STORED_FAILED;
 	memcpy(n->written, sum, SHA256_HEX_SIZE);
 	n->beside[0] = '\0';
-	return write_note(s, identity, n, why) == -1 ? STORED_FAILED : done;
+	return notes_write(s->notes, identity, n, why) == -1 ? STORED_FAILED
+							     : done;
 }
 
 /* Does the file hold more than the excerpt that a list shows of it? */
@@ -492,8 +292,8 @@ put_first(struct store *s, struct noted *n, const char *sum,
 	memcpy(n->written, on_disk, SHA256_HEX_SIZE);
 	if (strcmp(on_disk, sum) != 0)
 		return put_beside(s, n, sum, file, identity, why);
-	return write_note(s, identity, n, why) == -1 ? STORED_FAILED
-						     : STORED_UNCHANGED;
+	return notes_write(s->notes, identity, n, why) == -1 ? STORED_FAILED
+							     : STORED_UNCHANGED;
 }
 
 /* Write a file for an identity, first or again; n is filled. */
@@ -513,6 +313,12 @@ put_file(struct store *s, const char *identity, const struct buf *file,
 	return done;
 }
 
+void
+store_begin(struct store *s)
+{
+	notes_begin(s->notes);
+}
+
 enum stored
 store_item(struct store *s, const struct item *it, const char **path,
     struct problem *why)
@@ -521,13 +327,13 @@ store_item(struct store *s, const struct item *it, const char **path,
 	struct buf file = { 0 }, identity = { 0 };
 	enum stored done;
 
-	tell_apart(s, it, &identity);
+	notes_meet(s->notes, it->identity, item_itself(it), &identity);
 	front_matter_write(&it->front, &file);
 	if (it->markdown.len > 0) {
 		buf_addc(&file, '\n');
 		buf_add(&file, it->markdown.data, it->markdown.len);
 	}
-	if (!find_note(s, buf_str(&identity), &n) &&
+	if (!notes_find(s->notes, buf_str(&identity), &n) &&
 	    !find_renamed(s, it, buf_str(&identity), &n))
 		choose_path(s, it, n.path);
 	done = put_file(s, buf_str(&identity), &file, &n, why);
@@ -571,9 +377,10 @@ store_topic(struct store *s, const struct item_topic *topic,
 	slug_make(parent, topic->parent, strlen(topic->parent));
 	(void)snprintf(identity, sizeof identity, "topic:%s in %s", slug,
 	    parent);
-	if (!find_note(s, identity, &n)) {
+	if (!notes_find(s->notes, identity, &n)) {
 		(void)snprintf(n.path, sizeof n.path, "topics/%s.md", slug);
-		if (is_taken(s, n.path)) /* two of one name: the first stays */
+		if (notes_has_path(s->notes,
+			n.path)) /* two of one name: the first stays */
 			return STORED_UNCHANGED;
 	}
 	write_topic(topic->title, parent, topic->description, &file);
@@ -598,7 +405,8 @@ store_open(const char *root, bool dry, struct problem *why)
 		problem_errno(why, "cannot be opened");
 		goto fail;
 	}
-	if (open_notes(s, root, why) == -1)
+	s->notes = notes_open(root, dry, why);
+	if (s->notes == NULL)
 		goto fail;
 	return s;
 
@@ -611,20 +419,11 @@ fail:
 int
 store_close(struct store *s, struct problem *why)
 {
-	int rc = 0;
+	int rc;
 
 	if (s == NULL)
 		return 0;
-	sqlite3_finalize(s->find);
-	sqlite3_finalize(s->taken);
-	sqlite3_finalize(s->note);
-	sqlite3_finalize(s->meet);
-	sqlite3_finalize(s->met);
-	sqlite3_finalize(s->rename);
-	if (s->notes != NULL && !sqlite3_get_autocommit(s->notes) &&
-	    sqlite3_exec(s->notes, "COMMIT", NULL, NULL, NULL) != SQLITE_OK)
-		rc = notes_problem(s, why);
-	sqlite3_close(s->notes);
+	rc = notes_close(s->notes, why);
 	if (s->root != -1)
 		close(s->root);
 	free(s);
