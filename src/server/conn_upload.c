@@ -13,6 +13,7 @@
 #include "server/respond.h"
 #include "server/tls.h"
 
+#define UPLOAD_TURN 16    /* pieces of a body before others have theirs */
 #define UPLOAD_STEP 65536 /* bytes of a body that have one timeout */
 
 /* A body on its way to the publisher. */
@@ -64,6 +65,17 @@ await_publisher(struct conn *c, bool room)
 	event_assign(&u->event, c->all->base, u->relay.fd,
 	    (short)(EV_READ | (room ? EV_WRITE : 0)), upload_ready, c);
 	event_add(&u->event, NULL);
+}
+
+/* Others have their turn; then this goes on, whatever is to be read. */
+static void
+go_on_later(struct conn *c)
+{
+	static const struct timeval at_once = { 0, 0 };
+
+	conn_rest(c);
+	await_publisher(c, false);
+	event_add(&c->upload->event, &at_once);
 }
 
 /* The publisher has the line; what came of the body with it goes on first. */
@@ -259,9 +271,13 @@ go_on_reading(struct conn *c)
 void
 conn_upload(struct conn *c)
 {
-	for (;;) {
+	for (int i = 0;; i++) {
 		switch (relay_go_on(&c->upload->relay)) {
 		case RELAY_WANTS_BODY:
+			if (i == UPLOAD_TURN) {
+				go_on_later(c);
+				return;
+			}
 			if (!go_on_reading(c))
 				return;
 			break;
