@@ -250,21 +250,11 @@ article(void)
 {
 	const struct card *cards;
 	struct article art;
-	struct card card;
+	struct around around;
 
 	index_list_newest(bench.ix, &bench.arena, &topic, 2, &cards);
 	index_article(bench.ix, &bench.arena, cards[1].slug, &art);
-	index_older(bench.ix, &bench.arena, &topic, art.card.id, &card);
-	index_newer(bench.ix, &bench.arena, &topic, art.card.id, &card);
-}
-
-static void
-related(void)
-{
-	const struct card *cards;
-
-	index_list_newest(bench.ix, &bench.arena, &topic, 1, &cards);
-	index_related(bench.ix, &bench.arena, cards[0].id, 5, &cards);
+	index_around(bench.ix, &bench.arena, &art, &around);
 }
 
 static void
@@ -323,8 +313,7 @@ static const struct {
 	{ "month", month_page },
 	{ "all topics", all_topics },
 	{ "years", years },
-	{ "article with its neighbours", article },
-	{ "related articles", related },
+	{ "article with all around it", article },
 	{ "search: a rare word", rare },
 	{ "search: a common word", common },
 	{ "search: its page 100", common_page_100 },

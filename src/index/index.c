@@ -48,7 +48,8 @@ const char index_schema[] =
     "CREATE INDEX list_size ON list(count DESC, key) WHERE kind = 1;"
     "CREATE INDEX list_parent ON list(parent, sort, key)"
     " WHERE kind = 1 AND parent <> '';"
-    "CREATE TABLE member(list, id, updated, PRIMARY KEY(list, id))"
+    /* topics: how many its article has */
+    "CREATE TABLE member(list, id, updated, topics, PRIMARY KEY(list, id))"
     " WITHOUT ROWID;"
     "CREATE TABLE mark(list, n, id, PRIMARY KEY(list, n)) WITHOUT ROWID;"
 
@@ -79,6 +80,14 @@ const char index_schema[] =
     /* the hash is large enough for all of a transaction */
     "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);";
 
+#define AROUND_NEXT(kind, list, than, order)                                   \
+	" UNION ALL SELECT * FROM (SELECT " kind ", id, NULL, NULL"            \
+	"  FROM member WHERE list = " list " AND id " than " ?2"               \
+	"  ORDER BY id " order " LIMIT 1)"
+#define AROUND_MEMBERS(list)                                                   \
+	" UNION ALL SELECT * FROM (SELECT 5, id, topics, list FROM member"     \
+	"  WHERE list = " list " ORDER BY id DESC LIMIT 24)"
+_Static_assert(AROUND_EACH == 24 && AROUND_TOPICS == 8, "as the statement has");
 #define LIST_COLUMNS                                                           \
 	"l.id, l.kind, l.key, l.title, l.count,"                               \
 	" l.newest, l.newest_day, l.newest_day_only, l.updated,"               \
@@ -144,8 +153,21 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_NEWER] =
 	    "SELECT id FROM member WHERE list = ? AND id > ?"
 	    " ORDER BY id LIMIT 1",
-	[READ_MEMBERS] =
-	    "SELECT id FROM member WHERE list = ? ORDER BY id DESC LIMIT ?",
+	/* ?1 lists, ?2 the article, ?3 all, ?4 its first topic, and others */
+	[READ_AROUND] =
+	    "SELECT 0, id, title, count FROM list"
+	    " WHERE id IN (SELECT value FROM json_each(?1))"
+	    AROUND_NEXT("1", "?3", "<", "DESC") AROUND_NEXT("2", "?3", ">", "")
+	    AROUND_NEXT("3", "?4", "<", "DESC") AROUND_NEXT("4", "?4", ">", "")
+	    AROUND_MEMBERS("?4") AROUND_MEMBERS("?5") AROUND_MEMBERS("?6")
+	    AROUND_MEMBERS("?7") AROUND_MEMBERS("?8") AROUND_MEMBERS("?9")
+	    AROUND_MEMBERS("?10") AROUND_MEMBERS("?11"),
+	[READ_AROUND_CARDS] =
+	    "SELECT " ARTICLE_CARD_COLUMNS " FROM article a"
+	    " WHERE a.id IN (SELECT value FROM json_each(?))",
+	[READ_NAMES] =
+	    "SELECT id, title, count FROM list"
+	    " WHERE id IN (SELECT value FROM json_each(?))",
 	[READ_TOPICS] =
 	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = 1 AND " SHOWN
 	    " ORDER BY l.sort, l.key LIMIT ?",

@@ -92,14 +92,17 @@ struct article {
 	bool bundle;      /* x/index.md: its folder's files are its own */
 	const char *source, *image, *image_alt, *license, *notice;
 	const char *atom_id; /* as its file says, or "" */
-	const struct list_name *topics, *authors;
+	struct list_name *topics, *authors;
 	size_t ntopics, nauthors;
 	/* The file as it was taken in: article_text.h compares. */
 	int64_t size, mtime_ns, ctime_ns;
 	uint64_t inode;
 };
 
-/* 1 found, 0 no such slug. */
+/*
+ * 1 found, 0 no such slug.  Its topics and authors are called as its file calls
+ * them, and their counts are 0, until index_article_names() or index_around().
+ */
 int index_article(struct index *ix, struct arena *a, const char *slug,
     struct article *out);
 /*
@@ -109,6 +112,9 @@ int index_article(struct index *ix, struct arena *a, const char *slug,
 struct front_matter;
 void index_article_take(struct article *art, struct arena *a,
     const struct front_matter *f);
+/* The titles of its topics' and authors' lists, and how many are in them. */
+void index_article_names(struct index *ix, struct arena *a,
+    struct article *art);
 /* By its file's path below the root ("articles/x.md"), for links between files.
  */
 int index_slug_of_path(struct index *ix, struct arena *a, const char *path,
@@ -218,11 +224,19 @@ int index_older(struct index *ix, struct arena *a, const struct list *list,
 int index_newer(struct index *ix, struct arena *a, const struct list *list,
     int64_t id, struct card *out);
 /*
- * Up to n (24) articles with topics in common: the rarer those, and the fewer
- * others the article has, the closer.
+ * What an article's page names besides: its neighbours in its first topic and
+ * among all (NULL: there is none), and articles with topics in common that are
+ * none of these: the rarer those topics, and the fewer others the article has,
+ * the closer.  Names its topics and authors, too.
  */
-size_t index_related(struct index *ix, struct arena *a, int64_t id, size_t n,
-    const struct card **cards);
+#define AROUND_RELATED 3
+struct around {
+	const struct card *older, *newer, *older_in_topic, *newer_in_topic;
+	const struct card *related[AROUND_RELATED];
+	size_t nrelated;
+};
+void index_around(struct index *ix, struct arena *a, struct article *art,
+    struct around *out);
 
 /* Up to n pinned articles, newest first: to lead the front page now. */
 size_t index_pinned(struct index *ix, struct arena *a, int64_t now, size_t n,

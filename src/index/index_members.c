@@ -115,6 +115,18 @@ leave(struct index_writer *w, const struct place *p,
 	went(touch(w, p), id, article_row_updated(from));
 }
 
+static int64_t
+topics_of(const struct article_row *row)
+{
+	const char *lines = row->topics;
+	struct title_line line;
+	int64_t n = 0;
+
+	while (title_lines_next(&lines, &line))
+		n++;
+	return n;
+}
+
 static void
 stay(struct index_writer *w, const struct place *p,
     const struct article_row *from, const struct article_row *to)
@@ -122,9 +134,10 @@ stay(struct index_writer *w, const struct place *p,
 	struct touched *t = touch(w, p);
 	int64_t was = article_row_updated(from), is = article_row_updated(to);
 
-	if (was == is)
+	if (was == is && topics_of(from) == topics_of(to))
 		return;
-	sql_run(&w->sql, WRITE_SET_MEMBER, "iii", p->list, to->art.card.id, is);
+	sql_run(&w->sql, WRITE_SET_MEMBER, "iiii", p->list, to->art.card.id, is,
+	    topics_of(to));
 	t->lost = was > t->lost ? was : t->lost;
 	t->gained = is > t->gained ? is : t->gained;
 }
@@ -135,7 +148,8 @@ join(struct index_writer *w, const struct place *p,
 {
 	int64_t id = to->art.card.id, updated = article_row_updated(to);
 
-	sql_run(&w->sql, WRITE_PUT_MEMBER, "iii", p->list, id, updated);
+	sql_run(&w->sql, WRITE_PUT_MEMBER, "iiii", p->list, id, updated,
+	    topics_of(to));
 	came(touch(w, p), id, updated);
 }
 

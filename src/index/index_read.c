@@ -9,26 +9,19 @@
 
 /* ---- articles ------------------------------------------------------------ */
 
-/* The lists that the lines name, as they are now. */
+/* The lists that the lines name, as they do. */
 static size_t
-read_names(struct index *ix, struct arena *a, enum list_kind kind,
-    const char *lines, const struct list_name **out)
+read_lines(struct arena *a, const char *lines, struct list_name **out)
 {
 	struct list_name *names = NULL;
 	struct title_line line;
-	struct list list;
 	size_t n = 0;
 
 	while (title_lines_next(&lines, &line)) {
-		const char *key = arena_strndup(a, line.key, line.key_len);
-
 		names = index_more(a, names, n, sizeof *names);
-		names[n] = (struct list_name){ key, key, 0 };
-		if (index_list(ix, a, kind, key, &list) == 1) {
-			names[n].title = list.title;
-			names[n].count = list.count;
-		}
-		n++;
+		names[n].key = arena_strndup(a, line.key, line.key_len);
+		names[n].title = arena_strndup(a, line.title, line.title_len);
+		names[n++].count = 0;
 	}
 	*out = names;
 	return n;
@@ -68,9 +61,8 @@ index_article(struct index *ix, struct arena *a, const char *slug,
 	read_row(st, a, &row);
 	sql_done(st);
 	*out = row.art;
-	out->ntopics = read_names(ix, a, LIST_TOPIC, row.topics, &out->topics);
-	out->nauthors =
-	    read_names(ix, a, LIST_AUTHOR, row.authors, &out->authors);
+	out->ntopics = read_lines(a, row.topics, &out->topics);
+	out->nauthors = read_lines(a, row.authors, &out->authors);
 	return 1;
 }
 

@@ -104,9 +104,10 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "INSERT INTO search(rowid, title, words, topics, authors, keys)"
 	    " VALUES(?, ?, ?, ?, ?, ?)",
 
-	[WRITE_PUT_MEMBER] = "INSERT OR REPLACE INTO member VALUES(?, ?, ?)",
+	[WRITE_PUT_MEMBER] = "INSERT OR REPLACE INTO member VALUES(?, ?, ?, ?)",
 	[WRITE_SET_MEMBER] =
-	    "UPDATE member SET updated = ?3 WHERE list = ?1 AND id = ?2",
+	    "UPDATE member SET updated = ?3, topics = ?4"
+	    " WHERE list = ?1 AND id = ?2",
 	[WRITE_DROP_MEMBER] = "DELETE FROM member WHERE list = ? AND id = ?",
 	[WRITE_LIST] = "SELECT count, updated FROM list WHERE id = ?",
 	[WRITE_PUT_LIST] =

@@ -28,7 +28,7 @@
  * found from the mark before it.  A new article at the top moves none of them.
  */
 
-#define INDEX_VERSION 9          /* PRAGMA user_version */
+#define INDEX_VERSION 10         /* PRAGMA user_version */
 #define INDEX_MARK    64         /* articles between two marks */
 #define INDEX_RANKS   16         /* ids for one slot and hash */
 #define INDEX_SLOT    (1L << 24) /* ids for one slot */
@@ -93,7 +93,9 @@ enum read_sql {
 	READ_PAGE,
 	READ_OLDER,
 	READ_NEWER,
-	READ_MEMBERS,
+	READ_AROUND,
+	READ_AROUND_CARDS,
+	READ_NAMES,
 	READ_TOPICS,
 	READ_CHILDREN,
 	READ_AUTHORS,
@@ -137,6 +139,13 @@ void index_article_row(sqlite3_stmt *st, struct arena *a, struct article *out);
 /* Is it one that index_hide() leaves out? */
 bool index_hidden(const struct index *ix, struct arena *a,
     const struct card *card);
+/*
+ * READ_AROUND: rows of kind and three columns more.  0: a list, its title and
+ * its count; 1 and 2: the older and the newer article among all, 3 and 4: in
+ * the first topic; 5: a member, how many topics it has, and the topic.
+ */
+#define AROUND_TOPICS 8  /* that are looked at for related articles, */
+#define AROUND_EACH   24 /* and members of each */
 /* The card of an article: 1, or 0 when there is none. */
 int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 

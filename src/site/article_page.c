@@ -33,8 +33,9 @@ enum {
 /* An article on its way to the page; strings live in the visit's arena. */
 struct view {
 	struct article art;
-	const char *address; /* "/a/SLUG" */
-	const char *base;    /* what its relative references start from */
+	const char *address;  /* "/a/SLUG" */
+	const char *base;     /* what its relative references start from */
+	struct around around; /* unless it is shown as text */
 };
 
 /* ---- above the text ------------------------------------------------------ */
@@ -268,6 +269,10 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	size_t len = src->len - body, length, first;
 
 	view->base = base_of(ctx, view);
+	if (ctx->r->plain)
+		index_article_names(ctx->index, ctx->arena, &view->art);
+	else
+		index_around(ctx->index, ctx->arena, &view->art, &view->around);
 	page_parts_begin_text(ctx, art->card.title);
 	page_parts_language(ctx, art->card.lang);
 	fact_line(ctx, art);
@@ -288,7 +293,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	if (ctx->r->plain)
 		article_text_ways(ctx, art);
 	else
-		article_ways(ctx, art, view->address);
+		article_ways(ctx, art, &view->around, view->address);
 }
 
 /*

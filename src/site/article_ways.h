@@ -9,7 +9,7 @@
  * authors and topics, and the end of every page; each kind apart.
  */
 void article_ways(struct context *ctx, const struct article *art,
-    const char *address);
+    const struct around *around, const char *address);
 /* A text's last lines, as gopher.md has them: where from, and what about. */
 void article_text_ways(struct context *ctx, const struct article *art);
 

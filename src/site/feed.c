@@ -184,6 +184,7 @@ feed_articles(struct context *ctx, const struct feed *f)
 	for (size_t i = 0; i < n && !texts.later; i++) {
 		if (!index_article(ctx->index, ctx->arena, cards[i].slug, &art))
 			continue;
+		index_article_names(ctx->index, ctx->arena, &art);
 		text = feed_texts_next(&texts, ctx, &art);
 		article_entry(ctx, &art, text);
 	}

@@ -18,23 +18,17 @@ joined(struct arena *a, const struct fm_names *names)
 	return buf_keep(&list, a);
 }
 
-/* Topics or authors of a front matter, with the titles that the index knows. */
-static const struct list_name *
-named_lists(struct context *ctx, enum list_kind kind,
-    const struct fm_names *names)
+/* Topics or authors, as a front matter calls them. */
+static struct list_name *
+named_lists(struct arena *a, const struct fm_names *names)
 {
-	struct list_name *lists =
-	    arena_calloc(ctx->arena, names->n, sizeof *lists);
+	struct list_name *lists = arena_calloc(a, names->n, sizeof *lists);
 	char key[SLUG_SIZE];
 
 	for (size_t i = 0; i < names->n; i++) {
-		struct list known;
-
 		index_key(key, names->name[i]);
-		lists[i].key = arena_strdup(ctx->arena, key);
-		lists[i].title = arena_strdup(ctx->arena, names->name[i]);
-		if (index_list(ctx->index, ctx->arena, kind, key, &known))
-			lists[i].title = known.title;
+		lists[i].key = arena_strdup(a, key);
+		lists[i].title = arena_strdup(a, names->name[i]);
 	}
 	return lists;
 }
@@ -42,6 +36,7 @@ named_lists(struct context *ctx, enum list_kind kind,
 bool
 newer_take(struct context *ctx, struct article *art, const struct buf *src)
 {
+	struct arena *a = ctx->arena;
 	const struct front_matter_how how = { .path = art->path,
 		.dates = &ctx->capsule->dates };
 	struct front_matter f;
@@ -51,11 +46,11 @@ newer_take(struct context *ctx, struct article *art, const struct buf *src)
 	front_matter_read_by(&f, src->data, src->len, &how, NULL);
 	served =
 	    visibility_served(visibility_at(&f, (int64_t)time(NULL), &changes));
-	index_article_take(art, ctx->arena, &f);
-	art->card.authors = joined(ctx->arena, &f.authors);
-	art->topics = named_lists(ctx, LIST_TOPIC, &f.topics);
+	index_article_take(art, a, &f);
+	art->card.authors = joined(a, &f.authors);
+	art->topics = named_lists(a, &f.topics);
 	art->ntopics = f.topics.n;
-	art->authors = named_lists(ctx, LIST_AUTHOR, &f.authors);
+	art->authors = named_lists(a, &f.authors);
 	art->nauthors = f.authors.n;
 	front_matter_free(&f);
 	return served;

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "archive_fixture.h"
+#include "index/schema.h"
 #include "index/slug_names.h"
 
 static void
@@ -64,6 +65,7 @@ an_article_is_found_with_all_that_its_page_shows(void **state)
 	assert_string_equal(art.license, "CC0");
 	assert_string_equal(art.notice, "Corrected.");
 	assert_int_equal(art.ntopics, 2);
+	index_article_names(f.ix, &f.arena, &art);
 	assert_string_equal(art.topics[0].key, "peru");
 	assert_string_equal(art.topics[1].title, "World News");
 	assert_int_equal(art.topics[1].count, 1);
@@ -484,30 +486,33 @@ the_rarer_the_common_topic_the_closer_the_article(void **state)
 {
 	struct fixture f;
 	struct article art;
-	const struct card *cards;
+	struct around around;
 
 	(void)state;
 	fixture_begin(&f);
-	put(&f, "articles/x.md", "date: 2021-06-05\ntopics: [Rare, Common]");
+	put(&f, "articles/x.md",
+	    "date: 2021-06-05\ntopics: [Own, Rare, Common]");
 	put(&f, "articles/rare.md", "date: 2019-06-01\ntopics: [Rare]");
 	put(&f, "articles/both.md", "date: 2018-06-01\ntopics: [Rare, Common]");
 	put(&f, "articles/c1.md", "date: 2021-06-03\ntopics: [Common]");
-	put(&f, "articles/c2.md", "date: 2021-06-04\ntopics: [Common]");
+	put(&f, "articles/c2.md",
+	    "date: 2021-06-03T08:00:00Z\ntopics: [Common]");
 	put(&f, "articles/none.md", "date: 2021-06-04\ntopics: [Other]");
 	fixture_scan(&f);
 	fixture_read(&f);
 	assert_int_equal(index_article(f.ix, &f.arena, "x", &art), 1);
-	assert_int_equal(index_related(f.ix, &f.arena, art.card.id, 10, &cards),
-	    4);
-	assert_string_equal(cards[0].slug, "both");
-	assert_string_equal(cards[1].slug, "rare");
-	assert_string_equal(cards[2].slug, "c2");
-	assert_string_equal(cards[3].slug, "c1");
-	assert_int_equal(index_related(f.ix, &f.arena, art.card.id, 2, &cards),
-	    2);
+	index_around(f.ix, &f.arena, &art, &around);
+	assert_int_equal(around.nrelated, 3);
+	assert_string_equal(around.related[0]->slug, "both");
+	assert_string_equal(around.related[1]->slug, "rare");
+	assert_string_equal(around.related[2]->slug, "c2");
+	assert_string_equal(around.older->slug, "none");
+	assert_null(around.older_in_topic);
+	assert_null(around.newer);
 	assert_int_equal(index_article(f.ix, &f.arena, "none", &art), 1);
-	assert_int_equal(index_related(f.ix, &f.arena, art.card.id, 5, &cards),
-	    0);
+	index_around(f.ix, &f.arena, &art, &around);
+	assert_int_equal(around.nrelated, 0);
+	assert_string_equal(around.newer->slug, "x");
 	fixture_end(&f);
 }
 
@@ -516,20 +521,69 @@ an_article_with_many_topics_is_not_everybody_s_neighbour(void **state)
 {
 	struct fixture f;
 	struct article art;
-	const struct card *cards;
+	struct around around;
 
 	(void)state;
 	fixture_begin(&f);
-	put(&f, "articles/x.md", "date: 2021-06-05\ntopics: [A, B]");
+	put(&f, "articles/x.md", "date: 2021-06-05\ntopics: [Own, A, B]");
 	put(&f, "articles/near.md", "date: 2019-06-01\ntopics: [A]");
 	put(&f, "articles/round-up.md",
-	    "date: 2021-06-04\ntopics: [A, B, C, D, E, F, G, H, I, J, K]");
+	    "date: 2021-06-03\ntopics: [A, B, C, D, E, F, G, H, I, J, K]");
+	put(&f, "articles/none.md", "date: 2021-06-04");
 	fixture_scan(&f);
 	fixture_read(&f);
 	assert_int_equal(index_article(f.ix, &f.arena, "x", &art), 1);
-	assert_int_equal(index_related(f.ix, &f.arena, art.card.id, 5, &cards),
-	    2);
-	assert_string_equal(cards[0].slug, "near");
+	index_around(f.ix, &f.arena, &art, &around);
+	assert_int_equal(around.nrelated, 2);
+	assert_string_equal(around.related[0]->slug, "near");
+	/* and when the other loses all topics but one */
+	put_and_look(&f, "articles/round-up.md",
+	    "date: 2021-06-03\ntopics: [B]");
+	fixture_read(&f);
+	assert_int_equal(index_article(f.ix, &f.arena, "x", &art), 1);
+	index_around(f.ix, &f.arena, &art, &around);
+	assert_string_equal(around.related[0]->slug, "round-up");
+	fixture_end(&f);
+}
+
+/* What a page needs of the index is asked for in three statements. */
+static int
+count_statement(unsigned what, void *count, void *st, void *x)
+{
+	(void)what;
+	(void)st;
+	(void)x;
+	++*(int *)count;
+	return 0;
+}
+
+static void
+an_articles_page_takes_three_statements(void **state)
+{
+	struct fixture f;
+	struct article art;
+	struct around around;
+	int statements = 0;
+
+	(void)state;
+	fixture_begin(&f);
+	put(&f, "articles/x.md",
+	    "date: 2021-06-05\ntopics: [A, B, C, D]\nauthors: [E, F]");
+	put(&f, "articles/y.md", "date: 2021-06-04\ntopics: [A, B, C, D]");
+	put(&f, "articles/z.md", "date: 2021-06-06\ntopics: [A, B, C, D]");
+	fixture_scan(&f);
+	fixture_read(&f);
+	sqlite3_trace_v2(f.ix->sql.db, SQLITE_TRACE_STMT, count_statement,
+	    &statements);
+	assert_int_equal(index_article(f.ix, &f.arena, "x", &art), 1);
+	index_around(f.ix, &f.arena, &art, &around);
+	assert_int_equal(statements, 3);
+	assert_string_equal(around.older->slug, "y");
+	assert_ptr_equal(around.older, around.older_in_topic);
+	assert_string_equal(around.newer->slug, "z");
+	assert_string_equal(art.topics[3].title, "D");
+	assert_int_equal(art.topics[3].count, 3);
+	assert_string_equal(art.authors[1].title, "F");
 	fixture_end(&f);
 }
 
@@ -986,6 +1040,7 @@ main(void)
 		    an_article_with_many_topics_is_not_everybody_s_neighbour),
 		cmocka_unit_test(
 		    the_rarer_the_common_topic_the_closer_the_article),
+		cmocka_unit_test(an_articles_page_takes_three_statements),
 		cmocka_unit_test(old_addresses_lead_to_where_the_article_is),
 		cmocka_unit_test(
 		    every_name_of_an_article_leads_to_it_or_to_all_that_share_it),
