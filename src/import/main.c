@@ -265,13 +265,16 @@ start(const struct order *o)
 	struct run r = { .order = o };
 	struct problem why = { .file = "" };
 	char line[sizeof why + 32];
+	int status;
 
 	r.report = report_new(o->report, &why);
 	if (r.report == NULL) {
 		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
 		return CMD_SYSTEM;
 	}
-	return confine_run(&how, import, &r);
+	status = confine_run(&how, import, &r);
+	report_free(r.report);
+	return status;
 }
 
 static const struct option options[] = {

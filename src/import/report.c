@@ -289,6 +289,16 @@ say_summary(struct report *r, bool dry)
 	both(r, whole);
 }
 
+void
+report_free(struct report *r)
+{
+	if (r->file != NULL)
+		(void)fclose(r->file);
+	for (size_t i = 0; i < r->nreasons; i++)
+		free(r->reasons[i].why);
+	free(r);
+}
+
 int
 report_end(struct report *r, bool dry)
 {
@@ -299,9 +309,8 @@ report_end(struct report *r, bool dry)
 		fprintf(stderr, "chasqui: the report: %s\n", strerror(errno));
 		r->status = CMD_SYSTEM;
 	}
+	r->file = NULL;
 	status = r->status;
-	for (size_t i = 0; i < r->nreasons; i++)
-		free(r->reasons[i].why);
-	free(r);
+	report_free(r);
 	return status;
 }

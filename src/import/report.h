@@ -24,6 +24,8 @@ struct report;
 struct report *report_new(const char *path, struct problem *why);
 /* Write the summary, and free.  dry: nothing was written.  The run's status. */
 int report_end(struct report *r, bool dry);
+/* Free without a word: the process that does the work has another copy. */
+void report_free(struct report *r);
 
 /* What follows is about this source; both are borrowed until the next call. */
 void report_source(struct report *r, const char *name,
