@@ -66,7 +66,7 @@ def test_no_article_is_ever_written_over(capsule):
 
 
 def test_a_title_without_latin_letters_gets_a_number(capsule):
-    path = path_of(new(capsule, "Новости"))
+    path = path_of(new(capsule, "新聞"))
     assert re.fullmatch(r"\d{4}-\d\d-\d\d-\d{4}\.md", path.name)
     slug = re.search(r'^slug: "(.*)"$', path.read_text(), re.M).group(1)
     assert slug == path.name[:-3]
