@@ -28,12 +28,12 @@
 typedef void writer(const struct page *p, const struct place *place,
     struct buf *out);
 
+static const struct style menu_style = { .fold = true, .crlf = true };
 static const struct place menu_place = {
 	.scheme = "gopher",
 	.host = "localhost",
 	.port = 70,
-	.fold = true,
-	.crlf = true,
+	.style = &menu_style,
 };
 
 static void

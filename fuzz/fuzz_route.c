@@ -20,9 +20,13 @@
  * index of its own, taken in once.
  */
 
+static const struct style style = { .fold = true };
 static const struct place places[] = {
 	{ .scheme = "gemini", .host = "localhost", .port = 1965 },
-	{ .scheme = "gopher", .host = "localhost", .port = 70, .fold = true },
+	{ .scheme = "gopher",
+	    .host = "localhost",
+	    .port = 70,
+	    .style = &style },
 };
 
 static struct site *

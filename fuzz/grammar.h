@@ -203,12 +203,13 @@ convert(const unsigned char *data, size_t size,
     struct buf *out)
 {
 	unsigned char choice = size > 0 ? data[0] : 0;
+	struct style style = { .fold = (choice & 2) != 0,
+		.charset = (choice & 4) != 0 ? CHARSET_ASCII : CHARSET_UTF8 };
 	struct place place = { .scheme =
 				   (choice & 1) != 0 ? "gemini" : "gopher",
 		.host = "h.example",
 		.port = 70,
-		.fold = (choice & 2) != 0,
-		.charset = (choice & 4) != 0 ? CHARSET_ASCII : CHARSET_UTF8 };
+		.style = &style };
 	struct markdown how = { .title = (choice & 8) != 0 ? "a" : NULL,
 		.images = (choice & 16) != 0 ? IMAGES_DROP : IMAGES_LINK };
 	struct page page = { .index = (choice & 32) != 0 };

@@ -232,10 +232,11 @@ add_below(struct buf *out, const char *title, const struct pane *p)
 static enum cmd_status
 show(const struct buf *src, const char *name)
 {
+	static const struct style plain = { .fold = true };
 	static const struct place place = { .scheme = "gopher",
 		.host = "localhost",
 		.port = 70,
-		.fold = true };
+		.style = &plain };
 	size_t columns = terminal_columns();
 	bool beside = columns >= BESIDE;
 	struct pane left = { .width = beside ? (columns - GAP) / 2 : columns };

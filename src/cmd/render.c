@@ -123,7 +123,7 @@ run(const struct cmd_call *call)
 	struct place place = { .scheme = "gopher",
 		.host = host,
 		.port = 70,
-		.fold = true };
+		.style = &(const struct style){ .fold = true } };
 	const struct form *form;
 
 	if (call->given[TO] == NULL)

@@ -433,8 +433,8 @@ begin(struct work *w)
 	w->site = site_new(&how, w->why);
 	if (w->site == NULL)
 		return -1;
-	site_place(w->site, &w->live);
-	site_place(w->site, &w->place);
+	if (w->e->form->look == LOOK_MENU)
+		w->live.style = w->place.style = site_style(w->site);
 	w->atlas = export_map_new(&(struct export_map_options){ .site = w->site,
 	    .place = &w->live,
 	    .conf = w->e->capsule,

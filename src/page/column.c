@@ -355,7 +355,7 @@ column_excerpt(struct layout *l, const char *text)
 	if (text[0] == '\0')
 		return;
 	if (l->writer->look == LOOK_MENU)
-		e.max = l->place->excerpt_lines;
+		e.max = l->style->excerpt_lines;
 	column_fold(l, text, strlen(text), EXCERPT_INDENT, EXCERPT_INDENT,
 	    excerpt_line, &e);
 	if (e.last.len > 0) {

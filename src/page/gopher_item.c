@@ -116,11 +116,11 @@ foreign_item(struct gopher_item *t, const struct url *u)
 static bool
 wants_text(const char *path, const struct place *place)
 {
-	size_t n = place->texts != NULL ? strlen(place->texts) : 0;
+	const char *texts = place_style(place)->texts;
+	size_t n = texts != NULL ? strlen(texts) : 0;
 
-	return n > 0 && strncmp(path, place->texts, n) == 0 &&
-	       path[n] != '\0' && strpbrk(path + n, "/?") == NULL &&
-	       item_type(path) == '1';
+	return n > 0 && strncmp(path, texts, n) == 0 && path[n] != '\0' &&
+	       strpbrk(path + n, "/?") == NULL && item_type(path) == '1';
 }
 
 /* A path of ours; only what stands before a '?' is decoded (G36). */

@@ -19,7 +19,7 @@ static void
 add_display(struct buf *out, const struct place *place, const char *display,
     size_t len)
 {
-	if (place->charset == CHARSET_LATIN1)
+	if (place_style(place)->charset == CHARSET_LATIN1)
 		fold_to_latin1(out, display, len);
 	else
 		buf_add(out, display, len);

@@ -66,16 +66,18 @@ void
 inline_text_init(struct inline_text *s, enum look look,
     const struct place *place)
 {
+	const struct style *style = place_style(place);
+
 	*s = (struct inline_text){ .look = look,
 		.image = "image",
 		.fold = fold_blanks };
 	if (look == LOOK_GEMTEXT)
 		return;
-	if (place->fold)
+	if (style->fold)
 		s->fold = fold_punctuation;
-	if (place->charset == CHARSET_LATIN1)
+	if (style->charset == CHARSET_LATIN1)
 		s->fold = fold_latin1;
-	if (place->charset == CHARSET_ASCII)
+	if (style->charset == CHARSET_ASCII)
 		s->fold = fold_ascii;
 }
 

@@ -21,6 +21,7 @@ layout_begin(struct layout *l, const struct writer *writer,
 	*l = (struct layout){ .writer = writer,
 		.page = p,
 		.place = place,
+		.style = place_style(place),
 		.out = out };
 	inline_text_init(&l->shown, writer->look, place);
 	l->shown.image = page_labels(p)->image;

@@ -51,6 +51,7 @@ struct layout {
 	const struct writer *writer;
 	const struct page *page;
 	const struct place *place;
+	const struct style *style; /* the place's */
 	struct buf *out;
 	size_t at; /* the block being written */
 	struct link_list refs;

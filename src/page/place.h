@@ -8,17 +8,13 @@
 #define MENU_WIDTH 67 /* columns of a menu's display and of text: G16, G24 */
 
 /*
- * Where a page is served from and how it may look: what the writers must be
- * told besides the page.  Strings are borrowed.
+ * How menus and texts look: what a capsule's settings say, filled once when
+ * they are read.  `{ 0 }` is as typed: UTF-8, nothing folded, lines end in LF.
  */
-struct place {
-	const char
-	    *scheme;      /* "gemini" or "gopher": absolute addresses in text */
-	const char *host; /* public name, ASCII */
-	unsigned port;    /* public port, decimal in menus */
-	bool fold;        /* plain quotes and dashes (menus and text) */
+struct style {
+	bool fold; /* plain quotes and dashes */
 	enum charset charset;
-	bool crlf;         /* text: lines end in CR LF (Gopher), else LF */
+	bool crlf;         /* lines of text end in CR LF (Gopher) */
 	bool dot;          /* text ends in a lone dot (setting text_dot) */
 	int excerpt_lines; /* entries in menus; 0: all */
 	/*
@@ -27,5 +23,24 @@ struct place {
 	 */
 	const char *texts;
 };
+
+/*
+ * Where a page is served from: what absolute addresses and menu lines are made
+ * of.  Strings are borrowed.
+ */
+struct place {
+	const char *scheme;        /* "gemini" or "gopher" */
+	const char *host;          /* public name, ASCII */
+	unsigned port;             /* public port, decimal in menus */
+	const struct style *style; /* borrowed; NULL: as typed */
+};
+
+static inline const struct style *
+place_style(const struct place *place)
+{
+	static const struct style as_typed = { .fold = false };
+
+	return place->style != NULL ? place->style : &as_typed;
+}
 
 #endif

@@ -26,7 +26,7 @@ text_line(void *ctx, const char *line, size_t len)
 
 	layout_line(l);
 	buf_add(l->out, line, len);
-	if (l->place->crlf)
+	if (l->style->crlf)
 		buf_addc(l->out, '\r');
 	buf_addc(l->out, '\n');
 }
@@ -213,9 +213,9 @@ plain_write(const struct page *p, const struct place *place, struct buf *out)
 	write_references(&w.layout);
 	layout_blocks(&w.layout, end, p->nblocks);
 	w.layout.gap_due = false;
-	if (place->dot)
+	if (w.layout.style->dot)
 		text_line(&w.layout, ".", 1);
 	layout_free(&w.layout);
-	if (place->charset == CHARSET_LATIN1)
+	if (place_style(place)->charset == CHARSET_LATIN1)
 		to_latin1(out, start);
 }

@@ -311,23 +311,15 @@ success(struct buf *out, const char *type, const char *lang)
 	buf_free(&meta);
 }
 
-/* Nothing is folded on Gemini, and lines end in LF. */
 static void
 body(const struct reply *reply, const struct place *place, struct buf *out)
 {
-	struct place here = *place;
-
-	here.scheme = "gemini";
-	here.fold = false;
-	here.charset = CHARSET_UTF8;
-	here.crlf = false;
-	here.dot = false;
 	if (reply->type != NULL)
 		buf_add(out, reply->body.data, reply->body.len);
 	else if (reply->plain)
-		plain_write(&reply->page, &here, out);
+		plain_write(&reply->page, place, out);
 	else
-		gemtext_write(&reply->page, &here, out);
+		gemtext_write(&reply->page, place, out);
 }
 
 /* The META of anything but success. */

@@ -235,25 +235,11 @@ gopher_parse(const char *in, size_t len, bool ended, struct request *req,
 
 /* ---- the answer ---------------------------------------------------------- */
 
-static void
-lay_out(const struct page *p, bool plain, const struct place *place,
-    struct buf *out)
-{
-	struct place here = *place;
-
-	here.scheme = "gopher";
-	here.crlf = true;
-	if (plain)
-		plain_write(p, &here, out);
-	else
-		gophermap_write(p, &here, out);
-}
-
 /* The final dot belongs to the protocol, not to the look (G15). */
 static void
 write_menu(const struct page *p, const struct place *place, struct buf *out)
 {
-	lay_out(p, false, place, out);
+	gophermap_write(p, place, out);
 	buf_adds(out, ".\r\n");
 }
 
@@ -304,7 +290,7 @@ write_success(const struct reply *reply, const struct place *place,
 	if (reply->type != NULL)
 		buf_add(out, reply->body.data, reply->body.len);
 	else if (reply->plain)
-		lay_out(&reply->page, true, place, out);
+		plain_write(&reply->page, place, out);
 	else
 		write_menu(&reply->page, place, out);
 }
@@ -387,6 +373,7 @@ const struct protocol gopher_protocol = {
 	.row = PROTOCOL_GOPHER,
 	.port = 70,
 	.line_max = REQUEST_MAX + 2, /* G3 */
+	.styled = true,
 	.parse = gopher_parse,
 	.write = gopher_write,
 	.refuse = gopher_refuse,

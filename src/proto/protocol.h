@@ -37,6 +37,7 @@ struct protocol {
 	size_t line_max;       /* bytes of a request, with its end */
 	bool tls_first;        /* always TLS; else its first byte tells */
 	bool asks_who; /* readers can have certificates: zones are served */
+	bool styled;   /* its pages have the capsule's style, not as typed */
 	bool readers_redirect; /* else the site is asked for the new path */
 	/*
 	 * Read the request from the bytes that have arrived so far; ended: the
@@ -54,9 +55,7 @@ struct protocol {
 	/*
 	 * Append the whole answer: header, and the page laid out or the body.
 	 * An open file (reply->fd) follows behind what is appended, as it is.
-	 * For requests that are not ASK_PAGE reply may be NULL.  Of place only
-	 * host, port, fold, charset, dot and excerpt_lines count: the protocol
-	 * itself knows its scheme and line ends.
+	 * For requests that are not ASK_PAGE reply may be NULL.
 	 */
 	void (*write)(const struct request *req, const struct reply *reply,
 	    const struct place *place, const struct capsule_info *head,

@@ -287,7 +287,7 @@ ask_following(struct capsule_answers *k, const struct protocol *protocol,
 	}
 }
 
-/* The place with the capsule's looks, which may have changed. */
+/* Where the capsule is by this protocol, and how it looks. */
 static struct place
 place_of(struct capsule_answers *k, const struct protocol *protocol)
 {
@@ -296,8 +296,8 @@ place_of(struct capsule_answers *k, const struct protocol *protocol)
 		.host = at->host,
 		.port = at->port };
 
-	if (k->site != NULL)
-		site_place(k->site, &place);
+	if (k->site != NULL && protocol->styled)
+		place.style = site_style(k->site);
 	return place;
 }
 

@@ -89,8 +89,7 @@ convert(struct context *ctx, const struct article *art, struct buf *out)
 		.title = art->card.title,
 		.text = src.data + body,
 		.len = src.len - body });
-	place.fold = place.crlf = place.dot = false;
-	place.charset = CHARSET_UTF8;
+	place.style = NULL; /* as typed, and lines end in LF */
 	plain_write(&page, &place, out);
 	page_free(&page);
 	buf_free(&src);

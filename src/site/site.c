@@ -23,11 +23,12 @@ struct site {
 
 	int pictures, books;      /* folders, owned; or -1 */
 	struct capsule capsule;   /* owned; always open */
-	struct capsule_info info; /* of capsule */
-	struct index *index;      /* owned; NULL while there is none */
-	int64_t generation;       /* of the index, when capsule was read */
-	bool kept;                /* index stays in the state that it is in */
-	time_t looked; /* monotonic second of the last look at root */
+	struct capsule_info info; /* of capsule, as is: */
+	struct style style;
+	struct index *index; /* owned; NULL while there is none */
+	int64_t generation;  /* of the index, when capsule was read */
+	bool kept;           /* index stays in the state that it is in */
+	time_t looked;       /* monotonic second of the last look at root */
 };
 
 /* ---- settings ------------------------------------------------------------ */
@@ -59,6 +60,12 @@ take_capsule(struct site *s, struct capsule *c)
 		.gemini_url = s->how.gemini_url,
 		.gopher_url = s->how.gopher_url,
 		.web = c->web };
+	s->style = (struct style){ .fold = c->fold,
+		.charset = c->charset,
+		.crlf = true,
+		.dot = c->text_dot,
+		.excerpt_lines = c->excerpt_lines,
+		.texts = c->text_articles ? PATH_ARTICLES : NULL };
 }
 
 /* 0, or -1 with the reason: the settings are as they were. */
@@ -265,14 +272,10 @@ site_keep(struct site *s)
 		s->kept = begin(s);
 }
 
-void
-site_place(struct site *s, struct place *place)
+const struct style *
+site_style(const struct site *s)
 {
-	place->fold = s->capsule.fold;
-	place->charset = s->capsule.charset;
-	place->dot = s->capsule.text_dot;
-	place->excerpt_lines = s->capsule.excerpt_lines;
-	place->texts = s->capsule.text_articles ? PATH_ARTICLES : NULL;
+	return &s->style;
 }
 
 const struct capsule_info *

@@ -9,6 +9,7 @@
 
 struct book_order;
 struct place;
+struct style;
 struct reply;
 struct request;
 
@@ -73,8 +74,8 @@ void site_free(struct site *s);
 void site_answer(struct site *s, const struct request *req,
     const struct place *place, struct reply *r);
 
-/* How the capsule wants to be laid out: fold, charset, excerpt_lines, dot. */
-void site_place(struct site *s, struct place *place);
+/* How the capsule wants its menus and texts on Gopher; lives as long as s. */
+const struct style *site_style(const struct site *s);
 /*
  * Who asks is one of the last.  Where another folder has come to the root's
  * place, which this process may not read, they are answered from the index as

@@ -42,17 +42,19 @@ static const struct place by_gemini = {
 	.scheme = "gemini",
 	.host = "gazette.example",
 	.port = 1965,
+};
+
+static const struct style by_gopher_style = {
 	.fold = true,
 	.excerpt_lines = 4,
+	.crlf = true,
 };
 
 static const struct place by_gopher = {
 	.scheme = "gopher",
 	.host = "gopher.gazette.example",
 	.port = 70,
-	.fold = true,
-	.excerpt_lines = 4,
-	.crlf = true,
+	.style = &by_gopher_style,
 };
 
 /* Write a file of the capsule, folders and all. */
@@ -203,9 +205,11 @@ gemtext(void)
 static inline const char *
 text(void)
 {
+	struct style style = by_gopher_style;
 	struct place place = by_gopher;
 
-	place.crlf = false;
+	style.crlf = false;
+	place.style = &style;
 	buf_clear(&served_text);
 	plain_write(&served_reply.page, &place, &served_text);
 	return buf_str(&served_text);

@@ -11,12 +11,16 @@
 typedef void write_page(const struct page *p, const struct place *place,
     struct buf *out);
 
+static const struct style gopher_style = {
+	.fold = true,
+	.excerpt_lines = 4,
+};
+
 static const struct place gopher_place = {
 	.scheme = "gopher",
 	.host = "gazette.example",
 	.port = 70,
-	.fold = true,
-	.excerpt_lines = 4,
+	.style = &gopher_style,
 };
 
 /* A top-level paragraph. */

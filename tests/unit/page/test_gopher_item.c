@@ -63,7 +63,7 @@ articles_may_be_texts(void **state)
 		"/t/x", "/search" };
 
 	(void)state;
-	texts.texts = "/a/";
+	texts.style = &(struct style){ .texts = "/a/" };
 	assert_true(gopher_item_fill(&t, "/a/x#part", false, &texts));
 	assert_int_equal(t.type, '0');
 	assert_string_equal(buf_str(&t.selector), "/a/x.txt");

@@ -124,6 +124,7 @@ static void
 all_of_an_excerpt_is_shown_when_asked_for(void **state)
 {
 	struct page p = { .index = true };
+	struct style style = gopher_style;
 	struct place all = gopher_place;
 	struct entry e = { "/a/x", "A", "", "",
 		"one one one one one one one one one one one one one one one "
@@ -132,14 +133,15 @@ all_of_an_excerpt_is_shown_when_asked_for(void **state)
 		false };
 
 	(void)state;
-	all.excerpt_lines = 0;
+	all.style = &style;
+	style.excerpt_lines = 0;
 	page_entry(&p, &e);
 	assert_writes(gophermap_write, &all, &p,
 	    "1A|/a/x|gazette.example|70\n"
 	    "i  one one one one one one one one one one one one one one one "
 	    "two\n"
 	    "i  two two two two two two two two two two two two two two 3\n");
-	all.excerpt_lines = 1;
+	style.excerpt_lines = 1;
 	page_entry(&p, &e);
 	assert_writes(gophermap_write, &all, &p,
 	    "1A|/a/x|gazette.example|70\n"
@@ -357,7 +359,7 @@ latin1_is_the_charset_of_words_and_never_of_selectors(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	latin1.charset = CHARSET_LATIN1;
+	latin1.style = &(struct style){ .charset = CHARSET_LATIN1 };
 	page_link(&p, "/static/\xC3\xA9.txt", "\xC3\xA9 \xC5\x93 \xE2\x80\x94");
 	page_text(&p, "\xE6\xBC\xA2 \xC3\xA9");
 	gophermap_write(&p, &latin1, &out);

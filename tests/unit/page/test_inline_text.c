@@ -12,7 +12,8 @@
 #include "page/link_list.h"
 #include "page/place.h"
 
-static const struct place folding = { .host = "g.example", .fold = true };
+static const struct style fold = { .fold = true };
+static const struct place folding = { .host = "g.example", .style = &fold };
 
 /* A text with spans, shown; the labels of its links, one a line. */
 static void
@@ -175,7 +176,8 @@ text_is_folded_and_code_and_addresses_are_not(void **state)
 				   "b\xC3\xA9`"
 				   " https://m.x/\xC3\xA9"
 				   "\xE2\x80\xA6";
-	struct place ascii = { .host = "g.example", .charset = CHARSET_ASCII };
+	struct style style = { .charset = CHARSET_ASCII };
+	struct place ascii = { .host = "g.example", .style = &style };
 	struct place none = { .host = "g.example" };
 
 	(void)state;

@@ -88,7 +88,7 @@ lines_end_as_the_place_asks_for(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	crlf.crlf = crlf.dot = true;
+	crlf.style = &(struct style){ .crlf = true, .dot = true };
 	page_text(&p, "a");
 	page_text(&p, "b");
 	add(&p, BLOCK_PARAGRAPH, "");
@@ -203,7 +203,7 @@ latin1_is_one_byte_for_each_letter_and_nothing_else(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	latin1.charset = CHARSET_LATIN1;
+	latin1.style = &(struct style){ .charset = CHARSET_LATIN1 };
 	buf_adds(&out, "\xC3\xA9\n");
 	page_text(&p, "\xC3\xA9 \xE2\x80\x9C");
 	page_text(&p, "\xE6\xBC\xA2 \xC3\xA9");

@@ -14,7 +14,8 @@
 #include "page/place.h"
 #include "page/table.h"
 
-static const struct place place = { .host = "g.example", .fold = true };
+static const struct style style = { .fold = true };
+static const struct place place = { .host = "g.example", .style = &style };
 
 static void
 collect(void *ctx, const char *line, size_t len)

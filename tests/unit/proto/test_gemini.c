@@ -344,12 +344,9 @@ a_host_has_one_form(void **state)
 
 /* ---- the answer ---------------------------------------------------------- */
 
-static const struct place place = { .scheme = "gopher",
+static const struct place place = { .scheme = "gemini",
 	.host = "h",
-	.port = 1965,
-	.fold = true,
-	.charset = CHARSET_ASCII,
-	.crlf = true };
+	.port = 1965 };
 static const struct capsule_info head = { "The Gazette", "en", "gemini://h/",
 	"gopher://h/", "" };
 

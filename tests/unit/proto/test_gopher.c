@@ -322,11 +322,11 @@ other_foreign_lines_are_ordinary_selectors(void **state)
 
 static const struct capsule_info head = { "The Gazette", "en",
 	"gemini://h.example/", "gopher://h.example/", "https://w.example/" };
-static const struct place place = { .scheme = "gemini",
+static const struct style style = { .fold = true, .crlf = true };
+static const struct place place = { .scheme = "gopher",
 	.host = "h.example",
 	.port = 7070,
-	.fold = true,
-	.charset = CHARSET_UTF8 };
+	.style = &style };
 static struct buf out;
 
 static const char *
@@ -400,7 +400,8 @@ bytes_are_sent_as_they_are(void **state)
 	struct place latin1 = place;
 
 	(void)state;
-	latin1.charset = CHARSET_LATIN1;
+	latin1.style =
+	    &(struct style){ .charset = CHARSET_LATIN1, .crlf = true };
 	r.type = "application/pdf";
 	buf_add(&r.body, "\0\n\xC3\xB1\n.", 6);
 	answer_at(&r, &latin1);
@@ -417,7 +418,8 @@ latin1_is_made_once_of_the_finished_text(void **state)
 	struct place latin1 = place;
 
 	(void)state;
-	latin1.charset = CHARSET_LATIN1;
+	latin1.style =
+	    &(struct style){ .charset = CHARSET_LATIN1, .crlf = true };
 	/* these two bytes would be a character of UTF-8 again */
 	page_text(&r.page, "Caf\u00E9, price \u00C2\u00A3 5 \u2713");
 	assert_string_equal(answer_at(&r, &latin1),
@@ -539,7 +541,8 @@ the_probe_is_told_the_title_in_the_places_charset(void **state)
 	struct buf told = { 0 };
 
 	(void)state;
-	latin1.charset = CHARSET_LATIN1;
+	latin1.style =
+	    &(struct style){ .charset = CHARSET_LATIN1, .crlf = true };
 	odd.title = "Oto\u00F1o \u2014 \u4F60";
 	assert_int_equal(ask_bytes("\t$\r\n", 4, false), PARSE_OK);
 	gopher_write(&req, NULL, &latin1, &odd, &told);
