@@ -201,6 +201,10 @@ ARTICLES = {
              "legitimate interest; see our privacy policy on cookies. You may "
              "withdraw your consent at any time, for each of the vendors.</p>"
              "</div></div>"), [A], ["our partners", "vendors"]),
+    "sections whose headings are links": (
+        page(f"<h1>{TITLE}</h1><p>{A}</p><p>{B}</p>" + "".join(
+            f'<h2><a href="/more/{i}">Night {i}</a></h2><p>{C} {A}</p>'
+            for i in range(3))), [A, "Night 2", C], []),
     "a box for each paragraph": (
         page(f"<div><h1>{TITLE}</h1>" + "".join(
             f'<div class="text ad-free"><p>{x}</p></div>'

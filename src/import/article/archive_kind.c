@@ -100,6 +100,24 @@ are_chapters(const struct entries *l)
 	return levels;
 }
 
+#define INTRODUCTION 200 /* bytes: two paragraphs above the first section */
+
+/*
+ * Under its headline and two paragraphs, an article may have linked headings
+ * for its sections, side by side with their text; cards have elements of their
+ * own.
+ */
+static bool
+are_sections(const struct entries *l)
+{
+	size_t flat = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		flat += l->entry[i].first == l->entry[i].heading;
+	return l->heading != NULL && !l->facts->is_list &&
+	       l->outside >= INTRODUCTION && flat == l->n;
+}
+
 static bool
 is_list(const struct entries *l)
 {
@@ -112,6 +130,8 @@ is_list(const struct entries *l)
 	/* headings within one marked text are its own */
 	if (s.within == s.with && l->outside >= ARCHIVE_PARAGRAPH &&
 	    !l->facts->is_list)
+		return false;
+	if (are_sections(l))
 		return false;
 	/* verse has no paragraphs, but it stands under its title */
 	if (l->heading != NULL && s.all < l->loose && !l->facts->is_list &&
