@@ -1,7 +1,6 @@
 #include "export/book.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "capsule/picture.h"
 #include "index/index.h"
 #include "page/page.h"
+#include "server/config.h"
 #include "site/book_page.h"
 #include "site/site.h"
 #include "site/words/words.h"
@@ -20,18 +20,12 @@ static const char *
 title_of(struct book *b, const struct list *list,
     const struct capsule_info *info)
 {
-	char month[32];
-
 	switch (list->kind) {
 	case LIST_ALL:
 		return arena_strdup(&b->arena, info->title);
 	case LIST_MONTH:
-		(void)snprintf(month, sizeof month, "%04d", list->newest.year);
-		return arena_strdup(&b->arena,
-		    words_with(&b->arena, info->language, WORD_MONTH_OF,
-			words(info->language,
-			    (enum word)(WORD_JANUARY + list->newest.month - 1)),
-			month));
+		return words_month_title(&b->arena, info->language,
+		    list->newest.year, list->newest.month);
 	case LIST_DAY:
 		return arena_strdup(&b->arena, list->key);
 	case LIST_TOPIC:
@@ -63,17 +57,18 @@ read_list(struct book *b, struct index *ix, const struct export_list *want,
 }
 
 int
-book_read(struct book *b, const char *index, const struct export_list *list,
+book_read(struct book *b, const struct exporter *e,
     const struct capsule_info *info, struct problem *why)
 {
-	struct index *ix = index_open(index, why);
+	struct index *ix = index_open(e->index, why);
 	int result = -1;
 
 	*b = (struct book){ 0 };
 	if (ix == NULL)
 		return -1;
+	index_hide(ix, config_in_zone, e->capsule);
 	if (index_begin(ix, why) == 0) {
-		result = read_list(b, ix, list, info, why);
+		result = read_list(b, ix, e->list, info, why);
 		if (index_end(ix) == -1 && result == 0)
 			result =
 			    problem_set(why, 0, "the index cannot be read");

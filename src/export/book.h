@@ -29,10 +29,11 @@ struct book {
 };
 
 /*
- * Read the list from the index; info names the capsule.  0, or -1 with the
+ * Read the exporter's list from its index, without the articles of a zone;
+ * info names the capsule.  0, or -1 with the
  * reason: the index cannot be read, or no article is in the list.
  */
-int book_read(struct book *b, const char *index, const struct export_list *list,
+int book_read(struct book *b, const struct exporter *e,
     const struct capsule_info *info, struct problem *why);
 void book_free(struct book *b);
 

@@ -479,8 +479,7 @@ export_write(const struct exporter *e, struct problem *why)
 	int result = begin(&w);
 
 	if (result == 0 && e->list != NULL) {
-		result =
-		    book_read(&book, e->index, e->list, site_info(w.site), why);
+		result = book_read(&book, e, site_info(w.site), why);
 		w.book = &book;
 	}
 	if (result == 0)

@@ -72,7 +72,9 @@ link_month(struct context *ctx, struct link_group *ways, const struct date *d,
 	if (d->known)
 		link_group_link(ways, LOOK_ALL, month_path(ctx, d),
 		    context_words_with(ctx, word,
-			page_parts_month(ctx, d->year, d->month), NULL));
+			words_month(ctx->arena, ctx->language, d->year,
+			    d->month),
+			NULL));
 }
 
 /* The newest days; those before are on the pages of their months. */
@@ -107,7 +109,8 @@ days_of_month(struct context *ctx, const char *key)
 	around = listing_around(ctx, &month);
 	page_parts_begin_list(ctx,
 	    arena_printf(ctx->arena, "%s: %s", context_words(ctx, WORD_DIGEST),
-		page_parts_month(ctx, month.newest.year, month.newest.month)));
+		words_month(ctx->arena, ctx->language, month.newest.year,
+		    month.newest.month)));
 	link_days(ctx, days, n);
 	link_month(ctx, &ways, &around.older, WORD_OLDER);
 	link_month(ctx, &ways, &around.newer, WORD_NEWER);

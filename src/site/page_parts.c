@@ -10,7 +10,6 @@
 #include "markdown/markdown.h"
 #include "site/links.h"
 #include "site/picture_links.h"
-#include "text/ascii.h"
 #include "text/url.h"
 
 /* ---- ways to go ---------------------------------------------------------- */
@@ -161,24 +160,6 @@ const char *
 page_parts_counted(struct context *ctx, const char *title, size_t n)
 {
 	return arena_printf(ctx->arena, "%s (%zu)", title, n);
-}
-
-const char *
-page_parts_month(struct context *ctx, int year, int month)
-{
-	enum word name = (enum word)(WORD_JANUARY + month - 1);
-
-	return context_words_with(ctx, WORD_MONTH_OF, context_words(ctx, name),
-	    arena_printf(ctx->arena, "%04d", year));
-}
-
-/* Months begin with a letter of ASCII in every language that we speak. */
-const char *
-page_parts_month_title(struct context *ctx, int year, int month)
-{
-	const char *name = page_parts_month(ctx, year, month);
-
-	return arena_printf(ctx->arena, "%c%s", to_upper(name[0]), name + 1);
 }
 
 const char *

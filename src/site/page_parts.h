@@ -74,9 +74,6 @@ void page_parts_entry_with(struct context *ctx, const struct card *card,
 /* "Lighthouses (48)", in the visit's arena. */
 const char *page_parts_counted(struct context *ctx, const char *title,
     size_t n);
-/* "junio de 2021", as inside a line; a title begins with a capital. */
-const char *page_parts_month(struct context *ctx, int year, int month);
-const char *page_parts_month_title(struct context *ctx, int year, int month);
 /* The day of a date in the visit's arena, "" when it is not known. */
 const char *page_parts_day(struct context *ctx, const struct date *d);
 /* "m.example" of "https://m.example:8080/a", in the visit's arena. */

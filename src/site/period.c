@@ -27,7 +27,7 @@ year_of(const char *key)
 static const char *
 title_of(struct context *ctx, const char *month_key)
 {
-	return page_parts_month_title(ctx, year_of(month_key),
+	return words_month_title(ctx->arena, ctx->language, year_of(month_key),
 	    month_of(month_key));
 }
 
@@ -164,7 +164,8 @@ months_around(struct context *ctx, const struct list *month,
 			    arena_printf(ctx->arena, "/%04d/%02d/", d->year,
 				d->month),
 			    context_words_with(ctx, sides[i].word,
-				page_parts_month(ctx, d->year, d->month),
+				words_month(ctx->arena, ctx->language, d->year,
+				    d->month),
 				NULL));
 	}
 }

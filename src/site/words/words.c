@@ -107,3 +107,21 @@ words_articles(struct arena *a, const char *language, size_t n)
 	return words_with(a, language, WORD_ARTICLES, arena_printf(a, "%zu", n),
 	    NULL);
 }
+
+const char *
+words_month(struct arena *a, const char *language, int year, int month)
+{
+	enum word name = (enum word)(WORD_JANUARY + month - 1);
+
+	return words_with(a, language, WORD_MONTH_OF, words(language, name),
+	    arena_printf(a, "%04d", year));
+}
+
+/* Months begin with a letter of ASCII in every language that we speak. */
+const char *
+words_month_title(struct arena *a, const char *language, int year, int month)
+{
+	const char *name = words_month(a, language, year, month);
+
+	return arena_printf(a, "%c%s", to_upper(name[0]), name + 1);
+}

@@ -204,6 +204,12 @@ const char *words_with(struct arena *a, const char *language, enum word w,
 /* "1 article", "48 articles". */
 const char *words_articles(struct arena *a, const char *language, size_t n);
 
+/* "junio de 2021", as inside a line; a title begins with a capital. */
+const char *words_month(struct arena *a, const char *language, int year,
+    int month);
+const char *words_month_title(struct arena *a, const char *language, int year,
+    int month);
+
 /* The languages that are known, for tests: NULL beyond the last. */
 const char *words_language(size_t i);
 
