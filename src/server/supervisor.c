@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/descriptors.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "publish/handover.h"
@@ -21,7 +22,6 @@
 #include "server/child_config.h"
 #include "server/children.h"
 #include "server/deadline.h"
-#include "server/descriptors.h"
 #include "server/indexer.h"
 #include "server/maker.h"
 #include "server/publisher.h"

@@ -1,4 +1,4 @@
-#include "server/descriptors.h"
+#include "base/descriptors.h"
 
 #include <fcntl.h>
 #include <sys/resource.h>

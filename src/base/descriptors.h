@@ -1,5 +1,5 @@
-#ifndef SERVER_DESCRIPTORS_H
-#define SERVER_DESCRIPTORS_H
+#ifndef BASE_DESCRIPTORS_H
+#define BASE_DESCRIPTORS_H
 
 /* Open 0 to 2 where they are not: they are never a socket of ours (F14). */
 void descriptors_fill(void);
