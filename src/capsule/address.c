@@ -66,6 +66,11 @@ is_period(const char *path)
 		path += 3;
 	if (strncmp(path, "/p", 2) == 0)
 		path += 2 + strspn(path + 2, digits);
+	else if (strncmp(path, "/all", 4) == 0) /* all of a month in full */
+		return path[4] == '\0' || strcmp(path + 4, "/") == 0 ||
+		       strcmp(path + 4, ".txt") == 0 ||
+		       (path[4] == '/' &&
+			   strspn(path + 5, digits) == strlen(path + 5));
 	return path[0] == '\0' || strcmp(path, "/") == 0;
 }
 

@@ -87,7 +87,13 @@ may_be_shown(const struct export_map *a, const char *path)
 {
 	const char *rest;
 
-	if (address_find(path, &rest) == ADDRESS_SEARCH)
+	size_t len = strlen(path);
+
+	/* a list's articles in full are the articles' own pages again */
+	if (address_find(path, &rest) == ADDRESS_SEARCH ||
+	    address_find(path, &rest) == ADDRESS_BOOK ||
+	    (len > 4 && strcmp(path + len - 4, "/all") == 0) ||
+	    (len > 8 && strcmp(path + len - 8, "/all.txt") == 0))
 		return false;
 	return !config_in_zone(a->of.conf, path);
 }

@@ -50,13 +50,25 @@ is_path(const char *url)
 	return url[0] == '/' && url[1] != '/';
 }
 
+static bool
+is_book(const char *url, size_t len)
+{
+	struct arena a = { 0 };
+	const char *rest;
+	bool book =
+	    address_find(arena_strndup(&a, url, len), &rest) == ADDRESS_BOOK;
+
+	arena_free(&a);
+	return book;
+}
+
 /* What the site offers beside its pages, and a folder of files cannot. */
 static bool
 is_service(const char *url)
 {
 	size_t len = strcspn(url, "?#");
 
-	return item_type(url) == '7' ||
+	return item_type(url) == '7' || is_book(url, len) ||
 	       (len >= 9 && memcmp(url + len - 9, "/atom.xml", 9) == 0);
 }
 

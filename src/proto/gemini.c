@@ -341,8 +341,12 @@ void
 gemini_write(const struct request *req, const struct reply *reply,
     const struct place *place, const struct capsule_info *head, struct buf *out)
 {
-	(void)req;
 	(void)head;
+	if (req->part > 0) {
+		buf_addc(out, '\n');
+		body(reply, place, out);
+		return;
+	}
 	if (status_class(reply->status) != STATUS_CLASS_SUCCESS) {
 		say(reply, out);
 		return;

@@ -301,6 +301,8 @@ write_page(const struct request *req, const struct reply *reply,
 {
 	const char *sentence = reply->meta;
 
+	if (req->part > 0)
+		buf_adds(out, "\r\n");
 	switch (status_class(reply->status)) {
 	case STATUS_CLASS_INPUT:
 		write_prompt(req, reply, place, head, out);

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "server/respond.h"
+#include "server/tls.h"
 #include "text/now.h"
 
 uint64_t
@@ -196,6 +197,28 @@ conn_finish(struct conn *c)
 	conn_drain(c);
 }
 
+/*
+ * A page in parts: the next one, when this one has left; others have their turn
+ * in between.  False: there is none, and the page ends where it is.
+ */
+static bool
+ask_next_part(struct conn *c)
+{
+	struct conns *all = c->all;
+	const char *why;
+
+	if (c->at->protocol->parse(c->line, c->line_len, true, &all->req,
+		&why) != PARSE_OK)
+		return false;
+	sending_free(&c->answer);
+	if (c->wire.ssl != NULL && c->at->protocol->asks_who)
+		tls_identity(c->wire.ssl, &all->req.identity);
+	all->req.part = ++c->part;
+	responder_ask(all->answers, c->at, &all->req, true,
+	    sending_new(&c->answer));
+	return c->answer.response->reply.status == STATUS_SUCCESS;
+}
+
 void
 conn_write(struct conn *c)
 {
@@ -215,6 +238,10 @@ conn_write(struct conn *c)
 		return;
 	case WIRE_DONE:
 		break;
+	}
+	if (c->answer.response->reply.more && ask_next_part(c)) {
+		conn_await(c, WIRE_WANT_WRITE);
+		return;
 	}
 	end_answer(c);
 	c->state = FINISHING;

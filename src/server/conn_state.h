@@ -53,6 +53,7 @@ struct conn {
 	char *line; /* owned; line_max; NULL until a byte has come */
 	size_t line_len;
 	unsigned tries;
+	size_t part; /* of a page in parts, that is being sent */
 
 	struct upload_relay *upload; /* owned; NULL: none */
 	void (*end_upload)(struct conn *c);

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "capsule/address.h"
+#include "site/page_parts.h"
 #include "site/pages.h"
 
 static const char digits[] = "0123456789abcdef";
@@ -203,4 +204,22 @@ book_page(struct context *ctx)
 	ctx->r->type = type_of(o.form);
 	ctx->r->fd = fd;
 	ctx->r->size = (uint64_t)st.st_size;
+}
+
+void
+book_links(struct context *ctx, struct link_group *ways, const char *stem,
+    size_t count)
+{
+	static const char *const names[] = { "Gempub", "EPUB" };
+	const char *articles =
+	    context_articles(ctx, count < BOOK_MOST ? count : BOOK_MOST);
+
+	if (ctx->books == -1 || count == 0)
+		return;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		link_group_link(ways, LOOK_ALL,
+		    arena_printf(ctx->arena, "%s.%s", stem, forms[i].form),
+		    arena_printf(ctx->arena, "%s: %s, %s",
+			context_words(ctx, WORD_TO_TAKE_ALONG), names[i],
+			articles));
 }

@@ -39,6 +39,16 @@ size_t book_order_write(const struct book_order *o, const char *capsule,
 bool book_order_read(struct book_order *o, char capsule[256], const char *line,
     size_t len);
 
+struct context;
+struct link_group;
+
+/*
+ * The lines that lead to a list's book, in both forms: stem is its address
+ * without the extension, count its articles.  None where no books are made.
+ */
+void book_links(struct context *ctx, struct link_group *ways, const char *stem,
+    size_t count);
+
 /* Files of one book, older and newer, begin with these bytes of their name. */
 #define BOOK_SAME 17
 

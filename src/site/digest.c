@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "capsule/address.h"
+#include "site/book_page.h"
 #include "site/feed.h"
 #include "site/listing.h"
 #include "site/page_end.h"
@@ -112,6 +113,8 @@ days_of_month(struct context *ctx, const char *key)
 		words_month(ctx->arena, ctx->language, month.newest.year,
 		    month.newest.month)));
 	link_days(ctx, days, n);
+	book_links(ctx, &ways, arena_printf(ctx->arena, PATH_ISSUES "%s", key),
+	    month.count);
 	link_month(ctx, &ways, &around.older, WORD_OLDER);
 	link_month(ctx, &ways, &around.newer, WORD_NEWER);
 	leave(ctx, &ways, 1);
@@ -136,18 +139,20 @@ one_day(struct context *ctx, const char *key, const char *rest)
 	struct link_group ways = link_group_begin(&ctx->r->page);
 	struct listing_around around;
 
-	if (rest[0] != '\0')
-		l.page = context_number(rest);
-	if (l.page == 0 ||
-	    !index_list(ctx->index, ctx->arena, LIST_DAY, key, &l.list))
+	if (!index_list(ctx->index, ctx->arena, LIST_DAY, key, &l.list))
 		return;
 	l.title = context_words_with(ctx, WORD_DIGEST_OF, key, NULL);
 	l.first = arena_printf(ctx->arena, PATH_DAYS "%s", key);
 	l.stem = arena_printf(ctx->arena, "%s/", l.first);
-	if (!listing_show(ctx, &l))
+	if (listing_whole(ctx, &l, rest))
+		return;
+	if (rest[0] != '\0')
+		l.page = context_number(rest);
+	if (l.page == 0 || !listing_show(ctx, &l))
 		return;
 	around = listing_around(ctx, &l.list);
 	listing_turns(ctx, &l, listing_pages(ctx, &l.list), &ways);
+	listing_views(ctx, &l, &ways);
 	link_day(ctx, &ways, &around.older, WORD_OLDER);
 	link_day(ctx, &ways, &around.newer, WORD_NEWER);
 	leave(ctx, &ways, l.page);

@@ -4,20 +4,24 @@
 
 #include "base/arena.h"
 #include "capsule/address.h"
+#include "site/book_page.h"
 #include "site/feed.h"
 #include "site/page_end.h"
+#include "site/whole.h"
 #include "text/slug.h"
 
 enum { TITLES = 100 }; /* on a page of titles only */
 
 /* ---- addresses ----------------------------------------------------------- */
 
-enum view { NONE, PAGE, TITLES_ONLY, FEED };
+enum view { NONE, PAGE, TITLES_ONLY, FEED, WHOLE };
 
 /* "", "2", "titles", "titles/2" or "atom.xml", behind the list's key. */
 static enum view
 view_of(const char *rest, size_t *page)
 {
+	if (whole_is(rest))
+		return WHOLE;
 	enum view view = PAGE;
 
 	*page = 1;
@@ -49,6 +53,7 @@ open_list(struct context *ctx, const struct listing_kind *kind,
 	if (view == NONE ||
 	    !index_list(ctx->index, ctx->arena, kind->kind, key, &l->list))
 		return NONE;
+	l->rest = rest;
 	first = arena_printf(ctx->arena, "%s%s/", kind->root, key);
 	l->title = l->list.title;
 	l->first = l->stem = first;
@@ -152,10 +157,45 @@ listing_turns(struct context *ctx, const struct listing *l, size_t pages,
 		turn_to(ctx, l, pages, ways, WORD_LAST_PAGE, pages);
 }
 
+/* The address of the list, with a final slash, that the others stand below. */
+static struct whole
+whole_of(struct context *ctx, const struct listing *l)
+{
+	size_t len = strlen(l->first);
+
+	return (struct whole){ .list = l->list,
+		.title = l->title,
+		.stem = l->first[len - 1] == '/'
+			    ? l->first
+			    : arena_printf(ctx->arena, "%s/", l->first) };
+}
+
+bool
+listing_whole(struct context *ctx, const struct listing *l, const char *rest)
+{
+	const struct whole w = whole_of(ctx, l);
+
+	if (!whole_is(rest))
+		return false;
+	whole_page(ctx, &w, rest);
+	return true;
+}
+
 void
 listing_views(struct context *ctx, const struct listing *l,
     struct link_group *ways)
 {
+	const struct whole w = whole_of(ctx, l);
+
+	whole_link(ctx, &w, ways);
+	if (l->list.kind == LIST_TOPIC && l->page == 1)
+		book_links(ctx, ways,
+		    arena_printf(ctx->arena, PATH_TOPICS "%s", l->list.key),
+		    l->list.count);
+	if (l->list.kind == LIST_MONTH && l->page == 1)
+		book_links(ctx, ways,
+		    arena_printf(ctx->arena, PATH_ISSUES "%s", l->list.key),
+		    l->list.count);
 	if (l->titles != NULL)
 		link_group_link(ways, LOOK_ALL, l->titles,
 		    context_words(ctx, WORD_TITLES_ONLY));
@@ -236,6 +276,9 @@ listing_answer(struct context *ctx, const struct listing_kind *kind)
 		break;
 	case FEED:
 		feed(ctx, &l);
+		break;
+	case WHOLE:
+		(void)listing_whole(ctx, &l, l.rest);
 		break;
 	case NONE:
 		break;

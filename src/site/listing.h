@@ -18,6 +18,7 @@ struct listing {
 	const char *stem;  /* of the others, before the number: "/t/peru/" */
 	size_t page;       /* this one, counted from 1 */
 	const char *titles, *feed, *feed_label; /* NULL: it has none */
+	const char *rest; /* what follows the list's own address, or NULL */
 };
 
 /* A kind of lists that stand below an address of their own. */
@@ -56,6 +57,13 @@ void listing_turns(struct context *ctx, const struct listing *l, size_t pages,
     struct link_group *ways);
 void listing_views(struct context *ctx, const struct listing *l,
     struct link_group *ways);
+
+/*
+ * Answer rest, what follows the list's address, when it asks for its articles
+ * in full (whole.h); false: it is something else.
+ */
+bool listing_whole(struct context *ctx, const struct listing *l,
+    const char *rest);
 
 /*
  * The whole page at l->titles: titles only, 100 on a page.  Nothing is done

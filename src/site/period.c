@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "capsule/address.h"
+#include "site/book_page.h"
 #include "site/listing.h"
 #include "site/page_end.h"
 #include "site/pages.h"
@@ -61,6 +62,7 @@ other_ways_in(struct context *ctx)
 	if (index_count(ctx->index) > 0)
 		link_group_link(&ways, LOOK_ALL, PATH_TITLES,
 		    context_words(ctx, WORD_ALL_TITLES));
+	book_links(ctx, &ways, "/archive", index_count(ctx->index));
 }
 
 /* Each year, and below it its months; both newest first. */
@@ -176,15 +178,16 @@ month(struct context *ctx, const char *key, const char *rest)
 	struct listing l = { .page = 1 };
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	if (rest[0] != '\0')
-		l.page = rest[0] == 'p' ? context_number(rest + 1) : 0;
-	if (l.page == 0 ||
-	    !index_list(ctx->index, ctx->arena, LIST_MONTH, key, &l.list))
+	if (!index_list(ctx->index, ctx->arena, LIST_MONTH, key, &l.list))
 		return;
 	l.title = title_of(ctx, key);
 	l.first = address_of(ctx, key);
 	l.stem = arena_printf(ctx->arena, "%sp", l.first);
-	if (!listing_show(ctx, &l))
+	if (listing_whole(ctx, &l, rest))
+		return;
+	if (rest[0] != '\0')
+		l.page = rest[0] == 'p' ? context_number(rest + 1) : 0;
+	if (l.page == 0 || !listing_show(ctx, &l))
 		return;
 	listing_turns(ctx, &l, listing_pages(ctx, &l.list), &ways);
 	months_around(ctx, &l.list, &ways);

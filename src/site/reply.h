@@ -26,6 +26,8 @@ struct reply {
 	bool later;
 	/* Likewise, but it is being worked on: ask again in 5 ms. */
 	bool soon;
+	/* The page goes on: ask for the next part when this one is sent. */
+	bool more;
 	/* The publisher is to answer: it may write, and the site may not. */
 	bool hand_over;
 

@@ -42,6 +42,7 @@ struct request {
 	char query[REQUEST_MAX + 1]; /* decoded; Gopher: the search words */
 	bool has_query;
 	bool head_only; /* HTTP HEAD */
+	size_t part;    /* of a reply in parts: reply.h, more */
 	struct identity identity;
 };
 

@@ -256,3 +256,15 @@ def test_what_is_no_book_is_not_found(capsule):
                  "/issue/2024-05", "/issue/x/2024-05.epub", "/t/nope.epub",
                  "/t/.epub", "/archive.epub/x", "/issue/.epub"):
         assert capsule.gemini(path).status == 51, path
+
+
+def test_lists_lead_to_their_books(capsule):
+    capsule.start()
+    for page, stem in (("/archive/", "/archive"), ("/2024/05/",
+                                                   "/issue/2024-05"),
+                       ("/digest/2024-05", "/issue/2024-05"),
+                       ("/t/land/", "/t/land")):
+        text = capsule.gemini(page).text
+        for form in ("gpub", "epub"):
+            assert f"=> {stem}.{form} To take along: " in text, page
+        assert f"\t{stem}.epub\t".encode() in capsule.gopher(page), page

@@ -48,6 +48,8 @@ enum word {
 	WORD_FIRST_PAGE,    /* "First page" */
 	WORD_LAST_PAGE,     /* "Last page ({1} of {2})" */
 	WORD_TITLES_ONLY,   /* "Titles only" */
+	WORD_TO_TAKE_ALONG, /* before the names of a book's forms */
+	WORD_ALL_IN_ONE,    /* all articles of a list in full */
 	WORD_WITH_EXCERPTS, /* "With excerpts" */
 	WORD_PART_OF,       /* "Part of: {1}"  the wider topic */
 	WORD_WITHIN,        /* "Subtopic: {1}" */

@@ -231,6 +231,7 @@ authors_have_pages_as_topics_have(void **state)
 	assert_has(gemtext(),
 	    "=> /author/ann/2 Next page (2 of 5)\n"
 	    "=> /author/ann/5 Last page (5 of 5)\n"
+	    "=> /author/ann/all All of it in one page\n"
 	    "=> /author/ann/titles Titles only\n"
 	    "=> /author/ann/atom.xml Atom feed of this author\n"
 	    "\n" WAYS);
