@@ -62,7 +62,15 @@ hash_settings(struct mirror *m)
 	buf_free(&b);
 }
 
-/* What a feed says of an item, and how we were told to take it. */
+/* What something says, and how we were told to take it. */
+static void
+set_version(const struct mirror *m, struct buf *b, char version[2 * HALF + 1])
+{
+	memcpy(version, m->settings, HALF);
+	hash(b, version + HALF);
+	buf_free(b);
+}
+
 static void
 hash_item(const struct mirror *m, const struct item *it,
     char version[2 * HALF + 1])
@@ -71,15 +79,7 @@ hash_item(const struct mirror *m, const struct item *it,
 
 	front_matter_write(&it->front, &b);
 	buf_add(&b, it->markdown.data, it->markdown.len);
-	memcpy(version, m->settings, HALF);
-	hash(&b, version + HALF);
-	buf_free(&b);
-}
-
-static bool
-same_settings(const struct mirror *m, const struct cache_fetch *f)
-{
-	return strncmp(f->version, m->settings, HALF) == 0;
+	set_version(m, &b, version);
 }
 
 /* ---- storing ---- */
@@ -137,7 +137,7 @@ take_page(struct mirror *m, struct item *it, struct fetch_answer *answer,
 static enum page
 fetch_page(struct mirror *m, struct item *it, struct cache_fetch *f)
 {
-	bool known = f->whole && same_settings(m, f) &&
+	bool known = f->whole && strncmp(f->version, m->settings, HALF) == 0 &&
 		     (f->etag[0] != '\0' || f->modified[0] != '\0');
 	struct fetch_ask ask = { .url = it->front.source, .max = PAGE_MAX };
 	struct fetch_answer answer;
@@ -246,10 +246,7 @@ pass_topic(void *ctx, const struct item_topic *topic)
 static void
 pass_skipped(void *ctx, size_t line, const char *what, const char *why)
 {
-	(void)ctx;
-	(void)line;
-	(void)what;
-	(void)why;
+	(void)ctx, (void)line, (void)what, (void)why;
 }
 
 static void
@@ -296,14 +293,6 @@ read_feed(struct mirror *m, struct fetch_answer *answer,
 	return items->n > 0;
 }
 
-static void
-take_items(struct mirror *m, struct item_list *items)
-{
-	item_list_sort(items);
-	for (size_t i = 0; i < items->n && i < m->order->limit; i++)
-		take_item(m, &items->list[i]);
-}
-
 /* The validators of the feed, once all that it says was had. */
 static void
 remember_feed(struct mirror *m, const struct fetch_answer *answer,
@@ -326,9 +315,7 @@ hash_feed(const struct mirror *m, char version[2 * HALF + 1])
 	struct buf b = { 0 };
 
 	buf_addf(&b, "%s %zu", m->order->url, m->order->limit);
-	memcpy(version, m->settings, HALF);
-	hash(&b, version + HALF);
-	buf_free(&b);
+	set_version(m, &b, version);
 }
 
 static void
@@ -339,7 +326,9 @@ take_feed(struct mirror *m, struct fetch_answer *answer,
 	uint64_t size = answer->http.size;
 
 	if (read_feed(m, answer, &items)) {
-		take_items(m, &items);
+		item_list_sort(&items);
+		for (size_t i = 0; i < items.n && i < m->order->limit; i++)
+			take_item(m, &items.list[i]);
 		remember_feed(m, answer, version, size);
 	}
 	item_list_free(&items);

@@ -660,6 +660,17 @@ def test_pages_of_items_that_are_known_are_not_asked_for(site, mirror):
     assert site.paths() == ["/feed"]
 
 
+@pytest.mark.parametrize("named", ["", ' encoding="UTF-8"'])
+def test_a_feed_has_the_servers_charset_where_it_names_no_true_one(
+        site, mirror, named):
+    text = feed(item(1, "Привет")).replace(' encoding="UTF-8"', named)
+    site.pages["/feed"] = (200, {"Content-Type": "text/xml; charset=koi8-r"},
+                           text.encode("koi8-r"))
+    mirror.follow(f"{site.url}/feed")
+    mirror.run()
+    assert "Привет" in mirror.read(ONE)
+
+
 def test_a_page_in_another_encoding_is_understood(site, mirror):
     site.pages["/feed"] = feed(item(1, "Only the beginning ..."))
     site.pages["/ship-1"] = (

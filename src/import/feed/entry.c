@@ -5,6 +5,7 @@
 #include "import/core/day_words.h"
 #include "import/core/reading.h"
 #include "import/feed/entry_title.h"
+#include "import/feed/feed_bytes.h"
 #include "import/feed/guids.h"
 #include "import/html/commonmark.h"
 #include "import/html/html.h"
@@ -36,51 +37,6 @@ clean(struct feed_entry *e, const char *s, size_t len)
 	return fm_clean_line(&e->item.front.arena, s, len);
 }
 
-/*
- * HTML that was escaped once too often shows its own tags: it begins with one
- * and has others that end.
- */
-static bool
-is_escaped_twice(const char *text)
-{
-	static const char *const begin[] = { "p&", "p ", "div", "a ", "img ",
-		"br", "span", "strong", "em&", "b&", "i&", "h1", "h2", "h3",
-		"h4", "ul", "ol", "figure", "blockquote", "table", "section",
-		NULL };
-
-	text += strspn(text, " \t\r\n");
-	if (strncmp(text, "&lt;", 4) != 0 || strchr(text, '<') != NULL ||
-	    strstr(text, "&gt;") == NULL)
-		return false;
-	for (size_t i = 0; begin[i] != NULL; i++)
-		if (strncasecmp(text + 4, begin[i], strlen(begin[i])) == 0)
-			return strstr(text, "&lt;/") != NULL ||
-			       strstr(text, "/&gt;") != NULL;
-	return false;
-}
-
-/* Take one layer of escaping off. */
-static void
-unescape(const char *s, struct buf *out)
-{
-	static const struct {
-		const char *code;
-		char c;
-	} codes[] = { { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
-		{ "&#34;", '"' }, { "&#39;", '\'' }, { "&apos;", '\'' },
-		{ "&amp;", '&' } };
-
-	while (*s != '\0') {
-		size_t i = 0, n = sizeof codes / sizeof codes[0];
-
-		while (i < n && (*s != '&' || strncmp(s, codes[i].code,
-						  strlen(codes[i].code)) != 0))
-			i++;
-		buf_addc(out, i < n ? codes[i].c : *s);
-		s += i < n ? strlen(codes[i].code) : 1;
-	}
-}
-
 static const char *
 words(struct feed_entry *e, const char *text, bool html)
 {
@@ -90,8 +46,8 @@ words(struct feed_entry *e, const char *text, bool html)
 
 	if (!html || strpbrk(text, "<&") == NULL)
 		return clean(e, text, strlen(text));
-	if (is_escaped_twice(text)) {
-		unescape(text, &once);
+	if (feed_escaped_twice(text)) {
+		feed_unescape(text, &once);
 		text = buf_str(&once);
 	}
 	html_words(&out, text, strlen(text));
@@ -282,8 +238,8 @@ add_markdown(struct feed_entry *e, struct buf *out, const char *text, bool html)
 {
 	struct buf once = { 0 };
 
-	if (html && is_escaped_twice(text)) {
-		unescape(text, &once);
+	if (html && feed_escaped_twice(text)) {
+		feed_unescape(text, &once);
 		text = buf_str(&once);
 	}
 	if (html && strchr(text, '<') == NULL && strchr(text, '\n') != NULL) {

@@ -1,6 +1,8 @@
 #include "import/feed/feed_bytes.h"
 
 #include <limits.h>
+#include <string.h>
+#include <strings.h>
 
 #include <openssl/evp.h>
 
@@ -63,4 +65,44 @@ feed_base64(struct buf *text)
 	text->len = n > 0 ? (size_t)n - pad : 0;
 	text->data[text->len] = '\0';
 	buf_free(&clean);
+}
+
+bool
+feed_escaped_twice(const char *text)
+{
+	static const char *const begin[] = { "p&", "p ", "div", "a ", "img ",
+		"br", "span", "strong", "em&", "b&", "i&", "h1", "h2", "h3",
+		"h4", "ul", "ol", "figure", "blockquote", "table", "section",
+		NULL };
+
+	text += strspn(text, " \t\r\n");
+	if (strncmp(text, "&lt;", 4) != 0 || strchr(text, '<') != NULL ||
+	    strstr(text, "&gt;") == NULL)
+		return false;
+	for (size_t i = 0; begin[i] != NULL; i++)
+		if (strncasecmp(text + 4, begin[i], strlen(begin[i])) == 0)
+			return strstr(text, "&lt;/") != NULL ||
+			       strstr(text, "/&gt;") != NULL;
+	return false;
+}
+
+void
+feed_unescape(const char *s, struct buf *out)
+{
+	static const struct {
+		const char *code;
+		char c;
+	} codes[] = { { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
+		{ "&#34;", '"' }, { "&#39;", '\'' }, { "&apos;", '\'' },
+		{ "&amp;", '&' } };
+
+	while (*s != '\0') {
+		size_t i = 0, n = sizeof codes / sizeof codes[0];
+
+		while (i < n && (*s != '&' || strncmp(s, codes[i].code,
+						  strlen(codes[i].code)) != 0))
+			i++;
+		buf_addc(out, i < n ? codes[i].c : *s);
+		s += i < n ? strlen(codes[i].code) : 1;
+	}
 }

@@ -11,6 +11,7 @@
 #include "import/feed/wxr_notes.h"
 #include "import/feed/wxr_post.h"
 #include "import/html/html.h"
+#include "import/images/picture_file.h"
 #include "text/markup.h"
 
 /* A post that is being made an item. */
@@ -120,20 +121,6 @@ add_attachment(void *ctx, const char *id, struct buf *html)
 	buf_free(&alt);
 }
 
-static bool
-is_picture(const char *url)
-{
-	static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif",
-		".webp", ".avif", ".svg", ".bmp" };
-	size_t len = strlen(url);
-
-	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
-		if (len > strlen(ends[i]) &&
-		    strcasecmp(url + len - strlen(ends[i]), ends[i]) == 0)
-			return true;
-	return false;
-}
-
 /* [gallery] alone: all pictures that were uploaded for the post. */
 static void
 add_pictures(void *ctx, struct buf *ids)
@@ -149,7 +136,7 @@ add_pictures(void *ctx, struct buf *ids)
 
 		buf_add(&id, s, len);
 		wxr_notes_find_attachment(w->notes, buf_str(&id), &url, NULL);
-		if (is_picture(buf_str(&url)))
+		if (picture_address(buf_str(&url)))
 			buf_addf(ids, "%s,", buf_str(&id));
 		buf_free(&id);
 		buf_free(&url);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "import/feed/wxr_content.h"
 #include "import/feed/wxr_tag.h"
+#include "import/images/picture_file.h"
 #include "text/ascii.h"
 #include "text/markup.h"
 #include "text/percent.h"
@@ -50,22 +51,6 @@ add_link_alone(struct buf *out, const char *url, size_t len)
 	buf_adds(out, "\n\n<p>");
 	add_link(out, url, len, "", 0);
 	buf_adds(out, "</p>\n\n");
-}
-
-static bool
-is_picture(const char *url)
-{
-	static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif",
-		".webp", ".avif", ".svg", ".bmp" };
-	size_t len = strcspn(url, "?#");
-
-	for (size_t i = 0; i < COUNT(ends); i++) {
-		size_t n = strlen(ends[i]);
-
-		if (len > n && strncasecmp(url + len - n, ends[i], n) == 0)
-			return true;
-	}
-	return false;
 }
 
 static bool
@@ -162,9 +147,11 @@ media(struct expansion *e, const struct wxr_tag *t, const char *text,
 
 /* [youtube ID], [vimeo 123], or an address as for all media. */
 static void
-video_of(struct expansion *e, const struct wxr_tag *t, const char *site,
-    const char *text, size_t len)
+film(struct expansion *e, const struct wxr_tag *t, const char *text, size_t len)
 {
+	const char *site = strcasecmp(t->name, "vimeo") == 0
+			       ? "https://vimeo.com/"
+			       : "https://www.youtube.com/watch?v=";
 	struct buf id = { 0 }, url = { 0 };
 
 	if (!wxr_tag_attribute(t, "id", &id))
@@ -178,20 +165,6 @@ video_of(struct expansion *e, const struct wxr_tag *t, const char *site,
 	}
 	buf_free(&id);
 	buf_free(&url);
-}
-
-static void
-youtube(struct expansion *e, const struct wxr_tag *t, const char *text,
-    size_t len)
-{
-	video_of(e, t, "https://www.youtube.com/watch?v=", text, len);
-}
-
-static void
-vimeo(struct expansion *e, const struct wxr_tag *t, const char *text,
-    size_t len)
-{
-	video_of(e, t, "https://vimeo.com/", text, len);
 }
 
 /*
@@ -228,53 +201,39 @@ code(struct expansion *e, const struct wxr_tag *t, const char *text, size_t len)
 	buf_free(&lang);
 }
 
+static const char *const galleries[] = { "gallery", "playlist", "vc_gallery",
+	NULL };
+static const char *const captions[] = { "caption", "wp_caption", NULL };
+static const char *const media_names[] = { "embed", "audio", "video",
+	"soundcloud", "bandcamp", "instagram", "tweet", "twitter", "facebook",
+	"slideshare", "googlemaps", "dailymotion", NULL };
+static const char *const films[] = { "youtube", "vimeo", NULL };
+static const char *const codes[] = { "code", "sourcecode", "source", "crayon",
+	"cc", "ccb", "php", "html", "css", "js", "javascript", "python", "java",
+	"sql", "xml", "bash", "ruby", "perl", "cpp", "csharp", "plain", NULL };
+
 /* closes: it is one only with a closing tag, else text. */
-static const struct {
-	const char *name;
+static const struct known {
+	const char *const *names;
 	expander *expand;
 	bool closes;
 } known[] = {
-	{ "gallery", gallery, false },
-	{ "playlist", gallery, false },
-	{ "vc_gallery", gallery, false },
-	{ "caption", caption, false },
-	{ "wp_caption", caption, false },
-	{ "embed", media, false },
-	{ "audio", media, false },
-	{ "video", media, false },
-	{ "soundcloud", media, false },
-	{ "bandcamp", media, false },
-	{ "instagram", media, false },
-	{ "tweet", media, false },
-	{ "twitter", media, false },
-	{ "facebook", media, false },
-	{ "slideshare", media, false },
-	{ "googlemaps", media, false },
-	{ "dailymotion", media, false },
-	{ "youtube", youtube, false },
-	{ "vimeo", vimeo, false },
-	{ "code", code, true },
-	{ "sourcecode", code, true },
-	{ "source", code, true },
-	{ "crayon", code, true },
-	{ "cc", code, true },
-	{ "ccb", code, true },
-	{ "php", code, true },
-	{ "html", code, true },
-	{ "css", code, true },
-	{ "js", code, true },
-	{ "javascript", code, true },
-	{ "python", code, true },
-	{ "java", code, true },
-	{ "sql", code, true },
-	{ "xml", code, true },
-	{ "bash", code, true },
-	{ "ruby", code, true },
-	{ "perl", code, true },
-	{ "cpp", code, true },
-	{ "csharp", code, true },
-	{ "plain", code, true },
+	{ galleries, gallery, false },
+	{ captions, caption, false },
+	{ media_names, media, false },
+	{ films, film, false },
+	{ codes, code, true },
 };
+
+static const struct known *
+known_as(const char *name)
+{
+	for (size_t i = 0; i < COUNT(known); i++)
+		for (size_t n = 0; known[i].names[n] != NULL; n++)
+			if (strcasecmp(known[i].names[n], name) == 0)
+				return &known[i];
+	return NULL;
+}
 
 /* ---- those we do not ---- */
 
@@ -363,7 +322,7 @@ add_addresses(struct expansion *e, const struct wxr_tag *t, const char *text,
 			e->refs->find(e->refs->ctx, url.data, e->html);
 		} else if (!is_address(buf_str(&url))) {
 			continue;
-		} else if (is_picture(buf_str(&url))) {
+		} else if (picture_address(buf_str(&url))) {
 			add_picture(e, t, url.data);
 		} else if (!linked && len > 0) {
 			add_link(e->html, url.data, url.len, text, len);
@@ -438,24 +397,22 @@ static const char *
 expand(struct expansion *e, const char *s, const char *end)
 {
 	struct wxr_tag t;
+	const struct known *k;
 	const char *after, *close;
 
 	if (!wxr_tag_read(s, (size_t)(end - s), &t))
 		return NULL;
 	after = s + t.len;
-	for (size_t i = 0; i < COUNT(known); i++) {
-		if (strcasecmp(known[i].name, t.name) != 0)
-			continue;
-		if (t.closing)
-			return known[i].closes ? NULL : after;
-		close = find_close(e, after, end, t.name);
-		if (close == NULL && known[i].closes)
-			return NULL;
-		known[i].expand(e, &t, after,
-		    close != NULL ? (size_t)(close - after) : 0);
-		return close != NULL ? close + strlen(t.name) + 3 : after;
-	}
-	return unknown(e, &t, after, end);
+	k = known_as(t.name);
+	if (k == NULL)
+		return unknown(e, &t, after, end);
+	if (t.closing)
+		return k->closes ? NULL : after;
+	close = find_close(e, after, end, t.name);
+	if (close == NULL && k->closes)
+		return NULL;
+	k->expand(e, &t, after, close != NULL ? (size_t)(close - after) : 0);
+	return close != NULL ? close + strlen(t.name) + 3 : after;
 }
 
 /* "[[gallery]]" shows "[gallery]"; returns what follows, else NULL. */

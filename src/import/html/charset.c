@@ -185,9 +185,16 @@ charset_of(const char *s, size_t len, const char *said,
 	stated = named(s, len, said, name);
 	if (bad == 0 && (good > 0 || stated == NULL))
 		return "UTF-8";
-	if (stated == NULL || strcasecmp(stated, "UTF-8") == 0)
+	if (stated == NULL || strcasecmp(stated, "UTF-8") == 0) {
 		/* bytes of windows-1252 are UTF-8 by chance once in a book */
-		return 4 * good > bad ? "UTF-8" : "WINDOWS-1252";
+		if (4 * good > bad)
+			return "UTF-8";
+		/* the text is wrong about itself: who sent it may know */
+		stated = known(said);
+		return stated == NULL || strcasecmp(stated, "UTF-8") == 0
+			   ? "WINDOWS-1252"
+			   : stated;
+	}
 	/* a stray byte in UTF-8 that was declared as something else */
 	return good > 8 * bad ? "UTF-8" : stated;
 }

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/sha256.h"
 #include "text/slug.h"
@@ -26,6 +27,23 @@ static const struct {
 	{ "avif", 4, 8, "ftypavis" },
 	{ "bmp", 0, 2, "BM" },
 };
+
+bool
+picture_address(const char *url)
+{
+	const char *end = url + strcspn(url, "?#"), *dot = end;
+
+	while (dot > url && dot[-1] != '.' && dot[-1] != '/')
+		dot--;
+	if (dot == url || dot[-1] != '.')
+		return false;
+	for (size_t i = 0; picture_extensions[i] != NULL; i++)
+		if (strlen(picture_extensions[i]) == (size_t)(end - dot) &&
+		    strncasecmp(dot, picture_extensions[i],
+			(size_t)(end - dot)) == 0)
+			return true;
+	return end - dot == 4 && strncasecmp(dot, "jpeg", 4) == 0;
+}
 
 /* An XML file whose first element may be svg. */
 static bool

@@ -1,6 +1,7 @@
 #ifndef IMPORT_IMAGES_PICTURE_FILE_H
 #define IMPORT_IMAGES_PICTURE_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* How pictures from the web are called and told from other files. */
@@ -12,6 +13,8 @@
 const char *picture_extension(const char *bytes, size_t len);
 /* All there are; ended by NULL. */
 extern const char *const picture_extensions[];
+/* Does the path of an address end as that of a picture? */
+bool picture_address(const char *url);
 
 #define PICTURE_PATH_SIZE 256
 /*

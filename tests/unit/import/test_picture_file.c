@@ -131,10 +131,23 @@ sizes_are_what_a_reader_is_to_expect(void **state)
 	assert_true(strlen(out) > 10);
 }
 
+static void
+an_address_of_a_picture_ends_as_one(void **state)
+{
+	(void)state;
+	assert_true(picture_address("https://a.example/b.jpg"));
+	assert_true(picture_address("/x/Y.JPEG?w=1#z"));
+	assert_false(picture_address("https://a.example/jpg"));
+	assert_false(picture_address("https://a.example/b.jpgx"));
+	assert_false(picture_address("https://a.example/b.mp4"));
+	assert_false(picture_address(""));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_address_of_a_picture_ends_as_one),
 		cmocka_unit_test(the_bytes_say_what_picture_it_is),
 		cmocka_unit_test(what_only_calls_itself_a_picture_is_none),
 		cmocka_unit_test(a_path_is_made_of_host_name_and_a_hash),
