@@ -45,6 +45,19 @@ def test_completions_have_every_command_and_option(path):
 
 
 @pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc here")
+@pytest.mark.parametrize("command", commands())
+def test_the_synopsis_has_every_option_that_the_help_names(command):
+    forms = re.findall(r"^ +(?:-(\w), +)?--([\w-]+)", help_of(command), re.M)
+    synopsis = PAGE.split(".Sh SYNOPSIS\n")[1].split("\n.Sh ")[0]
+    uses = "".join(use for use in synopsis.split(".Nm\n")
+                   if re.match(rf"\.Cm {command}\b", use))
+    for letter, name in forms:
+        if name in ("help", "version"):
+            continue
+        assert f"Fl -{name}" in uses or (
+            letter and re.search(rf"Fl \w*{letter}", uses)), name
+
+
 def test_the_manual_has_no_fault():
     run = subprocess.run(["mandoc", "-Tlint", "-Wwarning",
                           HERE / "man/chasqui.1"], capture_output=True,
