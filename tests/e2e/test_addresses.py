@@ -115,7 +115,7 @@ def test_check_proposes_the_line_that_keeps_a_changed_slug(server):
     def check():
         return subprocess.run([CHASQUI, "check", "-c", server.conf],
                               capture_output=True, text=True).stderr
-    assert "aliases: [/a/first]" in check()
+    assert until(lambda: "aliases: [/a/first]" in check())
     server.write("articles/a.md",
                  text.format("slug: second\naliases: [/a/first]\n"))
     assert until(lambda: "aliases: [/a/first]" not in check())
