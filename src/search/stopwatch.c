@@ -22,5 +22,6 @@ stopwatch_over(const struct stopwatch *w, int64_t us)
 {
 	struct stopwatch now = stopwatch_start();
 
-	return now.own_us - w->own_us > us || now.all_us - w->all_us > 3 * us;
+	return now.own_us - w->own_us > us ||
+	       now.all_us - w->all_us > STOPWATCH_BUSY * us;
 }

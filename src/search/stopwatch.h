@@ -5,9 +5,11 @@
 #include <stdint.h>
 
 /*
- * How long something has taken.  The process's own time counts; that of a busy
- * machine, on which it waits for its turn, counts a third.
+ * How long something has taken.  The process's own time counts; on a busy
+ * machine, where it waits for its turn most of the time, all of it is over when
+ * STOPWATCH_BUSY times as much has passed.
  */
+#define STOPWATCH_BUSY 25
 struct stopwatch {
 	int64_t own_us, all_us;
 };
