@@ -364,6 +364,7 @@ end(struct publishing *p)
 		next = j->next;
 		job_free(j);
 	}
+	prune(-1, 0, p); /* what the timer would have done */
 	for (size_t i = 0; i < p->config->ncapsules; i++)
 		press_close(&p->desks[i].press);
 	free(p->desks);
