@@ -69,6 +69,7 @@ counters_of_all_children_are_added_up(void **state)
 	    "chasqui_index_articles{capsule=\"gazette.example\"} 42\n"));
 	assert_non_null(strstr(out.data, "\nchasqui_workers 1.000000\n"));
 	buf_free(&out);
+	stats_free(b);
 }
 
 static void
@@ -84,6 +85,7 @@ who_has_ended_is_counted_still_but_has_no_connections(void **state)
 	assert_non_null(strstr(out.data, "\nchasqui_connections_total 7\n"));
 	assert_non_null(strstr(out.data, "\nchasqui_connections 0.000000\n"));
 	buf_free(&out);
+	stats_free(b);
 }
 
 static void
@@ -104,6 +106,7 @@ every_metric_has_its_help_and_type_once(void **state)
 		assert_string_equal(name, last);
 	}
 	buf_free(&out);
+	stats_free(b);
 }
 
 static void
@@ -128,6 +131,7 @@ people_see_the_last_problems(void **state)
 	assert_non_null(strstr(out.data, "articles/y.md:5:"));
 	assert_non_null(strstr(out.data, "articles/y.md:20:"));
 	buf_free(&out);
+	stats_free(b);
 }
 
 /* A child that was taken over may have written anything. */
@@ -207,6 +211,7 @@ the_socket_tells_both_forms(void **state)
 	snprintf(path, sizeof path, "%s/" STATS_SOCKET, dir);
 	unlink(path);
 	rmdir(dir);
+	stats_free(b);
 }
 
 int
