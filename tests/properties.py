@@ -35,9 +35,9 @@ EXPLAINED = {
     # marks of other dialects, which cmark takes for text
     *((f"tests/conversion/{name}.md", "keeps_words") for name in (
         "attributes", "boxes", "callouts", "footnote-inline",
-        "liquid-prose", "obsidian", "raised")),
+        "liquid-prose", "liquid-variables", "obsidian", "raised")),
     *((f"tests/conversion/{name}.md", "keeps_code") for name in (
-        "boxes", "definition")),
+        "boxes", "definition", "liquid-variables")),
     # "{#preliminary}" behind a heading is its anchor
     ("tests/conversion/anchors.md", "keeps_words"),
     (SAMPLES + "/blog/content/inside-rust/stage0-redesign/index.md",
