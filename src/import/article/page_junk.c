@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "import/article/page_consent.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
 #include "text/slug.h"
@@ -300,40 +301,6 @@ holds_prose(struct arena *a, const xmlNode *root, const xmlNode *n)
 		   w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose);
 }
 
-/* ---- what a text is about ---- */
-
-/*
- * Consent boxes have names that their makers change, and more text than a
- * short article; but all of them say the same words, again and again.
- */
-#define CONSENT_WORDS 5    /* of these words, at least */
-#define CONSENT_EVERY 200  /* bytes in which one is said, on average */
-#define CONSENT_MAX   8000 /* bytes; of more, it is the page */
-#define CONSENT_DEPTH 5    /* elements below <html>: they stand at the ends */
-
-static bool
-is_consent(struct arena *a, xmlNode *n)
-{
-	static const char *const words[] = { "cookie", "consent", "vendor",
-		"legitimate interest", "personal data", "our partners",
-		"privacy", "gdpr", "einwillig", "datenschutz", "unsere partner",
-		"consentim", "nuestros socios", "privacidad", "consentement",
-		"nos partenaires", "confidentialit", "consenso", NULL };
-	size_t depth = 0, said = 0;
-	const char *text;
-
-	for (const xmlNode *p = n; p->parent != NULL; p = p->parent)
-		depth++;
-	if (depth > CONSENT_DEPTH || tree_weight(n)->prose < PARAGRAPH ||
-	    tree_weight(n)->text > CONSENT_MAX)
-		return false;
-	text = tree_line(a, n);
-	for (size_t i = 0; words[i] != NULL; i++)
-		for (const char *s = text; (s = strcasestr(s, words[i])); s++)
-			said++;
-	return said >= CONSENT_WORDS && said * CONSENT_EVERY > strlen(text);
-}
-
 /* ---- verdicts ---- */
 
 struct verdict {
@@ -441,7 +408,7 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 	if (v.why == NULL)
 		v = by_name(a, (xmlNode *)n);
 	if (v.why == NULL && tree_is_one(n, boxes) &&
-	    is_consent(a, (xmlNode *)n))
+	    page_consent_is(a, (xmlNode *)n))
 		return consent;
 	if (v.why == NULL ||
 	    (is_in_sentence(n) && strcmp(v.why, hidden_text) != 0))
