@@ -200,6 +200,7 @@ a_topic_page_on_gemini_is_as_gemini_md_has_it(void **state)
 	    "=> /t/lighthouses/2 Next page (2 of 4)\n"
 	    "=> /t/lighthouses/4 Last page (4 of 4)\n"
 	    "=> /search/t/lighthouses Search in this topic\n"
+	    "=> /t/lighthouses/all All of it in one page\n"
 	    "=> /t/lighthouses/titles Titles only\n"
 	    "=> /t/lighthouses/atom.xml Atom feed of this topic\n"
 	    "\n" WAYS);
@@ -231,6 +232,7 @@ a_topic_menu_is_as_gopher_md_has_it(void **state)
 			    "1|Next page (2 of 4)\n"
 			    "1|Last page (4 of 4)\n"
 			    "7|Search in this topic\n"
+			    "0|All of it in one page\n"
 			    "1|Titles only\n"
 			    "0|Atom feed of this topic\n"
 			    "i|\n" MENU_WAYS);
