@@ -220,6 +220,26 @@ is_next(const struct wanted *w, int64_t id)
 	return false;
 }
 
+typedef int next_article(struct index *ix, struct arena *a,
+    const struct list *list, int64_t id, struct card *out);
+
+/* The neighbour, or the next one where it is hidden; topic "": of all. */
+static const struct card *
+neighbour(struct index *ix, struct arena *a, const struct card *found,
+    int64_t id, next_article *next, const char *topic)
+{
+	enum list_kind kind = topic[0] != '\0' ? LIST_TOPIC : LIST_ALL;
+	struct card *card = arena_calloc(a, 1, sizeof *card);
+	struct list list;
+
+	if (found != NULL || id == 0)
+		return found;
+	return index_list(ix, a, kind, topic, &list) &&
+		       next(ix, a, &list, id, card)
+		   ? card
+		   : NULL;
+}
+
 void
 index_around(struct index *ix, struct arena *a, struct article *art,
     struct around *out)
@@ -227,15 +247,23 @@ index_around(struct index *ix, struct arena *a, struct article *art,
 	struct wanted *w = arena_calloc(a, 1, sizeof *w);
 	struct card *cards = arena_calloc(a, SPARE + 5, sizeof *cards);
 	const struct card *card;
+	const char *topic;
 	size_t n;
 
 	find_wanted(ix, a, art, w);
 	n = read_wanted(ix, a, w, cards);
+	topic = art->ntopics > 0 ? art->topics[0].key : "";
 	*out = (struct around){
-		.older = card_of(cards, n, w->next[0]),
-		.newer = card_of(cards, n, w->next[1]),
-		.older_in_topic = card_of(cards, n, w->next[2]),
-		.newer_in_topic = card_of(cards, n, w->next[3]),
+		.older = neighbour(ix, a, card_of(cards, n, w->next[0]),
+		    w->next[0], index_older, ""),
+		.newer = neighbour(ix, a, card_of(cards, n, w->next[1]),
+		    w->next[1], index_newer, ""),
+		.older_in_topic =
+		    neighbour(ix, a, card_of(cards, n, w->next[2]), w->next[2],
+			index_older, topic),
+		.newer_in_topic =
+		    neighbour(ix, a, card_of(cards, n, w->next[3]), w->next[3],
+			index_newer, topic),
 	};
 	for (size_t i = 0; i < w->related.n && i < SPARE; i++) {
 		card = card_of(cards, n, w->related.c[i].id);
