@@ -164,13 +164,14 @@ gopher {{ listen = {{"127.0.0.1:{self.gopher_port}"}} }}
             f'state = "{self.root}/var/lib/chasqui"\nworkers = 1\n{ports}')
         self.tool("chasqui", f"""
 real={self.root}/usr/local/bin/chasqui
-case $1 in
-import | render | preview) exec $real "$@" ;;
+case "$1 $2" in
+import* | render* | preview* | "cert client") exec $real "$@" ;;
 esac
 command=$1
 shift
 cat {self.root}/more.conf {self.root}/etc/chasqui/chasqui.conf |
-    sed '/^user *=/d' >{self.root}/whole.conf
+    sed -e '/^user *=/d' -e 's/^capsule .*{{$/& allow_private = true/' \
+        >{self.root}/whole.conf
 exec $real $command -c {self.root}/whole.conf "$@"
 """)
 

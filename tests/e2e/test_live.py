@@ -736,7 +736,9 @@ def pages(server):
         found[path] = got.raw.replace(b":%d/" % server.gemini_port, b"/")
         if got.meta.startswith("text/gemini"):
             left += [u for u in re.findall(r"^=> (/\S*)", got.text, re.M)
-                     if not u.startswith("/search")]
+                     if not u.startswith("/search") and
+                     # a book is named by its server's address, port and all
+                     not u.endswith((".epub", ".gpub"))]
     return found
 
 
