@@ -47,13 +47,26 @@ note_option(const char *sentence)
 		    "%.*s", (int)len, name);
 }
 
+static bool
+is_unknown_key(const char *sentence)
+{
+	return strncmp(sentence, "no such option", 14) == 0;
+}
+
+/* libconfuse 3.3 complains of each pair's key before it takes it. */
+static bool
+is_new_pair(const cfg_t *cfg, const char *sentence)
+{
+	return (cfg->flags & CFGF_KEYSTRVAL) != 0 && is_unknown_key(sentence);
+}
+
 /* The key of the section that an unknown one looks like; NULL: none. */
 static const char *
 guess_key(cfg_t *cfg, const char *sentence)
 {
 	struct guess g;
 
-	if (strncmp(sentence, "no such option", 14) != 0)
+	if (!is_unknown_key(sentence))
 		return NULL;
 	guess_begin(&g, complaint.option);
 	for (const cfg_opt_t *opt = cfg->opts; opt->name != NULL; opt++)
@@ -88,9 +101,11 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 
 	if (complaint.made && complaint.sink == NULL)
 		return;
+	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
+	if (is_new_pair(cfg, sentence))
+		return;
 	complaint.made = complaint.fatal = true;
 	complaint.at = (size_t)cfg->line;
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
 	note_option(sentence);
 	guess = guess_key(cfg, sentence);
 	if (strstr(sentence, CONF_LAST_KEY) != NULL)
@@ -108,6 +123,8 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 	else
 		*complaint.why = found;
 }
+
+cfg_opt_t conf_no_keys[] = { CFG_END() };
 
 /* ---- comments ------------------------------------------------------------ */
 

@@ -17,6 +17,10 @@
 #define CONF_LAST_KEY "end_of_the_file"
 #define CONF_END      CFG_BOOL(CONF_LAST_KEY, cfg_false, CFGF_NONE), CFG_END()
 
+/* A section whose keys are the operator's own: "types { gpub = a/b }". */
+#define CONF_PAIRS(name) CFG_SEC(name, conf_no_keys, CFGF_KEYSTRVAL)
+extern cfg_opt_t conf_no_keys[];
+
 /* What is called with a value at its line; "section|key".  -1: refused. */
 struct conf_check {
 	const char *key;

@@ -43,7 +43,8 @@ type_of(const struct cmd_call *call, const char *file)
 {
 	if (call->given[MIME] != NULL)
 		return call->given[MIME];
-	return is_markdown(file) ? "text/markdown" : item_type_media(file);
+	return is_markdown(file) ? "text/markdown"
+				 : item_type_media(file, NULL);
 }
 
 /* Of an article its slug, of another file its name; nothing behind a name. */

@@ -68,7 +68,7 @@ is_service(const char *url)
 {
 	size_t len = strcspn(url, "?#");
 
-	return item_type(url) == '7' || is_book(url, len) ||
+	return item_type(url, NULL) == '7' || is_book(url, len) ||
 	       (len >= 9 && memcmp(url + len - 9, "/atom.xml", 9) == 0);
 }
 
@@ -80,8 +80,8 @@ at_server(struct work *w, struct arena *a, const char *url)
 	if (w->live_url[0] == '\0')
 		return NULL;
 	if (w->e->form->look == LOOK_MENU)
-		return arena_printf(a, "%s%c%s", w->live_url, item_type(url),
-		    url);
+		return arena_printf(a, "%s%c%s", w->live_url,
+		    item_type(url, NULL), url);
 	return arena_printf(a, "%s%s", w->live_url, url + 1);
 }
 

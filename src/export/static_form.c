@@ -146,7 +146,8 @@ type_of(const struct export_entry *spot)
 	case EXPORT_FILE:
 		break;
 	}
-	return item_type(spot->path) == '1' ? '9' : item_type(spot->path);
+	return item_type(spot->path, NULL) == '1' ? '9'
+						  : item_type(spot->path, NULL);
 }
 
 static const char *

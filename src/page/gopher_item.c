@@ -120,7 +120,8 @@ wants_text(const char *path, const struct place *place)
 	size_t n = texts != NULL ? strlen(texts) : 0;
 
 	return n > 0 && strncmp(path, texts, n) == 0 && path[n] != '\0' &&
-	       strpbrk(path + n, "/?") == NULL && item_type(path) == '1';
+	       strpbrk(path + n, "/?") == NULL &&
+	       item_type(path, place_style(place)->types) == '1';
 }
 
 /* A path of ours; only what stands before a '?' is decoded (G36). */
@@ -140,7 +141,7 @@ own_item(struct gopher_item *t, const char *path, bool full_text,
 		buf_adds(&t->selector, ".txt");
 	else
 		buf_add(&t->selector, path + len, query);
-	t->type = full_text ? '0' : item_type(path);
+	t->type = full_text ? '0' : item_type(path, place_style(place)->types);
 	return is_selector(&t->selector);
 }
 
@@ -217,7 +218,9 @@ gopher_item_address(struct buf *out, const char *url, bool full_text,
 	if (full_text)
 		end = strcspn(url, "?#");
 	if (gopher)
-		buf_addf(out, "/%c", full_text ? '0' : item_type(url));
+		buf_addf(out, "/%c",
+		    full_text ? '0'
+			      : item_type(url, place_style(place)->types));
 	if (url[0] != '/')
 		buf_addc(out, '/');
 	buf_add(out, url, end);

@@ -129,9 +129,6 @@ static const struct kind kinds[] = {
 };
 /* clang-format on */
 
-/* Longer than any extension of the table. */
-#define EXTENSION_SIZE 12
-
 /* The extension of the last segment of a path of this length, "" for none. */
 static void
 take_extension(const char *path, size_t end, char extension[EXTENSION_SIZE])
@@ -165,6 +162,19 @@ find(const char *extension)
 	    sizeof *kinds, compare);
 }
 
+/* The item of a media type, as other files of it have it. */
+static char
+item_of(const char *media)
+{
+	size_t len = strcspn(media, ";");
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strlen(kinds[i].media) == len &&
+		    strncasecmp(kinds[i].media, media, len) == 0)
+			return kinds[i].item;
+	return strncasecmp(media, "text/", 5) == 0 ? '0' : '9';
+}
+
 /* "/search", or "/search/t/peru" for the articles of a topic. */
 static bool
 is_search(const char *path, size_t len)
@@ -194,16 +204,20 @@ is_known_text(const char *path, size_t end)
 }
 
 char
-item_type(const char *path)
+item_type(const char *path, const struct own_types *own)
 {
 	char extension[EXTENSION_SIZE];
 	size_t len = strcspn(path, "?#");
+	const char *said;
 	const struct kind *k;
 
 	take_extension(path, len, extension);
 	if (is_search(path, len))
 		return path[len] == '?' ? '1' : '7';
 	if (extension[0] != '\0') {
+		said = own_types_of(own, extension);
+		if (said != NULL)
+			return item_of(said);
 		k = find(extension);
 		return k != NULL ? k->item : '9';
 	}
@@ -214,13 +228,17 @@ item_type(const char *path)
 }
 
 const char *
-item_type_media(const char *path)
+item_type_media(const char *path, const struct own_types *own)
 {
 	char extension[EXTENSION_SIZE];
 	size_t len = strlen(path);
+	const char *said;
 	const struct kind *k;
 
 	take_extension(path, len, extension);
+	said = own_types_of(own, extension);
+	if (said != NULL)
+		return said;
 	k = find(extension);
 	if (k != NULL)
 		return k->media;

@@ -5,6 +5,8 @@
 
 #include "text/fold.h"
 
+struct own_types;
+
 #define MENU_WIDTH 67 /* columns of a menu's display and of text: G16, G24 */
 
 /*
@@ -22,6 +24,7 @@ struct style {
 	 * ("/a/"), as Gopher papers do; NULL: to pages.
 	 */
 	const char *texts;
+	const struct own_types *types; /* borrowed; NULL: none */
 };
 
 /*

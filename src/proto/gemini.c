@@ -305,7 +305,8 @@ success(struct buf *out, const char *type, const char *lang)
 	struct buf meta = { 0 };
 
 	buf_adds(&meta, type);
-	if (strcmp(type, "text/gemini") == 0)
+	if (strncmp(type, "text/gemini", strlen("text/gemini")) == 0 &&
+	    strstr(type, "lang=") == NULL)
 		add_language(&meta, lang);
 	header(out, STATUS_SUCCESS, meta.data);
 	buf_free(&meta);

@@ -125,7 +125,7 @@ take_question(struct request *req)
 	*mark = '\0';
 	memcpy(search, req->path, sizeof search);
 	drop_final_slash(search);
-	if (item_type(search) != '7') {
+	if (item_type(search, NULL) != '7') {
 		*mark = '?';
 		return NULL;
 	}
@@ -161,7 +161,7 @@ is_plus_marker(struct field f)
 static const char *
 take_words(struct request *req, struct field typed)
 {
-	if (typed.at == NULL || item_type(req->path) != '7' ||
+	if (typed.at == NULL || item_type(req->path, NULL) != '7' ||
 	    is_plus_marker(typed))
 		return NULL;
 	memcpy(req->query, typed.at, typed.len);

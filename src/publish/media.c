@@ -65,7 +65,7 @@ begins_so(const char *type, const char *head, size_t len)
 bool
 media_fits(const char *name, const char *mime, const void *head, size_t len)
 {
-	const char *type = item_type_media(name);
+	const char *type = item_type_media(name, NULL);
 	bool known = strcmp(type, "application/octet-stream") != 0;
 
 	if (!is_vague(mime) && known && strcmp(mime, type) != 0 &&
@@ -79,7 +79,7 @@ media_fits(const char *name, const char *mime, const void *head, size_t len)
 const char *
 media_text_type(const char *name)
 {
-	const char *type = item_type_media(name);
+	const char *type = item_type_media(name, NULL);
 
 	return is_any_text(type) ? type : NULL;
 }

@@ -179,6 +179,23 @@ take_capsules(struct config *c, cfg_t *cfg)
 	c->capsules = list;
 }
 
+static void
+take_types(struct config *c, cfg_t *sec)
+{
+	struct own_type *list;
+
+	c->types.n = cfg_num(sec);
+	list = arena_calloc(&c->arena, c->types.n, sizeof *list);
+	for (unsigned i = 0; i < c->types.n; i++) {
+		cfg_opt_t *opt = cfg_getnopt(sec, i);
+
+		list[i].key = arena_strdup(&c->arena, cfg_opt_name(opt));
+		list[i].value =
+		    arena_strdup(&c->arena, cfg_opt_getnstr(opt, 0));
+	}
+	c->types.list = list;
+}
+
 /* Where a log goes: one of two words, or else a file. */
 static const char *
 log_of(struct config *c, const char *to, const char *one, const char *other)
@@ -207,6 +224,7 @@ take(struct config *c, cfg_t *cfg)
 	c->gopher_tls = cfg_getbool(cfg_getsec(cfg, "gopher"), "tls");
 	take_limits(&c->limits, cfg_getsec(cfg, "limits"));
 	take_trust(c, cfg_getsec(cfg, "proxy"));
+	take_types(c, cfg_getsec(cfg, "types"));
 	take_capsules(c, cfg);
 }
 

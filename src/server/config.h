@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "page/own_types.h"
 #include "proto/protocol.h"
 #include "publish/rules.h"
 #include "server/address.h"
@@ -98,6 +99,7 @@ struct config {
 	bool gopher_tls;
 
 	struct config_limits limits;
+	struct own_types types;      /* of files, before what names say */
 	const struct network *trust; /* whose PROXY header is believed */
 	size_t ntrust;
 

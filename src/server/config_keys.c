@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "capsule/publishers.h"
 #include "index/scan.h"
+#include "page/own_types.h"
 #include "proto/gemini.h"
 #include "server/address.h"
 #include "text/ascii.h"
@@ -95,6 +96,7 @@ static cfg_opt_t keys[] = {
 	CFG_SEC("gopher", gopher_keys, CFGF_NONE),
 	CFG_SEC("limits", limits_keys, CFGF_NONE),
 	CFG_SEC("proxy", proxy_keys, CFGF_NONE),
+	CONF_PAIRS("types"),
 	CFG_SEC("capsule", capsule_keys,
 	    CFGF_TITLE | CFGF_MULTI | CFGF_NO_TITLE_DUPES),
 	CONF_END
@@ -178,6 +180,27 @@ check_show(cfg_t *cfg, cfg_opt_t *opt)
 	cfg_error(cfg, "%s is \"%s\": want full, prefix or none", opt->name,
 	    conf_latest(opt));
 	return -1;
+}
+
+/* The pairs have no lines of their own: the section's end is named. */
+static int
+check_types(cfg_t *cfg, cfg_opt_t *opt)
+{
+	cfg_t *sec = cfg_opt_getnsec(opt, 0);
+
+	(void)cfg;
+	for (unsigned i = 0; i < cfg_num(sec); i++) {
+		cfg_opt_t *pair = cfg_getnopt(sec, i);
+		const char *key = cfg_opt_name(pair);
+		const char *value = cfg_opt_getnstr(pair, 0);
+		const char *wrong = own_types_wrong(key, value);
+
+		if (wrong == NULL || strcmp(key, CONF_LAST_KEY) == 0)
+			continue;
+		cfg_error(sec, "types: \"%s\" = \"%s\" %s", key, value, wrong);
+		return -1;
+	}
+	return 0;
 }
 
 static int
@@ -331,6 +354,7 @@ static const struct conf_check checks[] = {
 	{ "limits|rate", check_number },
 	{ "limits|burst", check_number },
 	{ "proxy|trust", check_network },
+	{ "types", check_types },
 	{ "capsule", check_capsule },
 	{ "capsule|root", check_root },
 	{ "capsule|aliases", check_alias },

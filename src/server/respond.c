@@ -77,6 +77,7 @@ open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
 		.gopher_tls_port = gopher->tls ? gopher->port : 0,
 		.publishes = k->conf->uploads.publishers->n > 0,
 		.letters = k->conf->uploads.rules.letters,
+		.types = &a->config->types,
 	};
 	struct problem why = { 0 };
 

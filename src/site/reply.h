@@ -33,7 +33,7 @@ struct reply {
 
 	struct page page; /* owned */
 
-	const char *type; /* media type of body or file; static; NULL: page */
+	const char *type; /* media type of body or file; NULL: page */
 	struct buf body;  /* owned until the connection takes the bytes */
 	int fd;           /* an open file to be sent from its start, or -1 */
 	uint64_t size;    /* its bytes */

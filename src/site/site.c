@@ -65,7 +65,8 @@ take_capsule(struct site *s, struct capsule *c)
 		.crlf = true,
 		.dot = c->text_dot,
 		.excerpt_lines = c->excerpt_lines,
-		.texts = c->text_articles ? PATH_ARTICLES : NULL };
+		.texts = c->text_articles ? PATH_ARTICLES : NULL,
+		.types = s->how.types };
 }
 
 /* 0, or -1 with the reason: the settings are as they were. */

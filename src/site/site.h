@@ -8,6 +8,7 @@
 #include "index/index.h"
 
 struct book_order;
+struct own_types;
 struct place;
 struct style;
 struct reply;
@@ -35,6 +36,7 @@ struct site_options {
 	const char *books;
 	void (*order)(void *ctx, const struct book_order *order);
 	void *order_ctx;
+	const struct own_types *types; /* borrowed; NULL: none */
 };
 
 /*

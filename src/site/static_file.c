@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,19 @@
 /* What a folder shows itself by (X8). */
 static const char *const indexes[] = { "index.gmi", "index.gemini" };
 
+/* The media type of a file; for texts with what is said of their folder. */
+static const char *
+media_of(struct context *ctx, const char *path)
+{
+	const struct own_types *own = ctx->how->types;
+	const char *type = item_type_media(path, own);
+	const char *more = own_types_parameters(own, ctx->path);
+
+	if (more == NULL || strncasecmp(type, "text/", 5) != 0)
+		return type;
+	return arena_printf(ctx->arena, "%s; %s", type, more);
+}
+
 /* Hand an open file over to the reply. */
 static void
 send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
@@ -31,10 +45,10 @@ send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
 	struct reply *r = ctx->r;
 
 	r->status = STATUS_SUCCESS;
-	r->type = item_type_media(path);
+	r->type = media_of(ctx, path);
 	r->fd = fd;
 	r->size = (uint64_t)st->st_size;
-	if (strcmp(r->type, "text/gemini") == 0)
+	if (strncmp(r->type, "text/gemini", strlen("text/gemini")) == 0)
 		page_parts_language(ctx, "");
 }
 

@@ -44,6 +44,37 @@ def test_a_file_has_the_type_of_its_name(served, name, kind):
     assert served.gopher("/static/" + name) == data
 
 
+def test_the_operator_says_what_files_are(server):
+    server.fill(FILES)
+    server.fill({"static/x.scd": "{ SinOsc.ar }.play\n",
+                 "static/latin/x.txt": b"a\xf1o\n",
+                 "static/latin/x.png": b"\x89PNG",
+                 "static/latin/index.gmi": b"# A\xf1o\n",
+                 "static/latin/quechua/x.gmi": "# Wata\n",
+                 "articles/files.md": "---\ntitle: Files\n---\n\n"
+                                      "[song](/static/x.scd)\n"
+                                      "[book](/static/x.gpub)\n"})
+    server.top = """types {
+    "gpub" = "application/x-book"  scd = "text/x-supercollider"
+    "/static/latin/" = "charset=iso-8859-1"  # from the old site
+    '/static/latin/quechua' = "charset=utf-8; lang=qu"
+    }"""
+    server.start()
+    for path, meta in (
+            ("x.gpub", "application/x-book"),
+            ("x.scd", "text/x-supercollider"),
+            ("x.nfo", "text/plain"),
+            ("latin/x.txt", "text/plain; charset=iso-8859-1"),
+            ("latin/x.png", "image/png"),
+            ("latin/", "text/gemini; charset=iso-8859-1; lang=en"),
+            ("latin/quechua/x.gmi", "text/gemini; charset=utf-8; lang=qu")):
+        reply = server.gemini("/static/" + path)
+        assert (reply.status, reply.meta) == (20, meta), path
+    menu = server.gopher("/a/files").decode()
+    assert re.search(r"^0(\[\d+\] )?song\t/static/x.scd\t", menu, re.M)
+    assert re.search(r"^9(\[\d+\] )?book\t/static/x.gpub\t", menu, re.M)
+
+
 def test_a_folder_with_an_index_is_a_text_on_gopher(served):
     menu = served.gopher("/a/links").decode()
     assert re.search(r"^0(\[\d+\] )?zine\t/static/zine/\t", menu, re.M)

@@ -22,6 +22,7 @@ static cfg_opt_t keys[] = {
 	CFG_STR("name", "nobody", CFGF_NONE),
 	CFG_STR_LIST("list", none, CFGF_NONE),
 	CFG_SEC("part", part_keys, CFGF_MULTI | CFGF_TITLE),
+	CONF_PAIRS("pairs"),
 	CONF_END
 };
 /* clang-format on */
@@ -150,6 +151,28 @@ a_nul_byte_is_no_text(void **state)
 	assert_non_null(strstr(why.sentence, "NUL"));
 }
 
+static void
+a_section_of_pairs_has_keys_of_its_own(void **state)
+{
+	cfg_t *cfg = parse("pairs { \"a\" = \"b/c\" # d\n '/e f/' = \"g=h\"\n"
+			   " i = j }\nname = x\n",
+	    NULL);
+	cfg_t *pairs = cfg_getsec(cfg, "pairs");
+
+	(void)state;
+	assert_int_equal(cfg_num(pairs), 3);
+	assert_string_equal(cfg_opt_name(cfg_getnopt(pairs, 1)), "/e f/");
+	assert_string_equal(cfg_opt_getnstr(cfg_getnopt(pairs, 0), 0), "b/c");
+	assert_string_equal(cfg_opt_getnstr(cfg_getnopt(pairs, 2), 0), "j");
+	assert_string_equal(cfg_getstr(cfg, "name"), "x");
+	cfg_free(cfg);
+	assert_refused("pairs {\na b = c\n}\n", 2, "missing equal sign");
+	assert_refused("pairs {\na = }\n", 2, "unexpected");
+	assert_refused("pairs {\na = { b }\n}\n", 2, "unexpected");
+	assert_refused("pairs {\na = b\n", 2, "the file ends inside");
+	assert_refused("pairs { a = b }\nnmae = c\n", 2, "is 'name' meant?");
+}
+
 /* ---- all mistakes -------------------------------------------------------- */
 
 struct told {
@@ -208,6 +231,15 @@ an_unknown_section_is_passed_over_with_all_in_it(void **state)
 }
 
 static void
+a_mistake_in_a_section_of_pairs_is_told_with_the_others(void **state)
+{
+	(void)state;
+	assert_mistakes("pairs { a = b\n c }\nnmae = x\n",
+	    "2 missing equal sign after option 'c'\n"
+	    "3 'nmae' is unknown: is 'name' meant?\n");
+}
+
+static void
 what_leaves_the_rest_without_meaning_is_the_last(void **state)
 {
 	struct told t = { 0 };
@@ -233,10 +265,13 @@ main(void)
 		cmocka_unit_test(comments_may_stand_anywhere_but_in_strings),
 		cmocka_unit_test(
 		    what_is_open_at_the_end_is_told_at_the_last_line),
+		cmocka_unit_test(a_section_of_pairs_has_keys_of_its_own),
 		cmocka_unit_test(a_nul_byte_is_no_text),
 		cmocka_unit_test(every_mistake_is_told_once),
 		cmocka_unit_test(
 		    an_unknown_section_is_passed_over_with_all_in_it),
+		cmocka_unit_test(
+		    a_mistake_in_a_section_of_pairs_is_told_with_the_others),
 		cmocka_unit_test(
 		    what_leaves_the_rest_without_meaning_is_the_last),
 	};

@@ -17,15 +17,15 @@ generated_pages_are_menus(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof menus / sizeof *menus; i++)
-		assert_int_equal(item_type(menus[i]), '1');
+		assert_int_equal(item_type(menus[i], NULL), '1');
 }
 
 static void
 search_is_a_type_of_its_own(void **state)
 {
 	(void)state;
-	assert_int_equal(item_type("/search"), '7');
-	assert_int_equal(item_type("/searching"), '1');
+	assert_int_equal(item_type("/search", NULL), '7');
+	assert_int_equal(item_type("/searching", NULL), '1');
 }
 
 static void
@@ -62,26 +62,98 @@ files_are_typed_by_their_extension(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-		assert_int_equal(item_type(files[i].path), files[i].type);
+		assert_int_equal(item_type(files[i].path, NULL), files[i].type);
 }
 
 static void
 media_types_are_found_without_regard_to_case(void **state)
 {
 	(void)state;
-	assert_string_equal(item_type_media("/static/b.png"), "image/png");
-	assert_string_equal(item_type_media("B.JPeG"), "image/jpeg");
-	assert_string_equal(item_type_media("x.gmi"), "text/gemini");
-	assert_string_equal(item_type_media("x.7z"),
+	assert_string_equal(item_type_media("/static/b.png", NULL),
+	    "image/png");
+	assert_string_equal(item_type_media("B.JPeG", NULL), "image/jpeg");
+	assert_string_equal(item_type_media("x.gmi", NULL), "text/gemini");
+	assert_string_equal(item_type_media("x.7z", NULL),
 	    "application/x-7z-compressed");
-	assert_string_equal(item_type_media("x.zst"), "application/zstd");
-	assert_string_equal(item_type_media("x"), "application/octet-stream");
-	assert_string_equal(item_type_media("x/LICENSE"), "text/plain");
-	assert_string_equal(item_type_media("q?.txt"), "text/plain");
-	assert_string_equal(item_type_media("a#b.txt"), "text/plain");
-	assert_string_equal(item_type_media("x.gpub"), "application/gpub+zip");
-	assert_string_equal(item_type_media("x.qqq"),
+	assert_string_equal(item_type_media("x.zst", NULL), "application/zstd");
+	assert_string_equal(item_type_media("x", NULL),
 	    "application/octet-stream");
+	assert_string_equal(item_type_media("x/LICENSE", NULL), "text/plain");
+	assert_string_equal(item_type_media("q?.txt", NULL), "text/plain");
+	assert_string_equal(item_type_media("a#b.txt", NULL), "text/plain");
+	assert_string_equal(item_type_media("x.gpub", NULL),
+	    "application/gpub+zip");
+	assert_string_equal(item_type_media("x.qqq", NULL),
+	    "application/octet-stream");
+}
+
+static void
+what_the_operator_says_of_an_extension_goes_before(void **state)
+{
+	static const struct own_type list[] = {
+		{ "scd", "text/x-supercollider" },
+		{ "TXT", "application/x-odd" },
+		{ "blob", "image/gif; v=1" },
+		{ "/static/old/", "charset=iso-8859-1" },
+		{ "/static/old/new", "charset=utf-8" },
+	};
+	static const struct own_types own = { list, 5 };
+
+	(void)state;
+	assert_string_equal(item_type_media("x.scd", &own),
+	    "text/x-supercollider");
+	assert_int_equal(item_type("/static/x.SCD", &own), '0');
+	assert_int_equal(item_type("/static/x.scd", NULL), '9');
+	assert_string_equal(item_type_media("x.txt", &own),
+	    "application/x-odd");
+	assert_int_equal(item_type("/a/x.txt", &own), '9');
+	assert_int_equal(item_type("/static/x.blob", &own), 'g');
+	assert_int_equal(item_type("/static/x.png", &own), 'I');
+	assert_string_equal(own_types_parameters(&own, "/static/old/x.txt"),
+	    "charset=iso-8859-1");
+	assert_string_equal(own_types_parameters(&own, "/static/old"),
+	    "charset=iso-8859-1");
+	assert_string_equal(own_types_parameters(&own, "/static/old/new/x"),
+	    "charset=utf-8");
+	assert_null(own_types_parameters(&own, "/static/older/x.txt"));
+	assert_null(own_types_parameters(NULL, "/static/old/x.txt"));
+}
+
+static void
+a_pair_is_an_extension_and_a_type_or_a_folder_and_parameters(void **state)
+{
+	static const char *const right[][2] = {
+		{ "gpub", "application/gpub+zip" },
+		{ "gmi", "text/gemini; lang=es,fr; charset=utf-8" },
+		{ "7z", "application/x-7z-compressed" },
+		{ "/", "charset=utf-8" },
+		{ "/static/old/", "charset=iso-8859-1;lang=pt-BR" },
+	};
+	static const char *const wrong[][2] = {
+		{ "gpub", "gpub" },
+		{ "gpub", "" },
+		{ "gpub", "application/" },
+		{ "gpub", "/zip" },
+		{ "gpub", "a/b\r\nc" },
+		{ "gpub", "a/b c" },
+		{ "gpub", "a/b;" },
+		{ "gpub", "a/b; charset" },
+		{ ".gpub", "a/b" },
+		{ "tar.gz", "a/b" },
+		{ "", "a/b" },
+		{ "averylongextension", "a/b" },
+		{ "static/", "charset=utf-8" },
+		{ "/static/", "text/plain" },
+		{ "/static/", "charset=" },
+		{ "/static/", "charset=a b" },
+		{ "/static/", "charset=a; " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		assert_null(own_types_wrong(right[i][0], right[i][1]));
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		assert_non_null(own_types_wrong(wrong[i][0], wrong[i][1]));
 }
 
 static void
@@ -105,6 +177,10 @@ main(void)
 		cmocka_unit_test(search_is_a_type_of_its_own),
 		cmocka_unit_test(files_are_typed_by_their_extension),
 		cmocka_unit_test(media_types_are_found_without_regard_to_case),
+		cmocka_unit_test(
+		    what_the_operator_says_of_an_extension_goes_before),
+		cmocka_unit_test(
+		    a_pair_is_an_extension_and_a_type_or_a_folder_and_parameters),
 		cmocka_unit_test(
 		    a_menu_of_ours_never_shows_a_type_that_breaks_readers),
 	};
