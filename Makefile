@@ -232,7 +232,7 @@ e2e: all tools ## the end-to-end tests alone
 FUZZING := BUILD=build/fuzz CC=clang HARDEN=-fPIE \
            OPTIMISE='-O1 -g -fno-omit-frame-pointer' \
            CFLAGS='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined' \
-           LDFLAGS='-fsanitize=address,undefined'
+           LDFLAGS='-fsanitize=address,undefined' WERROR=-Werror
 FUZZ_SECONDS ?= 60
 
 fuzz: ## every fuzz target, FUZZ_SECONDS (60) each

@@ -121,7 +121,7 @@ confine_calls(bool network)
 	for (size_t i = 0; !network && i < 3; i++)
 		seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM),
 		    SCMP_SYS(socket), 1,
-		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i]));
+		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)families[i], 0));
 	seccomp_load(filter);
 	seccomp_release(filter);
 }
@@ -129,7 +129,7 @@ confine_calls(bool network)
 /* ---- limits ---- */
 
 static void
-limit(int what, rlim_t soft, rlim_t most)
+limit(__rlimit_resource_t what, rlim_t soft, rlim_t most)
 {
 	struct rlimit now, r = { soft, most };
 

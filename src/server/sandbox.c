@@ -347,10 +347,10 @@ permit_descriptors(scmp_filter_ctx filter, enum sandbox_role role)
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-		    SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
+		    SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i], 0));
 	if (role == SANDBOX_INDEXER)
 		seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-		    SCMP_A1(SCMP_CMP_EQ, F_SETLEASE));
+		    SCMP_A1(SCMP_CMP_EQ, F_SETLEASE, 0));
 }
 
 /* A signal to nobody but ourselves (abort, and what the C library raises). */
@@ -358,7 +358,7 @@ static void
 permit_own_signals(scmp_filter_ctx filter)
 {
 	seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 }
 
 /* Limits may be asked for, not raised. */
@@ -366,9 +366,9 @@ static void
 permit_asking(scmp_filter_ctx filter)
 {
 	seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-	    SCMP_A2(SCMP_CMP_EQ, 0));
+	    SCMP_A2(SCMP_CMP_EQ, 0, 0));
 	seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-	    SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ));
+	    SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ, 0));
 }
 
 /* A stream to a process that it has a channel to, and to nothing else. */
@@ -376,7 +376,7 @@ static void
 permit_pairs(scmp_filter_ctx filter)
 {
 	seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socketpair), 1,
-	    SCMP_A0(SCMP_CMP_EQ, AF_UNIX));
+	    SCMP_A0(SCMP_CMP_EQ, AF_UNIX, 0));
 }
 
 static void
@@ -401,7 +401,7 @@ confine_calls(const struct sandbox *s)
 /* ---- all of it ---------------------------------------------------------- */
 
 static void
-limit(int what, rlim_t most)
+limit(__rlimit_resource_t what, rlim_t most)
 {
 	struct rlimit r = { most, most };
 

@@ -170,7 +170,7 @@ ask_once(const struct place *place, const char *path, const char *query)
 	}
 	reply_free(&served_reply);
 	site_answer(served, &req, place, &served_reply);
-	return served_reply.status;
+	return (int)served_reply.status;
 }
 
 /* As a connection does it: again while a file is being written. */

@@ -139,8 +139,8 @@ static void
 a_long_header_stands_whole_once(void **state)
 {
 	static const char *const words[] = {
-		"A header that goes on for more than a line of the sixty-seven "
-		"columns that there are",
+		("A header that goes on for more than a line of the "
+		 "sixty-seven columns that there are"),
 		"a", "b"
 	};
 

@@ -188,9 +188,8 @@ every_line_fits_whatever_the_text(void **state)
 {
 	static const char *const words[] = { "a", "word", "Per\xC3\xBA",
 		"\xE6\xBC\xA2\xE5\xAD\x97",
-		"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0"
-		"\x9F\x94\xAC",
-		"e\xCC\x81", "-", "longer-than-a-line-of-it", "\xE2\x80\x94",
+		"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC", "e\xCC\x81",
+		"-", "longer-than-a-line-of-it", "\xE2\x80\x94",
 		"\xED\x95\x9C\xEA\xB5\xAD" };
 	struct buf text = { 0 }, all = { 0 };
 	struct wrap how = { .width = 16, .first = "", .rest = "" };

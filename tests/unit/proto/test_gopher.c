@@ -351,7 +351,7 @@ assert_begins(const char *text, const char *with)
 }
 
 static struct reply
-reply_of(int status, const char *meta)
+reply_of(enum status status, const char *meta)
 {
 	struct reply r = { .status = status, .fd = -1 };
 

@@ -174,7 +174,7 @@ the_host_of_the_url_chooses_the_capsule(void **state)
 	}
 }
 
-static int
+static enum status
 status_of(const char *path, const char *fingerprint, int64_t from,
     int64_t until)
 {
