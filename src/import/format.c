@@ -17,6 +17,7 @@
 #include "import/html/charset.h"
 #include "import/html/html.h"
 #include "import/html/page_tree.h"
+#include "import/html/preface.h"
 
 #define TEXT_MAX (64u << 20)
 
@@ -53,9 +54,27 @@ html_is(const struct sniff *head)
 	return head->kind == SNIFF_HTML;
 }
 
+/* What a server printed before a page is no part of it; the lines stay. */
+static void
+blank_preface(struct buf *html, const struct intake *in)
+{
+	size_t len = preface_len(buf_str(html));
+	struct buf words = { 0 };
+
+	if (len == 0)
+		return;
+	html_words(&words, html->data, len);
+	in->skipped(in->ctx, 1, buf_str(&words), "printed before the page");
+	buf_free(&words);
+	for (size_t i = 0; i < len; i++)
+		if (html->data[i] != '\n')
+			html->data[i] = ' ';
+}
+
 /* A page's tree, in UTF-8; xmlFreeDoc() by the caller. */
 static xmlNode *
-parse_page(struct source *s, xmlDoc **doc, struct problem *why)
+parse_page(struct source *s, xmlDoc **doc, const struct intake *in,
+    struct problem *why)
 {
 	struct buf html = { 0 };
 	xmlNode *root = NULL;
@@ -63,6 +82,7 @@ parse_page(struct source *s, xmlDoc **doc, struct problem *why)
 	*doc = NULL;
 	if (source_slurp(s, &html, TEXT_MAX, why) == 0) {
 		charset_decode(&html, s->charset);
+		blank_preface(&html, in);
 		*doc = html_parse(buf_str(&html), html.len, "UTF-8");
 		root = *doc != NULL ? xmlDocGetRootElement(*doc) : NULL;
 		if (root == NULL) {
@@ -122,7 +142,7 @@ read_article(struct source *s, const struct reading *how,
     const struct intake *in, struct problem *why)
 {
 	xmlDoc *doc;
-	xmlNode *root = parse_page(s, &doc, why);
+	xmlNode *root = parse_page(s, &doc, in, why);
 	enum page_kind kind = root != NULL && !how->chosen
 				  ? archive_page_kind(root, s->url)
 				  : PAGE_ARTICLE;
@@ -149,7 +169,7 @@ read_archive(struct source *s, const struct reading *how,
     const struct intake *in, struct problem *why)
 {
 	xmlDoc *doc;
-	xmlNode *root = parse_page(s, &doc, why);
+	xmlNode *root = parse_page(s, &doc, in, why);
 	int rc = root == NULL ? -1 : 0;
 
 	if (root != NULL)

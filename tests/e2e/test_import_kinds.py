@@ -61,6 +61,22 @@ def test_a_page_is_a_page_whatever_it_says_of_feeds(tmp_path, source):
     assert "A second paragraph follows" in text
 
 
+@pytest.mark.parametrize("notice", [
+    "<br />\n<b>Notice</b>: Undefined index in <b>/x.php</b> on line 3<br />\n",
+    "Warning: x in /y.php on line 3\n",
+    "<font size='1'><table class='xdebug-error'><tr><th>Notice: x</th></tr>"
+    "</table></font>",
+], ids=len)
+def test_what_php_printed_before_a_page_is_left_out_and_told(tmp_path, notice):
+    (tmp_path / "p").write_text(notice * 30 + page())
+    r = run(tmp_path / "p", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    assert "p:1: left out (printed before the page): " in r.stderr
+    (text,) = articles(tmp_path / "c").values()
+    assert "php" not in text and "Notice" not in text
+    assert text.count("\n\n") == 2  # front matter, and two paragraphs
+
+
 @pytest.mark.parametrize("source", [
     RSS.encode(),
     b"\n\n  " + RSS.encode(),
