@@ -157,9 +157,9 @@ static int
 check_texts(const struct config *c, const struct config_capsule *k,
     struct sum *sum, struct findings *all, struct problem *why)
 {
-	struct temp_index trial;
-	const struct lint proof = { .root = k->root,
-		.index = trial.index,
+	struct temp_index temp;
+	const struct lint lint = { .root = k->root,
+		.index = temp.index,
 		.max = c->limits.article_size,
 		.sink = findings_add,
 		.note = findings_note,
@@ -167,15 +167,15 @@ check_texts(const struct config *c, const struct config_capsule *k,
 	int result;
 
 	all->root = k->root;
-	result = temp_index_make(&trial, k->root, c->limits.article_size,
+	result = temp_index_make(&temp, k->root, c->limits.article_size,
 	    findings_add, all, why);
 	if (result == 0)
-		result = lint_read(&proof, why);
+		result = lint_read(&lint, why);
 	if (result == 0)
-		result = sum_up(k->root, trial.index, sum, all, why);
+		result = sum_up(k->root, temp.index, sum, all, why);
 	if (result == 0)
 		check_moved(c, k, all);
-	temp_index_remove(&trial);
+	temp_index_remove(&temp);
 	all->root = NULL;
 	return result;
 }

@@ -136,20 +136,20 @@ static int
 write_tree(struct exporter *e, struct problem *why)
 {
 	struct findings *all = e->ctx;
-	struct temp_index trial;
+	struct temp_index temp;
 	int result;
 
 	if (e->index != NULL)
 		return export_write(e, why);
 	all->root = e->capsule->root;
-	result = temp_index_make(&trial, e->capsule->root,
+	result = temp_index_make(&temp, e->capsule->root,
 	    e->config->limits.article_size, findings_add, all, why);
 	all->root = NULL;
-	e->index = trial.index;
+	e->index = temp.index;
 	if (result == 0)
 		result = export_write(e, why);
 	e->index = NULL;
-	temp_index_remove(&trial);
+	temp_index_remove(&temp);
 	return result;
 }
 

@@ -23,14 +23,16 @@ enum {
 
 struct export_map {
 	struct export_map_options of;
-	struct arena arena; /* owns keys and spots */
-	/* Spots by a link's path, their own and their file's; NULL: no file. */
+	struct arena arena; /* owns keys and entries */
+	/* Entries by a link's path, their own and their file's; NULL: no file.
+	 */
 	struct map urls, paths, files;
 	struct export_entry *first,
 	    **last; /* not yet given by export_map_next() */
 };
 
-/* ---- spots by their names ------------------------------------------------ */
+/* ---- entries by their names ------------------------------------------------
+ */
 
 struct export_map *
 export_map_new(const struct export_map_options *of)
@@ -130,20 +132,21 @@ follow(struct export_map *a, struct request *req, struct reply *r)
 }
 
 bool
-export_map_ask(struct export_map *a, const struct export_entry *spot,
+export_map_ask(struct export_map *a, const struct export_entry *entry,
     struct reply *r)
 {
 	struct request req = { .scheme = "gemini" };
 
-	memcpy(req.path, spot->path, strlen(spot->path) + 1);
+	memcpy(req.path, entry->path, strlen(entry->path) + 1);
 	ask_until_written(a, &req, r);
 	if (r->status == STATUS_SUCCESS)
 		return true;
-	tell(a, spot->path, r->meta);
+	tell(a, entry->path, r->meta);
 	return false;
 }
 
-/* ---- spots --------------------------------------------------------------- */
+/* ---- entries ---------------------------------------------------------------
+ */
 
 /* "a/x.gmi", or "a/x_.gmi" when another address has that file. */
 static const char *
@@ -167,20 +170,20 @@ static struct export_entry *
 export_entry_at(struct export_map *a, const char *path,
     enum export_entry_kind kind)
 {
-	struct export_entry *spot;
+	struct export_entry *entry;
 	void **known = map_find(&a->paths, path, strlen(path));
 
 	if (known != NULL)
 		return *known;
-	spot = arena_alloc(&a->arena, sizeof *spot);
-	*spot = (struct export_entry){ .path = arena_strdup(&a->arena, path),
+	entry = arena_alloc(&a->arena, sizeof *entry);
+	*entry = (struct export_entry){ .path = arena_strdup(&a->arena, path),
 		.file = free_file(a, path, kind),
 		.kind = kind };
-	*map_add(&a->paths, spot->path, strlen(spot->path)) = spot;
-	*map_add(&a->files, spot->file, strlen(spot->file)) = spot;
-	*a->last = spot;
-	a->last = &spot->next;
-	return spot;
+	*map_add(&a->paths, entry->path, strlen(entry->path)) = entry;
+	*map_add(&a->files, entry->file, strlen(entry->file)) = entry;
+	*a->last = entry;
+	a->last = &entry->next;
+	return entry;
 }
 
 /* A folder of files is shown by one of them (X8): asked for by its name. */
@@ -189,20 +192,20 @@ index_of_folder(struct export_map *a, const char *folder)
 {
 	static const char *const names[] = { "index.gmi", "index.gemini" };
 	struct request req = { .scheme = "gemini" };
-	struct export_entry *spot = NULL;
+	struct export_entry *entry = NULL;
 	struct reply r;
 
-	for (size_t i = 0; spot == NULL && i < 2; i++) {
+	for (size_t i = 0; entry == NULL && i < 2; i++) {
 		if (file_join(req.path, sizeof req.path, folder, names[i]) ==
 		    NULL)
 			break;
 		reply_init(&r);
 		site_answer(a->of.site, &req, a->of.place, &r);
 		if (r.status == STATUS_SUCCESS)
-			spot = export_entry_at(a, req.path, EXPORT_FILE);
+			entry = export_entry_at(a, req.path, EXPORT_FILE);
 		reply_free(&r);
 	}
-	return spot;
+	return entry;
 }
 
 static enum export_entry_kind
@@ -213,7 +216,7 @@ kind_of(const struct reply *r)
 	return r->plain ? EXPORT_TEXT : EXPORT_PAGE;
 }
 
-/* The spot of an answer at this path. */
+/* The entry of an answer at this path. */
 static struct export_entry *
 export_entry_of(struct export_map *a, char *path, const struct reply *r)
 {
@@ -230,14 +233,14 @@ export_entry_of(struct export_map *a, char *path, const struct reply *r)
 static struct export_entry *
 resolve(struct export_map *a, struct request *req)
 {
-	struct export_entry *spot = NULL;
+	struct export_entry *entry = NULL;
 	struct reply r;
 
 	reply_init(&r);
 	if (follow(a, req, &r))
-		spot = export_entry_of(a, req->path, &r);
+		entry = export_entry_of(a, req->path, &r);
 	reply_free(&r);
-	return spot;
+	return entry;
 }
 
 /* A link's path becomes a request as it does on the wire. */
@@ -246,24 +249,24 @@ resolve_url(struct export_map *a, const char *url)
 {
 	struct arena line = { 0 };
 	const char *text = arena_printf(&line, "gemini://x%s\r\n", url);
-	struct export_entry *spot = NULL;
+	struct export_entry *entry = NULL;
 	struct request req;
 	const char *why;
 
 	if (gemini_parse(text, strlen(text), true, &req, &why) == PARSE_OK)
-		spot = resolve(a, &req);
+		entry = resolve(a, &req);
 	arena_free(&line);
-	return spot;
+	return entry;
 }
 
 /* Remember where a link leads, to be asked once; url is in the arena. */
 static const struct export_entry *
 find_new(struct export_map *a, const char *url)
 {
-	struct export_entry *spot = resolve_url(a, url);
+	struct export_entry *entry = resolve_url(a, url);
 
-	*map_add(&a->urls, url, strlen(url)) = spot;
-	return spot;
+	*map_add(&a->urls, url, strlen(url)) = entry;
+	return entry;
 }
 
 const struct export_entry *
@@ -280,12 +283,12 @@ export_map_find(struct export_map *a, const char *url)
 const struct export_entry *
 export_map_next(struct export_map *a)
 {
-	struct export_entry *spot = a->first;
+	struct export_entry *entry = a->first;
 
-	if (spot == NULL)
+	if (entry == NULL)
 		return NULL;
-	a->first = spot->next;
+	a->first = entry->next;
 	if (a->first == NULL)
 		a->last = &a->first;
-	return spot;
+	return entry;
 }

@@ -25,20 +25,20 @@ enum export_entry_kind {
 	EXPORT_FILE, /* bytes */
 };
 
-/* An address and its file; lives as long as the atlas. */
+/* An address and its file; lives as long as the map. */
 struct export_entry {
 	const char *path; /* decoded, without a final '/' (but "/" itself) */
 	const char *file; /* relative to the tree, decoded */
 	enum export_entry_kind kind;
-	struct export_entry *next; /* the atlas's own */
+	struct export_entry *next; /* the map's own */
 };
 
-/* What an atlas is made of; borrowed. */
+/* What an export map is made of; borrowed. */
 struct export_map_options {
 	struct site *site;
 	const struct place *place;
 	const struct config_capsule *conf; /* its zones */
-	/* The name of a spot's file, in the arena. */
+	/* The name of an entry's file, in the arena. */
 	const char *(*file)(struct arena *a, const char *path,
 	    enum export_entry_kind kind);
 	problem_sink *sink; /* told what cannot be read just now */
@@ -49,18 +49,18 @@ struct export_map *export_map_new(const struct export_map_options *of);
 void export_map_free(struct export_map *a);
 
 /*
- * Where a path of the capsule leads ("/a/x#y", encoded); NULL: to no file.  A
- * spot that was not known before will be given by export_map_next().
+ * Where a path of the capsule leads ("/a/x#y", encoded); NULL: to no file.  An
+ * entry that was not known before will be given by export_map_next().
  */
 const struct export_entry *export_map_find(struct export_map *a,
     const char *url);
-/* Each spot once, in the order in which they were found; NULL: no more yet. */
+/* Each entry once, in the order in which they were found; NULL: no more yet. */
 const struct export_entry *export_map_next(struct export_map *a);
 /*
- * What the site says at a spot.  r was begun by reply_init(); false, with
+ * What the site says at an entry.  r was begun by reply_init(); false, with
  * the sink told, when it cannot be read now.
  */
-bool export_map_ask(struct export_map *a, const struct export_entry *spot,
+bool export_map_ask(struct export_map *a, const struct export_entry *entry,
     struct reply *r);
 
 #endif

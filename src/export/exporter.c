@@ -30,8 +30,8 @@
 /* The work of one export. */
 struct work {
 	const struct exporter *e;
-	struct site *site;        /* owned, as are: */
-	struct export_map *atlas; /* and */
+	struct site *site;      /* owned, as are: */
+	struct export_map *map; /* and */
 	struct arena arena;
 	struct place live;    /* where the server is */
 	struct place place;   /* where the tree will be */
@@ -95,7 +95,7 @@ lead(void *ctx, struct arena *a, const char *url, bool alone)
 		return url;
 	if (w->book != NULL && !book_has(w->book, url))
 		return alone ? NULL : at_server(w, a, url);
-	to = export_map_find(w->atlas, url);
+	to = export_map_find(w->map, url);
 	if (to != NULL)
 		return w->e->form->link(a, w->here, to, &w->place, w->e->below);
 	if (alone && (is_service(url) || config_in_zone(w->e->capsule, url)))
@@ -202,7 +202,7 @@ write_spot(struct work *w)
 	int result = 0;
 
 	reply_init(&r);
-	if (export_map_ask(w->atlas, w->here, &r)) {
+	if (export_map_ask(w->map, w->here, &r)) {
 		if (w->book != NULL)
 			note_spot(w, &r);
 		result = r.type != NULL ? write_file(w, &r) : write_page(w, &r);
@@ -212,9 +212,9 @@ write_spot(struct work *w)
 }
 
 static int
-write_spots(struct work *w)
+write_entries(struct work *w)
 {
-	while ((w->here = export_map_next(w->atlas)) != NULL) {
+	while ((w->here = export_map_next(w->map)) != NULL) {
 		progress_show("files written", w->e->tree->files);
 		if (write_spot(w) == -1)
 			return -1;
@@ -239,7 +239,7 @@ find_file(struct work *w, const char *path)
 		buf_addc(&url, '/');
 		url_encode_segment(&url, path, strcspn(path, "/"));
 	}
-	export_map_find(w->atlas, buf_str(&url));
+	export_map_find(w->map, buf_str(&url));
 	buf_free(&url);
 }
 
@@ -266,11 +266,11 @@ find_static(struct work *w)
 static int
 write_all(struct work *w)
 {
-	export_map_find(w->atlas, "/");
+	export_map_find(w->map, "/");
 	if (w->e->form->look == LOOK_GEMTEXT)
-		export_map_find(w->atlas, "/favicon.txt");
+		export_map_find(w->map, "/favicon.txt");
 	find_static(w);
-	return write_spots(w);
+	return write_entries(w);
 }
 
 /* ---- a book -------------------------------------------------------------- */
@@ -298,9 +298,9 @@ static int
 write_articles(struct work *w)
 {
 	for (size_t i = 0; i < w->book->n; i++) {
-		export_map_find(w->atlas,
+		export_map_find(w->map,
 		    address_of_article(&w->arena, w->book->cards[i].slug));
-		if (write_spots(w) == -1)
+		if (write_entries(w) == -1)
 			return -1;
 	}
 	return 0;
@@ -447,7 +447,7 @@ begin(struct work *w)
 		return -1;
 	if (w->e->form->look == LOOK_MENU)
 		w->live.style = w->place.style = site_style(w->site);
-	w->atlas = export_map_new(&(struct export_map_options){ .site = w->site,
+	w->map = export_map_new(&(struct export_map_options){ .site = w->site,
 	    .place = &w->live,
 	    .conf = w->e->capsule,
 	    .file = w->e->form->file,
@@ -497,7 +497,7 @@ export_write(const struct exporter *e, struct problem *why)
 	if (result == 0)
 		result = w.book != NULL ? write_book(&w) : write_whole(&w);
 	progress_show(NULL, 0);
-	export_map_free(w.atlas);
+	export_map_free(w.map);
 	site_free(w.site);
 	book_free(&book);
 	arena_free(&w.arena);

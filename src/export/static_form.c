@@ -136,9 +136,9 @@ gopher_file(struct arena *a, const char *path, enum export_entry_kind kind)
 
 /* A file's type by its name; one without an extension is no menu. */
 static char
-type_of(const struct export_entry *spot)
+type_of(const struct export_entry *entry)
 {
-	switch (spot->kind) {
+	switch (entry->kind) {
 	case EXPORT_PAGE:
 		return '1';
 	case EXPORT_TEXT:
@@ -146,8 +146,9 @@ type_of(const struct export_entry *spot)
 	case EXPORT_FILE:
 		break;
 	}
-	return item_type(spot->path, NULL) == '1' ? '9'
-						  : item_type(spot->path, NULL);
+	return item_type(entry->path, NULL) == '1'
+		   ? '9'
+		   : item_type(entry->path, NULL);
 }
 
 static const char *

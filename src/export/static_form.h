@@ -19,7 +19,7 @@ struct static_form {
 	const char *(*file)(struct arena *a, const char *path,
 	    enum export_entry_kind kind);
 	/*
-	 * The address of one spot as a page at another links it: encoded, in
+	 * The address of one entry as a page at another links it: encoded, in
 	 * the arena.  place is where the tree will be, below a path ("" or
 	 * "/users/me").
 	 */

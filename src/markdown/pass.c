@@ -14,7 +14,7 @@ pass_replace(struct pass *p, const char *at, const char *to)
 }
 
 void
-pass_stand_in(struct pass *p, const char *s, size_t n, int note,
+pass_placeholder(struct pass *p, const char *s, size_t n, int note,
     const struct buf *made, bool typed)
 {
 	bool wraps = made != NULL && made->len > 0;
@@ -76,14 +76,14 @@ take_bracket(struct pass *p, const char *s, const char *line, const char *limit,
 
 	n = footnotes_refer(&p->s->notes, s, (size_t)(limit - s), &number);
 	if (n > 0) {
-		pass_stand_in(p, s, n, number, NULL, false);
+		pass_placeholder(p, s, n, number, NULL, false);
 		return n;
 	}
 	n = dialect_wiki_link(s, limit, embed, made);
 	if (n > 0 && is_defined(p, s + 2, limit))
 		return 0;
 	if (n > 0)
-		pass_stand_in(p, s - embed, n + embed, 0, made, true);
+		pass_placeholder(p, s - embed, n + embed, 0, made, true);
 	return n;
 }
 
@@ -96,18 +96,18 @@ take_mark(struct pass *p, const char *s, const char *line, const char *end,
 	size_t n = 0;
 
 	if (*s == '^' && (n = dialect_note(s, limit)) > 0) {
-		pass_stand_in(p, s, n,
+		pass_placeholder(p, s, n,
 		    footnotes_add(&p->s->notes, s + 2, s + n - 1), NULL, false);
 		return n;
 	}
 	if (*s == '^' || *s == '~') {
 		n = dialect_raised(s, line, end, &made);
 		if (n > 0)
-			pass_stand_in(p, s, n, 0, &made, true);
+			pass_placeholder(p, s, n, 0, &made, true);
 	} else if (*s == '{' && s > line && strchr(")]`", s[-1]) != NULL) {
 		n = dialect_attributes(s, end);
 		if (n > 0)
-			pass_stand_in(p, s, n, 0, NULL, true);
+			pass_placeholder(p, s, n, 0, NULL, true);
 	} else if (*s == '[') {
 		n = take_bracket(p, s, line, limit, &made);
 	}
@@ -115,7 +115,7 @@ take_mark(struct pass *p, const char *s, const char *line, const char *end,
 		n = shortcode_read(&p->s->shortcodes, s, (size_t)(limit - s),
 		    &made);
 		if (n > 0)
-			pass_stand_in(p, s, n, 0, &made, false);
+			pass_placeholder(p, s, n, 0, &made, false);
 	}
 	buf_free(&made);
 	return n;
@@ -210,7 +210,7 @@ pass_line(struct pass *p, const char *line, const char *end, const char *limit,
 			continue;
 		}
 		if (*s == '&' && (n = forged_mark(s, end)) > 0)
-			pass_stand_in(p, s, n, 0, &unknown, false);
+			pass_placeholder(p, s, n, 0, &unknown, false);
 		else if (*s == '*')
 			n = take_stars(p, s, line, end);
 		else

@@ -24,11 +24,11 @@ struct pass {
 /* Copy what was read, and go on behind "to" with nothing from there. */
 void pass_replace(struct pass *p, const char *at, const char *to);
 /*
- * Put a stand-in for the n bytes at s.  note: what it calls, or 0; made: the
+ * Put a placeholder for the n bytes at s.  note: what it calls, or 0; made: the
  * Markdown it is made of, or NULL; typed: in an address it is what it looks
  * like.
  */
-void pass_stand_in(struct pass *p, const char *s, size_t n, int note,
+void pass_placeholder(struct pass *p, const char *s, size_t n, int note,
     const struct buf *made, bool typed);
 /*
  * Read the marks of one line of text from line up to end; a shortcode may

@@ -112,7 +112,7 @@ placeholder_next(const struct placeholders *all, const char **s,
 	return false;
 }
 
-/* Where what was made of a stand-in ends: behind the next empty mark. */
+/* Where what was made of a placeholder ends: behind the next empty mark. */
 static const char *
 skip_made(const struct placeholders *all, const char *s, const char *end)
 {

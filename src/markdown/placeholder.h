@@ -10,7 +10,7 @@ struct buf;
  * What CommonMark must not see is taken out of the source before it is parsed
  * and comes back when text leaves the tree (conversion.md 3.3, 4.2).  Private
  * characters stand for it: U+E000 for an escaped pipe, and a number between
- * U+E001 and U+E002 for a stand-in; without a number they stand for nothing.
+ * U+E001 and U+E002 for a placeholder; without a number they stand for nothing.
  * These characters in the source itself are U+FFFD.
  */
 #define PIPE_MARK "\xEE\x80\x80"
@@ -35,7 +35,7 @@ struct placeholders {
 
 void placeholders_free(struct placeholders *all);
 
-/* Keep a stand-in and append its mark to the source that will be parsed. */
+/* Keep a placeholder and append its mark to the source that will be parsed. */
 void placeholder_add(struct placeholders *all, const struct placeholder *s,
     struct buf *out);
 /* Append the mark that stands for nothing. */
@@ -54,10 +54,10 @@ struct text_part {
 bool placeholder_next(const struct placeholders *all, const char **s,
     const char *end, struct text_part *part);
 
-/* Append code, with what the author wrote where there are stand-ins. */
+/* Append code, with what the author wrote where there are placeholders. */
 void placeholder_restore(const struct placeholders *all, const char *s,
     size_t len, bool in_table, struct buf *out);
-/* Append an address, with nothing where there are stand-ins not typed. */
+/* Append an address, with nothing where there are placeholders not typed. */
 void placeholder_drop(const struct placeholders *all, const char *s, size_t len,
     struct buf *out);
 

@@ -150,8 +150,8 @@ put_title(struct pass *p, const struct prepare_lines *l,
     const struct dialect_line *d, const struct buf *title)
 {
 	if (title->len > 0)
-		pass_stand_in(p, d->from, (size_t)(d->to - d->from), 0, title,
-		    true);
+		pass_placeholder(p, d->from, (size_t)(d->to - d->from), 0,
+		    title, true);
 	else
 		pass_replace(p, d->from, d->to);
 	if (title->len > 0 || d->to < l->line + l->len) {

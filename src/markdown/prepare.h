@@ -30,7 +30,7 @@ struct prepared {
 
 	struct footnotes notes;
 	struct placeholders marks;
-	bool marked;   /* stand-ins or pipe marks occur in the text */
+	bool marked;   /* placeholders or pipe marks occur in the text */
 	bool tables;   /* a delimiter row below a row with a pipe occurs */
 	bool meanings; /* lines that begin with ": " occur */
 

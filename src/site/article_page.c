@@ -30,7 +30,7 @@ enum {
 	READING = 230 /* words a minute */
 };
 
-/* An article on its way to the page; strings live in the visit's arena. */
+/* An article on its way to the page; strings live in the context's arena. */
 struct view {
 	struct article art;
 	const char *address;  /* "/a/SLUG" */

@@ -39,7 +39,7 @@ struct context {
  */
 typedef void answer(struct context *ctx);
 
-/* A phrase in the page's language; with arguments, in the visit's arena. */
+/* A phrase in the page's language; with arguments, in the context's arena. */
 const char *context_words(const struct context *ctx, enum word w);
 const char *context_words_with(struct context *ctx, enum word w,
     const char *one, const char *two);

@@ -14,7 +14,7 @@ struct feed {
 
 /*
  * Answer with an Atom feed of the newest articles of a list (capsule.conf:
- * feed_items, feed_content), its links as the visit's place writes them.
+ * feed_items, feed_content), its links as the context's place writes them.
  * Identities are the same whichever way they are asked for, and never change:
  * tag: addresses made from the capsule's name and the path.
  *

@@ -71,12 +71,12 @@ struct block *page_parts_brief(struct context *ctx, const struct card *card,
 void page_parts_entry_with(struct context *ctx, const struct card *card,
     const char *excerpt, const char *remark);
 
-/* "Lighthouses (48)", in the visit's arena. */
+/* "Lighthouses (48)", in the context's arena. */
 const char *page_parts_counted(struct context *ctx, const char *title,
     size_t n);
-/* The day of a date in the visit's arena, "" when it is not known. */
+/* The day of a date in the context's arena, "" when it is not known. */
 const char *page_parts_day(struct context *ctx, const struct date *d);
-/* "m.example" of "https://m.example:8080/a", in the visit's arena. */
+/* "m.example" of "https://m.example:8080/a", in the context's arena. */
 const char *page_parts_host(struct context *ctx, const char *url);
 
 /* May a link lead to s: an absolute address, as an author wrote it? */
