@@ -5,38 +5,14 @@
 
 #include "base/arena.h"
 
-/* Whether further pages stand below it, as files in an exported folder. */
-enum below { NOTHING, OWN_PAGES, PAGES_OF_EACH };
-
-/*
- * A path ending in '/' stands for itself, with and without the slash, and for
- * all below it; another for itself alone.
- */
+#define ROW(path, kind, below) { path, ADDRESS_##kind, below },
+/* clang-format off */
 static const struct row {
 	const char *path;
 	enum address_kind kind;
-	enum below below;
-} rows[] = {
-	{ PATH_ARTICLES, ADDRESS_ARTICLE, NOTHING },
-	{ PATH_TOPICS, ADDRESS_TOPIC, PAGES_OF_EACH },
-	{ PATH_AUTHORS, ADDRESS_AUTHOR, PAGES_OF_EACH },
-	{ PATH_MONTHS, ADDRESS_ARCHIVE, OWN_PAGES },
-	{ PATH_DAYS, ADDRESS_DIGEST, OWN_PAGES },
-	{ PATH_SEARCH "/", ADDRESS_SEARCH, NOTHING },
-	{ PATH_PAGES, ADDRESS_PAGES, NOTHING },
-	{ PATH_FEED, ADDRESS_FEED, NOTHING },
-	{ PATH_FILES, ADDRESS_STATIC, NOTHING },
-	{ PATH_KNOWN, ADDRESS_STATIC, NOTHING },
-	{ PATH_PICTURES, ADDRESS_PICTURE, NOTHING },
-	{ PATH_ISSUES, ADDRESS_BOOK, NOTHING },
-	{ "/archive.gpub", ADDRESS_BOOK, NOTHING },
-	{ "/archive.epub", ADDRESS_BOOK, NOTHING },
-	{ "/robots.txt", ADDRESS_ROBOTS, NOTHING },
-	{ "/caps.txt", ADDRESS_CAPS, NOTHING },
-	{ "/favicon.txt", ADDRESS_FAVICON, NOTHING },
-	{ PATH_ME "/", ADDRESS_ME, NOTHING },
-	{ PATH_LETTERS, ADDRESS_LETTER, NOTHING },
-};
+	enum { NOTHING, OWN_PAGES, PAGES_OF_EACH } below;
+} rows[] = { ADDRESS_ROWS(ROW) };
+/* clang-format on */
 
 /* What follows the row's own part of path, or NULL: another row's. */
 static const char *

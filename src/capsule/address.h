@@ -52,6 +52,34 @@ enum address_kind {
 #define PATH_LETTERS   "/letter/"
 
 /*
+ * X(path, kind, below).  A path ending in '/' stands for itself, with and
+ * without the slash, and for all below it; another for itself alone.  below:
+ * whether further pages stand below it, as files in an exported folder.
+ */
+/* clang-format off */
+#define ADDRESS_ROWS(X) \
+	X(PATH_ARTICLES, ARTICLE, NOTHING) \
+	X(PATH_TOPICS, TOPIC, PAGES_OF_EACH) \
+	X(PATH_AUTHORS, AUTHOR, PAGES_OF_EACH) \
+	X(PATH_MONTHS, ARCHIVE, OWN_PAGES) \
+	X(PATH_DAYS, DIGEST, OWN_PAGES) \
+	X(PATH_SEARCH "/", SEARCH, NOTHING) \
+	X(PATH_PAGES, PAGES, NOTHING) \
+	X(PATH_FEED, FEED, NOTHING) \
+	X(PATH_FILES, STATIC, NOTHING) \
+	X(PATH_KNOWN, STATIC, NOTHING) \
+	X(PATH_PICTURES, PICTURE, NOTHING) \
+	X(PATH_ISSUES, BOOK, NOTHING) \
+	X("/archive.gpub", BOOK, NOTHING) \
+	X("/archive.epub", BOOK, NOTHING) \
+	X("/robots.txt", ROBOTS, NOTHING) \
+	X("/caps.txt", CAPS, NOTHING) \
+	X("/favicon.txt", FAVICON, NOTHING) \
+	X(PATH_ME "/", ME, NOTHING) \
+	X(PATH_LETTERS, LETTER, NOTHING)
+/* clang-format on */
+
+/*
  * Whose address is this?  path begins with '/', without a query; both forms,
  * with and without a final '/', are the same (G2).  *rest is what follows the
  * row's own part ("peru/2" of "/t/peru/2"); for years, months and pages all

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/hash.h"
 #include "index/article_row.h"
 #include "index/schema.h"
 #include "index/slug_names.h"
@@ -230,6 +231,14 @@ static const char *const texts[READ_STATEMENTS] = {
 
 /* ---- opening ------------------------------------------------------------- */
 
+int
+index_version(void)
+{
+	uint64_t h = hash_fnv(index_schema, strlen(index_schema), 0);
+
+	return (int)((h + INDEX_VERSION) & INT32_MAX);
+}
+
 static int
 version(sqlite3 *db)
 {
@@ -279,7 +288,7 @@ open_file(struct index *ix, const char *path, struct problem *why)
 	tokenizer_register(ix->sql.db);
 	sql_exec(&ix->sql, "PRAGMA temp_store = memory;"
 			   "PRAGMA cache_size = -2000");
-	if (version(ix->sql.db) != INDEX_VERSION)
+	if (version(ix->sql.db) != index_version())
 		return problem_set(why, 0,
 		    "the index is damaged or of another version");
 	if (read_state(ix) == -1)

@@ -196,7 +196,7 @@ usable(struct index_writer *w)
 	    sqlite3_step(st) == SQLITE_ROW)
 		version = sqlite3_column_int(st, 0);
 	sqlite3_finalize(st);
-	if (version != INDEX_VERSION)
+	if (version != index_version())
 		return false;
 	st = sql_bind(&w->sql, WRITE_STATE, "");
 	if (sql_step(&w->sql, st) != 1)
@@ -224,7 +224,7 @@ make_schema(struct index_writer *w)
 
 	(void)snprintf(set, sizeof set,
 	    "UPDATE state SET generation = %lld; PRAGMA user_version = %d",
-	    (long long)first_generation(), INDEX_VERSION);
+	    (long long)first_generation(), index_version());
 	if (sql_exec(&w->sql, "BEGIN") == -1 ||
 	    sql_exec(&w->sql, index_schema) == -1 ||
 	    sql_exec(&w->sql, set) == -1 || sql_exec(&w->sql, "COMMIT") == -1)

@@ -6,31 +6,14 @@
 #include "capsule/address.h"
 #include "site/pages.h"
 
-/* What answers at each kind of address. */
+#define ROUTE(kind, page, without_index)                                       \
+	[ADDRESS_##kind] = { page, without_index },
+/* clang-format off */
 static const struct route {
 	answer *page;
 	bool without_index; /* can be answered before there is one */
-} routes[ADDRESSES] = {
-	[ADDRESS_FRONT] = { front, false },
-	[ADDRESS_ARTICLE] = { article_page, false },
-	[ADDRESS_TOPIC] = { topic_page, false },
-	[ADDRESS_AUTHOR] = { author_page, false },
-	[ADDRESS_ARCHIVE] = { months_page, false },
-	[ADDRESS_DIGEST] = { digest_page, false },
-	[ADDRESS_SEARCH] = { search_page, false },
-	[ADDRESS_PAGES] = { all_pages, false },
-	[ADDRESS_FEED] = { site_feed, false },
-	[ADDRESS_STATIC] = { static_file, true },
-	[ADDRESS_BOOK] = { book_page, false },
-	[ADDRESS_PICTURE] = { small_picture, true },
-	[ADDRESS_ROBOTS] = { robots, true },
-	[ADDRESS_CAPS] = { caps, true },
-	[ADDRESS_FAVICON] = { favicon, true },
-	[ADDRESS_ME] = { me_page, false },
-	[ADDRESS_LETTER] = { letter_page, false },
-	[ADDRESS_PERIOD] = { period_page, false },
-	[ADDRESS_PAGE] = { own_page, true },
-};
+} routes[ADDRESSES] = { SITE_PAGES(ROUTE) };
+/* clang-format on */
 
 /* Both forms, with and without a final slash, are the same page (G2). */
 static void

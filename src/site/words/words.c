@@ -6,22 +6,13 @@
 #include "site/words/languages.h"
 #include "text/ascii.h"
 
-/*
- * English first: it is what an unknown language gets.  A regional one stands
- * before its language, which has the phrases that it leaves out.
- */
+#define ROW(tag, table) { tag, table },
+/* clang-format off */
 static const struct {
 	const char *language;
 	const char *const *phrases;
-} languages[] = {
-	{ "en", words_en },
-	{ "es", words_es },
-	{ "fr", words_fr },
-	{ "de", words_de },
-	{ "pt-BR", words_pt_br },
-	{ "pt", words_pt },
-	{ "it", words_it },
-};
+} languages[] = { WORDS_LANGUAGES(ROW) };
+/* clang-format on */
 
 enum { LANGUAGES = sizeof languages / sizeof *languages };
 

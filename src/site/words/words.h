@@ -7,7 +7,7 @@
 /*
  * Every phrase that a reader of a generated page or an error sees, in the
  * capsule's language (M21); English where a language is not known.  A language
- * is one file and one row in words.c; what a regional one lacks is its
+ * is one file and one row in languages.h; what a regional one lacks is its
  * language's.
  *
  * {1} and {2} stand for what words_with() puts there; the comment says what.
