@@ -1,232 +1,16 @@
 #include "server/config.h"
 
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "server/config_check.h"
 #include "server/config_keys.h"
 #include "server/config_listen.h"
 
 #define CONFIG_MAX (1 << 20) /* bytes of a configuration file */
-
-/* ---- from libconfuse's tree to ours ------------------------------------- */
-
-/* A path of the file, absolute; "" stays "". */
-static const char *
-path_of(struct config *c, const char *path)
-{
-	char full[4096];
-
-	if (path[0] == '\0')
-		return "";
-	if (file_join(full, sizeof full, c->folder, path) == NULL)
-		return arena_strdup(&c->arena, path);
-	return arena_strdup(&c->arena, full);
-}
-
-static const char *
-state_file(struct config *c, const char *folder, const char *name,
-    const char *ending)
-{
-	return arena_printf(&c->arena, "%s/%s/%s%s", c->state, folder, name,
-	    ending);
-}
-
-/* The capsule's name, and the others that it has. */
-static void
-take_names(struct config *c, struct config_capsule *k, cfg_t *sec)
-{
-	const char **list;
-	char name[256];
-
-	k->naliases = cfg_size(sec, "aliases");
-	list = arena_calloc(&c->arena, 1 + k->naliases, sizeof *list);
-	(void)config_host_name(cfg_title(sec), name);
-	list[0] = arena_strdup(&c->arena, name);
-	for (unsigned i = 0; i < k->naliases; i++) {
-		(void)config_host_name(cfg_getnstr(sec, "aliases", i), name);
-		list[1 + i] = arena_strdup(&c->arena, name);
-	}
-	k->names = list;
-	k->name = list[0];
-	k->aliases = list + 1;
-}
-
-static void
-take_zone(struct config *c, struct config_zone *zone, cfg_t *sec)
-{
-	const char **list;
-	char print[65];
-
-	zone->path = arena_strdup(&c->arena, cfg_title(sec));
-	zone->nfingerprints = cfg_size(sec, "fingerprints");
-	list = arena_calloc(&c->arena, zone->nfingerprints, sizeof *list);
-	for (unsigned i = 0; i < zone->nfingerprints; i++) {
-		(void)publisher_fingerprint(cfg_getnstr(sec, "fingerprints", i),
-		    print);
-		list[i] = arena_strdup(&c->arena, print);
-	}
-	zone->fingerprints = list;
-}
-
-static void
-take_uploads(struct config *c, struct config_uploads *u, cfg_t *sec)
-{
-	u->publishers = arena_calloc(&c->arena, 1, sizeof *u->publishers);
-	u->file = path_of(c, cfg_getstr(sec, "publishers"));
-	u->timeout = (unsigned)cfg_getint(sec, "upload_timeout");
-	u->rules = (struct publish_rules){
-		.publishers = u->publishers,
-		.token =
-		    arena_strdup(&c->arena, cfg_getstr(sec, "upload_token")),
-		.size = (size_t)cfg_getint(sec, "upload_size"),
-		.article_size = c->limits.article_size,
-		.keep_days = (unsigned)cfg_getint(sec, "history_days"),
-		.keep_size = (size_t)cfg_getint(sec, "history_size"),
-		.letters = cfg_getbool(sec, "letters"),
-	};
-}
-
-static void
-take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
-{
-	struct config_zone *zones;
-
-	take_names(c, k, sec);
-	k->allow_private = cfg_getbool(sec, "allow_private");
-	k->root = path_of(c, cfg_getstr(sec, "root"));
-	k->made = cfg_getstr(sec, "certificate")[0] == '\0';
-	if (k->made) {
-		k->certificate = state_file(c, "certificates", k->name, ".crt");
-		k->key = state_file(c, "certificates", k->name, ".key");
-	} else {
-		k->certificate = path_of(c, cfg_getstr(sec, "certificate"));
-		k->key = path_of(c, cfg_getstr(sec, "key"));
-	}
-	k->nzones = cfg_size(sec, "zone");
-	zones = arena_calloc(&c->arena, k->nzones, sizeof *zones);
-	for (unsigned i = 0; i < k->nzones; i++)
-		take_zone(c, &zones[i], cfg_getnsec(sec, "zone", i));
-	k->zones = zones;
-	take_uploads(c, &k->uploads, sec);
-}
-
-/* One for each core that this process may run on. */
-static unsigned
-cores(void)
-{
-	cpu_set_t set;
-	int n = 1;
-
-	if (sched_getaffinity(0, sizeof set, &set) == 0)
-		n = CPU_COUNT(&set);
-	return n < 1 ? 1 : (unsigned)n;
-}
-
-static void
-take_ports(struct config *c, cfg_t *gemini)
-{
-	unsigned *ports;
-
-	c->npublic_ports = cfg_size(gemini, "public_ports");
-	ports = arena_calloc(&c->arena, c->npublic_ports, sizeof *ports);
-	for (unsigned i = 0; i < c->npublic_ports; i++)
-		ports[i] = (unsigned)cfg_getnint(gemini, "public_ports", i);
-	c->public_ports = ports;
-	c->answer_addresses = cfg_getbool(gemini, "answer_addresses");
-}
-
-static void
-take_limits(struct config_limits *l, cfg_t *sec)
-{
-	l->connections = (unsigned)cfg_getint(sec, "connections");
-	l->per_address = (unsigned)cfg_getint(sec, "per_address");
-	l->request_timeout = (unsigned)cfg_getint(sec, "request_timeout");
-	l->write_timeout = (unsigned)cfg_getint(sec, "write_timeout");
-	l->article_size = (size_t)cfg_getint(sec, "article_size");
-	l->files_most = (size_t)cfg_getint(sec, "files_most");
-	l->rate = (unsigned)cfg_getint(sec, "rate");
-	l->burst = (unsigned)cfg_getint(sec, "burst");
-	if (l->burst == 0)
-		l->burst = 2 * l->rate;
-}
-
-static void
-take_trust(struct config *c, cfg_t *proxy)
-{
-	struct network *nets;
-
-	c->ntrust = cfg_size(proxy, "trust");
-	nets = arena_calloc(&c->arena, c->ntrust, sizeof *nets);
-	for (unsigned i = 0; i < c->ntrust; i++)
-		(void)network_parse(&nets[i], cfg_getnstr(proxy, "trust", i),
-		    NULL);
-	c->trust = nets;
-}
-
-static void
-take_capsules(struct config *c, cfg_t *cfg)
-{
-	struct config_capsule *list;
-
-	c->ncapsules = cfg_size(cfg, "capsule");
-	list = arena_calloc(&c->arena, c->ncapsules, sizeof *list);
-	for (unsigned i = 0; i < c->ncapsules; i++)
-		take_capsule(c, &list[i], cfg_getnsec(cfg, "capsule", i));
-	c->capsules = list;
-}
-
-static void
-take_types(struct config *c, cfg_t *sec)
-{
-	struct own_type *list;
-
-	c->types.n = cfg_num(sec);
-	list = arena_calloc(&c->arena, c->types.n, sizeof *list);
-	for (unsigned i = 0; i < c->types.n; i++) {
-		cfg_opt_t *opt = cfg_getnopt(sec, i);
-
-		list[i].key = arena_strdup(&c->arena, cfg_opt_name(opt));
-		list[i].value =
-		    arena_strdup(&c->arena, cfg_opt_getnstr(opt, 0));
-	}
-	c->types.list = list;
-}
-
-/* Where a log goes: one of two words, or else a file. */
-static const char *
-log_of(struct config *c, const char *to, const char *one, const char *other)
-{
-	if (strcmp(to, one) == 0)
-		return one;
-	return strcmp(to, other) == 0 ? other : path_of(c, to);
-}
-
-static void
-take(struct config *c, cfg_t *cfg)
-{
-	c->state = path_of(c, cfg_getstr(cfg, "state"));
-	c->workers = (unsigned)cfg_getint(cfg, "workers");
-	if (c->workers == 0)
-		c->workers = cores();
-	c->user = arena_strdup(&c->arena, cfg_getstr(cfg, "user"));
-	c->log = log_of(c, cfg_getstr(cfg, "log"), "stderr", "syslog");
-	c->requests = log_of(c, cfg_getstr(cfg, "requests"), "log", "none");
-	c->log_addresses =
-	    (enum ip_show)config_show(cfg_getstr(cfg, "log_addresses"));
-	c->sandbox = cfg_getbool(cfg, "sandbox");
-	c->ticket_keys = path_of(c, cfg_getstr(cfg, "ticket_keys"));
-	c->metrics = path_of(c, cfg_getstr(cfg, "metrics"));
-	take_ports(c, cfg_getsec(cfg, "gemini"));
-	c->gopher_tls = cfg_getbool(cfg_getsec(cfg, "gopher"), "tls");
-	take_limits(&c->limits, cfg_getsec(cfg, "limits"));
-	take_trust(c, cfg_getsec(cfg, "proxy"));
-	take_types(c, cfg_getsec(cfg, "types"));
-	take_capsules(c, cfg);
-}
 
 /* ---- what only the whole can show --------------------------------------- */
 
@@ -340,7 +124,7 @@ config_parse(const char *text, const char *path, const char *folder,
 	c = xcalloc(1, sizeof *c);
 	c->file = arena_strdup(&c->arena, path);
 	c->folder = arena_strdup(&c->arena, folder);
-	take(c, cfg);
+	config_keys_take(c, cfg);
 	if (take_whole(c, cfg, gopher_capsule, why) == -1) {
 		problem_in(why, path);
 		config_free(c);

@@ -1,17 +1,15 @@
 #include "server/config_keys.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"
 #include "capsule/publishers.h"
 #include "index/scan.h"
-#include "page/own_types.h"
-#include "proto/gemini.h"
 #include "server/address.h"
-#include "text/ascii.h"
+#include "server/config_check.h"
 
 /* Defaults of lists: libconfuse wants to be given them writable. */
 static char none[] = "{}";
@@ -120,8 +118,6 @@ static const struct conf_number numbers[] = {
 	{ "history_days", 0, 36500 },
 	{ "history_size", 0, 1099511627776 },
 };
-
-static const char *const shows[] = { "full", "prefix", "none" };
 /* clang-format on */
 
 /* libconfuse's callbacks have no argument of ours; nothing here is threaded. */
@@ -137,70 +133,6 @@ check_number(cfg_t *cfg, cfg_opt_t *opt)
 {
 	return conf_check_number(cfg, opt, numbers,
 	    sizeof numbers / sizeof *numbers);
-}
-
-static int
-check_listen(cfg_t *cfg, cfg_opt_t *opt)
-{
-	struct address a;
-	struct problem why = { 0 };
-
-	if (address_parse(&a, conf_latest(opt), &why) == 0)
-		return 0;
-	cfg_error(cfg, "%s", why.sentence);
-	return -1;
-}
-
-static int
-check_network(cfg_t *cfg, cfg_opt_t *opt)
-{
-	struct network n;
-	struct problem why = { 0 };
-
-	if (network_parse(&n, conf_latest(opt), &why) == 0)
-		return 0;
-	cfg_error(cfg, "%s", why.sentence);
-	return -1;
-}
-
-int
-config_show(const char *word)
-{
-	for (size_t i = 0; i < sizeof shows / sizeof *shows; i++)
-		if (strcmp(shows[i], word) == 0)
-			return (int)i;
-	return -1;
-}
-
-static int
-check_show(cfg_t *cfg, cfg_opt_t *opt)
-{
-	if (config_show(conf_latest(opt)) != -1)
-		return 0;
-	cfg_error(cfg, "%s is \"%s\": want full, prefix or none", opt->name,
-	    conf_latest(opt));
-	return -1;
-}
-
-/* The pairs have no lines of their own: the section's end is named. */
-static int
-check_types(cfg_t *cfg, cfg_opt_t *opt)
-{
-	cfg_t *sec = cfg_opt_getnsec(opt, 0);
-
-	(void)cfg;
-	for (unsigned i = 0; i < cfg_num(sec); i++) {
-		cfg_opt_t *pair = cfg_getnopt(sec, i);
-		const char *key = cfg_opt_name(pair);
-		const char *value = cfg_opt_getnstr(pair, 0);
-		const char *wrong = own_types_wrong(key, value);
-
-		if (wrong == NULL || strcmp(key, CONF_LAST_KEY) == 0)
-			continue;
-		cfg_error(sec, "types: \"%s\" = \"%s\" %s", key, value, wrong);
-		return -1;
-	}
-	return 0;
 }
 
 static int
@@ -222,114 +154,6 @@ check_root(cfg_t *cfg, cfg_opt_t *opt)
 	return -1;
 }
 
-/* A part between dots: RFC 1035, section 2.3.1, and the '_' of some. */
-static bool
-is_label(const char *s, size_t len)
-{
-	if (len == 0 || len > 63 || s[0] == '-' || s[len - 1] == '-')
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (!is_lower(s[i]) && !is_digit(s[i]) && s[i] != '-' &&
-		    s[i] != '_')
-			return false;
-	return true;
-}
-
-static bool
-is_dns_name(const char *s)
-{
-	if (strlen(s) > 253)
-		return false;
-	for (;;) {
-		size_t len = strcspn(s, ".");
-
-		if (!is_label(s, len))
-			return false;
-		if (s[len] == '\0')
-			return true;
-		s += len + 1;
-	}
-}
-
-bool
-config_host_name(const char *s, char out[256])
-{
-	struct in6_addr address;
-
-	if (gemini_host(out, s, strlen(s)) == -1)
-		return false;
-	return is_dns_name(out) || inet_pton(AF_INET6, out, &address) == 1;
-}
-
-static int
-check_alias(cfg_t *cfg, cfg_opt_t *opt)
-{
-	char name[256];
-
-	if (config_host_name(conf_latest(opt), name))
-		return 0;
-	cfg_error(cfg, "\"%s\" is not a host name", conf_latest(opt));
-	return -1;
-}
-
-/* Menus print it: a blank or a TAB would break them. */
-static int
-check_gopher_host(cfg_t *cfg, cfg_opt_t *opt)
-{
-	return conf_latest(opt)[0] == '\0' ? 0 : check_alias(cfg, opt);
-}
-
-/* The section that was read last is complete now. */
-static int
-check_capsule(cfg_t *cfg, cfg_opt_t *opt)
-{
-	cfg_t *sec = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
-	const char *title = cfg_title(sec);
-	char name[256];
-
-	(void)cfg;
-	if (title == NULL || !config_host_name(title, name))
-		cfg_error(sec, "capsule \"%s\" is not named by a host name",
-		    title == NULL ? "" : title);
-	else if (cfg_getstr(sec, "root")[0] == '\0')
-		cfg_error(sec, "capsule \"%s\" has no root", title);
-	else if ((cfg_getstr(sec, "certificate")[0] == '\0') !=
-		 (cfg_getstr(sec, "key")[0] == '\0'))
-		cfg_error(sec,
-		    "capsule \"%s\" wants both certificate and key, or neither",
-		    title);
-	else
-		return 0;
-	return -1;
-}
-
-static int
-check_zone(cfg_t *cfg, cfg_opt_t *opt)
-{
-	cfg_t *sec = cfg_opt_getnsec(opt, cfg_opt_size(opt) - 1);
-	const char *title = cfg_title(sec);
-
-	(void)cfg;
-	if (title != NULL && title[0] == '/')
-		return 0;
-	cfg_error(sec, "a zone is a path that begins with '/', not \"%s\"",
-	    title == NULL ? "" : title);
-	return -1;
-}
-
-static int
-check_fingerprint(cfg_t *cfg, cfg_opt_t *opt)
-{
-	char out[65];
-
-	if (publisher_fingerprint(conf_latest(opt), out))
-		return 0;
-	cfg_error(cfg,
-	    "'%s' is not a SHA-256 fingerprint (64 hexadecimal digits)",
-	    conf_latest(opt));
-	return -1;
-}
-
 static int
 note_gopher_capsule(cfg_t *cfg, cfg_opt_t *opt)
 {
@@ -340,10 +164,10 @@ note_gopher_capsule(cfg_t *cfg, cfg_opt_t *opt)
 
 static const struct conf_check checks[] = {
 	{ "workers", check_number },
-	{ "log_addresses", check_show },
-	{ "gemini|listen", check_listen },
+	{ "log_addresses", config_check_show },
+	{ "gemini|listen", config_check_address },
 	{ "gemini|public_ports", check_number },
-	{ "gopher|listen", check_listen },
+	{ "gopher|listen", config_check_address },
 	{ "gopher|capsule", note_gopher_capsule },
 	{ "limits|connections", check_number },
 	{ "limits|per_address", check_number },
@@ -353,20 +177,20 @@ static const struct conf_check checks[] = {
 	{ "limits|files_most", check_number },
 	{ "limits|rate", check_number },
 	{ "limits|burst", check_number },
-	{ "proxy|trust", check_network },
-	{ "types", check_types },
-	{ "capsule", check_capsule },
+	{ "proxy|trust", config_check_network },
+	{ "types", config_check_types },
+	{ "capsule", config_check_capsule },
 	{ "capsule|root", check_root },
-	{ "capsule|aliases", check_alias },
-	{ "capsule|gopher_host", check_gopher_host },
+	{ "capsule|aliases", config_check_alias },
+	{ "capsule|gopher_host", config_check_gopher_host },
 	{ "capsule|gopher_port", check_number },
 	{ "capsule|upload_size", check_number },
 	{ "capsule|upload_timeout", check_number },
 	{ "capsule|history_days", check_number },
 	{ "capsule|history_size", check_number },
-	{ "capsule|gopher|listen", check_listen },
-	{ "capsule|zone", check_zone },
-	{ "capsule|zone|fingerprints", check_fingerprint },
+	{ "capsule|gopher|listen", config_check_address },
+	{ "capsule|zone", config_check_zone },
+	{ "capsule|zone|fingerprints", config_check_fingerprint },
 };
 
 /* ---- the whole file ------------------------------------------------------ */
@@ -392,4 +216,220 @@ config_keys_mistakes(const char *text, const char *folder, problem_sink *sink,
 	reading.folder = folder;
 	return conf_mistakes(keys, checks, sizeof checks / sizeof *checks, text,
 	    strlen(text), sink, ctx);
+}
+
+/* ---- from libconfuse's tree to ours ------------------------------------- */
+
+/* A path of the file, absolute; "" stays "". */
+static const char *
+path_of(struct config *c, const char *path)
+{
+	char full[4096];
+
+	if (path[0] == '\0')
+		return "";
+	if (file_join(full, sizeof full, c->folder, path) == NULL)
+		return arena_strdup(&c->arena, path);
+	return arena_strdup(&c->arena, full);
+}
+
+static const char *
+state_file(struct config *c, const char *folder, const char *name,
+    const char *ending)
+{
+	return arena_printf(&c->arena, "%s/%s/%s%s", c->state, folder, name,
+	    ending);
+}
+
+/* The capsule's name, and the others that it has. */
+static void
+take_names(struct config *c, struct config_capsule *k, cfg_t *sec)
+{
+	const char **list;
+	char name[256];
+
+	k->naliases = cfg_size(sec, "aliases");
+	list = arena_calloc(&c->arena, 1 + k->naliases, sizeof *list);
+	(void)config_host_name(cfg_title(sec), name);
+	list[0] = arena_strdup(&c->arena, name);
+	for (unsigned i = 0; i < k->naliases; i++) {
+		(void)config_host_name(cfg_getnstr(sec, "aliases", i), name);
+		list[1 + i] = arena_strdup(&c->arena, name);
+	}
+	k->names = list;
+	k->name = list[0];
+	k->aliases = list + 1;
+}
+
+static void
+take_zone(struct config *c, struct config_zone *zone, cfg_t *sec)
+{
+	const char **list;
+	char print[65];
+
+	zone->path = arena_strdup(&c->arena, cfg_title(sec));
+	zone->nfingerprints = cfg_size(sec, "fingerprints");
+	list = arena_calloc(&c->arena, zone->nfingerprints, sizeof *list);
+	for (unsigned i = 0; i < zone->nfingerprints; i++) {
+		(void)publisher_fingerprint(cfg_getnstr(sec, "fingerprints", i),
+		    print);
+		list[i] = arena_strdup(&c->arena, print);
+	}
+	zone->fingerprints = list;
+}
+
+static void
+take_uploads(struct config *c, struct config_uploads *u, cfg_t *sec)
+{
+	u->publishers = arena_calloc(&c->arena, 1, sizeof *u->publishers);
+	u->file = path_of(c, cfg_getstr(sec, "publishers"));
+	u->timeout = (unsigned)cfg_getint(sec, "upload_timeout");
+	u->rules = (struct publish_rules){
+		.publishers = u->publishers,
+		.token =
+		    arena_strdup(&c->arena, cfg_getstr(sec, "upload_token")),
+		.size = (size_t)cfg_getint(sec, "upload_size"),
+		.article_size = c->limits.article_size,
+		.keep_days = (unsigned)cfg_getint(sec, "history_days"),
+		.keep_size = (size_t)cfg_getint(sec, "history_size"),
+		.letters = cfg_getbool(sec, "letters"),
+	};
+}
+
+static void
+take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
+{
+	struct config_zone *zones;
+
+	take_names(c, k, sec);
+	k->allow_private = cfg_getbool(sec, "allow_private");
+	k->root = path_of(c, cfg_getstr(sec, "root"));
+	k->made = cfg_getstr(sec, "certificate")[0] == '\0';
+	if (k->made) {
+		k->certificate = state_file(c, "certificates", k->name, ".crt");
+		k->key = state_file(c, "certificates", k->name, ".key");
+	} else {
+		k->certificate = path_of(c, cfg_getstr(sec, "certificate"));
+		k->key = path_of(c, cfg_getstr(sec, "key"));
+	}
+	k->nzones = cfg_size(sec, "zone");
+	zones = arena_calloc(&c->arena, k->nzones, sizeof *zones);
+	for (unsigned i = 0; i < k->nzones; i++)
+		take_zone(c, &zones[i], cfg_getnsec(sec, "zone", i));
+	k->zones = zones;
+	take_uploads(c, &k->uploads, sec);
+}
+
+/* One for each core that this process may run on. */
+static unsigned
+cores(void)
+{
+	cpu_set_t set;
+	int n = 1;
+
+	if (sched_getaffinity(0, sizeof set, &set) == 0)
+		n = CPU_COUNT(&set);
+	return n < 1 ? 1 : (unsigned)n;
+}
+
+static void
+take_ports(struct config *c, cfg_t *gemini)
+{
+	unsigned *ports;
+
+	c->npublic_ports = cfg_size(gemini, "public_ports");
+	ports = arena_calloc(&c->arena, c->npublic_ports, sizeof *ports);
+	for (unsigned i = 0; i < c->npublic_ports; i++)
+		ports[i] = (unsigned)cfg_getnint(gemini, "public_ports", i);
+	c->public_ports = ports;
+	c->answer_addresses = cfg_getbool(gemini, "answer_addresses");
+}
+
+static void
+take_limits(struct config_limits *l, cfg_t *sec)
+{
+	l->connections = (unsigned)cfg_getint(sec, "connections");
+	l->per_address = (unsigned)cfg_getint(sec, "per_address");
+	l->request_timeout = (unsigned)cfg_getint(sec, "request_timeout");
+	l->write_timeout = (unsigned)cfg_getint(sec, "write_timeout");
+	l->article_size = (size_t)cfg_getint(sec, "article_size");
+	l->files_most = (size_t)cfg_getint(sec, "files_most");
+	l->rate = (unsigned)cfg_getint(sec, "rate");
+	l->burst = (unsigned)cfg_getint(sec, "burst");
+	if (l->burst == 0)
+		l->burst = 2 * l->rate;
+}
+
+static void
+take_trust(struct config *c, cfg_t *proxy)
+{
+	struct network *nets;
+
+	c->ntrust = cfg_size(proxy, "trust");
+	nets = arena_calloc(&c->arena, c->ntrust, sizeof *nets);
+	for (unsigned i = 0; i < c->ntrust; i++)
+		(void)network_parse(&nets[i], cfg_getnstr(proxy, "trust", i),
+		    NULL);
+	c->trust = nets;
+}
+
+static void
+take_capsules(struct config *c, cfg_t *cfg)
+{
+	struct config_capsule *list;
+
+	c->ncapsules = cfg_size(cfg, "capsule");
+	list = arena_calloc(&c->arena, c->ncapsules, sizeof *list);
+	for (unsigned i = 0; i < c->ncapsules; i++)
+		take_capsule(c, &list[i], cfg_getnsec(cfg, "capsule", i));
+	c->capsules = list;
+}
+
+static void
+take_types(struct config *c, cfg_t *sec)
+{
+	struct own_type *list;
+
+	c->types.n = cfg_num(sec);
+	list = arena_calloc(&c->arena, c->types.n, sizeof *list);
+	for (unsigned i = 0; i < c->types.n; i++) {
+		cfg_opt_t *opt = cfg_getnopt(sec, i);
+
+		list[i].key = arena_strdup(&c->arena, cfg_opt_name(opt));
+		list[i].value =
+		    arena_strdup(&c->arena, cfg_opt_getnstr(opt, 0));
+	}
+	c->types.list = list;
+}
+
+/* Where a log goes: one of two words, or else a file. */
+static const char *
+log_of(struct config *c, const char *to, const char *one, const char *other)
+{
+	if (strcmp(to, one) == 0)
+		return one;
+	return strcmp(to, other) == 0 ? other : path_of(c, to);
+}
+
+void
+config_keys_take(struct config *c, cfg_t *cfg)
+{
+	c->state = path_of(c, cfg_getstr(cfg, "state"));
+	c->workers = (unsigned)cfg_getint(cfg, "workers");
+	if (c->workers == 0)
+		c->workers = cores();
+	c->user = arena_strdup(&c->arena, cfg_getstr(cfg, "user"));
+	c->log = log_of(c, cfg_getstr(cfg, "log"), "stderr", "syslog");
+	c->requests = log_of(c, cfg_getstr(cfg, "requests"), "log", "none");
+	c->log_addresses =
+	    (enum ip_show)config_show(cfg_getstr(cfg, "log_addresses"));
+	c->sandbox = cfg_getbool(cfg, "sandbox");
+	c->ticket_keys = path_of(c, cfg_getstr(cfg, "ticket_keys"));
+	c->metrics = path_of(c, cfg_getstr(cfg, "metrics"));
+	take_ports(c, cfg_getsec(cfg, "gemini"));
+	c->gopher_tls = cfg_getbool(cfg_getsec(cfg, "gopher"), "tls");
+	take_limits(&c->limits, cfg_getsec(cfg, "limits"));
+	take_trust(c, cfg_getsec(cfg, "proxy"));
+	take_types(c, cfg_getsec(cfg, "types"));
+	take_capsules(c, cfg);
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/conf.h"
+#include "server/config.h"
 
 /*
  * What stands in chasqui.conf, as libconfuse sees it: the keys with their
@@ -19,13 +20,14 @@
 cfg_t *config_keys_read(const char *text, const char *folder,
     size_t *gopher_capsule, struct problem *why);
 
+/*
+ * Take what was read over into c, whose file and folder are set: a new key is
+ * its row in config_keys.c, a line there, and its field in config.h.
+ */
+void config_keys_take(struct config *c, cfg_t *cfg);
+
 /* Tell the sink every mistake of them; how many there are. */
 size_t config_keys_mistakes(const char *text, const char *folder,
     problem_sink *sink, void *ctx);
-
-/* The form in which requests are compared; false when it is no host name. */
-bool config_host_name(const char *s, char out[256]);
-/* A word of log_addresses as its enum; -1: it is none. */
-int config_show(const char *word);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "server/config_keys.h"
+#include "server/config_check.h"
 #include "text/url.h"
 
 static void
