@@ -36,8 +36,10 @@ class Capsule:
                         "---\n" + "".join(lines) + "---\n" + body)
 
     def check(self, *words):
+        # where every user may make a folder, whatever other tests do to theirs
         return subprocess.run([CHASQUI, "check", "-c", self.conf, *words],
-                              capture_output=True, timeout=60)
+                              capture_output=True, timeout=60,
+                              env=os.environ | {"TMPDIR": "/tmp"})
 
     def problems(self, status=PROBLEMS):
         run = self.check("--json")
