@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -488,6 +489,18 @@ def test_pictures_above_the_limit_are_named(capsule):
     capsule.put("static/b.png", b"x" * 1024)
     name, _, sentence = capsule.only_problem()
     assert name == "static/a.png" and "has 2 kB" in sentence
+
+
+def test_the_three_heaviest_pictures_are_noted_with_their_sizes(capsule):
+    capsule.put("capsule.conf", "picture_max = 2\nimages_max = 5\n")
+    for kb, name in ((2, "a"), (4, "b"), (3, "c"), (5, "d"), (2.5, "e")):
+        capsule.put(f"static/{name}.png", b"x" * int(kb * 1000))
+    run = capsule.check()
+    assert run.returncode == DONE
+    noted = re.findall(r"static/(.)\.png:1: heaviest picture (\d): (.*)",
+                       run.stderr.decode())
+    assert noted == [("b", "2", "4 kB"), ("c", "3", "3 kB"),
+                     ("d", "1", "5 kB")]
 
 
 def test_a_date_that_does_not_exist_is_named(capsule):
