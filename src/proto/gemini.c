@@ -376,6 +376,7 @@ gemini_refuse(enum refusal what, const struct place *place,
 
 const struct protocol gemini_protocol = {
 	.name = "gemini",
+	.client = "amfora",
 	.row = PROTOCOL_GEMINI,
 	.port = 1965,
 	.line_max = REQUEST_MAX + 2, /* M2 */

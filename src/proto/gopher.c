@@ -372,6 +372,7 @@ gopher_refuse(enum refusal what, const struct place *place,
 
 const struct protocol gopher_protocol = {
 	.name = "gopher",
+	.client = "lynx",
 	.row = PROTOCOL_GOPHER,
 	.port = 70,
 	.line_max = REQUEST_MAX + 2, /* G3 */

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-const struct protocol *const protocols[PROTOCOLS] = {
-	[PROTOCOL_GEMINI] = &gemini_protocol,
-	[PROTOCOL_GOPHER] = &gopher_protocol,
-};
+#define ROW(row, description) [PROTOCOL_##row] = &(description),
+/* clang-format off */
+const struct protocol *const protocols[PROTOCOLS] = { PROTOCOL_LIST(ROW) };
+/* clang-format on */
 
 const struct protocol *
 protocol_named(const char *name)

@@ -12,7 +12,19 @@
 struct buf;
 struct place;
 
-enum protocol_row { PROTOCOL_GEMINI, PROTOCOL_GOPHER, PROTOCOLS };
+/*
+ * All there are: X(row, description, which is its file's).  A further one is a
+ * file, a row here, and its section in server/config_keys.c.
+ */
+#define PROTOCOL_LIST(X)                                                       \
+	X(GEMINI, gemini_protocol)                                             \
+	X(GOPHER, gopher_protocol)
+
+#define PROTOCOL_ROW(row, description) PROTOCOL_##row,
+/* clang-format off */
+enum protocol_row { PROTOCOL_LIST(PROTOCOL_ROW) PROTOCOLS };
+/* clang-format on */
+#undef PROTOCOL_ROW
 
 enum parse { PARSE_MORE, PARSE_OK, PARSE_BAD };
 
@@ -32,6 +44,7 @@ struct served_names {
  */
 struct protocol {
 	const char *name;      /* and the scheme of its addresses */
+	const char *client;    /* one to try it with at once */
 	enum protocol_row row; /* in tables with one row for each protocol */
 	unsigned port;         /* the usual one: addresses leave it out */
 	size_t line_max;       /* bytes of a request, with its end */
@@ -65,10 +78,12 @@ struct protocol {
 	    const struct capsule_info *head, struct buf *out);
 };
 
-extern const struct protocol gemini_protocol; /* gemini.c */
-extern const struct protocol gopher_protocol; /* gopher.c */
+#define PROTOCOL_KNOWN(row, description)                                       \
+	extern const struct protocol description;
+PROTOCOL_LIST(PROTOCOL_KNOWN)
+#undef PROTOCOL_KNOWN
 
-/* All there are, by their rows. */
+/* By their rows. */
 extern const struct protocol *const protocols[PROTOCOLS];
 /* NULL: there is none of this name. */
 const struct protocol *protocol_named(const char *name);

@@ -7,12 +7,6 @@
 #include "tls/certificate.h"
 #include "tls/doubts.h"
 
-/* A client of each protocol, to be tried at once. */
-static const char *const clients[PROTOCOLS] = {
-	[PROTOCOL_GEMINI] = "amfora",
-	[PROTOCOL_GOPHER] = "lynx",
-};
-
 void
 announce_addresses(const struct listeners *l)
 {
@@ -74,6 +68,6 @@ announce_how(const struct config *c)
 
 			if (url[0] != '\0')
 				log_info("open %s    with: %s %s", url,
-				    clients[p], url);
+				    protocols[p]->client, url);
 		}
 }

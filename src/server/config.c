@@ -86,6 +86,7 @@ publish(struct config *c, struct config_capsule *k, cfg_t *sec,
 	struct config_public *at = &k->public[protocol->row];
 	const struct config_listen *l = listened(c, protocol, k);
 	bool gemini = protocol->row == PROTOCOL_GEMINI;
+	bool gopher = protocol->row == PROTOCOL_GOPHER;
 	char name[256];
 
 	at->host = k->name;
@@ -93,9 +94,9 @@ publish(struct config *c, struct config_capsule *k, cfg_t *sec,
 	at->port = 0;
 	if (gemini && c->npublic_ports > 0)
 		at->port = c->public_ports[0];
-	if (!gemini && config_host_name(cfg_getstr(sec, "gopher_host"), name))
+	if (gopher && config_host_name(cfg_getstr(sec, "gopher_host"), name))
 		at->host = arena_strdup(&c->arena, name);
-	if (!gemini)
+	if (gopher)
 		at->port = (unsigned)cfg_getint(sec, "gopher_port");
 	if (at->port == 0)
 		at->port = l == NULL ? protocol->port : address_port(&l->at);
