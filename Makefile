@@ -82,7 +82,7 @@ FUZZ        := $(call programs,$(FUZZ_SRC) $(FUZZ_IMPORT))
 TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all help check setup run test test-plain test-sanitize unit conversion \
-        properties doubling e2e tools rooms spec sanitize fuzz fuzz-short bench bench-million lint format \
+        properties doubling e2e tools rooms spec sanitize fuzz fuzz-short bench bench-million bench-line lint format \
         valgrind install deb deb-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -348,3 +348,6 @@ bench: all $(BENCH) ## measure: docs/speed.md
 
 bench-million: $(BENCH) ## the index of a million articles: 10 GB, minutes
 	@$(PYTHON) bench/million.py $(BUILD)
+
+bench-line: all ## what readers on slow lines wait for: docs/slow-line.md
+	@$(PYTHON) bench/line.py $(BUILD) docs/slow-line.svg
