@@ -340,11 +340,13 @@ enter_named(struct dirwalk *w, const char *name, struct stat *st)
 {
 	const struct level *above = &w->level[w->depth - 1];
 	char *bare = xstrndup(name, strlen(name) - 1);
+	struct stat own;
 	bool link = fstatat(above->fd, bare, st, AT_SYMLINK_NOFOLLOW) == 0 &&
 		    S_ISLNK(st->st_mode);
 	int fd;
 
 	free(bare);
+	own = *st;
 	w->met_link = w->met_link || link;
 	if (w->part && link)
 		return FOUND_GONE;
@@ -360,6 +362,9 @@ enter_named(struct dirwalk *w, const char *name, struct stat *st)
 	if ((link && w->depth > 1 && is_in_archive(w->dir, fd)) ||
 	    !take_once(w, st)) {
 		close(fd);
+		if (link)
+			*st =
+			    own; /* what comes to the folder is no news of it */
 		return FOUND_AGAIN;
 	}
 	enter(w, fd);

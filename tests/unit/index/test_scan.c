@@ -269,6 +269,28 @@ links_to_folders_do_not_multiply_what_is_in_them(void **state)
 	fixture_end(&f);
 }
 
+/* 200 such links were 1,888 lines of the log while their folders filled. */
+static void
+a_link_to_a_taken_folder_is_told_of_once(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/own/a.md", "Text\n");
+	assert_int_equal(symlink("own", fixture_path(&f, "articles/again")), 0);
+	fixture_scan(&f);
+	assert_non_null(strstr(buf_str(&f.told), "articles/again/: this link"));
+	buf_clear(&f.told);
+	fixture_write(&f, "articles/own/b.md", "Text\n");
+	fixture_age(&f, "articles/own/b.md");
+	fixture_scan(&f);
+	slugs(&f);
+	assert_int_equal(index_count(f.ix), 2);
+	assert_null(strstr(buf_str(&f.told), "articles/again/"));
+	fixture_end(&f);
+}
+
 static void
 a_linked_folder_outside_is_named_and_an_absolute_link_inside_followed(
     void **state)
@@ -1348,6 +1370,7 @@ main(void)
 		cmocka_unit_test(links_are_followed_below_the_root_only),
 		cmocka_unit_test(
 		    links_to_folders_do_not_multiply_what_is_in_them),
+		cmocka_unit_test(a_link_to_a_taken_folder_is_told_of_once),
 		cmocka_unit_test(
 		    a_linked_folder_outside_is_named_and_an_absolute_link_inside_followed),
 		cmocka_unit_test(hard_links_do_not_cost_their_number_squared),
