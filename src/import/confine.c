@@ -1,8 +1,6 @@
 #include "import/confine.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdint.h>
@@ -12,21 +10,18 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/exit_status.h"
 #include "base/file.h"
+#include "base/landlock.h"
 #include "base/problem.h"
 
 #define MEMORY_MAX (2UL << 30) /* bytes of addresses: what is kept is less */
 #define SECONDS    600         /* of computing, for a source */
 
 /* ---- files: Landlock ---- */
-
-#define FS_TRUNCATE (1ULL << 14) /* later than Debian 12's headers */
 
 /* All that changes files and folders; reading is left to permissions. */
 #define FS_WRITE                                                               \
@@ -37,47 +32,27 @@
 	    LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SOCK)
 
 static void
-allow(int rules, const char *path, uint64_t access)
-{
-	struct landlock_path_beneath_attr below = { .allowed_access = access };
-	struct stat st;
-
-	below.parent_fd = open(path, O_PATH | O_CLOEXEC);
-	if (below.parent_fd == -1)
-		return;
-	if (fstat(below.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
-		below.allowed_access &=
-		    LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE;
-	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
-	    &below, 0);
-	close(below.parent_fd);
-}
-
-static void
 confine_files(const char *capsule)
 {
 	/* where libraries put what is too much for memory */
 	static const char *const temporary[] = { "/tmp", "/var/tmp", "/usr/tmp",
 		"/dev/null" };
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
-	    LANDLOCK_CREATE_RULESET_VERSION);
-	uint64_t write = FS_WRITE | (version >= 3 ? FS_TRUNCATE : 0);
+	long version = landlock_version();
+	uint64_t write = FS_WRITE | (version >= 3 ? LANDLOCK_FS_TRUNCATE : 0);
 	struct landlock_ruleset_attr all = { .handled_access_fs = write };
 	int rules;
 
 	if (version < 1)
 		return;
-	rules = (int)syscall(SYS_landlock_create_ruleset, &all,
-	    sizeof all.handled_access_fs, 0);
+	rules = landlock_rules(&all, sizeof all.handled_access_fs);
 	if (rules == -1)
 		return;
-	allow(rules, capsule, write);
+	landlock_allow(rules, capsule, write);
 	for (size_t i = 0; i < sizeof temporary / sizeof temporary[0]; i++)
-		allow(rules, temporary[i], write);
+		landlock_allow(rules, temporary[i], write);
 	if (getenv("TMPDIR") != NULL)
-		allow(rules, getenv("TMPDIR"), write);
-	syscall(SYS_landlock_restrict_self, rules, 0);
-	close(rules);
+		landlock_allow(rules, getenv("TMPDIR"), write);
+	landlock_restrict(rules);
 }
 
 /* ---- system calls: seccomp ---- */

@@ -5,7 +5,6 @@
 #include <grp.h>
 #include <limits.h>
 #include <linux/capability.h>
-#include <linux/landlock.h>
 #include <linux/sockios.h>
 #include <pwd.h>
 #include <seccomp.h>
@@ -20,6 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/landlock.h"
 #include "base/log.h"
 #include "text/zone.h"
 
@@ -45,7 +45,6 @@ sandbox_become(const char *user, struct problem *why)
 /* ---- files: Landlock ---------------------------------------------------- */
 
 /* Later than Debian 12's headers; the kernel says which it knows. */
-#define FS_TRUNCATE  (1ULL << 14)
 #define FS_IOCTL_DEV (1ULL << 15)
 #define NET_BIND     (1ULL << 0)
 #define NET_CONNECT  (1ULL << 1)
@@ -62,15 +61,7 @@ struct ruleset {
 	(LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE |      \
 	    LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |      \
 	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_SYM |        \
-	    FS_TRUNCATE)
-
-/* The version of Landlock that this kernel has; below 1: none. */
-static long
-landlock_version(void)
-{
-	return syscall(SYS_landlock_create_ruleset, NULL, 0,
-	    LANDLOCK_CREATE_RULESET_VERSION);
-}
+	    LANDLOCK_FS_TRUNCATE)
 
 /* All that a version can forbid; size: of the struct it knows. */
 static struct ruleset
@@ -82,7 +73,7 @@ all_rules(long version, size_t *size)
 	if (version >= 2)
 		r.fs |= LANDLOCK_ACCESS_FS_REFER;
 	if (version >= 3)
-		r.fs |= FS_TRUNCATE;
+		r.fs |= LANDLOCK_FS_TRUNCATE;
 	if (version >= 5)
 		r.fs |= FS_IOCTL_DEV;
 	if (version >= 4)
@@ -93,27 +84,6 @@ all_rules(long version, size_t *size)
 		: version >= 4 ? 2 * sizeof r.fs
 			       : sizeof r.fs;
 	return r;
-}
-
-/* Allow some access below a path; a path that is not there needs none. */
-static void
-allow(int rules, const char *path, uint64_t access)
-{
-	struct landlock_path_beneath_attr below = { 0 };
-	struct stat st;
-	int fd = open(path, O_PATH | O_CLOEXEC);
-
-	if (fd == -1)
-		return;
-	if (fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
-		access &= LANDLOCK_ACCESS_FS_READ_FILE |
-			  LANDLOCK_ACCESS_FS_WRITE_FILE |
-			  LANDLOCK_ACCESS_FS_EXECUTE | FS_TRUNCATE;
-	below.allowed_access = access;
-	below.parent_fd = fd;
-	syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
-	    &below, 0);
-	close(fd);
 }
 
 /* Where our helpers and their libraries are. */
@@ -127,12 +97,12 @@ allow_helpers(int rules)
 	char *slash;
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		allow(rules, places[i], FS_RUN);
+		landlock_allow(rules, places[i], FS_RUN);
 	own[len > 0 ? len : 0] = '\0';
 	slash = strrchr(own, '/');
 	if (slash != NULL && slash != own) {
 		*slash = '\0';
-		allow(rules, own, FS_RUN);
+		landlock_allow(rules, own, FS_RUN);
 	}
 }
 
@@ -147,20 +117,20 @@ confine_files(const struct sandbox *s)
 	if (version < 1)
 		return;
 	all = all_rules(version, &size);
-	rules = (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
+	rules = landlock_rules(&all, size);
 	if (rules == -1)
 		return;
 	for (size_t i = 0; i < s->nread; i++)
-		allow(rules, s->read[i], FS_READ);
+		landlock_allow(rules, s->read[i], FS_READ);
 	for (size_t i = 0; i < s->nwrite; i++)
-		allow(rules, s->write[i], (FS_READ | FS_WRITE) & all.fs);
+		landlock_allow(rules, s->write[i],
+		    (FS_READ | FS_WRITE) & all.fs);
 	if (s->role == SANDBOX_MAKER)
 		allow_helpers(rules);
 	/* a capsule.conf may come to name another zone */
-	allow(rules, zone_files(), FS_READ);
-	allow(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
-	syscall(SYS_landlock_restrict_self, rules, 0);
-	close(rules);
+	landlock_allow(rules, zone_files(), FS_READ);
+	landlock_allow(rules, "/dev/urandom", LANDLOCK_ACCESS_FS_READ_FILE);
+	landlock_restrict(rules);
 }
 
 /* ---- system calls: seccomp ---------------------------------------------- */
