@@ -314,7 +314,7 @@ table(struct layout *l, const struct block *b)
 /* ---- generated pages ---- */
 
 static void
-furniture_link(struct layout *l, const struct block *b)
+own_link(struct layout *l, const struct block *b)
 {
 	inline_text_string(&l->shown, b->body.text, b->body.len);
 	link_line(l, b, b->url, l->shown.text, l->shown.len, 0);
@@ -373,8 +373,8 @@ static const struct writer gemtext = {
 		[BLOCK_PARAGRAPH] = paragraph,
 		[BLOCK_CODE] = code,
 		[BLOCK_RULE] = rule,
-		[BLOCK_LINK] = furniture_link,
-		[BLOCK_SEARCH] = furniture_link,
+		[BLOCK_LINK] = own_link,
+		[BLOCK_SEARCH] = own_link,
 		[BLOCK_ENTRY] = entry,
 		[BLOCK_TABLE] = table,
 		[BLOCK_NOTE] = note,

@@ -144,7 +144,7 @@ link_line(struct layout *l, const struct block *b, const char *url,
 /* ---- generated pages ---- */
 
 static void
-furniture_link(struct layout *l, const struct block *b)
+own_link(struct layout *l, const struct block *b)
 {
 	write_item(l, b->url, b->full_text, 0, b->body.text, b->body.len, "",
 	    "");
@@ -208,7 +208,7 @@ static const struct writer gophermap = {
 		[BLOCK_PARAGRAPH] = column_paragraph,
 		[BLOCK_CODE] = column_code,
 		[BLOCK_RULE] = column_rule,
-		[BLOCK_LINK] = furniture_link,
+		[BLOCK_LINK] = own_link,
 		[BLOCK_SEARCH] = search,
 		[BLOCK_ENTRY] = entry,
 		[BLOCK_TABLE] = column_table,

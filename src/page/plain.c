@@ -75,7 +75,7 @@ write_references(struct layout *l)
 /* ---- generated pages ---- */
 
 static bool
-is_furniture(const struct block *b)
+is_own_part(const struct block *b)
 {
 	return b->kind == BLOCK_LINK || b->kind == BLOCK_SEARCH;
 }
@@ -96,7 +96,7 @@ measure_group(struct plain *p)
 		b = &l->page->blocks[i];
 		if (!layout_shows(l, b))
 			continue;
-		if (!is_furniture(b) || (i > l->at && !b->tight))
+		if (!is_own_part(b) || (i > l->at && !b->tight))
 			break;
 		columns = utf8_columns(b->body.text, b->body.len);
 		if (columns <= LABEL_COLUMNS && columns > p->label_columns)
@@ -107,7 +107,7 @@ measure_group(struct plain *p)
 
 /* "Label: address", or two lines where one is too short for that. */
 static void
-furniture_link(struct layout *l, const struct block *b)
+own_link(struct layout *l, const struct block *b)
 {
 	struct plain *p = (struct plain *)l;
 	struct buf line = { 0 };
@@ -158,8 +158,8 @@ static const struct writer plain = {
 		[BLOCK_PARAGRAPH] = column_paragraph,
 		[BLOCK_CODE] = column_code,
 		[BLOCK_RULE] = column_rule,
-		[BLOCK_LINK] = furniture_link,
-		[BLOCK_SEARCH] = furniture_link,
+		[BLOCK_LINK] = own_link,
+		[BLOCK_SEARCH] = own_link,
 		[BLOCK_ENTRY] = entry,
 		[BLOCK_TABLE] = column_table,
 		[BLOCK_NOTE] = column_note,
@@ -180,7 +180,7 @@ tail(const struct layout *l)
 
 		if (!layout_shows(l, b))
 			continue;
-		if (!is_furniture(b))
+		if (!is_own_part(b))
 			break;
 		at = i - 1;
 	}
