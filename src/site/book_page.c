@@ -87,7 +87,7 @@ book_order_read(struct book_order *o, char capsule[256], const char *line,
 	const char *end = line + len;
 	char kind[4];
 
-	if (!field(&line, end, capsule, 256) ||
+	if (len == 0 || end[-1] == '\t' || !field(&line, end, capsule, 256) ||
 	    !field(&line, end, kind, sizeof kind) ||
 	    !field(&line, end, o->key, sizeof o->key) ||
 	    !field(&line, end, o->form, sizeof o->form) ||

@@ -37,6 +37,7 @@ an_order_that_could_do_harm_is_none(void **state)
 		"h",
 		"h\t1\tperu\tepub",
 		"h\t1\tperu\tepub\t" FILE_NAME "\tx",
+		"h\t1\tperu\tepub\t" FILE_NAME "\t",
 		"h\t1\t--config\tepub\t" FILE_NAME,
 		"h\t1\ta/b\tepub\t" FILE_NAME,
 		"h\t1\t..\tepub\t" FILE_NAME,
