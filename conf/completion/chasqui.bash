@@ -39,7 +39,7 @@ _chasqui_options() {
 	local options="--help --version"
 
 	case $command in
-	serve) options+=" --config" ;;
+	serve) options+=" --config --temporary" ;;
 	mirror) options+=" --config --dry-run --now" ;;
 	status) options+=" --config --metrics --wait" ;;
 	check) options+=" --config --json --quiet" ;;

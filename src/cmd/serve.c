@@ -2,8 +2,12 @@
 
 #include "server/supervisor.h"
 
+enum { CONFIG, TEMPORARY };
+
 static const struct cmd_option options[] = {
-	CMD_CONFIG,
+	[CONFIG] = CMD_CONFIG,
+	[TEMPORARY] = { 0, "temporary", NULL,
+	    "start under systemd, too, if a certificate cannot be kept" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -16,9 +20,10 @@ run(const struct cmd_call *call)
 		[SUPERVISOR_SYSTEM] = CMD_SYSTEM,
 	};
 	const char *file =
-	    call->given[0] != NULL ? call->given[0] : CHASQUI_CONF;
+	    call->given[CONFIG] != NULL ? call->given[CONFIG] : CHASQUI_CONF;
 	struct problem why = { 0 };
-	enum supervisor_end end = supervisor_run(file, &why);
+	enum supervisor_end end =
+	    supervisor_run(file, call->given[TEMPORARY] != NULL, &why);
 
 	if (end == SUPERVISOR_DONE)
 		return CMD_DONE;

@@ -510,8 +510,26 @@ open_state(struct supervisor *s, const struct config *c, struct problem *why)
 	return SUPERVISOR_SYSTEM;
 }
 
+/*
+ * A service that nobody watches would show its readers another certificate
+ * after each start; who starts it by hand reads what the log says.
+ */
+static int
+check_kept(const struct child_config *c, bool temporary, struct problem *why)
+{
+	const char *name = tls_temporary(c->tls);
+
+	if (name == NULL || temporary || !systemd_is_there())
+		return 0;
+	problem_set(why, 0,
+	    "not started: the certificate of %s cannot be kept in %s "
+	    "(let it be written, or serve with --temporary)",
+	    name, c->config->state);
+	return -1;
+}
+
 static enum supervisor_end
-begin(struct supervisor *s, struct problem *why)
+begin(struct supervisor *s, bool temporary, struct problem *why)
 {
 	enum supervisor_end end = SUPERVISOR_SYSTEM;
 	struct config *c = config_read(s->file, why);
@@ -529,6 +547,8 @@ begin(struct supervisor *s, struct problem *why)
 	s->current = open_config(s, c, &end, why);
 	if (s->current == NULL)
 		return end;
+	if (check_kept(s->current, temporary, why) == -1)
+		return SUPERVISOR_SYSTEM;
 	if (geteuid() == 0 && c->user[0] == '\0')
 		log_warning("running as root, and staying it: the "
 			    "configuration names no user");
@@ -550,7 +570,7 @@ serve(struct supervisor *s)
 }
 
 enum supervisor_end
-supervisor_run(const char *file, struct problem *why)
+supervisor_run(const char *file, bool temporary, struct problem *why)
 {
 	struct supervisor s = { .file = file,
 		.status = -1,
@@ -562,7 +582,7 @@ supervisor_run(const char *file, struct problem *why)
 	wipe_set_up();
 	descriptors_fill();
 	descriptors_raise();
-	end = begin(&s, why);
+	end = begin(&s, temporary, why);
 	if (end == SUPERVISOR_DONE) {
 		serve(&s);
 		children_free(&s.children);

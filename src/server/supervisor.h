@@ -1,6 +1,8 @@
 #ifndef SERVER_SUPERVISOR_H
 #define SERVER_SUPERVISOR_H
 
+#include <stdbool.h>
+
 #include "base/problem.h"
 
 /*
@@ -16,7 +18,10 @@ enum supervisor_end {
 /*
  * Serve in the foreground until SIGTERM or SIGINT.  why says why it did not
  * begin.
+ *
+ * temporary  a certificate that cannot be kept will do under systemd, too
  */
-enum supervisor_end supervisor_run(const char *file, struct problem *why);
+enum supervisor_end supervisor_run(const char *file, bool temporary,
+    struct problem *why);
 
 #endif

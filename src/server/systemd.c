@@ -14,6 +14,12 @@
 
 #define FIRST_FD 3 /* SD_LISTEN_FDS_START */
 
+bool
+systemd_is_there(void)
+{
+	return getenv("NOTIFY_SOCKET") != NULL;
+}
+
 void
 systemd_notify(const char *state)
 {

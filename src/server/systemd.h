@@ -1,6 +1,7 @@
 #ifndef SERVER_SYSTEMD_H
 #define SERVER_SYSTEMD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -9,6 +10,8 @@
  * All of it does nothing where systemd is not there.
  */
 
+/* Does systemd, or what speaks like it, wait to be told? */
+bool systemd_is_there(void);
 /* Send "READY=1" or the like; several lines are several assignments. */
 void systemd_notify(const char *state);
 /* "RELOADING=1" with the time that Type=notify-reload wants. */

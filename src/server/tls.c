@@ -32,7 +32,8 @@
 struct side {
 	char name[256];
 	struct certificate certificate;
-	SSL_CTX *ctx; /* owned */
+	bool temporary; /* it could not be kept */
+	SSL_CTX *ctx;   /* owned */
 	/* What its sessions are for, where readers are not asked, and are. */
 	unsigned char usual[SESSION_ID], asking[SESSION_ID];
 };
@@ -359,9 +360,11 @@ keep(struct side *side, const struct config_capsule *capsule, bool writable,
 	if (inherit(side, old))
 		return 0;
 	log_problem(NULL, &kept);
-	log_warning("the certificate of %s is only in memory, and readers will "
-		    "see another one after the next start",
+	log_error(
+	    "error: the certificate of %s is only in memory, and readers will "
+	    "see another one after the next start",
 	    capsule->name);
+	side->temporary = true;
 	return certificate_make(c, capsule->names, n, NULL, why);
 }
 
@@ -435,6 +438,15 @@ tls_free(struct tls *t)
 	OPENSSL_cleanse(&t->keys, sizeof t->keys);
 	free(t->sides);
 	free(t);
+}
+
+const char *
+tls_temporary(const struct tls *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->sides[i].temporary)
+			return t->sides[i].name;
+	return NULL;
 }
 
 const X509 *

@@ -29,6 +29,12 @@ struct tls *tls_new(const struct config *config, bool writable,
 void tls_free(struct tls *t);
 
 /*
+ * The name of a capsule whose certificate could not be kept and lives in
+ * memory alone; NULL: there is none.
+ */
+const char *tls_temporary(const struct tls *t);
+
+/*
  * The certificate of a capsule, by its place in the configuration; NULL: no
  * port takes TLS, so that none was looked for.
  */

@@ -361,6 +361,43 @@ def test_sockets_of_systemd_survive_a_restart_without_a_lost_request(server):
         s.close()
 
 
+def serve_what_cannot_be_kept(server, *options, **environment):
+    """Not even root can make a folder in /proc."""
+    server.state = pathlib.Path("/proc/chasqui/state")
+    server.configure()
+    return subprocess.Popen(
+        [CHASQUI, "serve", *options, "-c", server.conf],
+        env=dict(os.environ, **environment), text=True, bufsize=1,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def test_systemd_starts_no_server_whose_certificate_cannot_be_kept(server):
+    run = serve_what_cannot_be_kept(server, NOTIFY_SOCKET="/nobody/listens")
+    said = run.communicate(timeout=20 * SLOW)[1]
+    assert run.returncode == 3
+    assert re.search(r"error: .* only in memory", said)
+    assert str(server.state) in said.splitlines()[-1]
+    assert "--temporary" in said.splitlines()[-1]
+    assert ": ready" not in said
+
+
+@pytest.mark.parametrize("options, environment", [
+    (["--temporary"], {"NOTIFY_SOCKET": "/nobody/listens"}), ([], {})])
+def test_a_temporary_certificate_serves_whoever_asks_for_it(
+        server, options, environment):
+    run = serve_what_cannot_be_kept(server, *options, **environment)
+    said = ""
+    while ": ready" not in said:
+        line = run.stderr.readline()
+        assert line, said
+        said += line
+    assert "only in memory" in said
+    assert server.gemini("/a/one").status == 20
+    run.terminate()
+    run.communicate(timeout=20 * SLOW)
+    assert run.returncode == 0
+
+
 def test_systemd_is_told_when_it_is_ready_and_when_it_ends(server):
     path = server.folder / "n"
     told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -94,7 +94,7 @@ start(void)
 	if (pid == 0) {
 		struct problem why = { 0 };
 
-		_exit((int)supervisor_run(conf, &why));
+		_exit((int)supervisor_run(conf, false, &why));
 	}
 }
 
@@ -172,7 +172,7 @@ what_cannot_be_read_is_the_configurations_fault(void **state)
 
 	(void)state;
 	configure("nonsense = 1\n");
-	assert_int_equal(supervisor_run(conf, &why), SUPERVISOR_CONFIG);
+	assert_int_equal(supervisor_run(conf, false, &why), SUPERVISOR_CONFIG);
 	assert_string_equal(why.file, conf);
 	assert_int_equal(why.line, 5);
 }

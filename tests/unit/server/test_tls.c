@@ -221,6 +221,18 @@ a_session_is_resumed_after_a_reload(void **state)
 	SSL_SESSION_free(session);
 }
 
+static void
+what_could_not_be_kept_is_said_to_be_temporary(void **state)
+{
+	struct tls *next = tls_new(config, false, tls, NULL);
+
+	(void)state;
+	assert_string_equal(tls_temporary(tls), "a.example");
+	/* a reload has nothing to add: the server runs with it */
+	assert_null(tls_temporary(next));
+	tls_free(next);
+}
+
 /* M25 */
 static void
 a_ticket_from_before_a_change_of_certificates_fails_softly(void **state)
@@ -514,6 +526,8 @@ main(void)
 		cmocka_unit_test(the_name_in_the_hello_chooses_the_certificate),
 		cmocka_unit_test(tls_1_2_and_1_3_are_spoken_and_nothing_older),
 		cmocka_unit_test(a_session_is_resumed_after_a_reload),
+		cmocka_unit_test(
+		    what_could_not_be_kept_is_said_to_be_temporary),
 		cmocka_unit_test(
 		    a_ticket_from_before_a_change_of_certificates_fails_softly),
 		cmocka_unit_test(every_visit_brings_a_ticket_for_the_next),
