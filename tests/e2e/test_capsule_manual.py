@@ -2,8 +2,11 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 BUILD = Path(os.environ.get("BUILD", "build")).resolve()
 MANUAL = Path("man/capsule.5")
@@ -67,3 +70,17 @@ def test_every_key_of_front_matter_is_described():
     assert len(keys) > 40
     for key in keys:
         assert re.search(rf"\bCm (.* )?{key}\b", MANUAL.read_text()), key
+
+
+@pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc here")
+def test_a_reader_sees_each_key_as_it_is_written():
+    page = re.sub(".\b", "", subprocess.run(
+        ["mandoc", "-T", "utf8", "-O", "width=400", MANUAL], check=True,
+        capture_output=True, text=True).stdout)
+    source = Path("src/capsule/capsule.c").read_text()
+    keys = re.findall(r'^\tCFG_(?!SEC)\w+\("(\w+)"', source, re.M)
+    assert "title" in keys and "url" in keys
+    for key in keys:
+        assert re.search(rf"^ {{5,}}{key}( {{2,}}|$)", page, re.M), key
+    assert '     source "name" { ... }\n' in page
+    assert 'sections = {"Peru", "Labour"}' in page

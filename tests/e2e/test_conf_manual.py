@@ -15,6 +15,18 @@ CODE = (ROOT / "src" / "server" / "config_keys.c").read_text()
 KEYS = re.findall(r'CFG_(?:STR|INT|BOOL|STR_LIST|INT_LIST|SEC)\("(\w+)"', CODE)
 
 
+needs_mandoc = pytest.mark.skipif(not shutil.which("mandoc"),
+                                  reason="no mandoc here")
+
+
+def shown(page):
+    """A manual page as its reader sees it, no line folded."""
+    run = subprocess.run(["mandoc", "-T", "utf8", "-O", "width=400",
+                          ROOT / "man" / page], check=True,
+                         capture_output=True, text=True)
+    return re.sub(".\b", "", run.stdout)
+
+
 def checked(text, folder):
     """What `chasqui check` says of a configuration, its roots made to exist.
 
@@ -71,7 +83,34 @@ def test_the_examples_of_the_manual_are_right(example, tmp_path):
     assert status in (0, 1), said
 
 
-@pytest.mark.skipif(not shutil.which("mandoc"), reason="no mandoc here")
+SHOWN_VALUES = {"none": "{}", "gemini_listen": '{"[::]:1965"}',
+                "gopher_listen": '{"[::]:70"}', "cfg_true": "true",
+                "cfg_false": "false", "CHASQUI_STATE": '"/var/lib/chasqui"',
+                "SCAN_FILES_MOST": "2000000"}
+DEFAULTS = [(key, SHOWN_VALUES.get(value, value)) for key, value in re.findall(
+    r'CFG_(?:STR|INT|BOOL|STR_LIST|INT_LIST)\("(\w+)", ([^,]+),', CODE)
+    if key not in ("root", "fingerprints") and (key, value) != ("listen", "none")]
+
+
+@needs_mandoc
+@pytest.mark.parametrize("key, value", DEFAULTS)
+def test_a_reader_sees_each_key_with_its_default_as_it_is_written(key, value):
+    assert re.search(rf"^     (.*, )?{key} = {re.escape(value)}(,|$)",
+                     shown("chasqui.conf.5"), re.M)
+
+
+@needs_mandoc
+@pytest.mark.parametrize("line", [
+    'zone "/path" { fingerprints = {} }', "gopher { listen = {} }",
+    'certificate = "", key = ""'])
+def test_a_reader_sees_what_the_configuration_takes(line, tmp_path):
+    assert f"     {line}\n" in shown("chasqui.conf.5")
+    status, said = checked('state = "state"\ncapsule "localhost" { root = "r"\n'
+                           + line.replace(", ", "\n") + "\n}\n", tmp_path)
+    assert status in (0, 1), said
+
+
+@needs_mandoc
 def test_the_manual_has_no_fault():
     run = subprocess.run(["mandoc", "-T", "lint", "-W", "warning",
                           ROOT / "man" / "chasqui.conf.5"],
