@@ -83,7 +83,7 @@ TOOLS       := $(call programs,$(TOOLS_SRC))
 
 .PHONY: all help check setup run test test-plain test-sanitize unit conversion \
         properties doubling e2e tools rooms spec sanitize fuzz fuzz-short bench bench-million bench-line lint format \
-        valgrind install deb deb-test clean
+        valgrind install deb deb-test debian-test clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -335,6 +335,9 @@ deb-test: ## the package in a clean Debian
 	@sh tests/setup.sh deb
 	@$(MAKE) --no-print-directory deb
 	@bash tests/deb.sh build/deb/chasqui_$(VERSION)_*.deb
+
+debian-test: ## build and test in a clean Debian 12 and 13
+	@bash tests/debian.sh $(SUITES)
 
 # ---- benches ----------------------------------------------------------------
 
