@@ -70,6 +70,18 @@ index_file_after(struct index_writer *w, const char *after, struct buf *path,
 	return 1;
 }
 
+/* The path that a statement's first row begins with: 1, or 0 for no row. */
+static int
+path_of_row(struct index_writer *w, sqlite3_stmt *st, struct buf *path)
+{
+	if (sql_step(&w->sql, st) != 1)
+		return 0;
+	buf_clear(path);
+	buf_adds(path, sql_peek(st, 0));
+	sql_done(st);
+	return 1;
+}
+
 int
 index_file_twin(struct index_writer *w, const struct index_file *f,
     const char *after, struct buf *path)
@@ -77,12 +89,7 @@ index_file_twin(struct index_writer *w, const struct index_file *f,
 	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_FILE_TWINS, "iiis",
 	    (int64_t)f->inode, f->size, f->mtime_ns, after);
 
-	if (sql_step(&w->sql, st) != 1)
-		return 0;
-	buf_clear(path);
-	buf_adds(path, sql_peek(st, 0));
-	sql_done(st);
-	return 1;
+	return path_of_row(w, st, path);
 }
 
 bool
@@ -101,12 +108,7 @@ index_file_due(struct index_writer *w, int64_t now, struct buf *path)
 {
 	sqlite3_stmt *st = sql_bind(&w->sql, WRITE_FILE_DUE, "i", now);
 
-	if (sql_step(&w->sql, st) != 1)
-		return 0;
-	buf_clear(path);
-	buf_adds(path, sql_peek(st, 0));
-	sql_done(st);
-	return 1;
+	return path_of_row(w, st, path);
 }
 
 int64_t
