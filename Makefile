@@ -8,8 +8,8 @@ BUILD   ?= build
 
 # The rooms of src/, lowest first: a room includes only those before it
 # (tests/rooms.py).  import stands apart: base to capsule alone.
-ROOMS := base text page markdown capsule index search site/words site proto \
-         publish tls server export client cmd
+ROOMS := base text page markdown capsule/fm capsule index search site/words site proto \
+         publish tls config server export client cmd
 # The importer's own rooms, lowest first.
 IMPORT_ROOMS := import/core import/html import/net import/images import/feed \
                 import/article import
@@ -120,8 +120,8 @@ $(BUILD)/src/picture/%.o: EXTRA_CFLAGS = $(PICTURE_CFLAGS)
 $(BUILD)/tests/unit/%.o $(BUILD)/tests/tools/%.o: TEST_CFLAGS = -Itests/unit
 
 # The rooms that know where things are installed: made again for other places.
-$(call objects,$(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c \
-    $(filter tests/unit/server/%,$(UNIT_SRC))): $(BUILD)/places
+$(call objects,$(call sources,config) $(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c \
+    $(filter tests/unit/config/% tests/unit/server/%,$(UNIT_SRC))): $(BUILD)/places
 $(BUILD)/places: .FORCE
 	@mkdir -p $(@D)
 	@echo '$(VERSION) $(sysconfdir) $(localstatedir) $(LIBEXECDIR)' | \

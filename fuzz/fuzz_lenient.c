@@ -1,7 +1,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "capsule/fm_lenient.h"
+#include "capsule/fm/fm_lenient.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

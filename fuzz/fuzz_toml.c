@@ -1,6 +1,6 @@
 #include <stdint.h>
 
-#include "capsule/fm_toml.h"
+#include "capsule/fm/fm_toml.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -10,7 +10,7 @@
 #include "base/conf.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "text/url.h"
 #include "text/zone.h"
 

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "capsule/fm_embargo.h"
-#include "capsule/fm_fields.h"
-#include "capsule/fm_plain.h"
-#include "capsule/fm_split.h"
+#include "capsule/fm/fm_embargo.h"
+#include "capsule/fm/fm_fields.h"
+#include "capsule/fm/fm_plain.h"
+#include "capsule/fm/fm_split.h"
 #include "capsule/path_name.h"
 #include "markdown/markdown.h"
 #include "page/inline_builder.h"

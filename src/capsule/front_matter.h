@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "text/date.h"
 
 /* What an article's front matter, path and first heading say about it. */

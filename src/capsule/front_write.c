@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "capsule/fm_plain.h"
-#include "capsule/yaml_write.h"
+#include "capsule/fm/fm_plain.h"
+#include "capsule/fm/yaml_write.h"
 
 /* Titles and names are read with their entities decoded. */
 static void

@@ -2,10 +2,10 @@
 
 #include <stdbool.h>
 
-#include "capsule/fm_embargo.h"
-#include "capsule/fm_fields.h"
-#include "capsule/fm_key.h"
-#include "capsule/fm_split.h"
+#include "capsule/fm/fm_embargo.h"
+#include "capsule/fm/fm_fields.h"
+#include "capsule/fm/fm_key.h"
+#include "capsule/fm/fm_split.h"
 #include "capsule/front_matter.h"
 
 static int

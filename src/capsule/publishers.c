@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "text/ascii.h"
 
 #define FILE_MAX (1 << 20) /* bytes of a publishers file */

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "capsule/publishers.h"
 #include "cmd/cmd.h"
-#include "server/config.h"
+#include "config/config.h"
 #include "text/date.h"
 #include "text/slug.h"
 #include "tls/certificate.h"

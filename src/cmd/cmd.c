@@ -12,8 +12,8 @@
 #include "base/buf.h"
 #include "base/escape.h"
 
+#include "config/config.h"
 #include "proto/gemini.h"
-#include "server/config.h"
 #include "text/now.h"
 #include "text/percent.h"
 

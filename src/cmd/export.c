@@ -8,10 +8,10 @@
 #include "cmd/findings.h"
 #include "cmd/helper.h"
 #include "cmd/temp_index.h"
+#include "config/config.h"
 #include "export/exporter.h"
 #include "export/gempub.h"
 #include "export/tree.h"
-#include "server/config.h"
 
 enum { CONFIG, TO, CAPSULE, MONTH, TOPIC, INDEX, HOST, PORT, BELOW };
 

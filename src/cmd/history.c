@@ -8,9 +8,9 @@
 #include "capsule/capsule.h"
 #include "capsule/history.h"
 #include "cmd/cmd.h"
+#include "config/config.h"
 #include "index/index.h"
 #include "publish/locate.h"
-#include "server/config.h"
 #include "text/line_diff.h"
 #include "text/now.h"
 

@@ -3,7 +3,7 @@
 #include "capsule/capsule.h"
 #include "cmd/cmd.h"
 #include "cmd/helper.h"
-#include "server/config.h"
+#include "config/config.h"
 
 enum { CONFIG, DRY_RUN, NOW };
 

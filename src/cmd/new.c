@@ -10,7 +10,7 @@
 #include "capsule/capsule.h"
 #include "capsule/front_matter.h"
 #include "cmd/cmd.h"
-#include "server/config.h"
+#include "config/config.h"
 #include "text/slug.h"
 
 #define SAME_NAMES 99 /* articles of one day with one title */

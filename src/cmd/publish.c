@@ -10,8 +10,8 @@
 #include "capsule/path_name.h"
 #include "cmd/cmd.h"
 #include "cmd/remote_args.h"
+#include "config/config.h"
 #include "page/item_type.h"
-#include "server/config.h"
 #include "text/url.h"
 
 #define ANSWER_MAX 65536

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cmd/cmd.h"
-#include "server/config.h"
+#include "config/config.h"
 
 enum { CONFIG };
 

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "capsule/capsule.h"
 #include "capsule/source_notes.h"
-#include "server/config.h"
+#include "config/config.h"
 #include "server/stats.h"
 #include "server/status_socket.h"
 #include "text/date.h"

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/put.h"
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "import/core/item.h"
 #include "text/ascii.h"
 

@@ -6,9 +6,9 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "capsule/capsule.h"
-#include "capsule/fm_split.h"
+#include "capsule/fm/fm_split.h"
+#include "capsule/fm/yaml_write.h"
 #include "capsule/front_matter.h"
-#include "capsule/yaml_write.h"
 #include "markdown/from_gemtext.h"
 #include "text/ascii.h"
 

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 #include "base/problem.h"
-#include "server/address.h"
-#include "server/config.h"
+#include "config/address.h"
+#include "config/config.h"
 
 /*
  * One line for each request, in chasqui.conf(5)'s `requests` log:

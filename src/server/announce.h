@@ -1,7 +1,7 @@
 #ifndef SERVER_ANNOUNCE_H
 #define SERVER_ANNOUNCE_H
 
-#include "server/config.h"
+#include "config/config.h"
 #include "server/listener.h"
 #include "server/stats.h"
 #include "server/tls.h"

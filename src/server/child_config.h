@@ -4,8 +4,8 @@
 #include <stdbool.h>
 
 #include "base/problem.h"
+#include "config/config.h"
 #include "server/access_log.h"
-#include "server/config.h"
 #include "server/limits.h"
 #include "server/listener.h"
 #include "server/stats.h"

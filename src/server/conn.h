@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
+#include "config/config.h"
 #include "proto/protocol.h"
 #include "server/access_log.h"
-#include "server/config.h"
 #include "server/crowd.h"
 #include "server/limits.h"
 #include "server/stats.h"

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "server/config.h"
+#include "config/config.h"
 #include "server/deadline.h"
 #include "server/limits.h"
 #include "server/stats.h"

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "server/address.h"
-#include "server/config.h"
+#include "config/address.h"
+#include "config/config.h"
 
 /*
  * How much one reader (an IPv4 address, a /64 of IPv6) may ask of all workers

@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 #include "base/problem.h"
+#include "config/address.h"
+#include "config/config.h"
 #include "proto/protocol.h"
-#include "server/address.h"
-#include "server/config.h"
 #include "server/systemd.h"
 
 /*

@@ -5,9 +5,9 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "config/config.h"
 #include "proto/protocol.h"
 #include "proto/titan.h"
-#include "server/config.h"
 #include "site/words/words.h"
 
 /*

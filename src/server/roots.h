@@ -1,7 +1,7 @@
 #ifndef SERVER_ROOTS_H
 #define SERVER_ROOTS_H
 
-#include "server/config.h"
+#include "config/config.h"
 
 /*
  * Which folders the capsules' roots are.  Another one may be put in the place

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
-#include "server/config.h"
+#include "config/config.h"
 
 /*
  * The state folder, as the supervisor holds it: locked against a second

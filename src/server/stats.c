@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
-#include "server/config.h"
+#include "config/config.h"
 
 void
 counters_answered(struct counters *f, uint64_t microseconds)

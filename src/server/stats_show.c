@@ -6,8 +6,8 @@
 #include <time.h>
 
 #include "base/escape.h"
+#include "config/config.h"
 #include "server/child.h"
-#include "server/config.h"
 #include "text/date.h"
 
 #define LATEST INT64_C(253402300799) /* the end of 9999 */

@@ -6,7 +6,7 @@
 #include <openssl/ssl.h>
 
 #include "base/problem.h"
-#include "server/config.h"
+#include "config/config.h"
 #include "site/request.h"
 
 /*

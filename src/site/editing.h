@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "site/context.h"
 
 /*

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/address.h"
-#include "capsule/fm_split.h"
+#include "capsule/fm/fm_split.h"
 #include "site/editing.h"
 #include "site/page_parts.h"
 #include "site/pages.h"

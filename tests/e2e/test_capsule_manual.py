@@ -64,7 +64,7 @@ def test_every_key_of_the_configuration_is_described():
 
 
 def test_every_key_of_front_matter_is_described():
-    source = Path("src/capsule/fm_key.c").read_text()
+    source = Path("src/capsule/fm/fm_key.c").read_text()
     table = source.split("known[] = {")[1].split("};")[0]
     keys = re.findall(r'^\t\{ "(\w+)"', table, re.M)
     assert len(keys) > 40

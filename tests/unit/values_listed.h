@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/problem.h"
-#include "capsule/fm_values.h"
+#include "capsule/fm/fm_values.h"
 
 struct syntax {
 	int (*read)(struct fm_values *all, const char *src, size_t len,

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "import/html/build.h"
 #include "import/html/commonmark.h"
 #include "import/html/html_code.h"

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 #include "import/html/page_tree.h"
 #include "text/ascii.h"
 

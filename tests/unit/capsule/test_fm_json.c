@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_json.h"
+#include "capsule/fm/fm_json.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_lenient.h"
+#include "capsule/fm/fm_lenient.h"
 
 #include <string.h>
 

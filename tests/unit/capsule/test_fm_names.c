@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_names.h"
+#include "capsule/fm/fm_names.h"
 
 #include "base/arena.h"
 #include "base/buf.h"

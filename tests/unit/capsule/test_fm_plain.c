@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_plain.h"
+#include "capsule/fm/fm_plain.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_split.h"
+#include "capsule/fm/fm_split.h"
 
 #include <string.h>
 

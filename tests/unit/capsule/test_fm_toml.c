@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_toml.h"
+#include "capsule/fm/fm_toml.h"
 
 #include <stdio.h>
 #include <string.h>

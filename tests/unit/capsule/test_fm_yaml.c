@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "capsule/fm_yaml.h"
+#include "capsule/fm/fm_yaml.h"
 
 #include <string.h>
 

@@ -5,12 +5,12 @@
 
 #include <cmocka.h>
 
-#include "capsule/yaml_words.h"
+#include "capsule/fm/yaml_words.h"
 
 #include <string.h>
 
 #include "base/buf.h"
-#include "capsule/fm_yaml.h"
+#include "capsule/fm/fm_yaml.h"
 
 /* The words for what libyaml finds wrong with a text. */
 static void

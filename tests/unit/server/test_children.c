@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "config/config.h"
 #include "server/children.h"
-#include "server/config.h"
 
 /* Children that do nothing but be there, until they are told to leave. */
 

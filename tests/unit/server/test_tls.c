@@ -14,7 +14,7 @@
 
 #include <openssl/rsa.h>
 
-#include "server/config.h"
+#include "config/config.h"
 #include "server/tls.h"
 #include "tls/certificate.h"
 #include "tls/wire.h"
