@@ -11,7 +11,7 @@ from conftest import CHASQUI, ROOT
 
 PAGE = (ROOT / "man" / "chasqui.conf.5").read_text()
 SAMPLE = (ROOT / "conf" / "chasqui.conf").read_text()
-CODE = (ROOT / "src" / "server" / "config_keys.c").read_text()
+CODE = (ROOT / "src" / "config" / "config_keys.c").read_text()
 KEYS = re.findall(r'CFG_(?:STR|INT|BOOL|STR_LIST|INT_LIST|SEC)\("(\w+)"', CODE)
 
 
