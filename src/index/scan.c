@@ -346,6 +346,25 @@ look_below(struct scan *s, const char *folder, const struct slice *slice)
 	s->gone = gone;
 }
 
+/*
+ * A file that has gone with its folder is the folder's affair, which is told of
+ * with the place where it went: a thousand files are moved at once, or not.
+ */
+static bool
+went_with_folder(const struct scan *s, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf folder = { 0 };
+	struct found f;
+
+	if (slash == NULL)
+		return false;
+	buf_add(&folder, path, (size_t)(slash - path));
+	dirwalk_look(s->dir, buf_str(&folder), &f);
+	buf_free(&folder);
+	return f.kind == FOUND_GONE;
+}
+
 /* gone: look at what is there no more, else at what is there. */
 static void
 look_told(struct scan *s, const char *path, bool gone,
@@ -358,7 +377,8 @@ look_told(struct scan *s, const char *path, bool gone,
 		return;
 	}
 	dirwalk_look(s->dir, path, &f);
-	if ((f.kind == FOUND_GONE) != gone)
+	if ((f.kind == FOUND_GONE) != gone ||
+	    (gone && went_with_folder(s, path)))
 		return;
 	if (f.kind == FOUND_FOLDER && dirwalk_is_link(s->dir, path))
 		s->wanted = true;
@@ -392,6 +412,20 @@ scan_paths(struct scan *s, const char *const *paths, size_t n,
 
 /* ---- time ---------------------------------------------------------------- */
 
+/*
+ * One that has gone meanwhile may have been moved: whoever watches tells of it
+ * together with its new place, and until then it is where it was.
+ */
+static void
+look_again(struct scan *s, const char *path)
+{
+	struct found f;
+
+	scan_take_look(s, path, &f);
+	if (f.kind != FOUND_GONE)
+		scan_take(s, &f, false);
+}
+
 static void
 look_at_waiting(struct scan *s)
 {
@@ -402,7 +436,7 @@ look_at_waiting(struct scan *s)
 		if (due.path[i][strlen(due.path[i]) - 1] == '/')
 			want_all(s); /* a folder could not be opened */
 		else
-			scan_take_path(s, due.path[i]);
+			look_again(s, due.path[i]);
 	paths_free(&due);
 	if (s->missed && s->waiting.n == 0)
 		want_all(s);
