@@ -82,7 +82,7 @@ def test_readers_of_small_pages_do_not_wait_for_large_ones(server):
     line = "word " * 18000 + "\n\n"
     server.fill({f"articles/l{i:02}.md": f"---\ntitle: L{i}\ndate: 2024-07-01\n"
                  f"topics: [Large]\n---\n\n" + line * 2 for i in range(50)})
-    server.keys = "workers = 1\n"
+    server.workers = 1
     server.start()
     until(lambda: "50 " in server.gemini("/t/large/").text, 20)
     server.gemini("/t/large/all")
