@@ -252,8 +252,10 @@ look_through(struct maker *m, const char *root, const struct capsule *c)
 	    root);
 	(void)snprintf(folders[1], skip + sizeof "static", "%s/static", root);
 	fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
-	while (fts != NULL && go_on && !leaving && (e = fts_read(fts)) != NULL)
-		if (e->fts_level > 0 && e->fts_name[0] == '.')
+	/* to its end even where there is no use: glibc leaks one cut short */
+	while (fts != NULL && (e = fts_read(fts)) != NULL)
+		if (!go_on || leaving ||
+		    (e->fts_level > 0 && e->fts_name[0] == '.'))
 			fts_set(fts, e, FTS_SKIP);
 		else if (e->fts_info == FTS_F && picture_is_name(e->fts_name))
 			go_on = see_to(m, c->dir, e->fts_path + skip,
