@@ -207,6 +207,11 @@ def test_vf1_shows_every_kind_of_page(relay, openers):
 
 # ---- both protocols
 
+# A page that came before bombadillo knew its terminal's size is drawn empty, and
+# stays so until it is asked for again.
+EMPTY = (r"Bombadillo \)\)\)[^\n]*\n(?:[ ]*\n){16,} +HST:", "R")
+
+
 @pytest.fixture
 def bombadillo(relay, openers, tmp_path):
     """It asks its user's entry, not HOME, where to put what it saves."""
@@ -215,7 +220,7 @@ def bombadillo(relay, openers, tmp_path):
     (folder / ".bombadillo.ini").write_text(
         f"[SETTINGS]\nsavelocation={tmp_path}\nhomeurl={relay.url()}\n"
         f"searchengine={relay.url('/search')}\n")
-    return lambda url: openers("bombadillo", "bombadillo", url)
+    return lambda url: openers("bombadillo", "bombadillo", url, stuck=EMPTY)
 
 
 def command(t, text):
