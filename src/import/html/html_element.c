@@ -158,10 +158,13 @@ image_in(struct html *h, xmlNode *n)
 	const char *url =
 	    is_pixel(h, n) ? "" : html_picture_url(&h->arena, n, h->base);
 
-	if (*url == '\0' || (h->image != NULL && strcmp(url, h->image) == 0))
+	const char *alt = attribute(h, n, "alt");
+
+	if (*url == '\0' || (h->image != NULL && strcmp(url, h->image) == 0) ||
+	    (*alt == '\0' && html_picture_is_stand_in(url)))
 		return;
 	h->image = url;
-	build_image(h->build, url, attribute(h, n, "alt"));
+	build_image(h->build, url, alt);
 }
 
 /* What cannot be shown here is a link to it. */
@@ -211,8 +214,10 @@ noscript_in(struct html *h, xmlNode *n)
 	xmlNode *before = xmlPreviousElementSibling(n);
 	xmlNode *shown = before != NULL ? tree_find(before, "img") : NULL;
 
-	if (image == NULL || (shown != NULL && *html_picture_url(&h->arena,
-						   shown, h->base) != '\0'))
+	const char *url =
+	    shown != NULL ? html_picture_url(&h->arena, shown, h->base) : "";
+
+	if (image == NULL || (*url != '\0' && !html_picture_is_stand_in(url)))
 		return;
 	image_in(h, image);
 }

@@ -87,8 +87,28 @@ static const struct {
 	{ "<amp-youtube data-videoid=a></amp-youtube>",
 	    "[www.youtube.com/watch?v=a](https://www.youtube.com/"
 	    "watch?v=a)\n" },
-	{ "<img data-src='{}' src=/a.png srcset='/b.png 2x'>",
-	    "![](/a.png)\n" },
+	{ "<img data-src='{}' src=/a.png>", "![](/a.png)\n" },
+	{ "<img src=/a.png srcset='/b.png 2x'>", "![](/b.png)\n" },
+	{ "<img src=/a.png width=900 srcset='/s.png 300w'>", "![](/a.png)\n" },
+	{ "<img src=/a.png srcset='/b.png'>", "![](/a.png)\n" },
+	{ "<img src=/spacer.gif "
+	  "data-src='{\"default\":{\"src\":\"\\/j.jpg\"}}'>",
+	    "![](/j.jpg)\n" },
+	{ "<img src=/blank.gif data-interchange='[/s.jpg, (small)], [/l.jpg, "
+	  "(large)]' alt=I>",
+	    "![I](/s.jpg)\n" },
+	{ "<img src=data:image/gif;base64,R0 data-x='/x.jpg?w=9'>",
+	    "![](/x.jpg?w=9)\n" },
+	{ "a<img src=/spacer.gif>b", "ab\n" },
+	{ "<img src=/spacer.gif alt=A><noscript><img src=/r.jpg alt=R>"
+	  "</noscript>",
+	    "![A](/spacer.gif)![R](/r.jpg)\n" },
+	{ "<picture><source srcset='/b.webp 1200w' type=image/webp><source "
+	  "srcset='/s.jpg 400w, /b.jpg 1200w'><img src=/s.jpg></picture>",
+	    "![](/b.jpg)\n" },
+	{ "<picture><source data-srcset='/w.webp 900w' type=image/webp>"
+	  "<img src='data:image/gif;base64,R0' alt=W></picture>",
+	    "![W](/w.webp)\n" },
 	{ "<img src=/spacer.gif srcset='/b.png 2x'>", "![](/b.png)\n" },
 	{ "<ul>loose<li>a</ul>b", "  - loose\n  - a\n\nb\n" },
 	{ "<iframe src='https://v.example/1'></iframe>",
@@ -107,7 +127,11 @@ static const struct {
 	{ "<img src=/count.gif width=1 height=1>x", "x\n" },
 	{ "<h2>T<a href='#t'>#</a></h2>x<a href='#r'>\u21A9\uFE0E</a>",
 	    "## T\n\nx\n" },
-	{ "<img srcset='/a.jpg 400w, /b.jpg 800w'>", "![](/a.jpg)\n" },
+	{ "<img srcset='/a.jpg 400w, /b.jpg 800w'>", "![](/b.jpg)\n" },
+	{ "<img srcset='/a,1.jpg 400w,/b.jpg 4000w, /c.jpg 1500w,'>",
+	    "![](/c.jpg)\n" },
+	{ "<img srcset='/a.jpg 4000w,/b.jpg 3000w, data:image/gif;base64,R0'>",
+	    "![](/b.jpg)\n" },
 	{ "<img src='data:image/gif;base64,R0'><noscript><img src=/a.jpg "
 	  "alt=A></noscript>",
 	    "![A](/a.jpg)\n" },
