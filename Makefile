@@ -120,7 +120,7 @@ $(BUILD)/src/picture/%.o: EXTRA_CFLAGS = $(PICTURE_CFLAGS)
 $(BUILD)/tests/unit/%.o $(BUILD)/tests/tools/%.o: TEST_CFLAGS = -Itests/unit
 
 # The rooms that know where things are installed: made again for other places.
-$(call objects,$(call sources,config) $(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c \
+$(call objects,src/base/helper.c $(call sources,config) $(call sources,server) $(call sources,cmd) $(IMPORT_SRC) src/import/main.c \
     $(filter tests/unit/config/% tests/unit/server/%,$(UNIT_SRC))): $(BUILD)/places
 $(BUILD)/places: .FORCE
 	@mkdir -p $(@D)

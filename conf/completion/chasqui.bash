@@ -21,7 +21,8 @@ _chasqui_value() {
 	export,--capsule | export,--below) ;;
 	render,--port | export,--port | new,-t | *,--topic | cert,-d | cert,--days) ;;
 	import,--images) _chasqui_words "keep link drop" ;;
-	import,--images-max | import,--types) ;;
+	import,--keep-original | import,--picture-grey) _chasqui_words "yes no" ;;
+	import,--images-max | import,--picture-max | import,--types) ;;
 	import,--from)
 		_chasqui_words "$(chasqui import --help 2>/dev/null |
 			sed -n 's/^  \([a-z][a-z0-9]*\)  .*/\1/p')"
@@ -51,6 +52,7 @@ _chasqui_options() {
 		;;
 	import)
 		options+=" --from --topic --types --images --images-max"
+		options+=" --keep-original --picture-max --picture-grey"
 		options+=" --allow-private --report --dry-run"
 		;;
 	cert) options+=" --config --renew --days --out --role" ;;

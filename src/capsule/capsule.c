@@ -45,6 +45,7 @@ static cfg_opt_t keys[] = {
 	CFG_STR("charset", "utf-8", CFGF_NONE),
 	CFG_STR("images", "link", CFGF_NONE),
 	CFG_INT("images_max", 512, CFGF_NONE),
+	CFG_BOOL("keep_original", cfg_true, CFGF_NONE),
 	CFG_INT("picture_max", 60, CFGF_NONE),
 	CFG_BOOL("picture_grey", cfg_false, CFGF_NONE),
 	CFG_BOOL("listing", cfg_false, CFGF_NONE),
@@ -317,6 +318,7 @@ take(struct capsule *c, cfg_t *cfg)
 	c->images = (enum capsule_images)choice("images",
 	    cfg_getstr(cfg, "images"), NULL);
 	c->images_max_kb = cfg_getint(cfg, "images_max");
+	c->keep_original = cfg_getbool(cfg, "keep_original");
 	c->picture_max = (size_t)cfg_getint(cfg, "picture_max");
 	c->picture_grey = cfg_getbool(cfg, "picture_grey");
 	c->listing = cfg_getbool(cfg, "listing");

@@ -39,6 +39,7 @@ struct capsule {
 	enum charset charset;
 	enum capsule_images images;
 	long images_max_kb; /* of a picture that an import keeps */
+	bool keep_original; /* an import keeps pictures as they are */
 	size_t picture_max; /* kB of a small form of a picture */
 	bool picture_grey;  /* small forms have no colours */
 	bool listing;       /* folders of static/ without an index are listed */

@@ -2,7 +2,7 @@
 #define CMD_HELPER_H
 
 #include "cmd/cmd.h"
-#include "server/helper.h"
+#include "base/helper.h"
 
 /* helper_exec(); returns only when that fails, after a message. */
 enum cmd_status helper_become(const char *program, const char *const *argv);

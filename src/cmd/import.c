@@ -5,8 +5,9 @@
 #include "capsule/capsule.h"
 #include "cmd/cmd.h"
 #include "cmd/helper.h"
+#include "cmd/images_options.h"
 
-#define OWN_WORDS 6 /* "chasqui import --images MODE --images-max KB" */
+#define OWN_WORDS (2 + IMAGES_OPTIONS_WORDS) /* "chasqui import ..." */
 
 /*
  * What the capsule's own capsule.conf says about pictures, as options before
@@ -20,12 +21,9 @@ add_images(struct arena *a, const char *root, const char **argv, size_t n)
 
 	if (capsule_open(&c, root, NULL) == -1)
 		return n;
-	if (c.images != CAPSULE_IMAGES_LINK) {
-		argv[n++] = "--images";
-		argv[n++] = c.images == CAPSULE_IMAGES_KEEP ? "keep" : "drop";
-		argv[n++] = "--images-max";
-		argv[n++] = arena_printf(a, "%ld", c.images_max_kb);
-	}
+	n = images_options(a, &c, argv, n);
+	if (c.images == CAPSULE_IMAGES_LINK)
+		n -= 2; /* the last: --images link */
 	capsule_close(&c);
 	return n;
 }

@@ -3,6 +3,7 @@
 #include "capsule/capsule.h"
 #include "cmd/cmd.h"
 #include "cmd/helper.h"
+#include "cmd/images_options.h"
 #include "config/config.h"
 
 enum { CONFIG, DRY_RUN, NOW };
@@ -17,7 +18,7 @@ static const struct cmd_option options[] = {
 /* One call of chasqui-import, word by word. */
 struct call {
 	struct arena arena;
-	const char *word[32]; /* ends with NULL: never full */
+	const char *word[40]; /* ends with NULL: never full */
 	size_t n;
 };
 
@@ -52,16 +53,10 @@ static enum cmd_status
 mirror_source(const struct capsule *capsule, const struct capsule_source *s,
     bool allow_private, const struct cmd_call *how)
 {
-	static const char *const images[] = {
-		[CAPSULE_IMAGES_LINK] = "link",
-		[CAPSULE_IMAGES_KEEP] = "keep",
-		[CAPSULE_IMAGES_DROP] = "drop",
-	};
 	struct call c = { .word = { "chasqui", "mirror" }, .n = 2 };
 	enum cmd_status status;
 
-	say_text(&c, "--images", images[capsule->images]);
-	say_number(&c, "--images-max", capsule->images_max_kb);
+	c.n = images_options(&c.arena, capsule, c.word, c.n);
 	say_number(&c, "--limit", s->limit);
 	say_number(&c, "--delay", s->delay_s);
 	say_number(&c, "--timeout", s->timeout_s);

@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/landlock.h"
 #include "base/problem.h"
+#include "import/images/smaller.h"
 
 #define MEMORY_MAX (2UL << 30) /* bytes of addresses: what is kept is less */
 #define SECONDS    600         /* of computing, for a source */
@@ -153,6 +154,14 @@ enter(const struct confine *how)
 
 /* ---- the two processes ---- */
 
+static int smaller = -1; /* in the child */
+
+int
+confine_smaller(void)
+{
+	return smaller;
+}
+
 static int
 tell_end(int status)
 {
@@ -175,20 +184,29 @@ confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
 	bool made = how->make && access(how->capsule, F_OK) == -1;
 	struct problem why = { .file = "" };
 	char line[sizeof why + 32];
-	int status = 0;
+	int status = 0, ends[2] = { -1, -1 };
 	pid_t child;
 
 	if (made && file_make_folder(how->capsule, 0755, &why) == -1) {
 		fprintf(stderr, "%s\n", problem_str(&why, line, sizeof line));
 		return CMD_SYSTEM;
 	}
+	/* where there is none, pictures are kept as they are */
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == -1)
+		ends[0] = ends[1] = -1;
 	child = fork();
 	if (child == 0) {
+		close(ends[0]);
+		smaller = ends[1];
 		enter(how);
 		exit(work(ctx));
 	}
+	close(ends[1]);
 	if (child == -1)
 		perror("chasqui: fork");
+	else
+		smaller_serve(ends[0]);
+	close(ends[0]);
 	while (child != -1 && waitpid(child, &status, 0) == -1)
 		if (errno != EINTR)
 			break;

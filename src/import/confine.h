@@ -7,7 +7,8 @@
  * An import reads bytes of strangers with libraries of others: it works in a
  * process that can write below the capsule and in the temporary folders alone
  * (Landlock), start no program and do nothing to other processes (seccomp),
- * and has an end to its memory and computing.
+ * and has an end to its memory and computing.  The process that waits for it
+ * starts chasqui-picture where it asks for that.
  */
 
 struct confine {
@@ -23,6 +24,8 @@ struct confine {
  */
 int confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx);
 
+/* For the child: where it may ask for small pictures (images/smaller.h). */
+int confine_smaller(void);
 /* For the child: a source begins, with its own time of computing. */
 void confine_source(void);
 

@@ -14,7 +14,6 @@
 #include "import/site_conf.h"
 #include "import/store.h"
 #include "import/web.h"
-#include "text/cursor.h"
 
 /* What the command line asks for. */
 struct order {
@@ -66,9 +65,12 @@ say_picture(void *ctx, const struct problem *why)
 static struct web *
 web_of(struct run *r, struct problem *why)
 {
+	struct web_settings settings = r->order->web;
+
 	if (r->web == NULL && !r->refused) {
-		r->web = web_open(r->order->capsule, &r->order->web,
-		    say_picture, r, why);
+		settings.smaller = confine_smaller();
+		r->web =
+		    web_open(r->order->capsule, &settings, say_picture, r, why);
 		r->refused = r->web == NULL;
 	}
 	return r->web;
@@ -209,6 +211,9 @@ usage(FILE *to)
 	    "  --images MODE  keep: fetch pictures; link: tell their sizes;\n"
 	    "                 drop: leave them out\n"
 	    "  --images-max KB  keep pictures up to this size\n"
+	    "  --keep-original yes|no  no: keep their small forms alone,\n"
+	    "  --picture-max KB  which have up to this size,\n"
+	    "  --picture-grey yes|no  yes: and no colours\n"
 	    "  --allow-private  fetch from private addresses, too\n"
 	    "  --report FILE  write every line of what was done to FILE\n"
 	    "  --dry-run, -n  say what would be done, and write nothing\n"
@@ -281,41 +286,26 @@ static const struct option options[] = {
 	{ "from", required_argument, NULL, 'f' },
 	{ "topic", required_argument, NULL, 't' },
 	{ "types", required_argument, NULL, 'y' },
-	{ "images", required_argument, NULL, 'i' },
-	{ "images-max", required_argument, NULL, 'm' },
 	{ "allow-private", no_argument, NULL, 'p' },
 	{ "report", required_argument, NULL, 'r' },
 	{ "dry-run", no_argument, NULL, 'n' },
+	IMAGES_OPTIONS('i'),
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
 
-/* The sizes of pictures that may be kept, in KB. */
 static bool
-read_images_max(const char *text, size_t *bytes)
+read_images(struct web_settings *web, const char *name)
 {
-	struct cursor in = { text, text + strlen(text) };
-	int kb;
+	struct problem why = { .file = "" };
 
-	if (!cursor_take_number(&in, 1, 6, &kb) || in.p < in.end || kb < 1 ||
-	    kb > 100000) {
-		fprintf(stderr,
-		    "chasqui: --images-max is '%s': want 1 to 100000\n", text);
-		return false;
-	}
-	*bytes = (size_t)kb * 1000;
-	return true;
-}
-
-static bool
-read_images(const char *text, struct web_settings *web)
-{
-	web->see_to_images = images_mode_named(text, &web->images);
-	if (!web->see_to_images)
-		fprintf(stderr, "chasqui: no such way with pictures: %s\n",
-		    text);
-	return web->see_to_images;
+	if (strcmp(name, "images") == 0)
+		web->see_to_images = true;
+	if (images_rules_take(&web->images, name, optarg, &why) == 0)
+		return true;
+	fprintf(stderr, "chasqui: %s\n", why.sentence);
+	return false;
 }
 
 static bool
@@ -327,9 +317,9 @@ is_format(const char *name)
 	return false;
 }
 
-/* One option; false when its value makes no sense. */
+/* One option, of this name; false when its value makes no sense. */
 static bool
-take_option(struct order *o, int opt)
+take_option(struct order *o, int opt, const char *name)
 {
 	switch (opt) {
 	case 'f':
@@ -343,9 +333,7 @@ take_option(struct order *o, int opt)
 		o->how.types = optarg;
 		return true;
 	case 'i':
-		return read_images(optarg, &o->web);
-	case 'm':
-		return read_images_max(optarg, &o->web.images_max);
+		return read_images(&o->web, name);
 	case 'p':
 		o->web.allow_private = true;
 		return true;
@@ -363,21 +351,21 @@ take_option(struct order *o, int opt)
 int
 main(int argc, char **argv)
 {
-	struct order o = { .web.images_max = 512000 };
-	int opt;
+	struct order o = { .web.images = IMAGES_RULES_DEFAULT };
+	int opt, row = 0;
 
 	if (argc > 1 && strcmp(argv[1], "mirror") == 0)
 		return mirror_main(argc - 1, argv + 1);
 	if (argc > 1 && strcmp(argv[1], "import") == 0)
 		argc--, argv++;
-	while ((opt = getopt_long(argc, argv, "nh", options, NULL)) != -1) {
+	while ((opt = getopt_long(argc, argv, "nh", options, &row)) != -1) {
 		if (opt == 'h')
 			return usage(stdout);
 		if (opt == 'V') {
 			puts("chasqui " CHASQUI_VERSION);
 			return CMD_DONE;
 		}
-		if (!take_option(&o, opt))
+		if (!take_option(&o, opt, options[row].name))
 			return usage(stderr);
 	}
 	if (argc - optind < 2)

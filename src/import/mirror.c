@@ -15,6 +15,7 @@
 #include "import/confine.h"
 #include "import/core/source.h"
 #include "import/format.h"
+#include "import/images/images.h"
 #include "import/item_list.h"
 #include "import/mirror_order.h"
 #include "import/net/cache.h"
@@ -56,8 +57,11 @@ hash_settings(struct mirror *m)
 	const struct mirror_order *o = m->order;
 	struct buf b = { 0 };
 
-	buf_addf(&b, "%d %d %zu %s", o->full, (int)o->images, o->images_max,
-	    o->topic != NULL ? o->topic : "");
+	buf_addf(&b, "%d %d %zu %s", o->full, (int)o->images.mode,
+	    o->images.max, o->topic != NULL ? o->topic : "");
+	if (!o->images.originals)
+		buf_addf(&b, " %zu %d", o->images.small.max,
+		    o->images.small.grey);
 	hash(&b, m->settings);
 	buf_free(&b);
 }
@@ -402,7 +406,7 @@ say_summary(struct mirror *m, const char *instead)
 	char before[256], after[256], pictures[64] = "";
 
 	(void)snprintf(before, sizeof before, "%.200s: ", m->order->name);
-	if (m->order->images == IMAGES_KEPT)
+	if (m->order->images.mode == IMAGES_KEPT)
 		(void)snprintf(pictures, sizeof pictures,
 		    "; %zu pictures kept, "
 		    "%zu linked",
@@ -470,8 +474,8 @@ mirror(void *ctx)
 	m.fetch = fetch_new(&o->fetch, m.memory);
 	if (o->named_private)
 		fetch_name(m.fetch, o->url);
-	m.images = (struct images){ .mode = o->images,
-		.max = o->images_max,
+	m.images = (struct images){ .rules = o->images,
+		.smaller = confine_smaller(),
 		.dry = o->dry,
 		.root = o->capsule,
 		.fetch = m.fetch,

@@ -25,25 +25,23 @@ static const struct {
 	int least, most;
 } numbers[] = {
 	{ "delay", 0, 60 },
-	{ "images-max", 1, 100000 }, /* KB */
 	{ "limit", 1, 10000 },
 	{ "timeout", 1, 600 },
 };
-enum { DELAY, IMAGES_MAX, LIMIT, TIMEOUT, COUNT };
+enum { DELAY, LIMIT, TIMEOUT, COUNT };
 
 static const struct option options[] = {
 	{ "allow-private", no_argument, NULL, ALLOW_PRIVATE },
 	{ "delay", required_argument, NULL, NUMBERS + DELAY },
 	{ "dry-run", no_argument, NULL, DRY_RUN },
 	{ "full", no_argument, NULL, FULL },
-	{ "images-max", required_argument, NULL, NUMBERS + IMAGES_MAX },
-	{ "images", required_argument, NULL, IMAGES },
 	{ "limit", required_argument, NULL, NUMBERS + LIMIT },
 	{ "named-private", no_argument, NULL, NAMED_PRIVATE },
 	{ "no-robots", no_argument, NULL, NO_ROBOTS },
 	{ "now", no_argument, NULL, NOW },
 	{ "timeout", required_argument, NULL, NUMBERS + TIMEOUT },
 	{ "topic", required_argument, NULL, TOPIC },
+	IMAGES_OPTIONS(IMAGES),
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -52,6 +50,8 @@ usage(void)
 {
 	fputs("usage: chasqui-import mirror [--topic NAME] [--full] "
 	      "[--limit N] [--images keep|link|drop] [--images-max KB] "
+	      "[--keep-original yes|no] [--picture-max KB] "
+	      "[--picture-grey yes|no] "
 	      "[--delay S] [--timeout S] [--no-robots] [--named-private] "
 	      "[--allow-private] [--dry-run] [--now] "
 	      "-- NAME URL CAPSULE\n",
@@ -73,9 +73,21 @@ read_number(const char *text, int which, int *out)
 	return -1;
 }
 
-/* One option; number is that of the numbers. */
 static int
-take_option(struct mirror_order *o, int opt, int number[COUNT])
+take_images(struct mirror_order *o, const char *name)
+{
+	struct problem why = { .file = "" };
+
+	if (images_rules_take(&o->images, name, optarg, &why) == 0)
+		return 0;
+	fprintf(stderr, "chasqui: %s\n", why.sentence);
+	return -1;
+}
+
+/* One option, of this name; number is that of the numbers. */
+static int
+take_option(struct mirror_order *o, int opt, const char *name,
+    int number[COUNT])
 {
 	if (opt >= NUMBERS)
 		return read_number(optarg, opt - NUMBERS,
@@ -103,13 +115,7 @@ take_option(struct mirror_order *o, int opt, int number[COUNT])
 		o->topic = optarg;
 		return 0;
 	case IMAGES:
-		if (images_mode_named(optarg, &o->images))
-			return 0;
-		fprintf(stderr,
-		    "chasqui: --images is '%s': want keep, link "
-		    "or drop\n",
-		    optarg);
-		return -1;
+		return take_images(o, name);
 	default:
 		return usage();
 	}
@@ -118,16 +124,13 @@ take_option(struct mirror_order *o, int opt, int number[COUNT])
 int
 mirror_order_read(struct mirror_order *o, int argc, char **argv)
 {
-	int number[COUNT] = { [DELAY] = 1,
-		[IMAGES_MAX] = 512,
-		[LIMIT] = 50,
-		[TIMEOUT] = 20 };
-	int opt;
+	int number[COUNT] = { [DELAY] = 1, [LIMIT] = 50, [TIMEOUT] = 20 };
+	int opt, row = 0;
 
-	*o = (struct mirror_order){ .images = IMAGES_LINKED };
+	*o = (struct mirror_order){ .images = IMAGES_RULES_DEFAULT };
 	o->fetch.robots = true;
-	while ((opt = getopt_long(argc, argv, "", options, NULL)) != -1)
-		if (take_option(o, opt, number) == -1)
+	while ((opt = getopt_long(argc, argv, "", options, &row)) != -1)
+		if (take_option(o, opt, options[row].name, number) == -1)
 			return -1;
 	if (argc - optind != 3)
 		return usage();
@@ -135,7 +138,6 @@ mirror_order_read(struct mirror_order *o, int argc, char **argv)
 	o->url = argv[optind + 1];
 	o->capsule = argv[optind + 2];
 	o->limit = (size_t)number[LIMIT];
-	o->images_max = (size_t)number[IMAGES_MAX] * 1000;
 	o->fetch.delay_s = number[DELAY];
 	o->fetch.timeout_s = number[TIMEOUT];
 	return 0;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "import/images/images.h"
+#include "import/images/images_rules.h"
 #include "import/net/fetch.h"
 
 /* What the command line of `chasqui-import mirror` asks for. */
@@ -15,8 +15,7 @@ struct mirror_order {
 	bool named_private; /* the address itself may be a private one */
 	bool dry;           /* nothing is written, nothing remembered */
 	bool full;          /* fetch each item's page for its whole text */
-	enum images_mode images;
-	size_t images_max; /* bytes */
+	struct images_rules images;
 	struct fetch_settings fetch;
 };
 

@@ -41,8 +41,8 @@ web_open(const char *root, const struct web_settings *settings,
 		return NULL;
 	}
 	w->fetch = fetch_new(&w->how, w->memory);
-	w->images = (struct images){ .mode = settings->images,
-		.max = settings->images_max,
+	w->images = (struct images){ .rules = settings->images,
+		.smaller = settings->smaller,
 		.root = arena_strdup(&w->arena, root),
 		.fetch = w->fetch,
 		.memory = w->memory,
@@ -100,7 +100,7 @@ web_summary(struct web *w)
 	char pictures[64] = "";
 
 	w->summary[0] = '\0';
-	if (w->settings.see_to_images && w->images.mode == IMAGES_KEPT)
+	if (w->settings.see_to_images && w->images.rules.mode == IMAGES_KEPT)
 		(void)snprintf(pictures, sizeof pictures,
 		    "; %zu pictures kept, %zu linked", w->images.kept,
 		    w->images.linked);

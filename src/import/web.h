@@ -19,8 +19,8 @@ struct web;
 
 struct web_settings {
 	bool see_to_images; /* else pictures stay as they are */
-	enum images_mode images;
-	size_t images_max; /* bytes */
+	struct images_rules images;
+	int smaller; /* see struct images */
 	bool allow_private;
 	bool dry; /* sources are fetched, but nothing else, nothing is kept */
 };

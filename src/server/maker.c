@@ -18,25 +18,23 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/helper.h"
 #include "base/log.h"
 #include "base/map.h"
 #include "capsule/capsule.h"
 #include "capsule/picture.h"
+#include "capsule/picture_small.h"
 #include "server/child.h"
 #include "server/child_config.h"
-#include "server/helper.h"
 #include "site/book_page.h"
 #include "text/now.h"
 
-#define REST_TIMES     50 /* of the time that a look took */
-#define REST_LEAST_MS  2000
-#define REST_MOST_MS   3600000
-#define TRY_AGAIN_MS   60000 /* after a book could not be made */
-#define SETTLE_S       2     /* a file that is younger may still be written */
-#define HELPER_MS      30000 /* it has ten seconds of CPU; the machine is busy */
-#define SMALL_MOST     (16UL << 20) /* bytes that are taken of a helper */
-#define KEPT_MOST      (1UL << 30)  /* bytes of all small forms together */
-#define HELPER_MISSING 127          /* its exit status: it cannot be started */
+#define REST_TIMES    50 /* of the time that a look took */
+#define REST_LEAST_MS 2000
+#define REST_MOST_MS  3600000
+#define TRY_AGAIN_MS  60000 /* after a book could not be made */
+#define SETTLE_S      2     /* a file that is younger may still be written */
+#define KEPT_MOST     (1UL << 30) /* bytes of all small forms together */
 
 static volatile sig_atomic_t leaving;
 
@@ -61,86 +59,12 @@ struct maker {
 
 /* ---- one picture --------------------------------------------------------- */
 
-static int
-start_helper(int picture, const struct picture_want *want, pid_t *child)
-{
-	char max[32];
-	const char *const argv[] = { HELPER_PICTURE, max,
-		want->grey ? "grey" : NULL, NULL };
-	int out[2];
-
-	(void)snprintf(max, sizeof max, "%zu", want->max);
-	if (pipe2(out, O_CLOEXEC) == -1)
-		return -1;
-	*child = fork();
-	if (*child == 0) {
-		/* what it says in place of a picture is the reason */
-		if (dup2(picture, STDIN_FILENO) == -1 ||
-		    dup2(out[1], STDOUT_FILENO) == -1 ||
-		    dup2(out[1], STDERR_FILENO) == -1)
-			_exit(HELPER_MISSING);
-		(void)close_range(STDERR_FILENO + 1, ~0U, 0);
-		helper_exec(HELPER_PICTURE, argv);
-		_exit(HELPER_MISSING);
-	}
-	close(out[1]);
-	if (*child == -1) {
-		close(out[0]);
-		return -1;
-	}
-	return out[0];
-}
-
-/* All that it writes, until its end, ours or the time's. */
 static void
-listen_to(int fd, struct buf *out)
+tell_unreadable(const struct maker *m, const char *path, struct problem *why)
 {
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	int64_t end = now_ms(CLOCK_MONOTONIC) + HELPER_MS, left;
-	ssize_t n;
-
-	while (!leaving && out->len < SMALL_MOST &&
-	       (left = end - now_ms(CLOCK_MONOTONIC)) > 0) {
-		if (poll(&p, 1, (int)left) != 1)
-			continue;
-		buf_reserve(out, 65536);
-		n = read(fd, out->data + out->len, 65536);
-		if (n <= 0)
-			return;
-		out->len += (size_t)n;
-	}
-}
-
-/* Its exit status; -1: it was ended, or could not be begun. */
-static int
-run_helper(int picture, const struct picture_want *want, struct buf *out)
-{
-	pid_t child;
-	int status, fd = start_helper(picture, want, &child);
-
-	if (fd == -1)
-		return -1;
-	listen_to(fd, out);
-	close(fd);
-	kill(child, SIGKILL); /* harmless where it has ended */
-	while (waitpid(child, &status, 0) == -1)
-		if (errno != EINTR)
-			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-static void
-tell_unreadable(const struct maker *m, const char *path, struct buf *reason)
-{
-	struct problem why = { 0 };
-
-	while (reason->len > 0 && reason->data[reason->len - 1] == '\n')
-		buf_cut(reason, reason->len - 1);
-	problem_set(&why, 0, "no small form: %s",
-	    reason->len > 0 ? buf_str(reason) : "decoding takes too much");
-	problem_in(&why, path);
-	log_problem(NULL, &why);
-	stats_problem(m->child->config->stats, &why);
+	problem_in(why, path);
+	log_problem(NULL, why);
+	stats_problem(m->child->config->stats, why);
 }
 
 /* False: there is no helper, or no room: another picture fares no better. */
@@ -149,33 +73,27 @@ make_small(struct maker *m, int fd, const char *path, const char *key,
     const struct picture_want *want)
 {
 	struct buf out = { 0 };
-	int status = run_helper(fd, want, &out), kept = 0;
+	struct problem why = { 0 };
+	enum small_made made = picture_small(fd, want, &leaving, &out, &why);
+	int kept = -1;
 
-	if (leaving) {
-		buf_free(&out);
-		return false;
-	}
-	if (status == HELPER_MISSING) {
-		if (!m->missing)
-			log_warning("pictures are served as they are: %s "
-				    "cannot be started",
-			    HELPER_PICTURE);
-		m->missing = true;
-		buf_free(&out);
-		return false;
-	}
-	if (status == 0) {
+	if (made == SMALL_NO_HELPER && !m->missing)
+		log_warning(
+		    "pictures are served as they are: %s cannot be started",
+		    HELPER_PICTURE);
+	m->missing = m->missing || made == SMALL_NO_HELPER;
+	if (made == SMALL_CANNOT)
+		tell_unreadable(m, path, &why);
+	if (made != SMALL_NO_HELPER && made != SMALL_GIVEN_UP) {
 		m->kept_bytes += out.len;
-		kept =
-		    picture_keep(m->kept, key, PICTURE_FITS, out.data, out.len);
-	} else {
-		tell_unreadable(m, path, &out);
-		kept = picture_keep(m->kept, key, PICTURE_CANNOT, NULL, 0);
+		kept = picture_keep(m->kept, key,
+		    made == SMALL_CANNOT ? PICTURE_CANNOT : PICTURE_FITS,
+		    out.data, out.len);
+		if (kept == -1)
+			log_error("a small picture cannot be kept: %s",
+			    strerror(errno));
 	}
 	buf_free(&out);
-	if (kept == -1)
-		log_error("a small picture cannot be kept: %s",
-		    strerror(errno));
 	return kept == 0;
 }
 

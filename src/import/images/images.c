@@ -9,10 +9,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/helper.h"
 #include "base/put.h"
 #include "import/core/item.h"
 #include "import/images/markdown_images.h"
 #include "import/images/picture_file.h"
+#include "import/images/smaller.h"
 #include "import/net/cache.h"
 #include "import/net/fetch.h"
 #include "import/net/web_url.h"
@@ -27,21 +29,6 @@ struct seeing {
 	struct images *im;
 	size_t asked; /* requests for this item */
 };
-
-bool
-images_mode_named(const char *name, enum images_mode *mode)
-{
-	static const char *const names[] = { [IMAGES_KEPT] = "keep",
-		[IMAGES_LINKED] = "link",
-		[IMAGES_DROPPED] = "drop" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(names[i], name) == 0) {
-			*mode = (enum images_mode)i;
-			return true;
-		}
-	return false;
-}
 
 /* ---- what is here already ---- */
 
@@ -72,6 +59,82 @@ find_kept(const struct images *im, const struct web_url *u,
 	return false;
 }
 
+/* ---- small forms ---- */
+
+/* Bytes of a picture that is fetched: what is dropped again may be large. */
+static size_t
+fetch_max(const struct images *im)
+{
+	bool dropped = !im->rules.originals && !im->told;
+
+	return dropped && im->rules.max < PICTURE_FILE_MOST ? PICTURE_FILE_MOST
+							    : im->rules.max;
+}
+
+static void
+say_failed(const struct images *im, const char *url, struct problem *why)
+{
+	problem_in(why, url);
+	if (im->failed != NULL)
+		im->failed(im->ctx, why);
+}
+
+static void
+say_no_helper(struct images *im)
+{
+	struct problem why = { .file = "" };
+
+	if (im->told)
+		return;
+	problem_set(&why, 0,
+	    "cannot be started: pictures are kept as they are");
+	say_failed(im, HELPER_PICTURE, &why);
+	im->told = true;
+}
+
+/* Can there be a small form, or need there be one? */
+static bool
+concerns(const struct images *im, const char *extension, size_t len)
+{
+	char name[16];
+
+	/* what is no picture is told of when it is to be written */
+	if (extension == NULL)
+		return false;
+	(void)snprintf(name, sizeof name, "x.%s", extension);
+	return picture_is_name(name) || len > im->rules.small.max;
+}
+
+/* Put its small form in the place of a picture that was fetched. */
+static void
+make_smaller(struct images *im, const char *url, struct buf *bytes)
+{
+	const char *extension = picture_extension(buf_str(bytes), bytes->len);
+	struct problem why = { .file = "" };
+	struct buf small = { 0 };
+
+	if (!concerns(im, extension, bytes->len))
+		return;
+	switch (smaller_ask(im->smaller, &im->rules.small, bytes->data,
+	    bytes->len, &small, &why)) {
+	case SMALL_MADE:
+		buf_free(bytes);
+		*bytes = small;
+		return;
+	case SMALL_NEEDLESS:
+		break;
+	case SMALL_CANNOT:
+		if (bytes->len <= im->rules.max)
+			say_failed(im, url, &why);
+		break;
+	case SMALL_NO_HELPER:
+	case SMALL_GIVEN_UP:
+		say_no_helper(im);
+		break;
+	}
+	buf_free(&small);
+}
+
 /* ---- fetching ---- */
 
 static int
@@ -96,32 +159,30 @@ write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
 	return rc;
 }
 
-static void
-say_failed(const struct images *im, const char *url, struct problem *why)
-{
-	problem_in(why, url);
-	if (im->failed != NULL)
-		im->failed(im->ctx, why);
-}
-
 /* Fetch it, and remember what is known of it now. */
 static void
 fetch_picture(struct seeing *s, const struct web_url *u,
     struct cache_picture *p)
 {
 	struct images *im = s->im;
-	struct fetch_ask ask = { .url = u->whole, .max = im->max };
+	struct fetch_ask ask = { .url = u->whole, .max = fetch_max(im) };
 	struct fetch_answer answer;
 	struct problem why = { .file = "" };
 	enum fetched end = fetch(im->fetch, &ask, &answer, &why);
-	bool too_large =
-	    end == FETCH_REFUSED && answer.http.stated_size > im->max;
+	struct buf *body = &answer.http.body;
+	uint64_t stated = answer.http.stated_size;
+	bool too_large = end == FETCH_REFUSED && stated > ask.max;
 
 	*p = (struct cache_picture){ .path = "" };
+	if (end == FETCH_DONE && !im->rules.originals)
+		make_smaller(im, u->whole, body);
+	if (end == FETCH_DONE && body->len > im->rules.max) {
+		too_large = true;
+		stated = answer.http.size;
+	}
 	if (too_large)
-		p->size = answer.http.stated_size;
-	else if (end == FETCH_DONE &&
-		 write_picture(im, u, &answer.http.body, p, &why) == 0)
+		p->size = stated;
+	else if (end == FETCH_DONE && write_picture(im, u, body, p, &why) == 0)
 		p->size = answer.http.size;
 	else
 		*p = (struct cache_picture){ .path = "" };
@@ -169,7 +230,8 @@ keep(struct seeing *s, const struct web_url *u, struct cache_picture *p)
 	if (!known && find_kept(im, u, p))
 		return true;
 	/* one that was too large may fit by now */
-	if (known && (p->path[0] != '\0' || p->size == 0 || p->size > im->max))
+	if (known &&
+	    (p->path[0] != '\0' || p->size == 0 || p->size > fetch_max(im)))
 		return false;
 	if (im->dry || s->asked >= KEPT_MAX)
 		return false;
@@ -215,11 +277,11 @@ judge(void *ctx, struct buf *url, struct buf *alt)
 	enum image_fate fate = IMAGE_STAYS;
 	bool kept = false;
 
-	if (s->im->mode == IMAGES_DROPPED)
+	if (s->im->rules.mode == IMAGES_DROPPED)
 		return IMAGE_GOES;
 	if (web_url_read(&u, buf_str(url), NULL) == -1)
 		return IMAGE_STAYS; /* of the capsule itself */
-	if (s->im->mode == IMAGES_KEPT)
+	if (s->im->rules.mode == IMAGES_KEPT)
 		kept = keep(s, &u, &p);
 	else
 		measure(s, &u, &p);

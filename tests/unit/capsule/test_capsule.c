@@ -64,6 +64,7 @@ nothing_said_means_the_defaults(void **state)
 	assert_int_equal(c.charset, CHARSET_UTF8);
 	assert_int_equal(c.images, CAPSULE_IMAGES_LINK);
 	assert_int_equal(c.images_max_kb, 512);
+	assert_true(c.keep_original);
 	assert_int_equal(c.feed_items, 30);
 	assert_false(c.feed_whole);
 	assert_false(c.text_dot);
@@ -81,7 +82,8 @@ every_key_is_read(void **state)
 		  "web = \"https://gazette.example\" # the old site\n"
 		  "items = 20 excerpt_lines = 2 fold = false\n"
 		  "charset = \"latin1\" images = \"drop\" feed_items = 10\n"
-		  "images_max = 64 feed_content = \"full\" text_dot = yes\n"
+		  "images_max = 64 keep_original = no feed_content = \"full\" "
+		  "text_dot = yes\n"
 		  "gopher_articles = text\n"
 		  "favicon = \"\xF0\x9F\x90\x9F\"\n"
 		  "source \"feed\" { url = \"https://x.example/feed/\"\n"
@@ -115,6 +117,7 @@ every_key_is_read(void **state)
 	assert_false(c.sources[1].full);
 	assert_int_equal(c.sources[1].limit, 50);
 	assert_int_equal(c.images_max_kb, 64);
+	assert_false(c.keep_original);
 	assert_int_equal(c.sources[0].delay_s, 0);
 	assert_int_equal(c.sources[0].timeout_s, 3);
 	assert_false(c.sources[0].robots);

@@ -34,7 +34,8 @@ begin(void **state)
 	memory = cache_open(fx.root, false, &why);
 	assert_non_null(memory);
 	fetcher = fetch_new(&settings, memory);
-	im = (struct images){ .max = 5000,
+	im = (struct images){ .rules.max = 5000,
+		.smaller = -1,
 		.root = fx.root,
 		.fetch = fetcher,
 		.memory = memory,
@@ -80,26 +81,11 @@ put(const char *path)
 static void
 see_to(enum images_mode mode, const char *text, const char *expected)
 {
-	im.mode = mode;
+	im.rules.mode = mode;
 	buf_clear(&it.markdown);
 	buf_adds(&it.markdown, text);
 	images_see_to(&im, &it);
 	assert_string_equal(buf_str(&it.markdown), expected);
-}
-
-static void
-modes_have_names(void **state)
-{
-	enum images_mode mode;
-
-	(void)state;
-	assert_true(images_mode_named("keep", &mode));
-	assert_int_equal(mode, IMAGES_KEPT);
-	assert_true(images_mode_named("link", &mode));
-	assert_int_equal(mode, IMAGES_LINKED);
-	assert_true(images_mode_named("drop", &mode));
-	assert_int_equal(mode, IMAGES_DROPPED);
-	assert_false(images_mode_named("", &mode));
 }
 
 static void
@@ -183,7 +169,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(modes_have_names),
 		cmocka_unit_test_setup_teardown(
 		    a_picture_that_is_here_is_shown_from_here, begin, end),
 		cmocka_unit_test_setup_teardown(

@@ -52,8 +52,8 @@ nothing_said_means_the_defaults_of_capsule_conf(void **state)
 	assert_null(o.topic);
 	assert_int_equal(o.limit, 50);
 	assert_false(o.full);
-	assert_int_equal(o.images, IMAGES_LINKED);
-	assert_int_equal(o.images_max, 512000);
+	assert_int_equal(o.images.mode, IMAGES_LINKED);
+	assert_int_equal(o.images.max, 512000);
 	assert_true(o.fetch.robots);
 	assert_false(o.fetch.allow_private);
 	assert_int_equal(o.fetch.delay_s, 1);
@@ -74,8 +74,8 @@ every_option_is_taken(void **state)
 	assert_string_equal(o.topic, "Peru");
 	assert_true(o.full);
 	assert_int_equal(o.limit, 7);
-	assert_int_equal(o.images, IMAGES_KEPT);
-	assert_int_equal(o.images_max, 9000);
+	assert_int_equal(o.images.mode, IMAGES_KEPT);
+	assert_int_equal(o.images.max, 9000);
 	assert_int_equal(o.fetch.delay_s, 0);
 	assert_int_equal(o.fetch.timeout_s, 600);
 	assert_false(o.fetch.robots);

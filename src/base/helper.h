@@ -1,5 +1,5 @@
-#ifndef SERVER_HELPER_H
-#define SERVER_HELPER_H
+#ifndef BASE_HELPER_H
+#define BASE_HELPER_H
 
 /* The programs that do what the server must not link the libraries for. */
 #define HELPER_IMPORT  "chasqui-import"

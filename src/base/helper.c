@@ -1,4 +1,4 @@
-#include "server/helper.h"
+#include "base/helper.h"
 
 #include <limits.h>
 #include <stddef.h>
