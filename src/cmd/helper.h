@@ -1,8 +1,8 @@
 #ifndef CMD_HELPER_H
 #define CMD_HELPER_H
 
-#include "cmd/cmd.h"
 #include "base/helper.h"
+#include "cmd/cmd.h"
 
 /* helper_exec(); returns only when that fails, after a message. */
 enum cmd_status helper_become(const char *program, const char *const *argv);
