@@ -286,6 +286,12 @@ const char *index_topic_text(struct index *ix, struct arena *a,
  * 1, or 0 while it was not looked at yet.
  */
 int index_conf(struct index *ix, struct arena *a, const char **text);
+/*
+ * Make c's settings those of that capsule.conf, once for each generation:
+ * seen is the last one, 0 at first.  False: they stay as they were.
+ */
+struct capsule;
+bool index_follow_conf(struct index *ix, struct capsule *c, int64_t *seen);
 /* 1 when notice.md is to be shown now; *text is its Markdown. */
 int index_notice(struct index *ix, struct arena *a, const char **text);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "capsule/capsule.h"
 #include "index/schema.h"
 #include "text/now.h"
 
@@ -139,4 +140,25 @@ index_conf(struct index *ix, struct arena *a, const char **text)
 	*text = sql_text(st, 0, a);
 	sql_done(st);
 	return 1;
+}
+
+bool
+index_follow_conf(struct index *ix, struct capsule *c, int64_t *seen)
+{
+	struct capsule fresh = { .dir = c->dir };
+	struct problem why = { 0 };
+	const char *conf;
+
+	if (ix->generation == *seen)
+		return false;
+	*seen = ix->generation;
+	if (!index_conf(ix, &fresh.arena, &conf) ||
+	    capsule_parse(&fresh, conf, strlen(conf), &why) == -1) {
+		arena_free(&fresh.arena);
+		return false;
+	}
+	fresh.root = arena_strdup(&fresh.arena, c->root);
+	arena_free(&c->arena);
+	*c = fresh;
+	return true;
 }

@@ -1,7 +1,6 @@
 #include "publish/press.h"
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,14 +18,13 @@ press_open(struct press *p, const struct publish_rules *rules, const char *root,
 	*p = (struct press){ .rules = rules,
 		.root = root,
 		.index_file = index_file,
+		.language = "en",
 		.settings = { .dir = -1 },
 		.dir = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
-	(void)snprintf(p->language, sizeof p->language, "en");
 	if (p->dir == -1)
 		return;
 	if (capsule_open_or_defaults(&p->settings, root, NULL) == 0)
-		(void)snprintf(p->language, sizeof p->language, "%s",
-		    p->settings.language);
+		p->language = p->settings.language;
 	for (size_t i = 0; press_folders[i] != NULL; i++)
 		(void)mkdirat(p->dir, press_folders[i], 0755);
 	/* its folder is not written to: it must be there to be filled */
@@ -66,6 +64,16 @@ press_end(struct press *p)
 		return;
 	index_close(p->index);
 	p->index = NULL;
+}
+
+void
+press_follow_settings(struct press *p)
+{
+	if (!press_begin(p))
+		return;
+	if (index_follow_conf(p->index, &p->settings, &p->generation))
+		p->language = p->settings.language;
+	press_end(p);
 }
 
 bool

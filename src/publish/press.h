@@ -17,8 +17,9 @@ struct press {
 	const char *index_file;
 	int dir;                 /* root, open; -1: it could not be opened */
 	struct index *index;     /* owned; NULL: not open now */
-	char language[64];       /* its sentences' */
-	struct capsule settings; /* owned: as they were when it was opened */
+	const char *language;    /* its sentences'; the settings' own */
+	struct capsule settings; /* owned */
+	int64_t generation;      /* of the index that they were read from */
 };
 
 /*
@@ -29,6 +30,9 @@ struct press {
 void press_open(struct press *p, const struct publish_rules *rules,
     const char *root, const char *index_file);
 void press_close(struct press *p);
+
+/* Before a job: capsule.conf as the indexer has taken it in by now. */
+void press_follow_settings(struct press *p);
 
 /* The folders below a root that uploads are written to; ended by NULL. */
 #define PRESS_FOLDERS 6

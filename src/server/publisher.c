@@ -248,6 +248,8 @@ begin_job(struct publishing *p, int fd, const struct handover *h)
 	const char *why;
 
 	j->desk = desk_of(p, h->capsule);
+	if (j->desk != NULL)
+		press_follow_settings(&j->desk->press);
 	if (j->desk != NULL && !titan_is(h->line, h->line_len)) {
 		take_letter(j, h);
 		return;

@@ -145,22 +145,10 @@ begin(struct site *s)
 static void
 follow_settings(struct site *s)
 {
-	struct capsule fresh = { .dir = s->capsule.dir };
-	struct problem why = { 0 };
-	const char *conf;
-	int64_t generation = index_generation(s->index);
+	struct capsule c = s->capsule;
 
-	if (generation == s->generation)
-		return;
-	s->generation = generation;
-	if (!index_conf(s->index, &fresh.arena, &conf) ||
-	    capsule_parse(&fresh, conf, strlen(conf), &why) == -1) {
-		arena_free(&fresh.arena);
-		return;
-	}
-	fresh.root = arena_strdup(&fresh.arena, s->capsule.root);
-	arena_free(&s->capsule.arena);
-	take_capsule(s, &fresh);
+	if (index_follow_conf(s->index, &c, &s->generation))
+		take_capsule(s, &c);
 }
 
 /* ---- the site ------------------------------------------------------------ */

@@ -489,6 +489,17 @@ def test_a_fault_in_the_front_matter_changes_nothing(titan):
     assert files(titan) == before
 
 
+def test_the_days_of_an_upload_follow_capsule_conf_while_it_runs(server, people):
+    at = time.strftime("%Y-%m-%d %H:%M", time.gmtime(time.time() + 3600))
+    text = f"---\ntitle: T\ndate: {at}\n---\nText.\n"
+    server.write("capsule.conf", 'timezone = "Etc/GMT+12"\n')
+    titan = allow(server, people).start()
+    assert leads_to(titan, upload(titan, "/a/early", text)) == "/me"
+    server.write("capsule.conf", 'language = "es"\ntimezone = "Etc/GMT-14"\n')
+    until(lambda: b"lang=es" in titan.gemini("/").header, 15)
+    assert leads_to(titan, upload(titan, "/a/late", text)) == "/a/late"
+
+
 def test_an_image_is_an_image(titan):
     before = files(titan)
     for path, mime in (("/static/x.png", "image/png"),
