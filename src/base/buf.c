@@ -2,8 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +51,12 @@ buf_addu(struct buf *b, size_t number)
 		digits[--i] = (char)('0' + number % 10);
 	while ((number /= 10) > 0);
 	buf_add(b, digits + i, sizeof digits - i);
+}
+
+void
+buf_add_count(struct buf *b, uint64_t n, const char *one, const char *many)
+{
+	buf_addf(b, "%" PRIu64 " %s", n, n == 1 ? one : many);
 }
 
 void

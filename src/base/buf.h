@@ -2,6 +2,7 @@
 #define BASE_BUF_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct arena;
@@ -41,6 +42,9 @@ buf_addc(struct buf *b, char c)
 void buf_adds(struct buf *b, const char *s);
 /* A number in decimal. */
 void buf_addu(struct buf *b, size_t number);
+/* "1 article", "2 articles". */
+void buf_add_count(struct buf *b, uint64_t n, const char *one,
+    const char *many);
 /* n times the byte c. */
 void buf_fill(struct buf *b, char c, size_t n);
 void buf_addf(struct buf *b, const char *fmt, ...)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
@@ -173,6 +174,23 @@ put_in_place(struct exporter *e, const char *out, struct problem *why)
 					      : cmd_fail(CMD_SYSTEM, why);
 }
 
+static void
+tell_done(const struct exporter *e, const char *out)
+{
+	struct buf line = { 0 };
+
+	if (e->pack != EXPORT_TREE) {
+		buf_addf(&line, "the book is %s", out);
+	} else {
+		buf_add_count(&line, e->tree->files, "file", "files");
+		buf_addf(&line, " in %s", out);
+	}
+	fprintf(stderr,
+	    "chasqui: %s; search and feeds need a server and are left out\n",
+	    buf_str(&line));
+	buf_free(&line);
+}
+
 /* Into the folder where the tree grows, then to its place. */
 static enum cmd_status
 write_to(struct exporter *e, const char *out)
@@ -187,10 +205,7 @@ write_to(struct exporter *e, const char *out)
 	else
 		status = put_in_place(e, out, &why);
 	if (status == CMD_DONE)
-		fprintf(stderr,
-		    "chasqui: %zu files in %s; search and feeds need a "
-		    "server and are left out\n",
-		    e->tree->files, out);
+		tell_done(e, out);
 	tree_drop(e->tree);
 	return status;
 }

@@ -46,9 +46,12 @@ show_children(const struct stats *b, struct buf *out)
 		buf_addf(out, "%-12s process %ld since %s",
 		    child_name(c->kind, c->number, name), (long)c->pid,
 		    moment(c->since, since));
-		if (c->kind->serves)
-			buf_addf(out, ", %" PRIu64 " connections",
-			    n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED]);
+		if (c->kind->serves) {
+			buf_adds(out, ", ");
+			buf_add_count(out,
+			    n[COUNTER_ACCEPTED] - n[COUNTER_CLOSED],
+			    "connection", "connections");
+		}
 		buf_adds(out, c->leaving ? ", ending\n" : "\n");
 	}
 }
@@ -61,8 +64,8 @@ show_requests(const struct counters *sum, struct buf *out)
 
 		for (size_t i = 0; i < COUNTER_STATUSES; i++)
 			all += sum->status[p][i];
-		buf_addf(out, "%-12s %" PRIu64 " requests", protocols[p]->name,
-		    all);
+		buf_addf(out, "%-12s ", protocols[p]->name);
+		buf_add_count(out, all, "request", "requests");
 		for (size_t i = 0; i < COUNTER_STATUSES; i++)
 			if (sum->status[p][i] > 0)
 				buf_addf(out, ", %zu: %" PRIu64, i,
@@ -107,19 +110,18 @@ show_capsules(const struct stats *b, struct buf *out)
 	for (size_t i = 0; i < stats_capsules(b); i++) {
 		const struct stats_capsule *k = &b->shared->capsule[i];
 
-		buf_addf(out, "capsule      %s: %" PRIu64 " articles",
-		    b->config->capsules[i].name, k->articles);
+		buf_addf(out, "capsule      %s: ", b->config->capsules[i].name);
+		buf_add_count(out, k->articles, "article", "articles");
 		if (!k->complete) {
 			buf_adds(out, " so far (at ");
 			add_text(out, k->at, sizeof k->at);
 			buf_addc(out, ')');
 		}
 		hidden_count_tell(&k->hidden, out);
-		buf_addf(out,
-		    ", index %" PRIu64 " bytes, changed %s, %" PRIu64
-		    " problems\n",
-		    k->index_bytes, moment(k->changed_at, changed),
-		    k->problems);
+		buf_addf(out, ", index %" PRIu64 " bytes, changed %s, ",
+		    k->index_bytes, moment(k->changed_at, changed));
+		buf_add_count(out, k->problems, "problem", "problems");
+		buf_addc(out, '\n');
 	}
 }
 
@@ -194,10 +196,12 @@ stats_text(const struct stats *b, struct buf *out)
 	struct counters sum = stats_total(b);
 	char since[DATE_SIZE];
 
-	buf_addf(out,
-	    "chasqui " CHASQUI_VERSION " since %s, %" PRIu64
-	    " reloads, %" PRIu64 " crashes\n",
-	    moment(b->since, since), b->reloads, b->crashes);
+	buf_addf(out, "chasqui " CHASQUI_VERSION " since %s, ",
+	    moment(b->since, since));
+	buf_add_count(out, b->reloads, "reload", "reloads");
+	buf_adds(out, ", ");
+	buf_add_count(out, b->crashes, "crash", "crashes");
+	buf_addc(out, '\n');
 	show_children(b, out);
 	show_figures(&sum, out);
 	show_requests(&sum, out);

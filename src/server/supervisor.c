@@ -154,7 +154,8 @@ announce(struct supervisor *s)
 	s->announced = true;
 	if (strcmp(s->current->config->log, "stderr") == 0)
 		announce_how(s->current->config);
-	log_info("ready, with %u workers", s->current->config->workers);
+	log_info("ready, with %u worker%s", s->current->config->workers,
+	    s->current->config->workers == 1 ? "" : "s");
 	systemd_notify("READY=1");
 }
 

@@ -266,6 +266,7 @@ def test_a_gempub_is_the_gemtext_tree_with_its_metadata(capsule, tmp_path):
     book = tmp_path / "gazette.gpub"
     run = export(capsule, "gempub", book)
     assert run.returncode == DONE, run.stderr
+    assert run.stderr.startswith(f"chasqui: the book is {book}; "), run.stderr
     with zipfile.ZipFile(book) as z:
         assert z.testzip() is None
         names = z.namelist()

@@ -169,6 +169,7 @@ static void
 pass_declaration(struct xml_reader *r)
 {
 	size_t brackets = 0;
+	bool told = false;
 	char c;
 
 	go_on(r, 2);
@@ -179,9 +180,12 @@ pass_declaration(struct xml_reader *r)
 		c = *here(r);
 		if (brackets == 0 && c == '<')
 			return; /* its '>' was lost */
-		if (brackets > 0 && strncmp(here(r), "<!ENTITY", 8) == 0)
+		if (!told && brackets > 0 &&
+		    strncmp(here(r), "<!ENTITY", 8) == 0) {
 			xml_tree_tell(&r->tree, r->tree.line,
 			    "entities are declared, which are not taken", "");
+			told = true;
+		}
 		brackets += c == '[';
 		brackets -= c == ']' && brackets > 0;
 		go_on(r, 1);
