@@ -19,10 +19,8 @@ static struct {
 	struct problem *why;
 	problem_sink *sink;
 	void *ctx;
-	const struct conf_check *checks;
-	size_t nchecks;
-	struct buf told; /* lines of what the sink was told, */
-	size_t n;        /* and how many */
+	const struct conf_syntax *syntax;
+	struct buf told; /* lines of what the sink was told */
 	size_t lines;    /* of the file */
 	bool made;       /* in this reading, */
 	bool fatal;      /* and not by a check: the parser ends at it */
@@ -87,7 +85,6 @@ tell_once(const struct problem *found)
 	if (strstr(buf_str(&complaint.told), buf_str(&marked)) == NULL) {
 		buf_adds(&complaint.told, buf_str(&marked));
 		complaint.sink(complaint.ctx, found);
-		complaint.n++;
 	}
 	buf_free(&marked);
 }
@@ -235,9 +232,18 @@ prepare(struct buf *whole, const char *text, size_t len, struct problem *why)
 	return 0;
 }
 
+static cfg_t *
+begin(const struct conf_syntax *syntax)
+{
+	cfg_t *cfg = cfg_init(syntax->keys, CFGF_NONE);
+
+	cfg_set_error_function(cfg, complain);
+	return cfg;
+}
+
 cfg_t *
-conf_parse(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
-    const char *text, size_t len, struct problem *why)
+conf_parse(const struct conf_syntax *syntax, const char *text, size_t len,
+    struct problem *why)
 {
 	struct problem unseen = { 0 };
 	struct buf whole = { 0 };
@@ -247,10 +253,10 @@ conf_parse(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
 		why = &unseen;
 	if (prepare(&whole, text, len, why) == -1)
 		return NULL;
-	cfg = cfg_init(keys, CFGF_NONE);
-	cfg_set_error_function(cfg, complain);
-	for (size_t i = 0; i < nchecks; i++)
-		cfg_set_validate_func(cfg, checks[i].key, checks[i].check);
+	cfg = begin(syntax);
+	for (size_t i = 0; i < syntax->nchecks; i++)
+		cfg_set_validate_func(cfg, syntax->checks[i].key,
+		    syntax->checks[i].check);
 	if (parse(cfg, &whole, why) == -1) {
 		cfg_free(cfg);
 		cfg = NULL;
@@ -285,11 +291,14 @@ is_check_of(const struct conf_check *c, const cfg_t *cfg, const cfg_opt_t *opt)
 static int
 check_and_go_on(cfg_t *cfg, cfg_opt_t *opt)
 {
+	const struct conf_check *checks = complaint.syntax->checks;
 	bool fatal = complaint.fatal;
 
-	for (size_t i = 0; i < complaint.nchecks; i++)
-		if (is_check_of(&complaint.checks[i], cfg, opt))
-			(void)complaint.checks[i].check(cfg, opt);
+	for (size_t i = 0; i < complaint.syntax->nchecks; i++)
+		if (is_check_of(&checks[i], cfg, opt) &&
+		    checks[i].check(cfg, opt) == -1 && opt->type == CFGT_INT)
+			cfg_opt_setnint(opt, opt->def.number,
+			    cfg_opt_size(opt) - 1);
 	complaint.fatal = fatal;
 	return 0;
 }
@@ -361,46 +370,47 @@ blank_statement(char *text)
 	return true;
 }
 
-static void
-read_all(cfg_opt_t *keys, struct buf *whole)
+/* The tree of the last reading. */
+static cfg_t *
+read_all(const struct conf_syntax *syntax, struct buf *whole)
 {
 	struct problem why = { 0 };
+	cfg_t *cfg = NULL;
 	bool more = true;
 
 	for (int i = 0; more && i < MOST_READINGS; i++) {
-		cfg_t *cfg = cfg_init(keys, CFGF_NONE);
-
-		cfg_set_error_function(cfg, complain);
-		for (size_t k = 0; k < complaint.nchecks; k++)
-			cfg_set_validate_func(cfg, complaint.checks[k].key,
+		if (cfg != NULL)
+			cfg_free(cfg);
+		cfg = begin(syntax);
+		for (size_t k = 0; k < syntax->nchecks; k++)
+			cfg_set_validate_func(cfg, syntax->checks[k].key,
 			    check_and_go_on);
 		if (parse(cfg, whole, &why) == -1 && !complaint.made)
 			tell_once(&why);
-		cfg_free(cfg);
 		more = complaint.fatal && blank_statement(whole->data);
 	}
+	return cfg;
 }
 
-size_t
-conf_mistakes(cfg_opt_t *keys, const struct conf_check *checks, size_t nchecks,
-    const char *text, size_t len, problem_sink *sink, void *ctx)
+cfg_t *
+conf_mistakes(const struct conf_syntax *syntax, const char *text, size_t len,
+    problem_sink *sink, void *ctx)
 {
 	struct problem why = { 0 };
 	struct buf whole = { 0 };
+	cfg_t *cfg = NULL;
 
-	complaint.n = 0;
-	complaint.checks = checks;
-	complaint.nchecks = nchecks;
+	complaint.syntax = syntax;
 	complaint.sink = sink;
 	complaint.ctx = ctx;
 	if (prepare(&whole, text, len, &why) == -1)
 		tell_once(&why);
 	else
-		read_all(keys, &whole);
+		cfg = read_all(syntax, &whole);
 	buf_free(&complaint.told);
 	buf_free(&whole);
 	complaint.sink = NULL;
-	return complaint.n;
+	return cfg;
 }
 
 /* ---- values -------------------------------------------------------------- */

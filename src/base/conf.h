@@ -33,22 +33,30 @@ struct conf_number {
 	long least, most;
 };
 
+/* What may stand in a file. */
+struct conf_syntax {
+	cfg_opt_t *keys; /* ended by CONF_END */
+	const struct conf_check *checks;
+	size_t nchecks;
+};
+
 /*
  * Parse len bytes; a byte order mark is stepped over.  The tree, for
  * cfg_free(), or NULL with line and reason: the syntax, an unknown key, a
  * check's cfg_error(), a section that is still open at the end.
  */
-cfg_t *conf_parse(cfg_opt_t *keys, const struct conf_check *checks,
-    size_t nchecks, const char *text, size_t len, struct problem *why);
+cfg_t *conf_parse(const struct conf_syntax *syntax, const char *text,
+    size_t len, struct problem *why);
 /*
  * Tell the sink every mistake, not the first alone: values that a check
  * refuses, unknown keys and values of another kind are passed over, and only
  * what leaves the rest without a meaning (a quote that is not closed) ends it.
- * Returns how many there are.
+ *
+ * Returns the tree of what could be read, for cfg_free(), or NULL: a text that
+ * a check refused stands in it, a number that was is the key's default.
  */
-size_t conf_mistakes(cfg_opt_t *keys, const struct conf_check *checks,
-    size_t nchecks, const char *text, size_t len, problem_sink *sink,
-    void *ctx);
+cfg_t *conf_mistakes(const struct conf_syntax *syntax, const char *text,
+    size_t len, problem_sink *sink, void *ctx);
 
 /* The string, or the number, of an option that was read last. */
 const char *conf_latest(cfg_opt_t *opt);

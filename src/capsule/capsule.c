@@ -337,11 +337,13 @@ take(struct capsule *c, cfg_t *cfg)
 /* ---- the whole ------------------------------------------------------------
  */
 
+static const struct conf_syntax syntax = { keys, checks, COUNT(checks) };
+
 int
 capsule_parse(struct capsule *c, const char *conf, size_t len,
     struct problem *why)
 {
-	cfg_t *cfg = conf_parse(keys, checks, COUNT(checks), conf, len, why);
+	cfg_t *cfg = conf_parse(&syntax, conf, len, why);
 
 	if (cfg == NULL)
 		return -1;
@@ -350,10 +352,13 @@ capsule_parse(struct capsule *c, const char *conf, size_t len,
 	return 0;
 }
 
-size_t
+void
 capsule_mistakes(const char *conf, size_t len, problem_sink *sink, void *ctx)
 {
-	return conf_mistakes(keys, checks, COUNT(checks), conf, len, sink, ctx);
+	cfg_t *cfg = conf_mistakes(&syntax, conf, len, sink, ctx);
+
+	if (cfg != NULL)
+		cfg_free(cfg);
 }
 
 /* capsule.conf into conf, which stays empty when there is none. */

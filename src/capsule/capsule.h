@@ -77,8 +77,8 @@ void capsule_close(struct capsule *c);
 int capsule_parse(struct capsule *c, const char *conf, size_t len,
     struct problem *why);
 
-/* Tell the sink every mistake of a capsule.conf; how many there are. */
-size_t capsule_mistakes(const char *conf, size_t len, problem_sink *sink,
+/* Tell the sink every mistake of a capsule.conf. */
+void capsule_mistakes(const char *conf, size_t len, problem_sink *sink,
     void *ctx);
 
 struct front_matter_how; /* front_matter.h */

@@ -1,8 +1,8 @@
-#include <inttypes.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -226,31 +226,37 @@ become_user(const struct config *c, const char *file, struct findings *all)
 	findings_add(all, &why);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static enum cmd_status
 check(const char *file, struct sum *sum, struct findings *all)
 {
 	struct problem why = { 0 };
 	struct config *c = config_read(file, &why);
-	enum cmd_status status;
+	enum cmd_status status = CMD_DONE;
+	bool right = c != NULL;
 
-	if (c == NULL) {
-		config_mistakes(file, findings_add, all);
-		return CMD_USAGE;
+	if (!right) {
+		c = config_mistakes(file, findings_add, all);
+		status = CMD_USAGE;
 	}
+	if (c == NULL)
+		return status;
 	sum->read = true;
-	status = check_secrets(c, all);
+	status = cmd_worst(status, check_secrets(c, all));
 	become_user(c, file, all);
 	for (size_t i = 0; i < c->ncapsules; i++)
-		status = cmd_worst(status,
-		    check_capsule(c, &c->capsules[i], sum, all));
+		if (right || is_folder(c->capsules[i].root))
+			status = cmd_worst(status,
+			    check_capsule(c, &c->capsules[i], sum, all));
 	config_free(c);
 	return cmd_worst(status, all->problems > 0 ? CMD_PROBLEMS : CMD_DONE);
-}
-
-static const char *
-plural(uint64_t n)
-{
-	return n == 1 ? "" : "s";
 }
 
 static void
@@ -259,13 +265,12 @@ print_sum(const struct sum *sum, const struct findings *all)
 	struct buf line = { 0 };
 
 	if (sum->read) {
-		buf_addf(&line, "%" PRIu64 " article%s", sum->articles,
-		    plural(sum->articles));
+		buf_add_count(&line, sum->articles, "article", "articles");
 		hidden_count_tell(&sum->hidden, &line);
 		buf_adds(&line, ", ");
 	}
-	fprintf(stderr, "%s%zu problem%s\n", buf_str(&line), all->problems,
-	    plural(all->problems));
+	buf_add_count(&line, all->problems, "problem", "problems");
+	fprintf(stderr, "%s\n", buf_str(&line));
 	buf_free(&line);
 }
 

@@ -209,6 +209,17 @@ take_whole(struct config *c, cfg_t *cfg, size_t gopher_capsule,
 
 /* ---- reading ------------------------------------------------------------ */
 
+static struct config *
+config_new(const char *path, const char *folder, cfg_t *cfg)
+{
+	struct config *c = xcalloc(1, sizeof *c);
+
+	c->file = arena_strdup(&c->arena, path);
+	c->folder = arena_strdup(&c->arena, folder);
+	config_keys_take(c, cfg);
+	return c;
+}
+
 struct config *
 config_parse(const char *text, const char *path, const char *folder,
     struct problem *why)
@@ -225,10 +236,7 @@ config_parse(const char *text, const char *path, const char *folder,
 		problem_in(why, path);
 		return NULL;
 	}
-	c = xcalloc(1, sizeof *c);
-	c->file = arena_strdup(&c->arena, path);
-	c->folder = arena_strdup(&c->arena, folder);
-	config_keys_take(c, cfg);
+	c = config_new(path, folder, cfg);
 	if (take_whole(c, cfg, gopher_capsule, why) == -1) {
 		problem_in(why, path);
 		config_free(c);
@@ -285,37 +293,46 @@ struct named_sink {
 	const char *path;
 	problem_sink *sink;
 	void *ctx;
+	size_t told;
 };
 
 static void
 tell_named(void *ctx, const struct problem *found)
 {
-	const struct named_sink *to = ctx;
+	struct named_sink *to = ctx;
 	struct problem named = *found;
 
 	problem_in(&named, to->path);
 	to->sink(to->ctx, &named);
+	to->told++;
 }
 
-void
+struct config *
 config_mistakes(const char *path, problem_sink *sink, void *ctx)
 {
-	struct named_sink to = { path, sink, ctx };
+	struct named_sink to = { path, sink, ctx, 0 };
 	struct problem why = { 0 };
 	struct buf text = { 0 };
+	struct config *c = NULL;
+	cfg_t *cfg = NULL;
 	char *folder;
-	size_t n = 0;
 
 	if (read_text(path, &text, &folder, &why) == 0)
-		n = config_keys_mistakes(buf_str(&text), folder, tell_named,
+		cfg = config_keys_mistakes(buf_str(&text), folder, tell_named,
 		    &to);
-	if (n == 0) {
+	if (to.told == 0) {
 		/* it cannot be read, or only the whole shows what is wrong */
 		config_free(config_read(path, &why));
 		sink(ctx, &why);
 	}
+	if (cfg != NULL) {
+		c = config_new(path, folder, cfg);
+		take_listens(c, cfg);
+		cfg_free(cfg);
+	}
 	free(folder);
 	buf_free(&text);
+	return c;
 }
 
 void

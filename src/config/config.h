@@ -114,9 +114,10 @@ struct config {
 struct config *config_read(const char *path, struct problem *why);
 /*
  * For a person who mends it: tell the sink every mistake of a file that
- * config_read() refuses.
+ * config_read() refuses.  What is left of it is good for looking at its
+ * capsules alone, whose folders may not be there; NULL: nothing is.
  */
-void config_mistakes(const char *path, problem_sink *sink, void *ctx);
+struct config *config_mistakes(const char *path, problem_sink *sink, void *ctx);
 /* The same from memory; relative paths are taken from the given folder. */
 struct config *config_parse(const char *text, const char *path,
     const char *folder, struct problem *why);

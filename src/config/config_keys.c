@@ -126,6 +126,34 @@ static struct {
 	size_t gopher_capsule; /* the line that names it */
 } reading;
 
+/*
+ * A path of the file, absolute; NULL: too long.  "../capsule" is not left to
+ * the system, since commands print these paths: the folder's own has no links
+ * in it, so that its last name can be taken off.
+ */
+static const char *
+absolute(char *out, size_t size, const char *folder, const char *path)
+{
+	char from[4096];
+	char *slash;
+	size_t dots, len;
+
+	if (strlen(folder) >= sizeof from)
+		return NULL;
+	memcpy(from, folder, strlen(folder) + 1);
+	while ((dots = strspn(path, ".")) > 0 && dots <= 2 &&
+	       path[dots] == '/' && (slash = strrchr(from, '/')) != NULL) {
+		if (dots == 2)
+			slash[slash == from] = '\0';
+		path += dots + strspn(path + dots, "/");
+	}
+	if (file_join(out, size, from, path) == NULL)
+		return NULL;
+	for (len = strlen(out); len > 1 && out[len - 1] == '/'; len--)
+		out[len - 1] = '\0';
+	return out;
+}
+
 /* ---- while libconfuse reads: each value at its line --------------------- */
 
 static int
@@ -142,7 +170,7 @@ check_root(cfg_t *cfg, cfg_opt_t *opt)
 	struct stat st;
 
 	if (conf_latest(opt)[0] == '\0' ||
-	    file_join(path, sizeof path, reading.folder, conf_latest(opt)) ==
+	    absolute(path, sizeof path, reading.folder, conf_latest(opt)) ==
 		NULL)
 		cfg_error(cfg, "root is not a path");
 	else if (stat(path, &st) == -1)
@@ -195,6 +223,9 @@ static const struct conf_check checks[] = {
 
 /* ---- the whole file ------------------------------------------------------ */
 
+static const struct conf_syntax syntax = { keys, checks,
+	sizeof checks / sizeof *checks };
+
 cfg_t *
 config_keys_read(const char *text, const char *folder, size_t *gopher_capsule,
     struct problem *why)
@@ -203,19 +234,17 @@ config_keys_read(const char *text, const char *folder, size_t *gopher_capsule,
 
 	reading.folder = folder;
 	reading.gopher_capsule = 0;
-	cfg = conf_parse(keys, checks, sizeof checks / sizeof *checks, text,
-	    strlen(text), why);
+	cfg = conf_parse(&syntax, text, strlen(text), why);
 	*gopher_capsule = reading.gopher_capsule;
 	return cfg;
 }
 
-size_t
+cfg_t *
 config_keys_mistakes(const char *text, const char *folder, problem_sink *sink,
     void *ctx)
 {
 	reading.folder = folder;
-	return conf_mistakes(keys, checks, sizeof checks / sizeof *checks, text,
-	    strlen(text), sink, ctx);
+	return conf_mistakes(&syntax, text, strlen(text), sink, ctx);
 }
 
 /* ---- from libconfuse's tree to ours ------------------------------------- */
@@ -228,7 +257,7 @@ path_of(struct config *c, const char *path)
 
 	if (path[0] == '\0')
 		return "";
-	if (file_join(full, sizeof full, c->folder, path) == NULL)
+	if (absolute(full, sizeof full, c->folder, path) == NULL)
 		return arena_strdup(&c->arena, path);
 	return arena_strdup(&c->arena, full);
 }
@@ -246,7 +275,7 @@ static void
 take_names(struct config *c, struct config_capsule *k, cfg_t *sec)
 {
 	const char **list;
-	char name[256];
+	char name[256] = "";
 
 	k->naliases = cfg_size(sec, "aliases");
 	list = arena_calloc(&c->arena, 1 + k->naliases, sizeof *list);
@@ -265,7 +294,7 @@ static void
 take_zone(struct config *c, struct config_zone *zone, cfg_t *sec)
 {
 	const char **list;
-	char print[65];
+	char print[65] = "";
 
 	zone->path = arena_strdup(&c->arena, cfg_title(sec));
 	zone->nfingerprints = cfg_size(sec, "fingerprints");

@@ -26,8 +26,8 @@ cfg_t *config_keys_read(const char *text, const char *folder,
  */
 void config_keys_take(struct config *c, cfg_t *cfg);
 
-/* Tell the sink every mistake of them; how many there are. */
-size_t config_keys_mistakes(const char *text, const char *folder,
+/* Tell the sink every mistake of them; what is left: conf_mistakes(). */
+cfg_t *config_keys_mistakes(const char *text, const char *folder,
     problem_sink *sink, void *ctx);
 
 #endif

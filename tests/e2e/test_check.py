@@ -364,7 +364,28 @@ def test_every_mistake_of_the_configuration_is_told_in_one_run(capsule):
     assert any(line.startswith(f"{capsule.conf}:3: rate is -1")
                for line in lines)
     assert f"{capsule.conf}:4: 'rot' is unknown: is 'root' meant?" in lines
-    assert lines[-1] == f"{len(lines) - 1} problems"
+    assert lines[-1] == f"0 articles, {len(lines) - 1} problems"
+
+
+def test_articles_are_read_beside_a_mistake_of_the_configuration(capsule):
+    path = capsule.article("one", "See [two](two.md).\n")
+    capsule.conf.write_text('state = "state"\nworkers = -3\n'
+                            'limits { article_size = 1 }\n'
+                            'capsule "gazette.example" { root = "capsule" }\n'
+                            'capsule "b.example" { root = "none" }\n')
+    run = capsule.check()
+    assert run.returncode == USAGE
+    lines = run.stderr.decode().splitlines()
+    assert [line.split(": ")[0] for line in lines[:-1]] == [
+        f"{path}:6", f"{capsule.conf}:2", f"{capsule.conf}:3",
+        f"{capsule.conf}:5"]
+    assert lines[-1] == "1 article, 4 problems"
+    capsule.conf.write_text('state = "state"\n'
+                            'capsule "gazette.example" { root = "capsule" }\n'
+                            'capsule "gazette.example" { root = "." \n')
+    lines = capsule.check().stderr.decode().splitlines()
+    assert lines[0].startswith(f"{path}:6: ") \
+        and "duplicate title" in lines[-2]
 
 
 def test_every_mistake_of_a_capsule_conf_is_told(capsule):

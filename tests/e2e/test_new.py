@@ -46,6 +46,19 @@ def test_the_file_is_named_by_day_and_title(capsule):
     assert "author" not in text and "topics" not in text
 
 
+def test_a_path_leads_straight_to_the_file(capsule):
+    folder = capsule.parent / "etc"
+    folder.mkdir()
+    (folder / "chasqui.conf").write_text(
+        'state = "./state"\n'
+        'capsule "gazette.example" { root = "..//gazette/" }\n')
+    run = subprocess.run(
+        [CHASQUI, "new", "-c", folder / ".." / "etc" / "chasqui.conf", "T"],
+        capture_output=True, text=True, timeout=60)
+    assert run.stdout == \
+        f"{capsule}/articles/{date.today()}-t.md\n", run.stderr
+
+
 def test_topic_and_author_are_filled_in(capsule):
     (capsule / "capsule.conf").write_text('author = "Ana Garate"\n')
     path = path_of(new(capsule, "--topic", "Latin America", "A title"))

@@ -373,11 +373,17 @@ def test_f33_a_certificate_that_expired_is_taken_by_a_reload(server, tmp_path):
 
 
 def test_a_certificate_that_ends_soon_is_told(server, tmp_path):
-    crt, key = dated(tmp_path, 29)
+    crt, key = dated(tmp_path, 20)
     server.capsule_keys = f'certificate = "{crt}" key = "{key}"\n'
     server.start()
-    assert re.search(r"expires in 2[89] days", server.log())
-    assert 28 * 86400 < expiry(server) < 30 * 86400
+    told = r"expires in (19|20) days, on 20\d\d-\d\d-\d\d"
+    assert re.search(told, server.log())
+    assert re.search(told, server.status_text())
+    assert 19 * 86400 < expiry(server) < 21 * 86400
+    run = subprocess.run([CHASQUI, "check", "-c", server.conf],
+                         capture_output=True, text=True)
+    assert run.returncode == 1 and re.search(told, run.stderr)
+    assert "chasqui cert make --renew" in run.stderr
 
 
 def test_gopher_alone_needs_no_certificate(server, tmp_path):

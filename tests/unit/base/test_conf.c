@@ -35,13 +35,14 @@ check_size(cfg_t *cfg, cfg_opt_t *opt)
 	return conf_check_number(cfg, opt, numbers, 1);
 }
 
+static const struct conf_check checks[] = { { "part|size", check_size } };
+static const struct conf_syntax syntax = { keys, checks, 1 };
+static const struct conf_syntax unchecked = { keys, NULL, 0 };
+
 static cfg_t *
 parse(const char *text, struct problem *why)
 {
-	static const struct conf_check checks[] = { { "part|size",
-	    check_size } };
-
-	return conf_parse(keys, checks, 1, text, strlen(text), why);
+	return conf_parse(&syntax, text, strlen(text), why);
 }
 
 static void
@@ -69,7 +70,7 @@ a_byte_order_mark_and_a_missing_line_end_do_not_matter(void **state)
 static void
 an_empty_text_has_all_defaults(void **state)
 {
-	cfg_t *cfg = conf_parse(keys, NULL, 0, NULL, 0, NULL);
+	cfg_t *cfg = conf_parse(&unchecked, NULL, 0, NULL);
 
 	(void)state;
 	assert_non_null(cfg);
@@ -147,7 +148,7 @@ a_nul_byte_is_no_text(void **state)
 	struct problem why = { 0 };
 
 	(void)state;
-	assert_null(conf_parse(keys, NULL, 0, "name\0", 5, &why));
+	assert_null(conf_parse(&unchecked, "name\0", 5, &why));
 	assert_non_null(strstr(why.sentence, "NUL"));
 }
 
@@ -194,13 +195,11 @@ note(void *ctx, const struct problem *found)
 static void
 assert_mistakes(const char *text, const char *all)
 {
-	static const struct conf_check checks[] = { { "part|size",
-	    check_size } };
 	struct told t = { 0 };
-	size_t n = conf_mistakes(keys, checks, 1, text, strlen(text), note, &t);
+	cfg_t *cfg = conf_mistakes(&syntax, text, strlen(text), note, &t);
 
 	assert_string_equal(t.text, all);
-	assert_int_equal(n, t.n);
+	cfg_free(cfg);
 }
 
 static void
@@ -215,6 +214,23 @@ every_mistake_is_told_once(void **state)
 	    "2 invalid integer value for option 'size'\n"
 	    "3 size is 10: want 1 to 9\n"
 	    "4 'nmae' is unknown: is 'name' meant?\n");
+}
+
+static void
+what_is_right_is_read_besides(void **state)
+{
+	static const char text[] = "part a { size = 12 }\nnmae = \"x\"\n"
+				   "name = \"y\"\npart b { size = 3 }\n";
+	struct told t = { 0 };
+	cfg_t *cfg = conf_mistakes(&syntax, text, strlen(text), note, &t);
+
+	(void)state;
+	assert_int_equal(t.n, 2);
+	assert_string_equal(cfg_getstr(cfg, "name"), "y");
+	assert_int_equal(cfg_size(cfg, "part"), 2);
+	assert_int_equal(cfg_getint(cfg_getnsec(cfg, "part", 0), "size"), 1);
+	assert_int_equal(cfg_getint(cfg_getnsec(cfg, "part", 1), "size"), 3);
+	cfg_free(cfg);
 }
 
 static void
@@ -246,8 +262,8 @@ what_leaves_the_rest_without_meaning_is_the_last(void **state)
 	static const char text[] = "part a { size = 0 }\nname = \"x\n";
 
 	(void)state;
-	assert_true(
-	    conf_mistakes(keys, NULL, 0, text, strlen(text), note, &t) >= 1);
+	cfg_free(conf_mistakes(&unchecked, text, strlen(text), note, &t));
+	assert_true(t.n >= 1);
 	assert_mistakes("part a {\n size = 0\n",
 	    "2 size is 0: want 1 to 9\n"
 	    "2 the section part is not closed: '}' is missing\n");
@@ -268,6 +284,7 @@ main(void)
 		cmocka_unit_test(a_section_of_pairs_has_keys_of_its_own),
 		cmocka_unit_test(a_nul_byte_is_no_text),
 		cmocka_unit_test(every_mistake_is_told_once),
+		cmocka_unit_test(what_is_right_is_read_besides),
 		cmocka_unit_test(
 		    an_unknown_section_is_passed_over_with_all_in_it),
 		cmocka_unit_test(

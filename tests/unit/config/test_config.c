@@ -281,6 +281,36 @@ what_only_the_whole_shows_is_refused_too(void **state)
 }
 
 static void
+a_path_is_that_of_the_folder_it_leads_to(void **state)
+{
+	static const char *const paths[][2] = {
+		{ "c", "/etc/chasqui/c" },
+		{ "./c//", "/etc/chasqui/c" },
+		{ "../c", "/etc/c" },
+		{ "../..///c/d/", "/c/d" },
+		{ "../../../../c", "/c" },
+		{ "..c", "/etc/chasqui/..c" },
+		{ "/x/../c", "/x/../c" },
+		{ "c/../d", "/etc/chasqui/c/../d" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		char text[200];
+		struct config *c;
+
+		(void)snprintf(text, sizeof text,
+		    "metrics = \"%s\"\ncapsule x { root = \"/\" }\n",
+		    paths[i][0]);
+		c = config_parse(text, "x.conf", "/etc/chasqui", NULL);
+		assert_non_null(c);
+		assert_string_equal(c->metrics, paths[i][1]);
+		assert_string_equal(c->capsules[0].root, "/");
+		config_free(c);
+	}
+}
+
+static void
 a_file_is_read_from_its_own_folder(void **state)
 {
 	char dir[] = "/tmp/chasqui-config-XXXXXX", path[64], want[64];
@@ -317,6 +347,7 @@ main(void)
 		cmocka_unit_test(a_capsule_has_gopher_ports_of_its_own),
 		cmocka_unit_test(what_is_wrong_is_named_with_its_line),
 		cmocka_unit_test(what_only_the_whole_shows_is_refused_too),
+		cmocka_unit_test(a_path_is_that_of_the_folder_it_leads_to),
 		cmocka_unit_test(a_file_is_read_from_its_own_folder),
 	};
 
