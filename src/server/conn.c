@@ -16,7 +16,8 @@
 #define TRIES_LATER 10 /* asking later is so many times soon */
 /*
  * A reader who has as many connections as he may: one of them may have been
- * closed by him, and its worker does not know yet.  A quarter of a second.
+ * closed by him, and its worker does not know yet; or one gives way (crowd.h).
+ * A quarter of a second.
  */
 #define ADMIT_TRIES 50
 

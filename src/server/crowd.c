@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <event2/event.h>
+
 #include "base/alloc.h"
 
 #define LINGER_MS 2000
@@ -33,51 +35,24 @@ member_of(struct deadline *d)
 	return (struct member *)(void *)d;
 }
 
+/* It is not offered any more; true: and was the one that has to go. */
+static bool
+settle(struct crowd *c, struct member *m)
+{
+	uint64_t offered = m->offered;
+
+	m->offered = 0;
+	return offered != 0 && limits_settle(c->limits, &m->from, offered);
+}
+
 /* ---- waiting ------------------------------------------------------------- */
-
-/* libevent's timer has no argument of ours but the deadline. */
-static void
-passed(struct deadline *d, void *ctx)
-{
-	struct crowd *c = ctx;
-
-	c->late(member_of(d));
-}
-
-void
-crowd_begin(struct crowd *c)
-{
-	c->open = 0;
-	c->hurry = false;
-	memset(c->waits, 0, sizeof c->waits);
-	c->waits[CROWD_REQUEST].ms = c->set->request_timeout * 1000UL;
-	c->waits[CROWD_WRITE].ms = c->set->write_timeout * 1000UL / LOOKS;
-	c->waits[CROWD_UPLOAD].ms = c->set->request_timeout * 1000UL;
-	c->waits[CROWD_PUBLISH].ms = c->set->write_timeout * 1000UL;
-	c->waits[CROWD_LINGER].ms = LINGER_MS;
-	c->waits[CROWD_LATER].ms = LATER_MS;
-	c->waits[CROWD_SOON].ms = SOON_MS;
-	c->waits[CROWD_HURRY].ms = HURRY_MS;
-	deadlines_begin(&c->deadlines, c->base, c->waits, CROWD_WAITS, passed,
-	    c);
-}
-
-/* Every connection waits for something: the queues hold them all. */
-void
-crowd_end(struct crowd *c)
-{
-	for (size_t i = 0; i < CROWD_WAITS; i++)
-		while (c->waits[i].first != NULL)
-			/* NOLINTNEXTLINE(clang-analyzer-*): leaves the queue */
-			c->drop(member_of(c->waits[i].first));
-	deadlines_end(&c->deadlines);
-}
 
 void
 crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
 {
 	if (c->hurry && (what == CROWD_REQUEST || what == CROWD_UPLOAD))
 		what = CROWD_HURRY;
+	(void)settle(c, m); /* it has gone on */
 	deadline_set(&c->deadlines, &m->deadline, &c->waits[what]);
 }
 
@@ -159,26 +134,17 @@ drop_one_uncounted(struct crowd *c)
 	return d != NULL;
 }
 
-/* Who has waited for a request longest: of all, or of one reader. */
+/* Who has waited for a request longest. */
 static bool
-drop_one_that_waits(struct crowd *c, const struct ip *reader)
+drop_one_that_waits(struct crowd *c)
 {
 	struct deadline_kind *waiting = &c->waits[CROWD_REQUEST];
-	uint64_t now = deadline_now();
+	struct deadline *d = waiting->first;
 
-	for (struct deadline *d = waiting->first; d != NULL; d = d->next) {
-		struct member *m = member_of(d);
-		struct ip ip = ip_reader(&m->from);
-
-		if (now < d->at - waiting->ms + ROOM_MS)
-			return false;
-		if (reader != NULL &&
-		    (!m->counted || memcmp(&ip, reader, sizeof ip) != 0))
-			continue;
-		evict(c, m);
-		return true;
-	}
-	return false;
+	if (d == NULL || deadline_now() < d->at - waiting->ms + ROOM_MS)
+		return false;
+	evict(c, member_of(d));
+	return true;
 }
 
 struct candidate {
@@ -237,7 +203,139 @@ bool
 crowd_make_room(struct crowd *c)
 {
 	return drop_one_uncounted(c) || drop_one_that_is_done(c) ||
-	       drop_one_that_waits(c, NULL) || drop_the_slowest(c);
+	       drop_one_that_waits(c) || drop_the_slowest(c);
+}
+
+/* ---- giving way at whatever worker -------------------------------------- */
+
+/* limits.h: what a connection is worth, in the order of its kinds. */
+#define WORTH_DONE    0u
+#define WORTH_WAITS   1u
+#define WORTH_ANSWERS (1u << 20)
+
+static uint32_t
+at_most(double value, uint32_t most)
+{
+	return value < most ? (uint32_t)value : most;
+}
+
+/* The longer it has waited for a request, the less. */
+static uint32_t
+worth_of_waiting(uint64_t ms)
+{
+	uint32_t most = WORTH_ANSWERS - WORTH_WAITS - 1;
+
+	return WORTH_WAITS + most - at_most((double)ms, most);
+}
+
+/* The slower it goes, and the more its reader has, the less. */
+static uint32_t
+worth_of_answer(const struct crowd *c, const struct member *m, uint64_t ms)
+{
+	bool all;
+	double speed = (double)c->taken(m, &all) * 1000 / (double)ms;
+
+	if (all)
+		return WORTH_DONE;
+	return WORTH_ANSWERS +
+	       at_most(speed / (limits_count(c->limits, &m->from) + 1),
+		   LIMITS_WORTH_MAX - WORTH_ANSWERS);
+}
+
+/* Offer it for its reader's next one, and for whoever is one too many. */
+static void
+offer(struct crowd *c, struct member *m, uint32_t worth, uint64_t now)
+{
+	uint64_t offered;
+
+	if (m->counted)
+		m->offered = limits_offer(c->limits, &m->from, worth, now);
+	offered = limits_offer(c->limits, LIMITS_EVERYBODY, worth, now);
+	if (offered != 0)
+		c->offered = offered;
+}
+
+/* Offer those of a queue for which there is a plea. */
+static void
+offer_all(struct crowd *c, enum crowd_wait queue)
+{
+	const struct deadline_kind *kind = &c->waits[queue];
+	uint64_t now = deadline_now();
+	bool any = limits_pleaded(c->limits, LIMITS_EVERYBODY, now);
+
+	for (struct deadline *d = kind->first; d != NULL; d = d->next) {
+		struct member *m = member_of(d);
+		bool waits = queue == CROWD_REQUEST;
+		uint64_t since = waits ? d->at - kind->ms : m->begun;
+
+		if (now < since + ROOM_MS ||
+		    (!any && !limits_pleaded(c->limits, &m->from, now)))
+			continue;
+		offer(c, m,
+		    waits ? worth_of_waiting(now - since)
+			  : worth_of_answer(c, m, now - since),
+		    now);
+	}
+}
+
+static const enum crowd_wait offered[] = { CROWD_LINGER, CROWD_REQUEST,
+	CROWD_WRITE };
+#define OFFERED (sizeof offered / sizeof *offered)
+
+static void
+begin_round(struct crowd *c)
+{
+	const struct timeval tv = { 0, LIMITS_OFFERS_MS * 1000 };
+
+	c->rung = false;
+	c->offered = 0;
+	for (size_t i = 0; i < OFFERED; i++)
+		offer_all(c, offered[i]);
+	event_add(c->round, &tv);
+}
+
+/* However often the bell rings, there are only so many rounds a second. */
+static void
+on_bell(int fd, short what, void *ctx)
+{
+	struct crowd *c = ctx;
+
+	(void)fd;
+	(void)what;
+	if (event_pending(c->round, EV_TIMEOUT, NULL))
+		c->rung = true;
+	else
+		begin_round(c);
+}
+
+/* Workers that end after a reload have connections besides ours. */
+static void
+plead_if_too_many(struct crowd *c)
+{
+	if (limits_count(c->limits, LIMITS_EVERYBODY) > c->set->connections)
+		limits_plead(c->limits, LIMITS_EVERYBODY, deadline_now());
+}
+
+static void
+on_round_over(int fd, short what, void *ctx)
+{
+	struct crowd *c = ctx;
+	struct deadline *d, *next;
+
+	(void)fd;
+	(void)what;
+	for (size_t i = 0; i < OFFERED; i++)
+		for (d = c->waits[offered[i]].first; d != NULL; d = next) {
+			next = d->next;
+			if (settle(c, member_of(d)))
+				evict(c, member_of(d));
+		}
+	if (c->offered != 0 &&
+	    limits_settle(c->limits, LIMITS_EVERYBODY, c->offered) &&
+	    crowd_make_room(c))
+		plead_if_too_many(c);
+	if (c->rung)
+		begin_round(c);
 }
 
 /* ---- coming and going ---------------------------------------------------- */
@@ -245,18 +343,66 @@ crowd_make_room(struct crowd *c)
 bool
 crowd_admit(struct crowd *c, struct member *m)
 {
-	struct ip reader = ip_reader(&m->from);
-
-	m->counted = limits_admit(c->limits, &m->from) ||
-		     (drop_one_that_waits(c, &reader) &&
-			 limits_admit(c->limits, &m->from));
+	m->counted = limits_admit(c->limits, &m->from);
+	if (!m->counted)
+		limits_plead(c->limits, &m->from, deadline_now());
+	else
+		plead_if_too_many(c);
 	return m->counted;
 }
 
 void
 crowd_leave(struct crowd *c, struct member *m)
 {
+	(void)settle(c, m);
 	if (m->counted)
 		limits_leave(c->limits, &m->from);
 	m->counted = false;
+}
+
+/* ---- the crowd ---------------------------------------------------------- */
+
+/* libevent's timer has no argument of ours but the deadline. */
+static void
+passed(struct deadline *d, void *ctx)
+{
+	struct crowd *c = ctx;
+
+	c->late(member_of(d));
+}
+
+void
+crowd_begin(struct crowd *c)
+{
+	c->open = 0;
+	c->hurry = false;
+	memset(c->waits, 0, sizeof c->waits);
+	c->waits[CROWD_REQUEST].ms = c->set->request_timeout * 1000UL;
+	c->waits[CROWD_WRITE].ms = c->set->write_timeout * 1000UL / LOOKS;
+	c->waits[CROWD_UPLOAD].ms = c->set->request_timeout * 1000UL;
+	c->waits[CROWD_PUBLISH].ms = c->set->write_timeout * 1000UL;
+	c->waits[CROWD_LINGER].ms = LINGER_MS;
+	c->waits[CROWD_LATER].ms = LATER_MS;
+	c->waits[CROWD_SOON].ms = SOON_MS;
+	c->waits[CROWD_HURRY].ms = HURRY_MS;
+	deadlines_begin(&c->deadlines, c->base, c->waits, CROWD_WAITS, passed,
+	    c);
+	c->rung = false;
+	c->round = evtimer_new(c->base, on_round_over, c);
+	c->bell = event_new(c->base, limits_bell(c->limits->table),
+	    EV_READ | EV_ET | EV_PERSIST, on_bell, c);
+	event_add(c->bell, NULL);
+}
+
+/* Every connection waits for something: the queues hold them all. */
+void
+crowd_end(struct crowd *c)
+{
+	for (size_t i = 0; i < CROWD_WAITS; i++)
+		while (c->waits[i].first != NULL)
+			/* NOLINTNEXTLINE(clang-analyzer-*): leaves the queue */
+			c->drop(member_of(c->waits[i].first));
+	deadlines_end(&c->deadlines);
+	event_free(c->bell);
+	event_free(c->round);
 }

@@ -33,11 +33,12 @@ enum crowd_wait {
 struct member {
 	struct deadline deadline; /* first: it is found by this */
 	struct ip from;
-	bool counted;    /* among its reader's */
-	uint64_t begun;  /* monotonic ms: when the answer was begun */
-	uint64_t taken;  /* bytes of it, when last looked */
-	unsigned silent; /* looks in a row at which no more was taken */
-	bool resumed;    /* more was taken after such a look */
+	bool counted;     /* among its reader's */
+	uint64_t begun;   /* monotonic ms: when the answer was begun */
+	uint64_t taken;   /* bytes of it, when last looked */
+	unsigned silent;  /* looks in a row at which no more was taken */
+	bool resumed;     /* more was taken after such a look */
+	uint64_t offered; /* limits_offer(): to give way; 0: it is not */
 };
 
 struct crowd {
@@ -56,7 +57,10 @@ struct crowd {
 	size_t open;
 	struct deadlines deadlines;
 	struct deadline_kind waits[CROWD_WAITS];
-	bool hurry; /* crowd_hurry() was called */
+	bool hurry;                 /* crowd_hurry() was called */
+	struct event *bell, *round; /* owned */
+	bool rung;                  /* during this round of offers */
+	uint64_t offered;           /* to make room for anybody */
 };
 
 /* Begin, with what is borrowed set and nobody there. */
@@ -65,8 +69,13 @@ void crowd_begin(struct crowd *c);
 void crowd_end(struct crowd *c);
 
 /*
- * Count a connection among its reader's, if need be in the place of one that
- * only waits; false: he has enough.  crowd_leave() takes it off.
+ * Count a connection among its reader's; false: he has enough.  Then one of
+ * his that is more than a second old gives way within some 20 ms, of all
+ * workers the least: who has his whole answer, who has waited for a request
+ * longest, whose answer goes slowest (bytes taken per second since it began).
+ * So ask again.  When the server has more than its `connections`, as workers
+ * that end after a reload have theirs besides, likewise the least of all gives
+ * way.  crowd_leave() takes it off.
  */
 bool crowd_admit(struct crowd *c, struct member *m);
 void crowd_leave(struct crowd *c, struct member *m);

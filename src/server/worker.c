@@ -331,15 +331,14 @@ count_descriptors(struct worker *w, const struct config *config)
 	struct rlimit r = { 0 };
 	int used = dup(STDERR_FILENO); /* the lowest that is free */
 	size_t spare = SPARE + 4 * config->ncapsules;
-	size_t share = (config->limits.connections + config->workers - 1) /
-		       config->workers;
+	size_t share = config->limits.connections / config->workers;
 
 	getrlimit(RLIMIT_NOFILE, &r);
 	spare += used == -1 ? 0 : (size_t)used;
 	if (used != -1)
 		close(used);
 	w->descriptors = r.rlim_cur > spare + 4 ? r.rlim_cur - spare : 4;
-	w->most = share;
+	w->most = share > 0 ? share : 1;
 }
 
 static void

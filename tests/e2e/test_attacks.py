@@ -83,6 +83,30 @@ def test_slow_readers_from_many_addresses_give_way_to_others(server):
     assert int(figures[1]) >= 600, figures
 
 
+def test_after_a_reload_there_are_no_more_connections_than_before(server):
+    server.limits = "connections = 40 per_address = 0"
+    server.write("static/big.bin", bytes(4_000_000))
+    server.start()
+
+    def slow():
+        sock = server.connect_gopher()
+        sock.sendall(b"/static/big.bin\r\n")
+        return sock
+
+    def open_now():
+        return server.status()["chasqui_connections"]
+    held = [slow() for _ in range(30)]
+    until(lambda: open_now() == 30)
+    server.reload()
+    until(lambda: "ending" in server.status_text())
+    time.sleep(1.1)  # who came a second ago gives no way
+    held += [slow() for _ in range(16)]
+    until(lambda: open_now() <= 40)
+    assert server.gemini("/a/one").status == 20
+    for sock in held:
+        sock.close()
+
+
 def test_one_address_holds_no_more_than_its_share(server):
     server.limits = "per_address = 16"
     slow = hold(server, 200, 1)

@@ -94,11 +94,10 @@ def test_f3_300_slow_clients_on_each_protocol_slow_down_nobody(server):
             sock.close()
 
 
-def test_f3_slow_clients_of_ones_own_address_give_way(server):
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_f3_slow_clients_of_ones_own_address_give_way(server, workers):
     server.limits = ""  # 64 for each address
-    # a worker drops its own connections alone: with several, the reader may
-    # come to one that holds none of them, and is told to wait
-    server.workers = 1
+    server.workers = workers
     server.start()
     slow = []
     for i in range(400):
@@ -112,6 +111,41 @@ def test_f3_slow_clients_of_ones_own_address_give_way(server):
     # of them later when the machine is busy
     time.sleep(2.5)
     both_are_quick(server, 0.5)
+    for sock in slow:
+        sock.close()
+
+
+def begin_slowly(server, answer):
+    """A connection that asks and takes little, or that only waits."""
+    sock = server.connect_gopher()
+    sock.sendall(b"/static/big.bin\r\n" if answer else b"/stat")
+    return sock
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_f3_ones_own_slow_connection_gives_way_at_any_worker(server, answer):
+    server.write("static/big.bin", bytes(8_000_000))
+    server.limits = "per_address = 1"
+    server.workers = 4
+    server.start()
+    for _ in range(4):
+        with begin_slowly(server, answer):
+            time.sleep(1.3)
+            quick(lambda: server.gopher("/a/one").index(b"llama"), 0.5)
+
+
+def test_f3_ones_own_slow_connections_give_way_after_a_reload(server):
+    server.write("static/big.bin", bytes(8_000_000))
+    server.limits = "per_address = 6"
+    server.start()
+    slow = [begin_slowly(server, True) for _ in range(6)]
+    until(lambda: server.status()["chasqui_connections"] == 6)
+    server.reload()
+    until(lambda: "ending" in server.status_text())
+    time.sleep(1.1)
+    for _ in range(6):
+        quick(lambda: server.gemini("/a/one").body.index(b"llama"), 0.5)
+    assert server.status()['chasqui_limits_total{kind="refused"}'] == 0
     for sock in slow:
         sock.close()
 

@@ -17,14 +17,15 @@ enum { MANY = 200 };
 /* A connection of which only what the crowd asks for is there. */
 struct reader {
 	struct member member; /* first */
+	struct crowd *at;     /* whose worker's it is */
 	uint64_t taken;
 	bool all, dropped;
 };
 
 static struct config_limits set;
-static struct limits limits;
+static struct limits limits, other_limits;
 static struct counters counters;
-static struct crowd crowd;
+static struct crowd crowd, other; /* another worker's */
 static struct reader readers[MANY];
 
 static void
@@ -41,8 +42,8 @@ drop(struct member *m)
 	assert_false(r->dropped);
 	r->dropped = true;
 	deadline_clear(&m->deadline);
-	crowd_leave(&crowd, m);
-	crowd.open--;
+	crowd_leave(r->at, m);
+	r->at->open--;
 }
 
 static uint64_t
@@ -54,24 +55,42 @@ taken(const struct member *m, bool *all)
 	return r->taken;
 }
 
-static int
-set_up(void **state)
+static void
+begin(struct crowd *c, struct limits *its)
 {
-	(void)state;
-	set = (struct config_limits){ .per_address = 64,
-		.request_timeout = 10,
-		.write_timeout = 30 };
-	limits = (struct limits){ .table = limits_table_new(1), .set = &set };
-	memset(&counters, 0, sizeof counters);
-	memset(readers, 0, sizeof readers);
-	crowd = (struct crowd){ .base = event_base_new(),
+	*c = (struct crowd){ .base = event_base_new(),
 		.set = &set,
-		.limits = &limits,
+		.limits = its,
 		.counters = &counters,
 		.late = late,
 		.drop = drop,
 		.taken = taken };
-	crowd_begin(&crowd);
+	crowd_begin(c);
+}
+
+static void
+end(struct crowd *c)
+{
+	crowd_end(c);
+	assert_int_equal(c->open, 0);
+	event_base_free(c->base);
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	set = (struct config_limits){ .connections = 1000,
+		.per_address = 64,
+		.request_timeout = 10,
+		.write_timeout = 30 };
+	limits = (struct limits){ .table = limits_table_new(2), .set = &set };
+	other_limits = limits;
+	other_limits.slot = 1;
+	memset(&counters, 0, sizeof counters);
+	memset(readers, 0, sizeof readers);
+	begin(&crowd, &limits);
+	begin(&other, &other_limits);
 	return 0;
 }
 
@@ -79,9 +98,8 @@ static int
 tear_down(void **state)
 {
 	(void)state;
-	crowd_end(&crowd);
-	assert_int_equal(crowd.open, 0);
-	event_base_free(crowd.base);
+	end(&crowd);
+	end(&other);
 	limits_table_free(limits.table);
 	return 0;
 }
@@ -98,16 +116,23 @@ address(unsigned n)
 	return ip;
 }
 
-/* The i-th reader comes, from the address of this number. */
+/* The i-th reader comes to a worker, from the address of this number. */
+static bool
+come_to(struct crowd *c, size_t i, unsigned from)
+{
+	readers[i].member.from = address(from);
+	readers[i].at = c;
+	c->open++;
+	if (crowd_admit(c, &readers[i].member))
+		return true;
+	c->open--;
+	return false;
+}
+
 static bool
 come(size_t i, unsigned from)
 {
-	readers[i].member.from = address(from);
-	crowd.open++;
-	if (crowd_admit(&crowd, &readers[i].member))
-		return true;
-	crowd.open--;
-	return false;
+	return come_to(&crowd, i, from);
 }
 
 /* As if it had begun so long ago. */
@@ -126,12 +151,18 @@ wait_for_request(size_t i, unsigned from)
 }
 
 static void
+read_answer_of(struct crowd *c, size_t i, unsigned from, uint64_t bytes)
+{
+	assert_true(come_to(c, i, from));
+	crowd_answer(c, &readers[i].member);
+	crowd_wait(c, &readers[i].member, CROWD_WRITE);
+	readers[i].taken = bytes;
+}
+
+static void
 read_answer(size_t i, unsigned from, uint64_t bytes)
 {
-	assert_true(come(i, from));
-	crowd_answer(&crowd, &readers[i].member);
-	crowd_wait(&crowd, &readers[i].member, CROWD_WRITE);
-	readers[i].taken = bytes;
+	read_answer_of(&crowd, i, from, bytes);
 }
 
 static size_t
@@ -246,6 +277,20 @@ a_reader_has_so_many_connections_until_they_are_closed(void **state)
 	crowd_wait(&crowd, &readers[2].member, CROWD_REQUEST);
 }
 
+/* The workers do what they have to do, for longer than a round takes. */
+static void
+let_run(bool stopped)
+{
+	struct timeval tv = { 0, 1000 };
+
+	for (int i = 0; i < 3 * LIMITS_OFFERS_MS; i++) {
+		event_base_loopexit(crowd.base, &tv);
+		event_base_loop(crowd.base, 0);
+		if (!stopped)
+			event_base_loop(other.base, EVLOOP_NONBLOCK);
+	}
+}
+
 static void
 his_own_who_only_waits_gives_way_to_a_new_one(void **state)
 {
@@ -256,8 +301,113 @@ his_own_who_only_waits_gives_way_to_a_new_one(void **state)
 	wait_for_request(1, 1);
 	ago(1, 5000);
 	read_answer(2, 1, 100);
-	wait_for_request(3, 1);
+	assert_false(come(3, 1));
+	let_run(false);
 	assert_true(readers[1].dropped);
+	assert_int_equal(dropped(), 1);
+	wait_for_request(3, 1);
+}
+
+/* Two of one reader here, two there, and the slowest is there. */
+static void
+fill_both(void)
+{
+	set.per_address = 4;
+	read_answer(0, 1, 5000);
+	read_answer(1, 1, 4000);
+	read_answer_of(&other, 2, 1, 3000);
+	read_answer_of(&other, 3, 1, 2000);
+	read_answer_of(&other, 4, 2, 0);
+	for (size_t i = 0; i < 5; i++)
+		ago(i, 2000);
+}
+
+static void
+of_a_readers_the_slowest_gives_way_at_whatever_worker(void **state)
+{
+	(void)state;
+	fill_both();
+	assert_false(come(5, 1));
+	let_run(false);
+	assert_true(readers[3].dropped);
+	assert_int_equal(dropped(), 1);
+	wait_for_request(5, 1);
+	assert_false(come(6, 1)); /* and so on */
+	let_run(false);
+	assert_true(readers[2].dropped);
+	assert_int_equal(dropped(), 2);
+	assert_int_equal(counters.count[COUNTER_EVICTED], 2);
+}
+
+static void
+first_who_waits_for_a_request_at_another_worker(void **state)
+{
+	(void)state;
+	fill_both();
+	drop(&readers[2].member);
+	assert_true(come_to(&other, 2, 1));
+	crowd_wait(&other, &readers[2].member, CROWD_REQUEST);
+	ago(2, 1500);
+	readers[2].dropped = false;
+	assert_false(come(5, 1));
+	let_run(false);
+	assert_true(readers[2].dropped);
+	assert_int_equal(dropped(), 1);
+}
+
+static void
+nobody_waits_for_a_worker_that_is_stopped(void **state)
+{
+	(void)state;
+	fill_both();
+	assert_false(come(5, 1));
+	let_run(true);
+	assert_true(readers[1].dropped);
+	assert_int_equal(dropped(), 1);
+	let_run(false); /* it is awake again, and the plea is over */
+	assert_int_equal(dropped(), 1);
+}
+
+/* Its answer has left between the offer and the end of the round. */
+static void
+who_goes_on_does_not_give_way(void **state)
+{
+	(void)state;
+	fill_both();
+	assert_false(come(5, 1));
+	event_base_loop(other.base, EVLOOP_NONBLOCK);
+	assert_int_not_equal(readers[3].member.offered, 0);
+	crowd_wait(&other, &readers[3].member, CROWD_REQUEST);
+	let_run(false);
+	assert_int_equal(dropped(), 0);
+}
+
+static void
+a_plea_that_nobody_hears_is_forgotten(void **state)
+{
+	struct timeval long_ago = { 0, 150000 };
+
+	(void)state;
+	fill_both();
+	assert_false(come(5, 1));
+	for (size_t i = 0; i < 2; i++)
+		drop(&readers[i].member);
+	event_base_loopexit(crowd.base, &long_ago);
+	event_base_loop(crowd.base, 0);
+	let_run(false);
+	assert_false(readers[2].dropped || readers[3].dropped);
+}
+
+static void
+who_is_one_too_many_has_the_slowest_of_all_workers_give_way(void **state)
+{
+	(void)state;
+	set.connections = 5;
+	fill_both();
+	readers[4].taken = 9000;
+	wait_for_request(5, 3);
+	let_run(false);
+	assert_true(readers[3].dropped);
 	assert_int_equal(dropped(), 1);
 }
 
@@ -340,6 +490,13 @@ main(void)
 		TEST(one_in_so_many_gives_way_at_once),
 		TEST(a_reader_has_so_many_connections_until_they_are_closed),
 		TEST(his_own_who_only_waits_gives_way_to_a_new_one),
+		TEST(of_a_readers_the_slowest_gives_way_at_whatever_worker),
+		TEST(first_who_waits_for_a_request_at_another_worker),
+		TEST(nobody_waits_for_a_worker_that_is_stopped),
+		TEST(who_goes_on_does_not_give_way),
+		TEST(
+		    who_is_one_too_many_has_the_slowest_of_all_workers_give_way),
+		TEST(a_plea_that_nobody_hears_is_forgotten),
 		TEST(who_takes_nothing_is_gone_soon_after_one_write_timeout),
 		TEST(any_byte_in_time_keeps_an_answer_going),
 		TEST(who_went_on_after_a_pause_may_pause_for_longer),

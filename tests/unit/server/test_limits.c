@@ -126,6 +126,64 @@ requests_drain_a_bucket_that_fills_at_the_rate(void **state)
 	assert_false(limits_request(&a, &ip, now + 60000));
 }
 
+static void
+of_two_offers_the_lesser_counts_and_it_once(void **state)
+{
+	struct limits a = { table, 0, &set }, b = { table, 1, &set };
+	struct ip ip = reader("192.0.2.1"), other = reader("192.0.2.2");
+	uint64_t now = 5000, dear, cheap;
+
+	(void)state;
+	assert_int_equal(limits_offer(&a, &ip, 0, now), 0); /* nobody asked */
+	limits_plead(&a, &ip, now);
+	assert_true(limits_pleaded(&b, &ip, now + 1));
+	assert_false(limits_pleaded(&b, &other, now + 1));
+	dear = limits_offer(&a, &ip, LIMITS_WORTH_MAX, now + 1);
+	cheap = limits_offer(&b, &ip, 7, now + 2);
+	assert_true(dear != 0 && cheap != 0);
+	assert_int_equal(limits_offer(&a, &ip, 8, now + 3), 0);
+	assert_false(limits_settle(&a, &ip, dear));
+	limits_plead(&a, &ip, now + 4); /* it goes on: nothing is forgotten */
+	assert_true(limits_settle(&b, &ip, cheap));
+	assert_false(limits_settle(&b, &ip, cheap));
+	assert_false(limits_pleaded(&b, &ip, now + 5));
+}
+
+static void
+an_old_plea_is_none_and_an_old_offer_does_not_count_for_a_new_one(void **state)
+{
+	struct limits a = { table, 0, &set };
+	struct ip ip = reader("192.0.2.1");
+	uint64_t now = (UINT64_C(1) << 24) - 1, old; /* the stamp runs over */
+
+	(void)state;
+	limits_plead(&a, &ip, now);
+	old = limits_offer(&a, &ip, 7, now + 50);
+	assert_int_not_equal(old, 0);
+	assert_false(limits_pleaded(&a, &ip, now + 1000));
+	assert_int_equal(limits_offer(&a, &ip, 6, now + 1000), 0);
+	limits_plead(&a, &ip, now + 1000);
+	assert_false(limits_settle(&a, &ip, old));
+	old = limits_offer(&a, &ip, 7, now + 1001);
+	assert_true(limits_settle(&a, &ip, old));
+}
+
+static void
+the_bell_rings_once_for_each_plea(void **state)
+{
+	struct limits a = { table, 0, &set };
+	struct ip ip = reader("192.0.2.1"), other = reader("192.0.2.2");
+	uint64_t rung = 0;
+
+	(void)state;
+	(void)!read(limits_bell(table), &rung, sizeof rung);
+	limits_plead(&a, &ip, 1);
+	limits_plead(&a, &ip, 2);
+	limits_plead(&a, &other, 3);
+	assert_int_equal(read(limits_bell(table), &rung, sizeof rung), 8);
+	assert_int_equal(rung, 2);
+}
+
 int
 main(void)
 {
@@ -139,6 +197,13 @@ main(void)
 		    make_table),
 		cmocka_unit_test_setup(
 		    requests_drain_a_bucket_that_fills_at_the_rate, make_table),
+		cmocka_unit_test_setup(
+		    of_two_offers_the_lesser_counts_and_it_once, make_table),
+		cmocka_unit_test_setup(
+		    an_old_plea_is_none_and_an_old_offer_does_not_count_for_a_new_one,
+		    make_table),
+		cmocka_unit_test_setup(the_bell_rings_once_for_each_plea,
+		    make_table),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
