@@ -95,6 +95,11 @@ bind(sqlite3_stmt *st, const char *types, va_list args)
 			sqlite3_bind_text64(st, i, s, len, SQLITE_STATIC,
 			    SQLITE_UTF8);
 			break;
+		case 'b':
+			s = va_arg(args, const void *);
+			len = va_arg(args, size_t);
+			sqlite3_bind_blob64(st, i, s, len, SQLITE_STATIC);
+			break;
 		default:
 			abort(); /* sql.h knows no such letter */
 		}

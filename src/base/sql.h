@@ -35,6 +35,7 @@ int sql_exec(struct sql *q, const char *text);
  * each letter of types:
  *   i  int64_t    s  const char * (NULL is NULL)
  *   t  const char *, size_t (text that is not ended by a NUL)
+ *   b  const void *, size_t (bytes)
  *   d  int64_t, NULL when it is INT64_MAX (a time that never comes)
  * Strings are borrowed until the statement is asked for again.
  */

@@ -1,5 +1,4 @@
-#include <inttypes.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -7,7 +6,7 @@
 #include "index/schema.h"
 
 /* What a row of READ_AROUND is; schema.h has the columns. */
-enum { NAME, OLDER, NEWER, OLDER_IN_TOPIC, NEWER_IN_TOPIC, MEMBER };
+enum { LIST, OLDER, NEWER, OLDER_IN_TOPIC, NEWER_IN_TOPIC };
 
 /* ---- the closest --------------------------------------------------------- */
 
@@ -41,15 +40,27 @@ add(struct candidates *all, int64_t id, int64_t topics, int64_t share)
 	all->c[i].closeness += share;
 }
 
-/* The closest first; of those alike, the newest. */
-static int
-by_closeness(const void *x, const void *y)
+/* Of those that are as close, the newest. */
+static bool
+is_closer(const struct candidate *a, const struct candidate *b)
 {
-	const struct candidate *a = x, *b = y;
+	return a->closeness != b->closeness ? a->closeness > b->closeness
+					    : a->id > b->id;
+}
 
-	if (a->closeness != b->closeness)
-		return a->closeness > b->closeness ? -1 : 1;
-	return a->id > b->id ? -1 : a->id < b->id;
+/* Take the closest of those that are left; n > 0. */
+static int64_t
+take_closest(struct candidates *all)
+{
+	struct candidate *best = all->c;
+	int64_t id;
+
+	for (size_t i = 1; i < all->n; i++)
+		if (is_closer(&all->c[i], best))
+			best = &all->c[i];
+	id = best->id;
+	*best = all->c[--all->n];
+	return id;
 }
 
 /* As the cosine of two lists of topics has it, squared: sum * sum / topics. */
@@ -62,31 +73,44 @@ weigh(struct candidates *all)
 		c->closeness =
 		    c->topics > 0 ? c->closeness * c->closeness / c->topics : 0;
 	}
-	if (all->n > 0)
-		qsort(all->c, all->n, sizeof *all->c, by_closeness);
 }
 
 /* ---- the lists of an article --------------------------------------------- */
 
+/* Ids are asked for all at once, as json_each() reads them: "[1,-2". */
 static void
-add_ids(struct buf *out, enum list_kind kind, const struct list_name *names,
+add_id(struct buf *out, int64_t id)
+{
+	buf_addc(out, out->len == 0 ? '[' : ',');
+	if (id < 0)
+		buf_addc(out, '-');
+	buf_addu(out, id < 0 ? 0 - (uint64_t)id : (uint64_t)id);
+}
+
+/* "[1,-2]", in the arena. */
+static const char *
+end_ids(struct buf *out, struct arena *a)
+{
+	buf_adds(out, out->len == 0 ? "[]" : "]");
+	return buf_keep(out, a);
+}
+
+static void
+add_lists(struct buf *out, enum list_kind kind, const struct list_name *names,
     size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		buf_addf(out, "%c%" PRId64, out->len == 0 ? '[' : ',',
-		    index_list_id(kind, names[i].key));
+		add_id(out, index_list_id(kind, names[i].key));
 }
 
-/* Their ids, as json_each() reads them, in the arena. */
 static const char *
 list_ids(struct arena *a, const struct article *art)
 {
 	struct buf out = { 0 };
 
-	add_ids(&out, LIST_TOPIC, art->topics, art->ntopics);
-	add_ids(&out, LIST_AUTHOR, art->authors, art->nauthors);
-	buf_adds(&out, out.len == 0 ? "[]" : "]");
-	return buf_keep(&out, a);
+	add_lists(&out, LIST_TOPIC, art->topics, art->ntopics);
+	add_lists(&out, LIST_AUTHOR, art->authors, art->nauthors);
+	return end_ids(&out, a);
 }
 
 /* The topic or author whose list has this id, or NULL. */
@@ -126,41 +150,32 @@ index_article_names(struct index *ix, struct arena *a, struct article *art)
 
 /* ---- all around an article ----------------------------------------------- */
 
-/* Ids of articles that are to be shown, some more than there is room for. */
-#define SPARE 12 /* that a zone may hide */
+#define NEXT  4  /* neighbours */
+#define NAMES 16 /* articles that are asked for at once, at most */
 
 struct wanted {
-	int64_t next[4]; /* by OLDER to NEWER_IN_TOPIC; 0: none */
+	int64_t next[NEXT]; /* by OLDER to NEWER_IN_TOPIC; 0: none */
 	struct candidates related;
 };
 
-/* Its topics' lists from ?4 on; 0, where there is none, has no members. */
+/* The newest members of one of its first topics. */
 static void
-bind_topics(sqlite3_stmt *st, const struct article *art)
+take_members(sqlite3_stmt *st, const struct article *art, struct wanted *w)
 {
-	for (int i = 0; i < AROUND_TOPICS; i++)
-		sqlite3_bind_int64(st, 4 + i,
-		    (size_t)i < art->ntopics
-			? index_list_id(LIST_TOPIC, art->topics[i].key)
-			: 0);
-}
+	const struct list_name *topic =
+	    name_of(art, sqlite3_column_int64(st, 1));
+	size_t n = (size_t)sqlite3_column_bytes(st, 4) / sizeof(struct recent);
+	const char *members = sqlite3_column_blob(st, 4);
+	struct recent r;
 
-static void
-take_row(sqlite3_stmt *st, struct arena *a, const struct article *art,
-    struct wanted *w)
-{
-	int kind = sqlite3_column_int(st, 0);
-	int64_t id = sqlite3_column_int64(st, 1);
-	const struct list_name *topic;
-
-	if (kind == NAME) {
-		take_name(st, 1, a, art);
-	} else if (kind != MEMBER) {
-		w->next[kind - OLDER] = id;
-	} else if (id != art->card.id) {
-		topic = name_of(art, sqlite3_column_int64(st, 3));
-		if (topic != NULL && topic->count > 0)
-			add(&w->related, id, sqlite3_column_int64(st, 2),
+	if (topic == NULL || topic->count == 0 || topic < art->topics ||
+	    topic >= art->topics + art->ntopics ||
+	    topic - art->topics >= AROUND_TOPICS)
+		return;
+	for (size_t i = 0; i < n && i < AROUND_EACH; i++) {
+		memcpy(&r, members + i * sizeof r, sizeof r);
+		if (r.id != art->card.id)
+			add(&w->related, r.id, r.topics,
 			    WHOLE / (int64_t)topic->count + 1);
 	}
 }
@@ -169,106 +184,138 @@ static void
 find_wanted(struct index *ix, struct arena *a, const struct article *art,
     struct wanted *w)
 {
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_AROUND, "sii",
-	    list_ids(a, art), art->card.id, index_list_id(LIST_ALL, ""));
+	int64_t topic = art->ntopics > 0
+			    ? index_list_id(LIST_TOPIC, art->topics[0].key)
+			    : 0; /* a list without members */
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_AROUND, "siii",
+	    list_ids(a, art), art->card.id, index_list_id(LIST_ALL, ""), topic);
 
-	bind_topics(st, art);
-	while (sql_step(&ix->sql, st) == 1)
-		take_row(st, a, art, w);
-	weigh(&w->related);
-}
+	memset(w->next, 0, sizeof w->next);
+	w->related.n = 0;
+	while (sql_step(&ix->sql, st) == 1) {
+		int kind = sqlite3_column_int(st, 0);
 
-/* The cards of all that are wanted, but for those that readers may not see. */
-static size_t
-read_wanted(struct index *ix, struct arena *a, const struct wanted *w,
-    struct card *cards)
-{
-	struct buf ids = { 0 };
-	sqlite3_stmt *st;
-	size_t n = 0;
-
-	for (size_t i = 0; i < 4; i++)
-		buf_addf(&ids, "%c%" PRId64, i == 0 ? '[' : ',', w->next[i]);
-	for (size_t i = 0; i < w->related.n && i < SPARE; i++)
-		buf_addf(&ids, ",%" PRId64, w->related.c[i].id);
-	buf_addc(&ids, ']');
-	st = sql_bind(&ix->sql, READ_AROUND_CARDS, "s", ids.data);
-	while (n < SPARE + 4 && sql_step(&ix->sql, st) == 1) {
-		article_row_card(st, a, &cards[n]);
-		n += !index_hidden(ix, a, &cards[n]);
+		if (kind != LIST) {
+			w->next[kind - OLDER] = sqlite3_column_int64(st, 1);
+			continue;
+		}
+		take_name(st, 1, a, art);
+		take_members(st, art, w);
 	}
-	sql_done(st);
-	buf_free(&ids);
-	return n;
-}
-
-static const struct card *
-card_of(const struct card *cards, size_t n, int64_t id)
-{
-	for (size_t i = 0; i < n; i++)
-		if (id != 0 && cards[i].id == id)
-			return &cards[i];
-	return NULL;
+	weigh(&w->related);
 }
 
 static bool
 is_next(const struct wanted *w, int64_t id)
 {
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < NEXT; i++)
 		if (w->next[i] == id)
 			return true;
 	return false;
 }
 
+/* The closest that are no neighbours; more, where a zone may hide some. */
+static size_t
+closest(const struct index *ix, struct wanted *w, int64_t *ids)
+{
+	size_t most = ix->hides == NULL ? AROUND_RELATED : NAMES - NEXT, n = 0;
+
+	while (w->related.n > 0 && n < most) {
+		ids[n] = take_closest(&w->related);
+		n += !is_next(w, ids[n]);
+	}
+	return n;
+}
+
+/* The names of these articles, but for those that readers may not see. */
+static size_t
+read_names(struct index *ix, struct arena *a, const int64_t ids[NAMES],
+    struct article_name *names)
+{
+	struct buf wanted = { 0 };
+	sqlite3_stmt *st;
+	size_t n = 0;
+
+	for (size_t i = 0; i < NAMES; i++)
+		if (ids[i] != 0)
+			add_id(&wanted, ids[i]);
+	st = sql_bind(&ix->sql, READ_AROUND_NAMES, "s", end_ids(&wanted, a));
+	while (n < NAMES && sql_step(&ix->sql, st) == 1) {
+		names[n] = (struct article_name){
+			.id = sqlite3_column_int64(st, 0),
+			.slug = sql_text(st, 1, a),
+			.title = sql_text(st, 2, a),
+		};
+		n += !index_hidden(ix, a, names[n].slug);
+	}
+	sql_done(st);
+	return n;
+}
+
+static const struct article_name *
+name_with(const struct article_name *names, size_t n, int64_t id)
+{
+	for (size_t i = 0; i < n; i++)
+		if (id != 0 && names[i].id == id)
+			return &names[i];
+	return NULL;
+}
+
 typedef int next_article(struct index *ix, struct arena *a,
     const struct list *list, int64_t id, struct card *out);
 
-/* The neighbour, or the next one where it is hidden; topic "": of all. */
-static const struct card *
-neighbour(struct index *ix, struct arena *a, const struct card *found,
-    int64_t id, next_article *next, const char *topic)
+/* The next one behind a neighbour that is hidden; topic "": of all. */
+static const struct article_name *
+next_but_one(struct index *ix, struct arena *a, int64_t id, next_article *next,
+    const char *topic)
 {
 	enum list_kind kind = topic[0] != '\0' ? LIST_TOPIC : LIST_ALL;
-	struct card *card = arena_calloc(a, 1, sizeof *card);
+	struct article_name *name = arena_alloc(a, sizeof *name);
+	struct card card;
 	struct list list;
 
-	if (found != NULL || id == 0)
-		return found;
-	return index_list(ix, a, kind, topic, &list) &&
-		       next(ix, a, &list, id, card)
-		   ? card
-		   : NULL;
+	if (!index_list(ix, a, kind, topic, &list) ||
+	    !next(ix, a, &list, id, &card))
+		return NULL;
+	*name = (struct article_name){ card.id, card.slug, card.title };
+	return name;
 }
 
 void
 index_around(struct index *ix, struct arena *a, struct article *art,
     struct around *out)
 {
-	struct wanted *w = arena_calloc(a, 1, sizeof *w);
-	struct card *cards = arena_calloc(a, SPARE + 5, sizeof *cards);
-	const struct card *card;
-	const char *topic;
-	size_t n;
-
-	find_wanted(ix, a, art, w);
-	n = read_wanted(ix, a, w, cards);
-	topic = art->ntopics > 0 ? art->topics[0].key : "";
-	*out = (struct around){
-		.older = neighbour(ix, a, card_of(cards, n, w->next[0]),
-		    w->next[0], index_older, ""),
-		.newer = neighbour(ix, a, card_of(cards, n, w->next[1]),
-		    w->next[1], index_newer, ""),
-		.older_in_topic =
-		    neighbour(ix, a, card_of(cards, n, w->next[2]), w->next[2],
-			index_older, topic),
-		.newer_in_topic =
-		    neighbour(ix, a, card_of(cards, n, w->next[3]), w->next[3],
-			index_newer, topic),
+	const char *topic = art->ntopics > 0 ? art->topics[0].key : "";
+	const struct {
+		const struct article_name **name;
+		next_article *next;
+		const char *topic;
+	} ways[NEXT] = {
+		{ &out->older, index_older, "" },
+		{ &out->newer, index_newer, "" },
+		{ &out->older_in_topic, index_older, topic },
+		{ &out->newer_in_topic, index_newer, topic },
 	};
-	for (size_t i = 0; i < w->related.n && i < SPARE; i++) {
-		card = card_of(cards, n, w->related.c[i].id);
-		if (card != NULL && !is_next(w, card->id) &&
-		    out->nrelated < AROUND_RELATED)
-			out->related[out->nrelated++] = card;
+	struct article_name *names = arena_alloc(a, NAMES * sizeof *names);
+	struct wanted w;
+	int64_t ids[NAMES] = { 0 };
+	size_t n, nclosest;
+
+	*out = (struct around){ .nrelated = 0 };
+	find_wanted(ix, a, art, &w);
+	memcpy(ids, w.next, sizeof w.next);
+	nclosest = closest(ix, &w, ids + NEXT);
+	n = read_names(ix, a, ids, names);
+	for (size_t i = 0; i < NEXT; i++) {
+		*ways[i].name = name_with(names, n, ids[i]);
+		if (ids[i] != 0 && *ways[i].name == NULL)
+			*ways[i].name = next_but_one(ix, a, ids[i],
+			    ways[i].next, ways[i].topic);
+	}
+	for (size_t i = 0; i < nclosest && out->nrelated < AROUND_RELATED;
+	     i++) {
+		out->related[out->nrelated] =
+		    name_with(names, n, ids[NEXT + i]);
+		out->nrelated += out->related[out->nrelated] != NULL;
 	}
 }

@@ -48,6 +48,7 @@ struct article_row {
 	X(TEXT, FRONT, license, art.license)                                   \
 	X(TEXT, FRONT, atom_id, art.atom_id)                                   \
 	X(TEXT, FRONT, notice, art.notice)                                     \
+	X(NUMBER, OWN, words, art.words)                                       \
 	X(FLAG, FRONT, unlisted, unlisted)                                     \
 	X(NUMBER, FRONT, pinned, pinned)                                       \
 	X(TEXT, OWN, name, name)                                               \

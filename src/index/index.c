@@ -19,8 +19,8 @@
 const char index_schema[] =
     "CREATE TABLE state("
     " one INTEGER PRIMARY KEY, generation, changed, complete, items, host,"
-    " stale, conf TEXT, dates TEXT);"
-    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL, '');"
+    " stale, conf TEXT, dates TEXT, kinds);"
+    "INSERT INTO state VALUES(1, 0, 0, 0, 15, '', 0, NULL, '', 0);"
 
     "CREATE TABLE file("
     " path TEXT PRIMARY KEY, kind, size, mtime, ctime, inode, due, article,"
@@ -43,7 +43,7 @@ const char index_schema[] =
     "CREATE TABLE list("
     " id INTEGER PRIMARY KEY, kind, key TEXT, title TEXT, sort TEXT, count,"
     " newest, newest_day, newest_day_only, updated,"
-    " description TEXT, text_path TEXT, parent TEXT);"
+    " description TEXT, text_path TEXT, parent TEXT, recent BLOB);"
     "CREATE UNIQUE INDEX list_key ON list(kind, key);"
     "CREATE INDEX list_sort ON list(kind, sort, key) WHERE kind IN (1, 2);"
     "CREATE INDEX list_size ON list(count DESC, key) WHERE kind = 1;"
@@ -82,13 +82,9 @@ const char index_schema[] =
     "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);";
 
 #define AROUND_NEXT(kind, list, than, order)                                   \
-	" UNION ALL SELECT * FROM (SELECT " kind ", id, NULL, NULL"            \
+	" UNION ALL SELECT * FROM (SELECT " kind ", id, NULL, NULL, NULL"      \
 	"  FROM member WHERE list = " list " AND id " than " ?2"               \
 	"  ORDER BY id " order " LIMIT 1)"
-#define AROUND_MEMBERS(list)                                                   \
-	" UNION ALL SELECT * FROM (SELECT 5, id, topics, list FROM member"     \
-	"  WHERE list = " list " ORDER BY id DESC LIMIT 24)"
-_Static_assert(AROUND_EACH == 24 && AROUND_TOPICS == 8, "as the statement has");
 #define LIST_COLUMNS                                                           \
 	"l.id, l.kind, l.key, l.title, l.count,"                               \
 	" l.newest, l.newest_day, l.newest_day_only, l.updated,"               \
@@ -98,13 +94,17 @@ _Static_assert(AROUND_EACH == 24 && AROUND_TOPICS == 8, "as the statement has");
 #define SHOWN                                                                  \
 	"(l.count > 0 OR EXISTS (SELECT 1 FROM list c WHERE c.kind = 1"        \
 	" AND c.parent = l.key AND c.parent <> '' AND c.count > 0))"
+/* For "kind = ?" SQLite would plan anew each time, as indexes are partial. */
+#define READ_PERIODS(kind)                                                     \
+	"SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = " #kind            \
+	" AND l.key >= ? AND l.key < ? ORDER BY l.key DESC LIMIT ?"
 #define PAGE_COLUMNS "p.path, p.name, p.title, p.lang, p.weight"
 
 static const char *const texts[READ_STATEMENTS] = {
 	[READ_BEGIN] = "BEGIN",
 	[READ_END] = "COMMIT",
 	[READ_STATE] =
-	    "SELECT generation, complete, items, host,"
+	    "SELECT generation, complete, items, host, kinds,"
 	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
 	[READ_BY_SLUG] =
 	    "SELECT " ARTICLE_COLUMNS ", f.size, f.mtime, f.ctime, f.inode"
@@ -154,21 +154,18 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_NEWER] =
 	    "SELECT id FROM member WHERE list = ? AND id > ?"
 	    " ORDER BY id LIMIT 1",
-	/* ?1 lists, ?2 the article, ?3 all, ?4 its first topic, and others */
+	/* ?1 lists, ?2 the article, ?3 all, ?4 its first topic */
 	[READ_AROUND] =
-	    "SELECT 0, id, title, count FROM list"
-	    " WHERE id IN (SELECT value FROM json_each(?1))"
+	    "SELECT 0, l.id, l.title, l.count, l.recent FROM json_each(?1) j"
+	    " CROSS JOIN list l ON l.id = j.value"
 	    AROUND_NEXT("1", "?3", "<", "DESC") AROUND_NEXT("2", "?3", ">", "")
-	    AROUND_NEXT("3", "?4", "<", "DESC") AROUND_NEXT("4", "?4", ">", "")
-	    AROUND_MEMBERS("?4") AROUND_MEMBERS("?5") AROUND_MEMBERS("?6")
-	    AROUND_MEMBERS("?7") AROUND_MEMBERS("?8") AROUND_MEMBERS("?9")
-	    AROUND_MEMBERS("?10") AROUND_MEMBERS("?11"),
-	[READ_AROUND_CARDS] =
-	    "SELECT " ARTICLE_CARD_COLUMNS " FROM article a"
-	    " WHERE a.id IN (SELECT value FROM json_each(?))",
+	    AROUND_NEXT("3", "?4", "<", "DESC") AROUND_NEXT("4", "?4", ">", ""),
+	[READ_AROUND_NAMES] =
+	    "SELECT a.id, a.slug, a.title FROM json_each(?) j"
+	    " CROSS JOIN article a ON a.id = j.value",
 	[READ_NAMES] =
-	    "SELECT id, title, count FROM list"
-	    " WHERE id IN (SELECT value FROM json_each(?))",
+	    "SELECT l.id, l.title, l.count FROM json_each(?) j"
+	    " CROSS JOIN list l ON l.id = j.value",
 	[READ_TOPICS] =
 	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = 1 AND " SHOWN
 	    " ORDER BY l.sort, l.key LIMIT ?",
@@ -179,9 +176,8 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_AUTHORS] =
 	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = 2"
 	    " ORDER BY l.sort, l.key LIMIT ?",
-	[READ_PERIODS] =
-	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.kind = ?"
-	    " AND l.key >= ? AND l.key < ? ORDER BY l.key DESC LIMIT ?",
+	[READ_MONTHS] = READ_PERIODS(3),
+	[READ_DAYS] = READ_PERIODS(4),
 	[READ_TOP_TOPICS] =
 	    "SELECT " LIST_COLUMNS " FROM list l WHERE l.id IN ("
 	    " SELECT id FROM list INDEXED BY list_size"
@@ -266,7 +262,8 @@ read_state(struct index *ix)
 	ix->complete = sqlite3_column_int(st, 1) != 0;
 	ix->items = (size_t)sqlite3_column_int(st, 2);
 	(void)snprintf(ix->host, sizeof ix->host, "%s", sql_peek(st, 3));
-	ix->articles = (size_t)sqlite3_column_int64(st, 4);
+	ix->kinds = (unsigned)sqlite3_column_int(st, 4);
+	ix->articles = (size_t)sqlite3_column_int64(st, 5);
 	sql_done(st);
 	return 0;
 }
@@ -394,4 +391,10 @@ size_t
 index_count(struct index *ix)
 {
 	return ix->articles;
+}
+
+bool
+index_has(const struct index *ix, enum list_kind kind)
+{
+	return (ix->kinds >> kind & 1) != 0;
 }

@@ -92,6 +92,7 @@ struct article {
 	bool bundle;      /* x/index.md: its folder's files are its own */
 	const char *source, *image, *image_alt, *license, *notice;
 	const char *atom_id; /* as its file says, or "" */
+	int64_t words;       /* how many its text has */
 	struct list_name *topics, *authors;
 	size_t ntopics, nauthors;
 	/* The file as it was taken in: article_text.h compares. */
@@ -180,6 +181,9 @@ struct list {
 	const char *parent;      /* key of the parent topic */
 };
 
+/* Is there a list of this kind (but LIST_ALL) that has articles? */
+bool index_has(const struct index *ix, enum list_kind kind);
+
 /* The key of a topic or author: its slug, else (no Latin letter) a hash. */
 void index_key(char out[SLUG_SIZE], const char *title);
 
@@ -230,9 +234,14 @@ int index_newer(struct index *ix, struct arena *a, const struct list *list,
  * the closer.  Names its topics and authors, too.
  */
 #define AROUND_RELATED 3
+struct article_name {
+	int64_t id;
+	const char *slug, *title;
+};
 struct around {
-	const struct card *older, *newer, *older_in_topic, *newer_in_topic;
-	const struct card *related[AROUND_RELATED];
+	const struct article_name *older, *newer;
+	const struct article_name *older_in_topic, *newer_in_topic;
+	const struct article_name *related[AROUND_RELATED];
 	size_t nrelated;
 };
 void index_around(struct index *ix, struct arena *a, struct article *art,

@@ -6,6 +6,7 @@
 #include "index/tokenizer.h"
 #include "index/writer.h"
 #include "text/url.h"
+#include "text/word_count.h"
 
 #define MOST_NAMES 64 /* topics of an article, authors of it */
 
@@ -180,6 +181,7 @@ plan(struct index_writer *w, const char *path,
 	out->art.path = path;
 	out->name = text->name;
 	out->art.bundle = text->bundle;
+	out->art.words = (int64_t)word_count(text->words, text->nwords);
 	out->art.card.slug = "";
 	out->art.card.summary = text->summary;
 	out->topics = name_lines(w, &f->topics);

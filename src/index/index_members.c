@@ -289,19 +289,40 @@ count(struct index_writer *w, const struct touched *t, struct list_row *row)
 		row->updated = one_number(w, WRITE_MAX_UPDATED, t->id);
 }
 
+/* list.recent, for topics; returns its bytes. */
+static size_t
+read_recent(struct index_writer *w, const struct touched *t,
+    struct recent out[AROUND_EACH])
+{
+	sqlite3_stmt *st;
+	size_t n = 0;
+
+	if (t->kind != LIST_TOPIC)
+		return 0;
+	st = sql_bind(&w->sql, WRITE_RECENT, "ii", t->id, (int64_t)AROUND_EACH);
+	while (n < AROUND_EACH && sql_step(&w->sql, st) == 1) {
+		out[n].id = sqlite3_column_int64(st, 0);
+		out[n++].topics = sqlite3_column_int64(st, 1);
+	}
+	sql_done(st);
+	return n * sizeof *out;
+}
+
 static void
 put_list(struct index_writer *w, const struct touched *t,
     const struct list_row *row)
 {
+	struct recent recent[AROUND_EACH];
+	size_t recent_size = read_recent(w, t, recent);
 	struct buf sort = { 0 };
 
 	if (t->kind == LIST_TOPIC || t->kind == LIST_AUTHOR)
 		index_sort_key(&sort, row->title);
-	sql_run(&w->sql, WRITE_PUT_LIST, "iisssiiiiisss", t->id,
+	sql_run(&w->sql, WRITE_PUT_LIST, "iisssiiiiisssb", t->id,
 	    (int64_t)t->kind, t->key, row->title, buf_str(&sort), row->count,
 	    row->newest.seconds, index_day(&row->newest),
 	    (int64_t)row->newest.day_only, row->updated, row->description,
-	    row->text_path, row->parent);
+	    row->text_path, row->parent, recent, recent_size);
 	buf_free(&sort);
 }
 

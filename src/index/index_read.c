@@ -162,10 +162,10 @@ index_hide(struct index *ix, index_hider *hides, const void *ctx)
 }
 
 bool
-index_hidden(const struct index *ix, struct arena *a, const struct card *card)
+index_hidden(const struct index *ix, struct arena *a, const char *slug)
 {
 	return ix->hides != NULL &&
-	       ix->hides(ix->hides_ctx, address_of_article(a, card->slug));
+	       ix->hides(ix->hides_ctx, address_of_article(a, slug));
 }
 
 /* The cards that a statement gives, from its first step. */
@@ -179,7 +179,7 @@ read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
 	while (sql_step(&ix->sql, st) == 1) {
 		cards = index_more(a, cards, n, sizeof *cards);
 		article_row_card(st, a, &cards[n]);
-		n += !index_hidden(ix, a, &cards[n]);
+		n += !index_hidden(ix, a, cards[n].slug);
 	}
 	*out = cards;
 	return n;
@@ -257,8 +257,8 @@ periods(struct index *ix, struct arena *a, enum list_kind kind,
 		from = arena_printf(a, "%s-", under);
 		to = arena_printf(a, "%s.", under);
 	}
-	return sql_bind(&ix->sql, READ_PERIODS, "issi", (int64_t)kind, from, to,
-	    max);
+	return sql_bind(&ix->sql, kind == LIST_MONTH ? READ_MONTHS : READ_DAYS,
+	    "ssi", from, to, max);
 }
 
 size_t
@@ -323,7 +323,7 @@ index_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
 		return 0;
 	article_row_card(st, a, out);
 	sql_done(st);
-	return !index_hidden(ix, a, out);
+	return !index_hidden(ix, a, out->slug);
 }
 
 static int

@@ -18,6 +18,9 @@
 #define WORN_LEAST 2000  /* stale rows that cost nobody anything, */
 #define GONE_KEPT  10000 /* removed articles that are remembered */
 
+#define HAS(kind)                                                              \
+	"EXISTS (SELECT 1 FROM list WHERE kind = " #kind " AND count > 0)"
+
 /* clang-format off */
 static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_BEGIN] = "BEGIN IMMEDIATE",
@@ -27,7 +30,8 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_STATE] = "SELECT complete, items, host, stale, dates FROM state",
 	[WRITE_SET_STATE] =
 	    "UPDATE state SET changed = ?, generation = generation + ?,"
-	    " complete = ?, items = ?, host = ?, stale = ?",
+	    " complete = ?, items = ?, host = ?, stale = ?, kinds = "
+	    HAS(1) " * 2 + " HAS(2) " * 4 + " HAS(3) " * 8 + " HAS(4) " * 16",
 	[WRITE_FIGURES] =
 	    "SELECT changed, (SELECT count(*) FROM problem),"
 	    " coalesce((SELECT count FROM list WHERE id = ?), 0) FROM state",
@@ -112,7 +116,7 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	[WRITE_LIST] = "SELECT count, updated FROM list WHERE id = ?",
 	[WRITE_PUT_LIST] =
 	    "INSERT OR REPLACE INTO list VALUES("
-	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[WRITE_DROP_LIST] = "DELETE FROM list WHERE id = ?",
 	[WRITE_OLDEST] =
 	    "SELECT a.topics, a.authors FROM member m"
@@ -122,6 +126,9 @@ static const char *const texts[WRITE_STATEMENTS] = {
 	    "SELECT a.date, a.date_day, a.date_day_only FROM member m"
 	    " CROSS JOIN article a ON a.id = m.id"
 	    " WHERE m.list = ? ORDER BY m.id DESC LIMIT 1",
+	[WRITE_RECENT] =
+	    "SELECT id, topics FROM member WHERE list = ?"
+	    " ORDER BY id DESC LIMIT ?",
 	[WRITE_MAX_UPDATED] = "SELECT max(updated) FROM member WHERE list = ?",
 	[WRITE_MARKS] =
 	    "SELECT n, id FROM mark WHERE list = ? ORDER BY n DESC",

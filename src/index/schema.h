@@ -100,12 +100,13 @@ enum read_sql {
 	READ_OLDER,
 	READ_NEWER,
 	READ_AROUND,
-	READ_AROUND_CARDS,
+	READ_AROUND_NAMES,
 	READ_NAMES,
 	READ_TOPICS,
 	READ_CHILDREN,
 	READ_AUTHORS,
-	READ_PERIODS,
+	READ_MONTHS,
+	READ_DAYS,
 	READ_TOP_TOPICS,
 	READ_YEARS,
 	READ_OWN_PAGE,
@@ -134,6 +135,7 @@ struct index {
 	int64_t generation;
 	bool complete;
 	size_t items, articles;
+	unsigned kinds; /* of lists: 1 << enum list_kind */
 	char host[256]; /* of the web original, or "" */
 
 	index_hider *hides; /* or NULL: there is nothing to hide */
@@ -143,15 +145,21 @@ struct index {
 /* ARTICLE_COLUMNS and the file's state, its topics and authors aside. */
 void index_article_row(sqlite3_stmt *st, struct arena *a, struct article *out);
 /* Is it one that index_hide() leaves out? */
-bool index_hidden(const struct index *ix, struct arena *a,
-    const struct card *card);
+bool index_hidden(const struct index *ix, struct arena *a, const char *slug);
 /*
- * READ_AROUND: rows of kind and three columns more.  0: a list, its title and
- * its count; 1 and 2: the older and the newer article among all, 3 and 4: in
- * the first topic; 5: a member, how many topics it has, and the topic.
+ * READ_AROUND: rows of kind and id.  0: a list, its title, its count and its
+ * newest members; 1 and 2: the older and the newer article among all, 3 and 4:
+ * in the first topic.
  */
 #define AROUND_TOPICS 8  /* that are looked at for related articles, */
-#define AROUND_EACH   24 /* and members of each */
+#define AROUND_EACH   24 /* and members of each: */
+/*
+ * list.recent of a topic, the newest first, so that a page need not look for
+ * them: bytes of this machine, as the index is.
+ */
+struct recent {
+	int64_t id, topics; /* how many its article has */
+};
 /* The card of an article: 1, or 0 when there is none. */
 int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 

@@ -243,16 +243,17 @@ is_blank(char c)
 static void
 squeeze(struct buf *out, const char *s, size_t len)
 {
-	for (size_t i = 0, n; i < len; i += n) {
-		for (n = 0; i + n < len && !is_blank(s[i + n]);)
-			n++;
-		buf_add(out, s + i, n);
-		if (n > 0)
-			continue;
-		n = 1;
-		if (out->len > 0 && out->data[out->len - 1] != ' ')
-			buf_addc(out, ' ');
-	}
+	char *to;
+
+	buf_reserve(out, len);
+	to = out->data + out->len;
+	for (size_t i = 0; i < len; i++)
+		if (!is_blank(s[i]))
+			*to++ = s[i];
+		else if (to > out->data && to[-1] != ' ')
+			*to++ = ' ';
+	*to = '\0';
+	out->len = (size_t)(to - out->data);
 }
 
 void

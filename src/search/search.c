@@ -142,7 +142,7 @@ find_hits(struct index *ix, struct arena *a, const char *words, size_t page,
 	at = (page - 1) * per_page - t.before;
 	for (size_t end = at + per_page; at < end && at < t.n; at++) {
 		read_found(ix, a, t.id[at], &found[out->n]);
-		out->n += !index_hidden(ix, a, &found[out->n].card);
+		out->n += !index_hidden(ix, a, found[out->n].card.slug);
 	}
 	out->more = at < t.n;
 	if (!out->counted)

@@ -72,7 +72,7 @@ open_capsule(struct responder *a, struct capsule_answers *k, const char *index)
 		.order_ctx = k,
 		.gemini_url = k->conf->public[PROTOCOL_GEMINI].url,
 		.gopher_url = gopher->url,
-		.hides = config_in_zone,
+		.hides = k->conf->nzones > 0 ? config_in_zone : NULL,
 		.hides_ctx = k->conf,
 		.gopher_tls_port = gopher->tls ? gopher->port : 0,
 		.publishes = k->conf->uploads.publishers->n > 0,

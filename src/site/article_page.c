@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
@@ -24,6 +23,7 @@
 #include "text/markdown_name.h"
 #include "text/slug.h"
 #include "text/url.h"
+#include "text/word_count.h"
 
 enum {
 	TOPICS = 5,   /* in the byline; all of them are linked below the text */
@@ -36,6 +36,7 @@ struct view {
 	const char *address;  /* "/a/SLUG" */
 	const char *base;     /* what its relative references start from */
 	struct around around; /* unless it is shown as text */
+	bool newer;           /* than the index */
 };
 
 /* ---- above the text ------------------------------------------------------ */
@@ -91,55 +92,35 @@ fact_line(struct context *ctx, const struct article *art)
 		page_parts_line(ctx, line);
 }
 
-/* Scripts that put no blanks between words: two of their signs are a word. */
-static bool
-is_ideograph(uint32_t c)
-{
-	return (c >= 0x3040 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
+/* Of the blocks from `from` on. */
 static size_t
-count_words(const char *s, size_t len)
+count_words(const struct page *p, size_t from)
 {
-	size_t words = 0, ideographs = 0;
-	bool inside = false;
-	uint32_t c;
-
-	for (const char *end = s + len; s < end;) {
-		s += utf8_next(s, (size_t)(end - s), &c);
-		if (is_ideograph(c)) {
-			ideographs++;
-			inside = false;
-		} else {
-			words += c > ' ' && !inside;
-			inside = c > ' ';
-		}
-	}
-	return words + (ideographs + 1) / 2;
-}
-
-/*
- * "1240 words, 5 min - Original on gazette.example": how long it is, of the
- * blocks from `from` on, and where it is from, unless an excerpt has said so.
- */
-static const char *
-length_line(struct context *ctx, const struct article *art, size_t from)
-{
-	const struct page *p = &ctx->r->page;
 	const struct page body = { .blocks = p->blocks + from,
 		.nblocks = p->nblocks - from };
-	const char *facts[2] = { "", "" };
 	struct buf text = { 0 };
 	size_t n;
 
 	page_words(&body, &text);
-	n = count_words(buf_str(&text), text.len);
+	n = word_count(buf_str(&text), text.len);
 	buf_free(&text);
-	if (n > 1)
+	return n;
+}
+
+/*
+ * "1240 words, 5 min - Original on gazette.example": how long it is, and where
+ * it is from, unless an excerpt has said so.
+ */
+static const char *
+length_line(struct context *ctx, const struct article *art, size_t words)
+{
+	const char *facts[2] = { "", "" };
+
+	if (words > 1)
 		facts[0] = context_words_with(ctx, WORD_LENGTH,
-		    arena_printf(ctx->arena, "%zu", n),
+		    arena_printf(ctx->arena, "%zu", words),
 		    arena_printf(ctx->arena, "%zu",
-			n < READING ? 1 : (n + READING / 2) / READING));
+			words < READING ? 1 : (words + READING / 2) / READING));
 	if (!art->card.partial && page_parts_is_url(art->source))
 		facts[1] = context_words_with(ctx, WORD_ORIGINAL_ON,
 		    page_parts_host(ctx, art->source), NULL);
@@ -267,6 +248,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	size_t body = front_matter_skip(src->data, src->len, NULL);
 	const char *text = src->data + body;
 	size_t len = src->len - body, length, first;
+	size_t words = (size_t)art->words;
 
 	view->base = base_of(ctx, view);
 	if (ctx->r->plain)
@@ -287,7 +269,9 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 		.title = art->card.title,
 		.text = text,
 		.len = len });
-	fill_line(ctx, length, length_line(ctx, art, first));
+	if (view->newer)
+		words = count_words(&ctx->r->page, first);
+	fill_line(ctx, length, length_line(ctx, art, words));
 	license(ctx, art);
 	letters_show(ctx, art->card.slug);
 	if (ctx->r->plain)
@@ -332,6 +316,7 @@ article(struct context *ctx, struct view *view)
 	switch (article_text_read(ctx->capsule, &view->art,
 	    ctx->how->article_size, &src)) {
 	case TEXT_NEWER:
+		view->newer = true;
 		if (!newer_take(ctx, &view->art, &src))
 			break;
 		/* fall through */

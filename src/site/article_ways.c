@@ -6,17 +6,17 @@
 
 static void
 link_article(struct context *ctx, struct link_group *ways,
-    const struct card *card, const char *label)
+    const struct article_name *name, const char *label)
 {
 	link_group_link(ways, LOOK_ALL,
-	    address_of_article(ctx->arena, card->slug), label);
+	    address_of_article(ctx->arena, name->slug), label);
 }
 
 /* One neighbour in time: in the first topic, and in all where it differs. */
 static void
 neighbour(struct context *ctx, struct link_group *ways,
-    const struct article *art, const struct card *near,
-    const struct card *in_topic, const enum word words[2])
+    const struct article *art, const struct article_name *near,
+    const struct article_name *in_topic, const enum word words[2])
 {
 	if (in_topic != NULL && in_topic != near)
 		link_article(ctx, ways, in_topic,

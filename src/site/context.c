@@ -35,14 +35,6 @@ context_not_ready(struct context *ctx)
 }
 
 bool
-context_has(struct context *ctx, enum list_kind kind)
-{
-	const struct list *lists;
-
-	return index_lists(ctx->index, ctx->arena, kind, NULL, 1, &lists) > 0;
-}
-
-bool
 context_by_gopher(const struct context *ctx)
 {
 	return strcmp(ctx->place->scheme, "gopher") == 0;

@@ -53,9 +53,6 @@ void context_refuse(struct context *ctx, enum status status, enum word w);
 /* There is no index to be read: 40, unless there is one in a moment. */
 void context_not_ready(struct context *ctx);
 
-/* Are there any topics, authors, months or days? */
-bool context_has(struct context *ctx, enum list_kind kind);
-
 /* Was it asked by Gopher?  site.h says what may depend on that. */
 bool context_by_gopher(const struct context *ctx);
 

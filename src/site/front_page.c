@@ -79,7 +79,7 @@ head(struct context *ctx)
 		.label = context_words(ctx, WORD_SEARCH_ARTICLES),
 		.looks = LOOK_MENU,
 		.search = true });
-	if (context_has(ctx, LIST_TOPIC))
+	if (index_has(ctx->index, LIST_TOPIC))
 		link_group_link(&ways, LOOK_GEMTEXT | LOOK_TEXT, PATH_TOPICS,
 		    context_words(ctx, WORD_ALL_TOPICS));
 }

@@ -6,12 +6,12 @@
 void
 page_end_lists(struct context *ctx, struct link_group *ways)
 {
-	bool dated = context_has(ctx, LIST_DAY);
+	bool dated = index_has(ctx->index, LIST_DAY);
 
-	if (context_has(ctx, LIST_TOPIC))
+	if (index_has(ctx->index, LIST_TOPIC))
 		link_group_link(ways, LOOK_ALL, PATH_TOPICS,
 		    context_words(ctx, WORD_ALL_TOPICS));
-	if (context_has(ctx, LIST_AUTHOR))
+	if (index_has(ctx->index, LIST_AUTHOR))
 		link_group_link(ways, LOOK_ALL, PATH_AUTHORS,
 		    context_words(ctx, WORD_AUTHORS));
 	if (dated)

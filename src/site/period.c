@@ -53,10 +53,10 @@ other_ways_in(struct context *ctx)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	if (context_has(ctx, LIST_AUTHOR))
+	if (index_has(ctx->index, LIST_AUTHOR))
 		link_group_link(&ways, LOOK_ALL, PATH_AUTHORS,
 		    context_words(ctx, WORD_AUTHORS));
-	if (context_has(ctx, LIST_DAY))
+	if (index_has(ctx->index, LIST_DAY))
 		link_group_link(&ways, LOOK_ALL, PATH_DAYS,
 		    context_words(ctx, WORD_DIGEST));
 	if (index_count(ctx->index) > 0)
