@@ -47,6 +47,20 @@ def article(number, count, common):
     return f"{day:%Y/%m}/{day}-story-{number}.md", text
 
 
+def story(number, size):
+    """An article of some bytes, made of the texts of others."""
+    text, part = "", number * 20
+    while len(text) < size:
+        text += article(part, 10**6, "Everything")[1].split("---\n", 2)[2] + "\n"
+        part += 1
+    text = text[:size].rsplit("\n", 1)[0]
+    return (f"---\ntitle: The Story {number}\n"
+            f"date: {FIRST + datetime.timedelta(days=number)}\n"
+            f"author: {AUTHORS[number % len(AUTHORS)]}\n"
+            f"topics: [Stories, {TOPICS[number % len(TOPICS)]}]\n"
+            f"---\n{text}\n")
+
+
 def make(count, folder):
     root = pathlib.Path(folder) / "articles"
     made = set()

@@ -1,15 +1,21 @@
 /*
  * The floor: a server that answers every request with the same bytes, made of
- * the same parts as Chasqui (libevent, OpenSSL, P-256, one ticket).  With an
- * article it also parses and walks it on each request, and still answers the
- * fixed bytes.  What Chasqui costs more than this is its own work.
+ * the same parts as Chasqui (libevent, OpenSSL, P-256, one ticket).  What
+ * Chasqui costs more than this is its own work.
  *
- *     floor gemini|gopher PORT ANSWER-FILE [-c CERT -k KEY] [-a ARTICLE.md]
+ *     floor gemini|gopher PORT ANSWER-FILE [-c CERT -k KEY] [[-p] -a FOLDER]
+ *
+ * With -a it opens and reads on each request the article that is asked for
+ * ("/a/NAME" or "/a/NAME.txt": NAME.md in that folder) and answers what cmark
+ * makes of it, as HTML.  With -p as well it only parses it, and answers the
+ * fixed bytes.
  */
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +36,9 @@
 static struct {
 	struct event_base *base;
 	SSL_CTX *tls; /* NULL: gopher */
-	struct buf answer, article;
+	struct buf answer;
+	int folder; /* -1: the same answer each time */
+	bool parse; /* no more than that */
 } server;
 
 static void
@@ -40,22 +48,65 @@ die(const char *what)
 	exit(3);
 }
 
-static size_t
-walk(const struct buf *src)
+/* Behind the front matter, which cmark does not know. */
+static const char *
+body_of(const struct buf *article)
 {
-	cmark_node *doc =
-	    cmark_parse_document(src->data, src->len, CMARK_OPT_DEFAULT);
-	cmark_iter *it = cmark_iter_new(doc);
-	size_t seen = 0;
+	const char *end = strstr(article->data, "\n---\n");
 
-	while (cmark_iter_next(it) != CMARK_EVENT_DONE) {
-		const char *s = cmark_node_get_literal(cmark_iter_get_node(it));
+	return end == NULL ? article->data : end + 5;
+}
 
-		seen += s != NULL ? strlen(s) : 1;
+/* The article whose name stands behind the last '/' of a request. */
+static void
+read_article(struct buf *article, const char *line)
+{
+	struct problem why = { 0 };
+	const char *name = strrchr(line, '/');
+	char file[256];
+	int fd;
+
+	name = name == NULL ? line : name + 1;
+	snprintf(file, sizeof file, "%.*s.md", (int)strcspn(name, ".\r"), name);
+	fd = openat(server.folder, file, O_RDONLY | O_CLOEXEC);
+	if (fd == -1 || buf_read_fd(article, fd, 1 << 20, &why) == -1)
+		die("no such article");
+	close(fd);
+}
+
+static void
+free_bytes(const void *bytes, size_t len, void *ctx)
+{
+	(void)len, (void)ctx;
+	free((void *)(uintptr_t)bytes);
+}
+
+static void
+answer(struct evbuffer *out, const char *line)
+{
+	struct buf article = { 0 };
+	cmark_node *document;
+	const char *body;
+	char *html;
+
+	if (server.folder != -1) {
+		read_article(&article, line);
+		body = body_of(&article);
+		document =
+		    cmark_parse_document(body, strlen(body), CMARK_OPT_DEFAULT);
+		html = server.parse
+			   ? NULL
+			   : cmark_render_html(document, CMARK_OPT_DEFAULT);
+		cmark_node_free(document);
+		buf_free(&article);
+		if (html != NULL) {
+			evbuffer_add_reference(out, html, strlen(html),
+			    free_bytes, NULL);
+			return;
+		}
 	}
-	cmark_iter_free(it);
-	cmark_node_free(doc);
-	return seen;
+	evbuffer_add_reference(out, server.answer.data, server.answer.len, NULL,
+	    NULL);
 }
 
 static void
@@ -94,18 +145,16 @@ on_drained(struct bufferevent *bev, void *ctx)
 static void
 on_request(struct bufferevent *bev, void *ctx)
 {
-	struct evbuffer *in = bufferevent_get_input(bev);
+	char *line = evbuffer_readln(bufferevent_get_input(bev), NULL,
+	    EVBUFFER_EOL_CRLF);
 
 	(void)ctx;
-	if (evbuffer_search_eol(in, NULL, NULL, EVBUFFER_EOL_LF).pos == -1)
+	if (line == NULL)
 		return;
-	evbuffer_drain(in, evbuffer_get_length(in));
-	if (server.article.len > 0 && walk(&server.article) == 0)
-		die("an empty article");
 	bufferevent_disable(bev, EV_READ);
 	bufferevent_setcb(bev, NULL, on_drained, on_end, NULL);
-	evbuffer_add_reference(bufferevent_get_output(bev), server.answer.data,
-	    server.answer.len, NULL, NULL);
+	answer(bufferevent_get_output(bev), line);
+	free(line);
 }
 
 static void
@@ -152,6 +201,16 @@ read_or_die(struct buf *b, const char *path)
 		die(why.sentence);
 }
 
+static int
+folder_or_die(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd == -1)
+		die("no such folder");
+	return fd;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -161,16 +220,19 @@ main(int argc, char **argv)
 
 	if (argc < 4)
 		die("usage: floor gemini|gopher PORT ANSWER [-c CERT -k KEY] "
-		    "[-a ARTICLE]");
+		    "[-p] [-a FOLDER]");
+	server.folder = -1;
 	read_or_die(&server.answer, argv[3]);
 	optind = 4;
-	while ((opt = getopt(argc, argv, "c:k:a:")) != -1) {
+	while ((opt = getopt(argc, argv, "c:k:a:p")) != -1) {
 		if (opt == 'c')
 			cert = optarg;
 		else if (opt == 'k')
 			key = optarg;
 		else if (opt == 'a')
-			read_or_die(&server.article, optarg);
+			server.folder = folder_or_die(optarg);
+		else if (opt == 'p')
+			server.parse = true;
 		else
 			die("unknown option");
 	}

@@ -4,11 +4,13 @@
  *
  *     load gemini|gopher PORT CONNECTIONS REQUESTS REQUEST-LINE [resume]
  *
+ * For "@FILE" the lines of a file are asked for in turn.
+ *
  * Prints one line: answered, failed, bytes of one answer, seconds, then the
  * median, 99th percentile and longest time of a request in microseconds, and
  * how many sessions were resumed (each by a ticket of its own).  An answer
- * fails when it differs in length from the first, is empty, or ends without
- * close_notify.
+ * fails when it differs in length from the first of its line, is empty, or ends
+ * without close_notify.
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -28,7 +30,16 @@
 #include <event2/event.h>
 #include <openssl/ssl.h>
 
+#include "base/alloc.h"
+#include "base/array.h"
+
 #define TICKETS_MOST 1024
+
+/* What is asked for. */
+struct line {
+	char *text;    /* owned; CRLF included */
+	size_t answer; /* length of the first one */
+};
 
 struct load {
 	struct event_base *base;
@@ -36,16 +47,17 @@ struct load {
 	SSL_SESSION *ticket[TICKETS_MOST]; /* owned: not used yet */
 	size_t ntickets;
 	struct sockaddr_in to;
-	char *line; /* the request, CRLF included */
+	struct line *lines; /* owned */
+	size_t nlines;
 	bool resume;
 	size_t wanted, started, done, failed, resumed;
-	size_t answer; /* length of the first */
 	uint64_t *took_us;
 };
 
 /* One request under way; freed in finish(). */
 struct ask {
 	struct load *load;
+	struct line *line;
 	struct bufferevent *bev;
 	size_t got;
 	uint64_t since_us;
@@ -74,7 +86,7 @@ is_whole(const struct ask *a)
 {
 	SSL *ssl = bufferevent_openssl_get_ssl(a->bev);
 
-	if (a->got == 0 || a->got != a->load->answer)
+	if (a->got == 0 || a->got != a->line->answer)
 		return false;
 	return ssl == NULL ||
 	       (SSL_get_shutdown(ssl) & SSL_RECEIVED_SHUTDOWN) != 0;
@@ -86,8 +98,8 @@ finish(struct ask *a)
 	struct load *l = a->load;
 	SSL *ssl = bufferevent_openssl_get_ssl(a->bev);
 
-	if (l->answer == 0)
-		l->answer = a->got;
+	if (a->line->answer == 0)
+		a->line->answer = a->got;
 	if (!is_whole(a))
 		l->failed++;
 	if (ssl != NULL && SSL_session_reused(ssl))
@@ -158,18 +170,16 @@ static void
 start(struct load *l)
 {
 	const struct timeval ten_seconds = { 10, 0 };
-	struct ask *a = calloc(1, sizeof *a);
+	struct ask *a = xcalloc(1, sizeof *a);
 
-	if (a == NULL)
-		die("out of memory");
-	l->started++;
 	a->load = l;
+	a->line = &l->lines[l->started++ % l->nlines];
 	a->since_us = now_us();
 	a->bev = connection(l);
 	bufferevent_setcb(a->bev, on_bytes, NULL, on_event, a);
 	bufferevent_set_timeouts(a->bev, &ten_seconds, &ten_seconds);
 	bufferevent_enable(a->bev, EV_READ | EV_WRITE);
-	bufferevent_write(a->bev, l->line, strlen(l->line));
+	bufferevent_write(a->bev, a->line->text, strlen(a->line->text));
 	if (bufferevent_socket_connect(a->bev, (struct sockaddr *)&l->to,
 		(int)sizeof l->to) == -1)
 		die("cannot connect");
@@ -206,11 +216,40 @@ make_tls(struct load *l)
 	SSL_CTX_sess_set_new_cb(l->tls, keep_session);
 }
 
+static void
+add_line(struct load *l, const char *text)
+{
+	size_t size = strlen(text) + sizeof "\r\n";
+	struct line *line;
+
+	l->lines = array_room(l->lines, l->nlines, sizeof *l->lines);
+	line = &l->lines[l->nlines++];
+	*line = (struct line){ .text = xmalloc(size) };
+	snprintf(line->text, size, "%s\r\n", text);
+}
+
+static void
+read_lines(struct load *l, const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char text[1024];
+
+	if (f == NULL)
+		die("no file of lines");
+	while (fgets(text, sizeof text, f) != NULL) {
+		text[strcspn(text, "\n")] = '\0';
+		add_line(l, text);
+	}
+	fclose(f);
+	if (l->nlines == 0)
+		die("a file of lines is empty");
+}
+
 int
 main(int argc, char **argv)
 {
 	struct load l = { .to = { .sin_family = AF_INET } };
-	size_t at_once, len;
+	size_t at_once;
 	uint64_t began;
 
 	if (argc < 6)
@@ -221,12 +260,11 @@ main(int argc, char **argv)
 	l.to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	at_once = number(argv[3]);
 	l.wanted = number(argv[4]);
-	len = strlen(argv[5]) + 3;
-	l.line = malloc(len);
-	l.took_us = calloc(l.wanted, sizeof *l.took_us);
-	if (l.line == NULL || l.took_us == NULL)
-		die("out of memory");
-	snprintf(l.line, len, "%s\r\n", argv[5]);
+	l.took_us = xcalloc(l.wanted, sizeof *l.took_us);
+	if (argv[5][0] == '@')
+		read_lines(&l, argv[5] + 1);
+	else
+		add_line(&l, argv[5]);
 	l.resume = argc > 6;
 	if (strcmp(argv[1], "gemini") == 0)
 		make_tls(&l);
@@ -237,8 +275,9 @@ main(int argc, char **argv)
 	event_base_dispatch(l.base);
 	began = now_us() - began;
 	qsort(l.took_us, l.done, sizeof *l.took_us, by_time);
-	printf("%zu %zu %zu %.3f %lu %lu %lu %zu\n", l.done, l.failed, l.answer,
-	    (double)began / 1e6, (unsigned long)l.took_us[l.done / 2],
+	printf("%zu %zu %zu %.3f %lu %lu %lu %zu\n", l.done, l.failed,
+	    l.lines[0].answer, (double)began / 1e6,
+	    (unsigned long)l.took_us[l.done / 2],
 	    (unsigned long)l.took_us[l.done * 99 / 100],
 	    (unsigned long)l.took_us[l.done - 1], l.resumed);
 	return l.failed == 0 ? 0 : 1;

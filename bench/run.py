@@ -220,7 +220,7 @@ class Table:
         wanted = "" if goal is None else \
             f"{'at most' if better is min else 'at least'} {goal:g}{unit}"
         verdict = {None: "", True: "met", False: "NOT MET"}[met]
-        return f"{what:<56}{value:>10.2f}{unit:<4}{wanted:<18}{verdict}".rstrip()
+        return f"{what:<66}{value:>10.2f}{unit:<4}{wanted:<18}{verdict}".rstrip()
 
     def text(self):
         return "\n".join(map(self.line, self.rows)) + "\n"
@@ -251,96 +251,125 @@ class Table:
 
 # ---- what is measured ----------------------------------------------------------
 
-def small_capsule(folder, article):
+STORIES = 500
+
+
+def small_capsule(folder):
+    """An article of 6 kB ("/a/story"), 500 of 1 to 16 kB ("/a/tale-7"), and
+    40 of a topic."""
     capsule = folder / "capsule"
-    (capsule / "articles").mkdir(parents=True)
+    articles = capsule / "articles"
+    articles.mkdir(parents=True)
     (capsule / "static").mkdir()
-    (capsule / "articles/2021-06-11-story.md").write_text(article)
+    (articles / "story.md").write_text(archive.story(STORIES, 6000))
+    for i in range(STORIES):
+        (articles / f"tale-{i}.md").write_text(
+            archive.story(i, 1000 + 15000 * i // STORIES))
     for i in range(40):
         name, text = archive.article(i, 40, "Everything")
-        path = capsule / "articles" / pathlib.Path(name).name
-        path.write_text(text)
-    (capsule / "static/fixed.txt").write_text(article)
+        (articles / pathlib.Path(name).name).write_text(text)
+    shutil.copy(articles / "story.md", capsule / "static/fixed.txt")
     return capsule
 
 
-def an_article():
-    """Some 6 kB of Markdown as articles are, with each common construct."""
-    parts = []
-    for i in range(5):
-        parts.append(archive.article(i, 10, "Everything")[1].split(
-            "---\n", 2)[2])
-    text = "\n".join(parts)[:6000].rsplit("\n", 1)[0]
-    return f"---\ntitle: The Story\ndate: 2021-06-11\ntopics: [Story]\n---\n{text}\n"
+def in_turn(folder, form):
+    """The stories' request lines, for the load: a word of its command line."""
+    path = folder / f"lines{len(list(folder.glob('lines*')))}"
+    order = [i * 7 % STORIES for i in range(STORIES)]
+    path.write_text("".join(form.format(i) + "\n" for i in order))
+    return f"@{path}"
+
+
+def fixed_answers(build, folder, article):
+    """What a floor answers: the article as text, and as gemtext."""
+    gem, txt = folder / "answer.gmi", folder / "answer.txt"
+    gem.write_bytes(b"20 text/gemini\r\n" + subprocess.run(
+        [build / "chasqui", "render", "--to", "gemtext", article],
+        capture_output=True, check=True).stdout)
+    shutil.copy(article, txt)
+    return gem, txt
 
 
 def requests(build, folder, table, rounds):
-    article = an_article()
-    server = Server(build, folder, small_capsule(folder, article)).start()
-    server.wait_for("/a/story", b"The Story")
-    body = folder / "article.md"
-    body.write_text(article)
-    gem, txt = folder / "answer.gmi", folder / "answer.txt"
-    gem.write_bytes(b"20 text/gemini\r\n" + subprocess.run(
-        [build / "chasqui", "render", "--to", "gemtext", body],
-        capture_output=True, check=True).stdout)
-    txt.write_text(article)
+    capsule = small_capsule(folder)
+    server = Server(build, folder, capsule).start()
+    server.wait_for("/t/", f"Stories ({STORIES + 1})".encode())
+    server.settle()
+    gem, txt = fixed_answers(build, folder, capsule / "articles/story.md")
     cert = server.state / "certificates/localhost"
+    own = ("-a", capsule / "articles")
     floors = {
         "gemini": Floor(build, "gemini", gem, cert),
-        "gemini+cmark": Floor(build, "gemini", gem, cert, "-a", body),
+        "gemini, cmark": Floor(build, "gemini", gem, cert, *own),
         "gopher": Floor(build, "gopher", txt, cert),
-        "gopher+cmark": Floor(build, "gopher", txt, cert, "-a", body),
+        "gopher, parse": Floor(build, "gopher", txt, cert, *own, "-p"),
+        "gopher, cmark": Floor(build, "gopher", txt, cert, *own),
     }
     story = "gemini://localhost/a/story"
+    stories = in_turn(folder, "gemini://localhost/a/tale-{}")
+    menus = in_turn(folder, "/a/tale-{}")
+    texts = in_turn(folder, "/a/tale-{}.txt")
 
-    def floor(name, **kw):
-        f = floors[name]
-        return Load(build, f, name.split("+")[0], f.port,
-                    story if name.startswith("gemini") else "/a/story", **kw)
+    def floor(name, line, **kw):
+        return Load(build, floors[name], name.split(",")[0],
+                    floors[name].port, line, **kw)
+
+    def gemini(line, **kw):
+        return Load(build, server, "gemini", server.gemini, line, **kw)
+
+    def gopher(line):
+        return Load(build, server, "gopher", server.gopher, line)
 
     loads = {
-        "floor, Gemini": floor("gemini"),
-        "floor with cmark, Gemini": floor("gemini+cmark"),
-        "Gemini article": Load(build, server, "gemini", server.gemini, story),
-        "floor, Gemini resumed": floor("gemini", resume=True),
-        "Gemini article, resumed": Load(build, server, "gemini",
-                                        server.gemini, story, True),
-        "floor, Gopher": floor("gopher"),
-        "floor with cmark, Gopher": floor("gopher+cmark"),
-        "Gopher article": Load(build, server, "gopher", server.gopher,
-                               "/a/story"),
-        "Gopher static text": Load(build, server, "gopher", server.gopher,
-                                   "/static/fixed.txt"),
-        "Gopher topic page": Load(build, server, "gopher", server.gopher,
-                                  "/t/everything"),
+        "floor, Gemini": floor("gemini", story),
+        "floor with cmark, Gemini": floor("gemini, cmark", story),
+        "floor with cmark, Gemini, 500": floor("gemini, cmark", stories),
+        "Gemini article": gemini(story),
+        "Gemini articles, 500": gemini(stories),
+        "floor, Gemini resumed": floor("gemini", story, resume=True),
+        "Gemini article, resumed": gemini(story, resume=True),
+        "Gemini articles, 500, resumed": gemini(stories, resume=True),
+        "floor, Gopher": floor("gopher", "/a/story"),
+        "floor with cmark, Gopher": floor("gopher, cmark", "/a/story"),
+        "Gopher article": gopher("/a/story"),
+        "Gopher article as text": gopher("/a/story.txt"),
+        "floor that only parses, Gopher, 500": floor("gopher, parse", menus),
+        "floor with cmark, Gopher, 500": floor("gopher, cmark", menus),
+        "Gopher articles, 500": gopher(menus),
+        "Gopher articles as text, 500": gopher(texts),
+        "Gopher static text": gopher("/static/fixed.txt"),
+        "Gopher topic page": gopher("/t/everything"),
     }
     for _ in range(rounds):
         for load in loads.values():
             load.round()
-    best = {name: load.best for name, load in loads.items()}
-    for name in loads:
-        table.add(f"{name}: CPU of a request", best[name], None, " us")
-    gemini, gopher = best["floor, Gemini"], best["floor, Gopher"]
-    table.add("Gemini floor with cmark / floor",
-              best["floor with cmark, Gemini"] / gemini, None)
-    table.add("Gemini article / floor", best["Gemini article"] / gemini, 1.25)
-    table.add("Gemini resumed / resumed floor",
-              best["Gemini article, resumed"] / best["floor, Gemini resumed"],
-              1.20)
-    table.add("Gopher floor with cmark / floor",
-              best["floor with cmark, Gopher"] / gopher, None)
-    table.add("Gopher article / floor", best["Gopher article"] / gopher, 3.2)
-    table.add("Gopher static text / floor",
-              best["Gopher static text"] / gopher, 1.6)
-    table.add("Gopher topic page / floor",
-              best["Gopher topic page"] / gopher, 2.5)
+    for name, load in loads.items():
+        table.add(f"{name}: CPU of a request", load.best, None, " us")
+    for name, of, goal in (
+            ("floor with cmark, Gemini", "floor, Gemini", None),
+            ("Gemini article", "floor, Gemini", 1.25),
+            ("Gemini articles, 500", "floor, Gemini", 1.25),
+            ("Gemini article, resumed", "floor, Gemini resumed", 1.30),
+            ("Gemini articles, 500, resumed", "floor, Gemini resumed", 1.30),
+            ("floor with cmark, Gopher", "floor, Gopher", None),
+            ("Gopher article", "floor, Gopher", 3.2),
+            ("Gopher article", "floor with cmark, Gopher", 1.5),
+            ("Gopher article as text", "floor with cmark, Gopher", 1.4),
+            ("Gopher articles, 500", "floor with cmark, Gopher, 500", 1.5),
+            ("Gopher articles as text, 500", "floor with cmark, Gopher, 500",
+             1.4),
+            ("Gopher articles, 500", "floor that only parses, Gopher, 500",
+             None),
+            ("Gopher static text", "floor, Gopher", 1.6),
+            ("Gopher topic page", "floor, Gopher", 2.5)):
+        table.add(f"{name} / {of}", loads[name].best / loads[of].best, goal)
     table.add("answers lost, 64 at once",
               sum(load.failed for load in loads.values()), 0)
     ours = [load for name, load in loads.items() if "floor" not in name]
     table.add("longest answer, 64 at once",
               max(load.longest_us for load in ours) / 1e6, 0.9, " s")
-    others(build, folder, table, cert, gem, txt, gemini, gopher)
+    others(build, folder, table, cert, gem, txt, loads["floor, Gemini"].best,
+           loads["floor, Gopher"].best)
     for f in floors.values():
         f.stop()
     server.stop()
