@@ -15,6 +15,7 @@
 #include "capsule/visibility.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
+#include "cmd/heaviest.h"
 #include "cmd/lint.h"
 #include "cmd/temp_index.h"
 #include "config/config.h"
@@ -152,6 +153,17 @@ check_moved(const struct config *c, const struct config_capsule *k,
 	arena_free(&a);
 }
 
+/* What readers on slow lines wait for longest: worth knowing. */
+static void
+note_heaviest(const char *root, const char *index, struct findings *all)
+{
+	struct heaviest h = { 0 };
+
+	heaviest_add(&h, "", root, index);
+	heaviest_tell(&h, findings_note, all);
+	heaviest_free(&h);
+}
+
 /* What the indexer says when it takes all in, and what it lets pass. */
 static int
 check_texts(const struct config *c, const struct config_capsule *k,
@@ -173,8 +185,10 @@ check_texts(const struct config *c, const struct config_capsule *k,
 		result = lint_read(&lint, why);
 	if (result == 0)
 		result = sum_up(k->root, temp.index, sum, all, why);
-	if (result == 0)
+	if (result == 0) {
 		check_moved(c, k, all);
+		note_heaviest(k->root, temp.index, all);
+	}
 	temp_index_remove(&temp);
 	all->root = NULL;
 	return result;

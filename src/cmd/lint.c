@@ -381,12 +381,8 @@ lint_read(const struct lint *how, struct problem *why)
 		r.site = site_new(&options, why);
 	if (r.site != NULL) {
 		read_files(&r);
-		const struct lint_limits limits = {
-			(size_t)r.capsule.images_max_kb, r.capsule.picture_max
-		};
-
-		lint_files(r.capsule.root, &limits, how->sink, how->note,
-		    how->ctx);
+		lint_files(r.capsule.root, (size_t)r.capsule.images_max_kb,
+		    how->sink, how->ctx);
 		index_end(r.index);
 		result = 0;
 	}

@@ -10,22 +10,15 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "text/size.h"
-
-#define HEAVIEST 3 /* pictures that are named */
 
 /* What is told, and of which folder it was told already. */
 struct walk {
 	struct arena arena;
 	size_t root_len; /* of the root's path, its '/' included */
-	const struct lint_limits *limits;
+	size_t most_kb;
 	problem_sink *sink;
 	void *ctx;
 	const char *told; /* the folder whose pictures were told of last */
-	struct {
-		const char *path; /* NULL: none */
-		off_t bytes;
-	} heaviest[HEAVIEST];
 };
 
 static void __attribute__((format(printf, 3, 4)))
@@ -51,8 +44,8 @@ ends_with(const char *name, const char *end)
 	return len > n && strcasecmp(name + len - n, end) == 0;
 }
 
-static bool
-is_picture(const char *name)
+bool
+lint_is_picture(const char *name)
 {
 	static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif",
 		".webp", ".avif", ".svg" };
@@ -82,25 +75,6 @@ is_in_bundle(struct walk *w, const char *folder)
 	return false;
 }
 
-/* Among the heaviest, if it is one of them. */
-static void
-weigh(struct walk *w, const FTSENT *e)
-{
-	off_t bytes = e->fts_statp->st_size;
-	size_t at = HEAVIEST;
-
-	if (bytes <= (off_t)(w->limits->small_kb * 1000))
-		return;
-	while (at > 0 && bytes > w->heaviest[at - 1].bytes)
-		at--;
-	if (at == HEAVIEST)
-		return;
-	memmove(&w->heaviest[at + 1], &w->heaviest[at],
-	    (HEAVIEST - 1 - at) * sizeof *w->heaviest);
-	w->heaviest[at].path = arena_strdup(&w->arena, e->fts_path);
-	w->heaviest[at].bytes = bytes;
-}
-
 static void
 look_at_picture(struct walk *w, const FTSENT *e, bool article)
 {
@@ -108,12 +82,11 @@ look_at_picture(struct walk *w, const FTSENT *e, bool article)
 	const char *folder = arena_strndup(&w->arena, e->fts_path,
 	    (size_t)e->fts_pathlen - e->fts_namelen - 1);
 
-	weigh(w, e);
-	if (kb > w->limits->most_kb)
+	if (kb > w->most_kb)
 		tell(w, e->fts_path,
 		    "has %zu kB, and images_max is %zu: readers on slow lines "
 		    "wait long for it",
-		    kb, w->limits->most_kb);
+		    kb, w->most_kb);
 	if (!article || (w->told != NULL && strcmp(w->told, folder) == 0))
 		return;
 	w->told = folder;
@@ -127,7 +100,7 @@ look_at_picture(struct walk *w, const FTSENT *e, bool article)
 static void
 look(struct walk *w, const FTSENT *e, bool article)
 {
-	if (is_picture(e->fts_name))
+	if (lint_is_picture(e->fts_name))
 		look_at_picture(w, e, article);
 	else if (article && (ends_with(e->fts_name, ".md.new") ||
 				ends_with(e->fts_name, ".markdown.new")))
@@ -168,22 +141,14 @@ walk_folder(struct walk *w, const char *root, const char *name)
 }
 
 void
-lint_files(const char *root, const struct lint_limits *limits,
-    problem_sink *sink, problem_sink *note, void *ctx)
+lint_files(const char *root, size_t most_kb, problem_sink *sink, void *ctx)
 {
 	struct walk w = { .root_len = strlen(root) + 1,
-		.limits = limits,
+		.most_kb = most_kb,
 		.sink = sink,
 		.ctx = ctx };
 
 	walk_folder(&w, root, "articles");
 	walk_folder(&w, root, "static");
-	w.sink = note;
-	for (size_t i = 0; i < HEAVIEST && w.heaviest[i].path != NULL; i++) {
-		char size[SIZE_SHOWN];
-
-		tell(&w, w.heaviest[i].path, "heaviest picture %zu: %s", i + 1,
-		    size_show((uint64_t)w.heaviest[i].bytes, size));
-	}
 	arena_free(&w.arena);
 }

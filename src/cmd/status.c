@@ -1,16 +1,20 @@
-#include "cmd/cmd.h"
-
+#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "capsule/capsule.h"
 #include "capsule/source_notes.h"
+#include "cmd/cmd.h"
+#include "cmd/heaviest.h"
 #include "config/config.h"
+#include "index/index.h"
 #include "server/stats.h"
 #include "server/status_socket.h"
 #include "text/date.h"
+#include "text/size.h"
 
 #define WAIT_MS 200 /* between two questions */
 
@@ -123,6 +127,39 @@ show_sources(const struct config *c)
 	return status;
 }
 
+/* "heaviest     articles/x.md of gazette.example: page, 41 kB" */
+static void
+add_heavy(const struct heavy list[HEAVIEST], const char *what, struct buf *out)
+{
+	char size[SIZE_SHOWN];
+
+	for (size_t i = 0; i < HEAVIEST && list[i].path != NULL; i++)
+		buf_addf(out, "heaviest     %s of %s: %s, %s\n", list[i].path,
+		    list[i].capsule, what, size_show(list[i].bytes, size));
+}
+
+/* Of all capsules, what readers on slow lines wait for longest. */
+static enum cmd_status
+show_heaviest(const struct config *c)
+{
+	struct heaviest h = { 0 };
+	struct buf out = { 0 };
+	enum cmd_status status;
+	char folder[PATH_MAX];
+
+	if (file_join(folder, sizeof folder, c->state, INDEX_FOLDER) == NULL)
+		return CMD_DONE;
+	for (size_t i = 0; i < c->ncapsules; i++)
+		heaviest_add(&h, c->capsules[i].name, c->capsules[i].root,
+		    index_path(&h.arena, folder, c->capsules[i].name));
+	add_heavy(h.pages, "page", &out);
+	add_heavy(h.pictures, "picture", &out);
+	status = cmd_print(buf_str(&out), out.len);
+	buf_free(&out);
+	heaviest_free(&h);
+	return status;
+}
+
 static enum cmd_status
 run(const struct cmd_call *call)
 {
@@ -138,7 +175,7 @@ run(const struct cmd_call *call)
 	else
 		status = show(buf_str(&told), call->given[METRICS] != NULL);
 	if (status == CMD_DONE && call->given[METRICS] == NULL)
-		status = show_sources(c);
+		status = cmd_worst(show_sources(c), show_heaviest(c));
 	buf_free(&told);
 	config_free(c);
 	return status;

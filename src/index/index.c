@@ -219,6 +219,9 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_HIDDEN_FILES] =
 	    "SELECT path, visibility, due FROM file"
 	    " WHERE visibility > 0 ORDER BY path",
+	[READ_HEAVIEST_FILES] =
+	    "SELECT path, size FROM file WHERE kind IN (?, ?)"
+	    " ORDER BY size DESC, path LIMIT ?",
 	[READ_PROBLEMS] =
 	    "SELECT path, line, sentence FROM problem"
 	    " ORDER BY path, line LIMIT ?",

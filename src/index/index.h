@@ -264,6 +264,15 @@ void index_hidden_count(struct index *ix, struct hidden_count *out);
 /* By path. */
 size_t index_hidden_files(struct index *ix, struct arena *a,
     const struct hidden_file **files);
+
+/* A file of an article or page that is served. */
+struct heavy_file {
+	const char *path; /* below the capsule's root */
+	uint64_t bytes;
+};
+/* The n largest, largest first: how many there are. */
+size_t index_heaviest_files(struct index *ix, struct arena *a, size_t n,
+    const struct heavy_file **files);
 /* Of the files as they are now; the first n of them, by path and line. */
 size_t index_problems(struct index *ix, struct arena *a, size_t n,
     const struct problem **problems);

@@ -35,6 +35,25 @@ index_hidden_files(struct index *ix, struct arena *a,
 }
 
 size_t
+index_heaviest_files(struct index *ix, struct arena *a, size_t n,
+    const struct heavy_file **files)
+{
+	sqlite3_stmt *st = sql_bind(&ix->sql, READ_HEAVIEST_FILES, "iii",
+	    (int64_t)FILE_ARTICLE, (int64_t)FILE_PAGE, (int64_t)n);
+	struct heavy_file *all = arena_calloc(a, n, sizeof *all);
+	size_t i = 0;
+
+	while (i < n && sql_step(&ix->sql, st) == 1) {
+		all[i].path = sql_text(st, 0, a);
+		all[i].bytes = (uint64_t)sqlite3_column_int64(st, 1);
+		i++;
+	}
+	sql_done(st);
+	*files = all;
+	return i;
+}
+
+size_t
 index_problems(struct index *ix, struct arena *a, size_t n,
     const struct problem **problems)
 {

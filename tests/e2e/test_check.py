@@ -513,7 +513,7 @@ def test_pictures_above_the_limit_are_named(capsule):
 
 
 def test_the_three_heaviest_pictures_are_noted_with_their_sizes(capsule):
-    capsule.put("capsule.conf", "picture_max = 2\nimages_max = 5\n")
+    capsule.put("capsule.conf", "images_max = 5\n")
     for kb, name in ((2, "a"), (4, "b"), (3, "c"), (5, "d"), (2.5, "e")):
         capsule.put(f"static/{name}.png", b"x" * int(kb * 1000))
     run = capsule.check()
@@ -522,6 +522,20 @@ def test_the_three_heaviest_pictures_are_noted_with_their_sizes(capsule):
                        run.stderr.decode())
     assert noted == [("b", "2", "4 kB"), ("c", "3", "3 kB"),
                      ("d", "1", "5 kB")]
+
+
+def test_the_three_heaviest_pages_are_noted_with_their_sizes(capsule):
+    for kb, name in ((2, "a"), (4, "b"), (3, "c")):
+        capsule.article(name, "Words. " * (kb * 1000 // 7))
+    capsule.article("draft", "Words. " * 2000, draft="true")
+    capsule.put("pages/about.md", "Words. " * 1000)
+    capsule.put("articles/small.md", "---\ntitle: Small\n---\n\nWords.\n")
+    run = capsule.check()
+    noted = re.findall(r"(\w+/\w+)\.md:1: heaviest page (\d): (.*)",
+                       run.stderr.decode())
+    assert noted == [("articles/b", "2", "4 kB"), ("articles/c", "3", "3 kB"),
+                     ("pages/about", "1", "7 kB")]
+    assert b"heaviest" not in capsule.check("--quiet").stderr
 
 
 def test_a_date_that_does_not_exist_is_named(capsule):

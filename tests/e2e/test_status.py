@@ -91,3 +91,22 @@ source "new" { url = "https://new.example/feed" }
             "last tried 2021-06-11 10:00, next not before 2100-01-01 00:00: "
             "is busy") in lines
     assert "source       new of localhost: not followed yet" in lines
+
+
+def test_the_heaviest_pages_and_pictures_are_named_with_their_sizes(server):
+    for kb, name in ((2, "a"), (41, "b"), (3, "c"), (4, "d")):
+        server.write(f"articles/{name}.md", "Words. " * (kb * 1000 // 7))
+        picture = server.capsule / f"static/{name}.png"
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_bytes(b"x" * kb * 1000)
+    server.start()
+    lines = [line for line in server.status_text().splitlines()
+             if line.startswith("heaviest ")]
+    assert lines == [
+        f"heaviest     {path} of localhost: {what}"
+        for path, what in (("articles/b.md", "page, 41 kB"),
+                           ("articles/d.md", "page, 4 kB"),
+                           ("articles/c.md", "page, 3 kB"),
+                           ("static/b.png", "picture, 41 kB"),
+                           ("static/d.png", "picture, 4 kB"),
+                           ("static/c.png", "picture, 3 kB"))]
