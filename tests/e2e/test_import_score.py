@@ -1,5 +1,6 @@
 """Articles out of pages as thirty-three publishing programs and large sites
-make them: the text whole, and little else with it."""
+make them, and out of some fifty in the manner of newspapers, old pages and
+nameless ones: the text whole, and little else with it."""
 import concurrent.futures
 import os
 import pathlib
@@ -11,6 +12,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build"))
 sys.path.insert(0, str(ROOT / "tests" / "pages"))
 
+import layouts  # noqa: E402
+import layouts_news  # noqa: E402, F401
+import layouts_scripts  # noqa: E402, F401
+import layouts_sites  # noqa: E402, F401
 import score  # noqa: E402
 from systems import SYSTEMS  # noqa: E402
 from texts import Text  # noqa: E402
@@ -19,6 +24,7 @@ LANGUAGES = ["en", "es", "de", "fr"]
 # What the importer reached when this was written; it may not fall.
 STORED = 0.990
 WORST = 0.90  # of a single page: none may go badly wrong in silence
+LAYOUTS_STORED = 0.990
 
 
 def pages():
@@ -32,7 +38,7 @@ def pages():
 
 def extract(folder, name, html):
     page = folder / f"{name}.html"
-    page.write_text(html)
+    page.write_bytes(html)
     done = subprocess.run([BUILD / "chasqui", "import", page, folder / name],
                           capture_output=True, text=True, timeout=60)
     found = sorted((folder / name).glob("articles/**/*.md"))
@@ -44,7 +50,7 @@ def test_articles_are_found_whole_and_alone(tmp_path):
 
     def one(page):
         name, html, wanted = page
-        done, markdown = extract(tmp_path, name, html)
+        done, markdown = extract(tmp_path, name, html.encode())
         assert done.returncode == 0, (name, done.stderr)
         return name, score.page_score(re.findall(r"\w+", "\n".join(wanted)),
                                       score.words_of_markdown(markdown))
@@ -60,3 +66,22 @@ def test_articles_are_found_whole_and_alone(tmp_path):
     assert len(scores) >= 60
     assert f1 >= STORED
     assert all(2 * p * r / (p + r or 1) >= WORST for p, r in scores), lines
+
+
+def test_layouts_of_all_kinds_give_their_articles(tmp_path):
+    def one(name):
+        page, wanted, caption = layouts.page(name)
+        done, markdown = extract(tmp_path, re.sub(r"\W+", "-", name), page)
+        assert done.returncode == 0, (name, done.stderr)
+        found = score.words_of_markdown(markdown.replace(caption, " "))
+        return (name, *score.page_score(wanted, found))
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        scores = list(pool.map(one, layouts.LAYOUTS))
+    f1, precision, recall = score.f1([(p, r) for _, p, r in scores])
+    print(*(f"{name}: precision {p:.3f} recall {r:.3f}"
+            for name, p, r in sorted(scores)), sep="\n")
+    print(f"articles of {len(scores)} layouts: F1 {f1:.3f} "
+          f"(precision {precision:.3f}, recall {recall:.3f})")
+    assert f1 >= LAYOUTS_STORED
+    assert [] == [name for name, p, r in scores
+                  if 2 * p * r / (p + r or 1) < WORST]

@@ -14,15 +14,6 @@
 
 /* ---- headlines ---- */
 
-static bool
-is_heading(const xmlNode *n)
-{
-	static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6",
-		NULL };
-
-	return tree_is_one(n, names);
-}
-
 /* Is all text of n in this link? */
 static bool
 is_all_link(const xmlNode *n)
@@ -84,7 +75,7 @@ link_of(struct entries *l, xmlNode *n)
 
 	if (w->text + w->linked == 0 || w->text + w->linked > TITLE_MAX)
 		return NULL;
-	if (is_heading(n) || is_named_title(l->arena, n)) {
+	if (tree_is_heading(n) || is_named_title(l->arena, n)) {
 		link = tree_find(n, "a");
 		if (link == NULL || w->text > w->linked)
 			link = link_around(n);
@@ -191,7 +182,7 @@ ends_entry(const struct entries *l, const xmlNode *n)
 {
 	const struct weight *w = tree_weight(n);
 
-	return w->marks > 0 || is_heading(n) ||
+	return w->marks > 0 || tree_is_heading(n) ||
 	       page_junk_reason(l->arena, l->root, n) != NULL ||
 	       (w->links > 2 && w->linked > w->text);
 }

@@ -56,6 +56,18 @@ add_up(const struct entries *l)
 #define TITLES_REST 40 /* bytes of other text for each of these */
 #define TITLES_MIN  5  /* so many headlines without a text are a list */
 
+/* Two lines in an <article> of their own, under the page's headline. */
+static bool
+has_article_of_heading(const struct entries *l)
+{
+	const xmlNode *n = l->heading;
+
+	while (n != NULL && !tree_is(n, "article"))
+		n = n->parent;
+	return n != NULL && tree_weight(n)->marks == 0 &&
+	       tree_weight(n)->prose >= ARCHIVE_EXCERPT;
+}
+
 /*
  * A page that says it is an article is one when there is a paragraph outside
  * of the entries: a short news item stands above twelve cards that are longer
@@ -67,7 +79,8 @@ is_list_after_all(const struct entries *l, const struct sums *s)
 {
 	bool posts = s->posts >= POSTS_MIN && s->posts == s->with;
 
-	if (s->with < POSTS_MIN || s->within == s->with)
+	if (s->with < POSTS_MIN || s->within == s->with ||
+	    has_article_of_heading(l))
 		return false;
 	if (l->facts->is_story && l->outside >= ARCHIVE_EXCERPT)
 		return false;

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 #include "text/ascii.h"
 #include "text/slug.h"
@@ -48,7 +49,17 @@ static const char *const links[] = { "related$", "more$", "watch$", "listen$",
 	"potrebbe-interessarti", "potrebbero-interessarti",
 	"articoli-correlati", "lees-ook", "lees-meer", "gerelateerd",
 	"gerelateerde", "zobacz-takze", "czytaj-takze", "czytaj-rowniez",
-	"las-ocksa", NULL };
+	"las-ocksa", "dans-la-meme-rubrique", "sur-le-meme-theme",
+	"voir-aussi$", "a-voir-aussi", "lire-egalement", "lire-plus", "a-lire$",
+	"leggi-tutte", "guarda-anche", "per-approfondire", "ver-mas$",
+	"mas-de$", "notas-de-interes", "te-puede-gustar", "recomendados$",
+	"confira-tambem", "ler-mais", "relacionadas-a", "more-to-explore",
+	"more-to-read", "read-on$", "next-read", "in-this-series",
+	"siehe-auch$", "auch-lesen", "mehr-uber$", "mehr-ueber$", "lesetipps",
+	"lesetipp", "lesen-sie-mehr", "lesen-sie-dazu", "lasaa-myos",
+	"les-ogsa", "las-mer", "las-aven", "laes-ogsa", "lue-myos",
+	"przeczytaj-takze", "polecamy", "cititi-si", "devamini-oku",
+	"ilgili-haberler", NULL };
 static const char *const comments[] = { "comments$", "comment$",
 	"comments-are-closed", "comments-are-disabled", "comments-off",
 	"no-comments", "add-a-comment", "add-comment", "add-your-comment",
@@ -79,7 +90,11 @@ static const char *const comments[] = { "comments$", "comment$",
 	"commento$", "lascia-un-commento", "lascia-una-risposta",
 	"nessun-commento", "reacties$", "reageer$", "geef-een-reactie",
 	"geen-reacties", "komentarze$", "dodaj-komentarz", "trackbacks$",
-	"trackback-url", "pingbacks$", NULL };
+	"trackback-url", "pingbacks$", "lesermeinungen$", "lesermeinung$",
+	"leserkommentare$", "discussion-about-this", "log-in-to-comment",
+	"comments-for-this-thread", "comments-policy", "join-our-discussion",
+	"forum$", "talkback$", "talkbacks$", "kommentoi", "kommentarer$",
+	"yorumlar$", "yorum-yap", NULL };
 static const char *const topics[] = { "filed-under", "posted-in",
 	"published-in", "posted-under", "categories$", "category$", "tagged$",
 	"tagged-with", "tagged-as", "tags$", "tag$", "topics$", "topics-in",
@@ -133,7 +148,15 @@ static const char *const calls[] = { "share$", "share-this", "share-on",
 	"gefallt-mir", "gefaellt-mir", "hat-ihnen-der-artikel", "drucken$",
 	"partager", "partagez", "suivez-nous", "abonnez-vous", "inscrivez-vous",
 	"condividi", "seguici", "iscriviti", "deel-dit", "deel$", "delen$",
-	"volg-ons", "udostepnij", NULL };
+	"volg-ons", "udostepnij", "share-full-article", "share-the-article",
+	"share-this-article", "gift-this-article", "give-this-article",
+	"sigue-toda-la", "sigue-nuestro", "siguenos-en", "ready-for-more$",
+	"join-our-whatsapp", "join-our-telegram", "unete-a-nuestro",
+	"sign-up-today", "rejoignez-nous", "telechargez-l-application",
+	"seguici-su", "iscriviti-alla", "condividi-su", "inscreva-se-no",
+	"siga-o", "siga-a-nossa", "entre-no-nosso", "receba-no", "participe-do",
+	"follow-us-on", "jetzt-folgen", "contact-the-author",
+	"contact-the-writer", "contact-the-reporter", NULL };
 static const char *const notices[] = { "advertisement", "advertisment",
 	"advertising$", "sponsored$", "sponsored-content", "story-continues",
 	"article-continues", "this-story-continues", "scroll-to-continue",
@@ -150,19 +173,53 @@ static const char *const notices[] = { "advertisement", "advertisment",
 	"tous-droits-reserves", "tutti-i-diritti", "copyright", "report-a-typo",
 	"report-an-error", "report-a-mistake", "loading$", "post-navigation$",
 	"beitragsnavigation$", "navegacion-de-entradas$",
-	"navigation-de-larticle", NULL };
+	"navigation-de-larticle", "skip-past", "skip-advertisement", "skip-ad",
+	"after-newsletter-promotion", "a-version-of-this-article",
+	"a-version-of-this-story", "order-reprints", "riproduzione-riservata",
+	"reproduction-interdite", "toute-reproduction", "nachdruck-verboten",
+	"reuse-this-content", "edit-this-page", "list-of-1-items",
+	"list-of-2-items", "list-of-3-items", "list-of-4-items", "end-of-list$",
+	"listen-to-this-article", "listen-to-article", "listen-to-this-story",
+	"ouvir-o-texto$", "ecouter-l-article", "artikel-anhoren",
+	"ascolta-l-articolo", "escuchar-noticia", "temps-de-lecture",
+	"prohibida-la-reproduccion", "proibida-a-reproducao", NULL };
+
+/*
+ * The same in scripts that slugs do not have, as they are written; what ends
+ * in '$' is the whole line but for a number or a colon behind it.
+ */
+static const char *const links_as_written[] = { "関連記事", "関連ニュース",
+	"あわせて読みたい", "合わせて読みたい", "おすすめ記事", "相关阅读",
+	"相关新闻", "相關新聞", "延伸閱讀", "延伸阅读", "推荐阅读", "관련기사",
+	"관련 기사", "이 기자의 기사", "많이 본 뉴스", "اقرأ أيضا",
+	"اقرأ المزيد", "مواضيع ذات صلة", "أخبار ذات صلة", "Читайте также",
+	"ЧИТАЙТЕ ТАКЖЕ", "Читать также", "Материалы по теме", "По теме$",
+	"Читайте також", "קראו גם", "עוד בנושא", "Διαβάστε επίσης", "यह भी पढ़ें",
+	"इसे भी पढ़ें", NULL };
+static const char *const comments_as_written[] = { "コメント$", "评论$",
+	"評論$", "留言$", "网友评论", "댓글$", "تعليقات$", "التعليقات$",
+	"תגובות$", "Комментарии$", "Коментарі$", "Σχόλια$", NULL };
+static const char *const calls_as_written[] = { "Подпис", "Поделиться$",
+	"Следите за", "Підпис", "Поділитися$", "シェア$", "ツイート$", "分享$",
+	"공유$", "شارك$", "تابعونا", "שתפו$", NULL };
+static const char *const notices_as_written[] = { "责任编辑", "責任編輯",
+	"编辑：", "編輯：", "文章来源", "無断転載", "版权所有", "版權所有",
+	"무단 전재", "무단전재", "저작권자", "المصدر", "Реклама$", "広告$",
+	"广告$", "廣告$", "광고$", NULL };
+static const char *const none_as_written[] = { NULL };
 
 static const struct {
 	enum label kind;
-	const char *const *slugs;
+	const char *const *slugs, *const *as_written;
 	const char *why;
 } kinds[] = {
-	{ LABEL_LINKS, links, "links to other articles" },
-	{ LABEL_COMMENTS, comments, "comments" },
-	{ LABEL_TOPICS, topics, "the article's topics" },
-	{ LABEL_AUTHOR, author, "about the author" },
-	{ LABEL_CALL, calls, "an invitation to share or sign up" },
-	{ LABEL_NOTICE, notices, "a notice" },
+	{ LABEL_LINKS, links, links_as_written, "links to other articles" },
+	{ LABEL_COMMENTS, comments, comments_as_written, "comments" },
+	{ LABEL_TOPICS, topics, none_as_written, "the article's topics" },
+	{ LABEL_AUTHOR, author, none_as_written, "about the author" },
+	{ LABEL_CALL, calls, calls_as_written,
+	    "an invitation to share or sign up" },
+	{ LABEL_NOTICE, notices, notices_as_written, "a notice" },
 };
 
 #define KINDS (sizeof kinds / sizeof kinds[0])
@@ -229,6 +286,61 @@ before_colon(const char *line)
 	return LABEL_NONE;
 }
 
+/* Words of other scripts at the beginning of a line. */
+static enum label
+as_written(const char *line)
+{
+	for (size_t k = 0; k < KINDS; k++)
+		for (size_t i = 0; kinds[k].as_written[i] != NULL; i++) {
+			const char *label = kinds[k].as_written[i];
+			size_t n = strlen(label);
+			bool whole = label[n - 1] == '$';
+
+			n -= whole;
+			if (strncmp(line, label, n) == 0 &&
+			    (!whole ||
+				line[n + strspn(line + n, " ():0123456789")] ==
+				    '\0'))
+				return kinds[k].kind;
+		}
+	return LABEL_NONE;
+}
+
+/* "5 responses to The dredger stays": a number is in front of these. */
+static bool
+is_counted(const char *slug)
+{
+	static const char *const comments_on[] = { "responses-to",
+		"thoughts-on", "replies-to", "comments-on", "gedanken-zu",
+		"kommentare-zu", "antworten-auf", "antworten-zu",
+		"comentarios-en", "comentarios-para", "respuestas-a",
+		"pensamientos-sobre", "commentaires-sur", "reponses-a",
+		"commenti-su", "risposte-a", "respostas-para",
+		"comentarios-sobre", "reacties-op", "gedachten-over",
+		"komentarzy-do", NULL };
+
+	for (size_t i = 0; comments_on[i] != NULL; i++)
+		if (begins(slug, comments_on[i]))
+			return true;
+	return false;
+}
+
+bool
+label_is_rights(const char *line)
+{
+	static const char *const signs[] = { "©", "ⓒ", "℗", "(c) ", "(C) " };
+	static const char copyright[] = "copyright ";
+	bool said = strncasecmp(line, copyright, sizeof copyright - 1) == 0;
+
+	if (said)
+		line += sizeof copyright - 1;
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (strncmp(line, signs[i], strlen(signs[i])) == 0)
+			return said || *line != '(' ||
+			       strpbrk(line, "0123456789") != NULL;
+	return said && is_digit(*line);
+}
+
 enum label
 label_line(const char *line)
 {
@@ -239,12 +351,7 @@ label_line(const char *line)
 	slug_latin(slug, line, len < LOOKED_AT ? len : LOOKED_AT);
 	cut_number(slug);
 	bare = past_number(slug);
-	if (bare > slug &&
-	    (begins(bare, "responses-to") || begins(bare, "thoughts-on") ||
-		begins(bare, "replies-to") || begins(bare, "gedanken-zu") ||
-		begins(bare, "kommentare-zu") ||
-		begins(bare, "comentarios-en") ||
-		begins(bare, "commentaires-sur")))
+	if (bare > slug && is_counted(bare))
 		return LABEL_COMMENTS;
 	for (size_t k = 0; k < KINDS; k++)
 		for (size_t i = 0; kinds[k].slugs[i] != NULL; i++)
@@ -252,5 +359,7 @@ label_line(const char *line)
 			    (bare > slug && kinds[k].kind == LABEL_COMMENTS &&
 				begins(bare, kinds[k].slugs[i])))
 				return kinds[k].kind;
+	if ((unsigned char)line[0] >= 0x80)
+		return as_written(line);
 	return before_colon(line);
 }

@@ -1,6 +1,8 @@
 #ifndef IMPORT_ARTICLE_LABEL_LINE_H
 #define IMPORT_ARTICLE_LABEL_LINE_H
 
+#include <stdbool.h>
+
 /*
  * Short lines that stand in and below an article's text and are no part of it,
  * in the languages of the publishing programs' themes: "Related", "3 Comments",
@@ -18,6 +20,8 @@ enum label {
 
 /* What a line is by its first words; its length is the caller's to judge. */
 enum label label_line(const char *line);
+/* Does it say whose rights the page is, and when: "(c) 2003 The Gazette"? */
+bool label_is_rights(const char *line);
 /* What is said to be left out. */
 const char *label_reason(enum label kind);
 

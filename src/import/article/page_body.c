@@ -148,6 +148,120 @@ worthiest(xmlNode *top)
 	return best;
 }
 
+/*
+ * What else stands beside the text in the box that holds both: a column of
+ * news, the author's life, the next story.  Its prose makes that box worth
+ * more than the text alone.
+ */
+#define COLUMN_MIN   200 /* bytes of prose of a text that stands alone */
+#define PARAGRAPHS   2   /* and so many paragraphs, */
+#define COLUMN_SURE  600 /* or this much of them, parted by breaks */
+#define COLUMN_SHARE 4   /* what stands beside it has a quarter of it at most */
+
+static size_t
+paragraphs_in(const xmlNode *top)
+{
+	size_t n = 0;
+
+	for (xmlNode *c = (xmlNode *)top; c != NULL;
+	     c = tree_next(top, c, true))
+		n += tree_is_block(c) && tree_weight(c)->prose > 0 &&
+		     tree_weight(c)->prose == tree_weight(c)->own;
+	return n;
+}
+
+/* Are both named, and by no common word? */
+static bool
+have_other_names(struct arena *a, const xmlNode *n, const xmlNode *other)
+{
+	const char *marks = tree_marks(a, n), *others = tree_marks(a, other);
+
+	return marks[1] != '\0' && others[1] != '\0' &&
+	       !tree_marked(others, marks + 1);
+}
+
+/* Does it begin with a headline of the page's own rank? */
+static bool
+is_next_story(const xmlNode *n, const xmlNode *heading)
+{
+	xmlNode *first = tree_find((xmlNode *)n, (const char *)heading->name);
+
+	return tree_is(heading, "h1") && first != NULL &&
+	       tree_weight(first)->text + tree_weight(first)->linked > 0;
+}
+
+static bool
+stands_before(const xmlNode *n, const xmlNode *column)
+{
+	while (n != NULL && n != column)
+		n = n->next;
+	return n != NULL;
+}
+
+/* Is n no part of the text that stands in column, beside it? */
+static bool
+is_beside(struct arena *a, const xmlNode *n, const xmlNode *column,
+    const xmlNode *heading)
+{
+	static const char columns[] =
+	    "sidebar right side rail left lateral aside col-right rightcol "
+	    "secondary widget-area bio author latest comments next";
+	static const char *const cells[] = { "td", "tr", "tbody", NULL };
+
+	if (heading != NULL && tree_within(column, heading) &&
+	    (tree_marked(tree_marks(a, n), columns) ||
+		stands_before(n, column) || is_next_story(n, heading)))
+		return true;
+	if (tree_weight(n)->prose * COLUMN_SHARE > tree_weight(column)->prose)
+		return false;
+	return tree_is_one(n, cells) ||
+	       (!stands_before(n, column) && have_other_names(a, n, column));
+}
+
+static bool
+is_column(const xmlNode *n)
+{
+	static const char *const rows[] = { "tr", "tbody", NULL };
+
+	return is_holder(n) || tree_is_one(n, rows);
+}
+
+/* The one of these boxes that the text is in, or NULL: it is in several. */
+static xmlNode *
+column_of(struct arena *a, xmlNode *box, const xmlNode *heading)
+{
+	xmlNode *column = NULL;
+
+	for (xmlNode *c = box->children; c != NULL; c = c->next)
+		if (is_column(c) && tree_weight(c)->prose >= COLUMN_MIN &&
+		    (column == NULL ||
+			(heading != NULL && tree_within(c, heading)) ||
+			((heading == NULL || !tree_within(column, heading)) &&
+			    tree_weight(c)->prose >
+				tree_weight(column)->prose)))
+			column = c;
+	if (column == NULL || (paragraphs_in(column) < PARAGRAPHS &&
+				  tree_weight(column)->prose < COLUMN_SURE))
+		return NULL;
+	for (xmlNode *c = box->children; c != NULL; c = c->next)
+		if (c != column && tree_weight(c)->prose > 0 &&
+		    (!is_column(c) || !is_beside(a, c, column, heading)))
+			return NULL;
+	return column;
+}
+
+static xmlNode *
+narrowed(struct arena *a, xmlNode *best, const xmlNode *heading)
+{
+	xmlNode *box = best;
+
+	while ((box = column_of(a, box, heading)) != NULL)
+		if (is_holder(box) &&
+		    tree_weight(box)->prose < tree_weight(best)->prose)
+			best = box;
+	return best;
+}
+
 #define LIST_MIN 60 /* bytes of items; of less, they are labels */
 
 /* Does a list or table without many links stand beside n, below it? */
@@ -310,5 +424,6 @@ page_body_find(struct arena *a, xmlNode *root, xmlNode *heading, bool declared)
 	    (worth(within) * SCOPE_SHARE >= worth(best) ||
 		(prose_of(within) >= WHOLE_STORY && holds_several(best))))
 		best = within;
-	return marked_in(a, with_lists(best, heading));
+	best = with_lists(narrowed(a, best, heading), heading);
+	return marked_in(a, best);
 }

@@ -5,7 +5,9 @@
 
 #include "base/arena.h"
 #include "import/article/label_line.h"
+#include "import/article/link_kind.h"
 #include "import/article/page_fact.h"
+#include "import/article/page_inset.h"
 #include "import/article/page_junk.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
@@ -15,30 +17,6 @@
 #define LABEL_SHORT 60  /* bytes of a line that is a label and nothing else */
 #define END_MAX     240 /* bytes of a call or a notice below the text */
 
-static bool
-has_blocks(const xmlNode *n)
-{
-	for (const xmlNode *c = n->children; c != NULL; c = c->next)
-		if (tree_is_block(c) && !tree_is(c, "br"))
-			return true;
-	return false;
-}
-
-static bool
-is_heading(const xmlNode *n)
-{
-	static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6",
-		NULL };
-
-	return tree_is_one(n, names);
-}
-
-static size_t
-shown(const xmlNode *n)
-{
-	return tree_weight(n)->text + tree_weight(n)->linked;
-}
-
 static enum label
 label_of(const struct page_edges *e, xmlNode *n)
 {
@@ -46,17 +24,6 @@ label_of(const struct page_edges *e, xmlNode *n)
 }
 
 /* ---- labels with links ---- */
-
-/* A teaser of another article: a headline or a picture that is a link. */
-static bool
-is_card(xmlNode *n)
-{
-	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
-		if (is_heading(c) && tree_weight(c)->linked > 0 &&
-		    tree_weight(c)->text == 0)
-			return true;
-	return false;
-}
 
 /* Links that stand under a label: lists, cards, paragraphs of nothing else. */
 static bool
@@ -74,7 +41,8 @@ drop_links_after(struct page_edges *e, xmlNode *label)
 			continue;
 		}
 		if (n->type != XML_ELEMENT_NODE || w->links == 0 ||
-		    (w->text > w->linked && !is_card(n)) || is_heading(n))
+		    (w->text > w->linked && !page_inset_is_card(n)) ||
+		    tree_is_heading(n))
 			break;
 		page_junk_drop_one(n, "links to other articles", e->in);
 		dropped = true;
@@ -93,8 +61,8 @@ label_at(const struct page_edges *e, xmlNode *n)
 	static const char *const others[] = { "li", "td", "th", "dd", "dt",
 		"figcaption", "blockquote", "pre", "tr", "br", NULL };
 
-	if (!tree_is_block(n) || tree_is_one(n, others) || has_blocks(n) ||
-	    shown(n) == 0 || shown(n) > LABEL_MAX ||
+	if (!tree_is_block(n) || tree_is_one(n, others) || tree_has_blocks(n) ||
+	    tree_shown(n) == 0 || tree_shown(n) > LABEL_MAX ||
 	    tree_weight(n)->text > LABEL_TEXT)
 		return LABEL_NONE;
 	return label_of(e, n);
@@ -104,65 +72,8 @@ label_at(const struct page_edges *e, xmlNode *n)
 static bool
 goes_alone(xmlNode *n, enum label kind)
 {
-	return (kind == LABEL_CALL || kind == LABEL_NOTICE) && !is_heading(n) &&
-	       shown(n) <= LABEL_SHORT;
-}
-
-/*
- * A box between paragraphs that is nothing but the headline of another
- * article; a heading among them that is a link is the article's own.
- */
-static bool
-is_boxed_card(xmlNode *n)
-{
-	static const char *const boxes[] = { "div", "section", "aside",
-		"article", NULL };
-
-	return tree_is_one(n, boxes) && tree_weight(n)->text == 0 &&
-	       tree_weight(n)->linked > 0 && is_card(n);
-}
-
-#define TOC_LINKS                                                              \
-	2 /* so many links within the page are a table of contents             \
-	   */
-
-/* A list that leads about in the page: in a capsule it leads nowhere. */
-static bool
-is_contents(struct arena *a, xmlNode *n)
-{
-	size_t links = 0;
-
-	if (!(tree_is(n, "ul") || tree_is(n, "ol")) ||
-	    tree_weight(n)->linked < tree_weight(n)->text * 4)
-		return false;
-	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
-		if (tree_is(c, "a")) {
-			const char *href = tree_attribute(a, c, "href");
-
-			if (*href != '#' || href[1] == '\0')
-				return false;
-			links++;
-		}
-	return links >= TOC_LINKS;
-}
-
-static void
-drop_boxes(struct page_edges *e)
-{
-	xmlNode *n = tree_next(e->body, e->body, true);
-
-	while (n != NULL) {
-		const char *why = n->type != XML_ELEMENT_NODE ? NULL
-				  : is_boxed_card(n) ? "links to other articles"
-				  : is_contents(e->facts->arena, n)
-				      ? "navigation"
-				      : NULL;
-		xmlNode *next = tree_next(e->body, n, why == NULL);
-
-		if (why != NULL)
-			page_junk_drop_one(n, why, e->in);
-		n = next;
-	}
+	return (kind == LABEL_CALL || kind == LABEL_NOTICE) &&
+	       !tree_is_heading(n) && tree_shown(n) <= LABEL_SHORT;
 }
 
 static void
@@ -221,39 +132,19 @@ drop_after_label(struct page_edges *e)
 
 		/* "12 comments" is said above the text, too */
 		bool under = read >= READ_BEFORE &&
-			     (is_heading(n) || read * 5 >= all * 3);
+			     (tree_is_heading(n) || read * 5 >= all * 3);
 
 		if ((kind == LABEL_COMMENTS && under) ||
 		    (kind == LABEL_AUTHOR && read * 4 >= all * 3)) {
 			drop_from(e, n, label_reason(kind));
 			return;
 		}
-		if (tree_is_block(n) && !has_blocks(n))
+		if (tree_is_block(n) && !tree_has_blocks(n))
 			read += tree_weight(n)->prose;
 	}
 }
 
 /* ---- the end ---- */
-
-static bool
-leads_to_topic(struct arena *a, const xmlNode *link)
-{
-	static const char *const paths[] = { "/tag/", "/tags/", "/category/",
-		"/categories/", "/topic/", "/topics/", "/label/", "/author/",
-		"/authors/", "facebook.com/sharer", "twitter.com/intent",
-		"twitter.com/share", "/search/label/", "pinterest.com/pin/",
-		"api.whatsapp.com", "wa.me/", "t.me/share",
-		"javascript:", "#comment", "#respond", "linkedin.com/share",
-		NULL };
-	const char *href = tree_attribute(a, link, "href");
-
-	if (strstr(tree_attribute(a, link, "rel"), "tag") != NULL)
-		return true;
-	for (size_t i = 0; paths[i] != NULL; i++)
-		if (strstr(href, paths[i]) != NULL)
-			return true;
-	return false;
-}
 
 /* Nothing but links to topics and share buttons, and words between them. */
 static bool
@@ -265,24 +156,14 @@ is_topics(const struct page_edges *e, xmlNode *n)
 		return false;
 	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
 		if (tree_is(c, "a") && tree_weight(c)->linked > 0) {
-			if (!leads_to_topic(e->facts->arena, c))
+			enum link_kind kind = link_kind_of(e->facts->arena, c);
+
+			if (kind != LINK_TOPIC && kind != LINK_SHARE &&
+			    kind != LINK_NOWHERE)
 				return false;
 			links++;
 		}
 	return links > 0;
-}
-
-/* "(c) 2003 The Gazette" below the text. */
-static bool
-is_copyright(const char *line)
-{
-	static const char *const begin[] = { "©", "(c) ", "Copyright ",
-		"\u24d2" };
-
-	for (size_t i = 0; i < sizeof begin / sizeof begin[0]; i++)
-		if (strncasecmp(line, begin[i], strlen(begin[i])) == 0)
-			return true;
-	return false;
 }
 
 static bool
@@ -313,6 +194,57 @@ reason_of_box(const struct page_edges *e, xmlNode *n)
 		   : NULL;
 }
 
+#define MAIL_MAX 120 /* bytes of a line with the address of its author */
+
+/*
+ * "Follow The Ferry on Facebook", "Contact Ada Moss at ada@ferry.example": the
+ * link is called like the network, or is an address.
+ */
+static bool
+is_call_to_follow(struct arena *a, xmlNode *n)
+{
+	static const char *const networks[] = { "facebook", "twitter", "x",
+		"instagram", "telegram", "youtube", "whatsapp", "linkedin",
+		"tiktok", "threads", "bluesky", "vk", "google news",
+		"вконтакте", NULL };
+
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true)) {
+		enum link_kind kind =
+		    tree_is(c, "a") ? link_kind_of(a, c) : LINK_OTHER;
+		const char *line = kind == LINK_PROFILE ? tree_line(a, c) : "";
+
+		if (kind == LINK_MAIL && tree_shown(n) <= MAIL_MAX)
+			return true;
+		for (size_t i = 0; *line != '\0' && networks[i] != NULL; i++)
+			if (strcasestr(line, networks[i]) != NULL &&
+			    (networks[i][1] != '\0' || line[1] == '\0'))
+				return true;
+	}
+	return false;
+}
+
+#define BIO_MAX 400 /* bytes of a line on who has written it */
+
+/* "Ada Moss writes about harbours." */
+static bool
+is_about_author(const struct page_edges *e, xmlNode *n)
+{
+	const struct fm_names *authors = &e->facts->authors;
+	const char *line;
+
+	if (tree_has_blocks(n) || tree_shown(n) > BIO_MAX)
+		return false;
+	line = tree_line(e->facts->arena, n);
+	for (size_t i = 0; i < authors->n; i++) {
+		const char *name = authors->name[i];
+
+		if (strchr(name, ' ') != NULL &&
+		    strncmp(line, name, strlen(name)) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Why the last block of a text is none of it; NULL when it is. */
 static const char *
 reason_at_end(const struct page_edges *e, xmlNode *n)
@@ -321,18 +253,24 @@ reason_at_end(const struct page_edges *e, xmlNode *n)
 	const char *box = reason_of_box(e, n);
 	enum label kind;
 
-	if (box != NULL || shown(n) > END_MAX)
+	if (box != NULL)
 		return box;
+	if (is_about_author(e, n))
+		return label_reason(LABEL_AUTHOR);
+	if (tree_shown(n) > END_MAX)
+		return NULL;
 	if (is_topics(e, n))
 		return label_reason(LABEL_TOPICS);
-	if (has_blocks(n))
+	if (tree_has_blocks(n))
 		return NULL;
-	if (is_copyright(tree_line(e->facts->arena, n)))
+	if (label_is_rights(tree_line(e->facts->arena, n)))
 		return "the page's footer";
+	if (is_call_to_follow(e->facts->arena, n))
+		return label_reason(LABEL_CALL);
 	kind = label_of(e, n);
 	if (kind == LABEL_NONE)
 		return NULL;
-	return shown(n) <= LABEL_SHORT || w->linked > w->text ||
+	return tree_shown(n) <= LABEL_SHORT || w->linked > w->text ||
 		       kind == LABEL_CALL || kind == LABEL_NOTICE ||
 		       kind == LABEL_COMMENTS
 		   ? label_reason(kind)
@@ -349,7 +287,7 @@ is_empty(xmlNode *n)
 	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
 		if (tree_is_one(c, seen))
 			return false;
-	return shown(n) == 0;
+	return tree_shown(n) == 0;
 }
 
 /* The last thing below top that shows something; blanks are dropped. */
@@ -406,7 +344,7 @@ void
 page_ending_drop(struct page_edges *e)
 {
 	drop_after_label(e);
-	drop_boxes(e);
+	page_inset_drop(e);
 	drop_labels(e);
 	drop_end(e);
 	drop_rules(e);

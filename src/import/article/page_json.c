@@ -286,3 +286,63 @@ page_json_read(struct page_facts *f, const char *json)
 		    text_of(all, member(site, "name"), "name"));
 	cJSON_Delete(root);
 }
+
+/* ---- data for scripts ---- */
+
+#define DATA_MIN 200 /* bytes of a text that is an article */
+
+/* The page's own title, or the part of it without the site's name? */
+static bool
+is_own_title(const char *own, const cJSON *title)
+{
+	const char *s = cJSON_IsString(title) ? title->valuestring : "";
+
+	return *s != '\0' && strncmp(own, s, strlen(s)) == 0;
+}
+
+/* The longest text that an object calls the article's. */
+static const char *
+text_in(const cJSON *o)
+{
+	static const char *const names[] = { "articleBody", "body", "bodyHtml",
+		"body_html", "content", "contentHtml", "content_html", "html",
+		"text", "fullText", "description", NULL };
+	const char *best = "";
+
+	for (size_t i = 0; names[i] != NULL; i++) {
+		const cJSON *v = member(o, names[i]);
+		const cJSON *rendered = member(v, "rendered"); /* WordPress */
+
+		v = rendered != NULL ? rendered : v;
+		if (cJSON_IsString(v) && strlen(v->valuestring) > strlen(best))
+			best = v->valuestring;
+	}
+	return best;
+}
+
+void
+page_json_read_data(struct page_facts *f, const char *title, const char *json)
+{
+	struct objects *all = arena_alloc(f->arena, sizeof *all);
+	cJSON *root = cJSON_ParseWithOpts(json, NULL, false);
+	const char *best = "";
+
+	if (root == NULL)
+		return;
+	find_objects(all, root);
+	for (size_t i = 0; i < all->n; i++) {
+		const cJSON *o = all->o[i], *called = member(o, "title");
+		const cJSON *rendered = member(called, "rendered");
+		const char *text;
+
+		called = rendered != NULL ? rendered : called;
+		if (!is_own_title(title, called) &&
+		    !is_own_title(title, member(o, "headline")))
+			continue;
+		text = text_in(o);
+		best = strlen(text) > strlen(best) ? text : best;
+	}
+	if (strlen(best) >= DATA_MIN)
+		take_text(f, best);
+	cJSON_Delete(root);
+}

@@ -6,26 +6,19 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "import/article/junk_name.h"
+#include "import/article/label_line.h"
 #include "import/article/page_consent.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
 #include "text/slug.h"
 
-/*
- * How sure a name is.  SURE: what is called so goes with all that is in it.
- * HINT: it goes unless there are paragraphs in it: Elementor calls all it has
- * a widget, newspapers wrap the second half of an article in a "paywall",
- * themes write "with-sidebar" and "has-banner" on what holds the text.
- */
-enum trust { SURE, HINT };
-
-static const char hidden_text[] = "hidden text";
 static const char consent[] = "a request for consent";
 
 /* What elements are for. */
 static const struct {
 	const char *name, *why;
-	enum trust trust;
+	enum junk_trust trust;
 } elements[] = {
 	{ "nav", "navigation", SURE },
 	{ "dialog", "a banner", HINT },
@@ -41,7 +34,7 @@ static const struct {
 
 static const struct {
 	const char *role, *why;
-	enum trust trust;
+	enum junk_trust trust;
 } roles[] = {
 	{ "navigation", "navigation", SURE },
 	{ "banner", "the page's header", HINT },
@@ -53,120 +46,8 @@ static const struct {
 	{ "menu", "navigation", SURE },
 	{ "menubar", "navigation", SURE },
 	{ "toolbar", "navigation", SURE },
-	{ "tooltip", hidden_text, SURE },
+	{ "tooltip", junk_name_hidden, SURE },
 };
-
-/* What authors of themes call it, in class and id: names and words. */
-static const struct {
-	const char *marks, *why;
-	enum trust trust;
-} called[] = {
-	{ "comments comment comment-wrapper comment-section comments-section "
-	  "commentarea comment-list commentlist comments-area respond disqus "
-	  "disqus_thread comentarios comentario kommentare kommentar "
-	  "commentaires commenti reacties post-comments fb-comments "
-	  "comment-respond webmentions comment-form livefyre coral viafoura "
-	  "spotim openweb pluck trackbacks pingbacks utterances giscus isso "
-	  "commento cusdis",
-	    "comments", SURE },
-	{ "sharedaddy addtoany addthis sociallinks shareaholic heateor "
-	  "sharethis a2a_kit printfriendly sharer ssba shariff sharebar "
-	  "sharebuttons share-buttons share-bar share-links share-tools "
-	  "social-share social-links social-icons social-buttons socialshare "
-	  "social-media-links social-sharing post-share article-share "
-	  "entry-share sharing-buttons share-icons jp-likes-widget essb_links",
-	    "share buttons", SURE },
-	{ "share sharing shares social compartir compartilhar partager teilen "
-	  "redes redes-sociales socials shareline",
-	    "share buttons", HINT },
-	{ "jp-relatedposts yarpp yarpp-related outbrain taboola ob-widget "
-	  "trc_related_container zergnet revcontent mgid related-posts "
-	  "related-articles related-stories related-content related-links "
-	  "related-news relatedposts relatedarticles relatedcontent "
-	  "recommended-posts most-read mostread mas-leidas mas-leidos "
-	  "masleidas lomasleido lo-mas-leido most-popular mostpopular "
-	  "popular-posts recent-posts recentposts latest-posts latest-news "
-	  "also-read read-next readnext read-more-wrap more-stories "
-	  "more-articles more-news post-navigation nav-links prev-next "
-	  "post-nav nav-single navigation-post nav-below nav-above "
-	  "notas-relacionadas te-puede-interesar further-reading crp_related "
-	  "rp4wp wp-block-latest-posts upnext up-next you-may-like "
-	  "rich-link element-rich-link readmore-links seealso see-also-links",
-	    "links to other articles", SURE },
-	{ "related relateds relacionado relacionados relacionada relacionadas "
-	  "recommended recommendations recomendados recommendation trending "
-	  "teaser-list verwandt correlati gerelateerd",
-	    "links to other articles", SURE },
-	{ "newsletter newsletters newsletter-signup suscripcion suscribete "
-	  "suscribirse boletin optin opt-in mc4wp mailchimp mc_embed_signup "
-	  "sign-up signup mailing-list email-signup subscribe-box "
-	  "subscribe-form subscription-widget subscribe-widget "
-	  "subscription-form inline-newsletter jetpack_subscription_widget",
-	    "an invitation to sign up", SURE },
-	{ "subscribe subscription abo suscribir", "an invitation to sign up",
-	    HINT },
-	{ "donate donation donations donar donaciones fundraiser fundraising "
-	  "support-us contributions epic",
-	    "an appeal", SURE },
-	{ "paywall membership appeal piano regwall meter", "an appeal", HINT },
-	{ "adsbygoogle advert adverts advertisement advertisements advertorial "
-	  "publicidad anuncio anuncios sponsored-links dfp adslot ad-slot "
-	  "ad-unit ad-container ad-wrapper adwrapper ad-placeholder "
-	  "ads-container "
-	  "google-ad gpt-ad div-gpt-ad banner-ad werbung anzeige publicite "
-	  "reklama adbox adunit ad-label textads code-block-ad",
-	    "advertising", SURE },
-	{ "ad ads advertising sponsor sponsored sponsors promo promos "
-	  "promotion promoted teads cta callout-cta",
-	    "advertising", HINT },
-	{ "cookie cookies cookie-notice cookie-banner consent gdpr onetrust "
-	  "cmp qc-cmp2-container didomi snackbar toast",
-	    "a banner", SURE },
-	{ "popup modal overlay lightbox banner flyout interstitial", "a banner",
-	    HINT },
-	{ "breadcrumb breadcrumbs migas migas-de-pan brotkrumen pagination "
-	  "pager paginacion paginate skip skip-link skiplink site-header "
-	  "page-header-nav megamenu offcanvas toc-toggle navbar menu-item "
-	  "sub-menu submenu main-menu main-navigation site-navigation "
-	  "mw-editsection mw-jump-link editsection navbox catlinks "
-	  "mw-navigation vector-toc sphinxsidebar wy-nav-side headerlink "
-	  "mw-indicators printfooter sistersitebox toc table-of-contents "
-	  "toc_container ez-toc-container lwptoc toctitle",
-	    "navigation", SURE },
-	{ "nav navigation menu toolbar topbar masthead", "navigation", HINT },
-	{ "sidebar widget widgets widget-area sidebar-primary barra-lateral "
-	  "rail secondary aside infobox-ad",
-	    "beside the text", HINT },
-	{ "site-footer page-footer colophon footer-widgets footer-wrapper "
-	  "global-footer",
-	    "the page's footer", SURE },
-	{ "copyright footer", "the page's footer", HINT },
-	{ "author-box authorbox author-bio authorbio about-author author-info "
-	  "author-card post-author-box author-description author-profile "
-	  "bio-box saboxplugin-wrap abh_box m-a-box autor-box autorenbox",
-	    "about the author", SURE },
-	{ "tag-links tags-links taglist tag-list post-tags entry-tags "
-	  "article-tags etiquetas cat-links entry-utility postmetadata "
-	  "tag-container tagcloud tag-cloud post-categories article-topics "
-	  "topic-tags story-tags schlagworte",
-	    "the article's topics", SURE },
-	{ "tags entry-footer post-footer article-footer",
-	    "the article's topics", HINT },
-	{ "sr-only screen-reader-text visually-hidden visuallyhidden "
-	  "u-screen-reader assistive-text element-invisible offscreen "
-	  "screenreader clip-hidden noprint hidden-print print-only noscreen",
-	    hidden_text, SURE },
-	{ "hidden d-none hide is-hidden u-hidden invisible", hidden_text,
-	    HINT },
-};
-
-/* What else is called like one of these, and is none. */
-static const char harmless[] =
-    " elementor-widget elementor-widget-container elementor-widget-wrap "
-    "widget-content blog widget-wrap fusion-text comments-open "
-    "comments-closed comment-status comments-enabled nav-previous-off "
-    "pf-content social-media-embed embed-social no-sidebar full-width "
-    "admonition callout note-box infobox ";
 
 /* ---- hidden ---- */
 
@@ -217,7 +98,37 @@ is_never_junk(const xmlNode *n)
 		"code", "math", "mjx-container", "video", "audio", "iframe",
 		"source", "param", NULL };
 
+	if (tree_is(n, "figure") && tree_find((xmlNode *)n, "img") == NULL)
+		return false; /* the Guardian's boxes of links are figures */
 	return n->type != XML_ELEMENT_NODE || tree_is_one(n, kept);
+}
+
+/* The headline of an answer that opens is a button in a heading. */
+static bool
+is_whole_heading(const xmlNode *n)
+{
+	return tree_is(n, "button") && tree_is_heading(n->parent) &&
+	       tree_weight(n)->text == tree_weight(n->parent)->text;
+}
+
+#define RIGHTS_MAX 200 /* bytes of a line that says whose rights it is */
+
+/* "(c) 2024 The Ferry" stands anywhere, and is no sentence of the text. */
+static bool
+is_rights(struct arena *a, xmlNode *n)
+{
+	static const char *const lines[] = { "p", "div", "small", "td",
+		"center", "address", "font", "section", NULL };
+	const struct weight *w = tree_weight(n);
+	const xmlNode *first = n->children;
+
+	if (w->own + w->own_linked != w->text + w->linked ||
+	    w->text + w->linked > RIGHTS_MAX || !tree_is_one(n, lines))
+		return false;
+	while (first != NULL && first->type == XML_TEXT_NODE &&
+	       xmlIsBlankNode(first))
+		first = first->next;
+	return first != NULL && label_is_rights(tree_line(a, n));
 }
 
 /* Words of a sentence: <span class="ad">AD 1743</span>. */
@@ -271,13 +182,11 @@ holds_matter(xmlNode *n, const char *why)
 static bool
 is_piece_of_text(struct arena *a, const xmlNode *n)
 {
-	static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5",
-		"h6", NULL };
 	const char *class = tree_attribute(a, n, "class");
 	size_t pieces = 0;
 
 	for (xmlNode *c = (xmlNode *)n; c != NULL; c = tree_next(n, c, true))
-		if (tree_is_one(c, headings))
+		if (tree_is_heading(c))
 			return false;
 	for (const xmlNode *s = n->parent->children; s != NULL; s = s->next)
 		pieces += tree_weight(s)->prose >= INNER &&
@@ -303,11 +212,6 @@ holds_prose(struct arena *a, const xmlNode *root, const xmlNode *n)
 
 /* ---- verdicts ---- */
 
-struct verdict {
-	const char *why; /* NULL: nothing that we know */
-	enum trust trust;
-};
-
 /* A header or footer of the page, not of an article or a quote. */
 static bool
 is_of_page(struct arena *a, const xmlNode *n)
@@ -324,23 +228,24 @@ is_of_page(struct arena *a, const xmlNode *n)
 	return true;
 }
 
-static struct verdict
+static struct junk_verdict
 by_element(struct arena *a, const xmlNode *n)
 {
 	const char *role = tree_attribute(a, n, "role");
 
 	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
 		if (tree_is(n, elements[i].name))
-			return (struct verdict){ elements[i].why,
+			return (struct junk_verdict){ elements[i].why,
 				elements[i].trust };
 	if (tree_is(n, "header") && is_of_page(a, n))
-		return (struct verdict){ "the page's header", HINT };
+		return (struct junk_verdict){ "the page's header", HINT };
 	if (tree_is(n, "footer") && is_of_page(a, n))
-		return (struct verdict){ "the page's footer", SURE };
+		return (struct junk_verdict){ "the page's footer", SURE };
 	for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
 		if (strcasecmp(role, roles[i].role) == 0)
-			return (struct verdict){ roles[i].why, roles[i].trust };
-	return (struct verdict){ NULL, SURE };
+			return (struct junk_verdict){ roles[i].why,
+				roles[i].trust };
+	return (struct junk_verdict){ NULL, SURE };
 }
 
 /*
@@ -350,8 +255,6 @@ by_element(struct arena *a, const xmlNode *n)
 static bool
 is_named_by_heading(struct arena *a, xmlNode *n)
 {
-	static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5",
-		"h6", NULL };
 	const char *id = tree_attribute(a, n, "id");
 	xmlNode *first = xmlFirstElementChild(n);
 	char name[SLUG_SIZE], heading[SLUG_SIZE];
@@ -360,7 +263,7 @@ is_named_by_heading(struct arena *a, xmlNode *n)
 	while (
 	    first != NULL && tree_is(first, "span") && first->children == NULL)
 		first = xmlNextElementSibling(first);
-	if (*id == '\0' || first == NULL || !tree_is_one(first, headings) ||
+	if (*id == '\0' || first == NULL || !tree_is_heading(first) ||
 	    tree_weight(n)->prose == 0)
 		return false;
 	line = tree_line(a, first);
@@ -369,21 +272,14 @@ is_named_by_heading(struct arena *a, xmlNode *n)
 	       strchr(name, '-') != NULL && strcmp(name, heading) == 0;
 }
 
-static struct verdict
+static struct junk_verdict
 by_name(struct arena *a, xmlNode *n)
 {
-	const char *marks = tree_marks(a, n);
+	struct junk_verdict v = junk_name_judge(tree_marks(a, n));
 
-	if (tree_marked(marks, "hentry h-entry type-post type-page") ||
-	    tree_marked(marks, harmless))
-		return (struct verdict){ NULL, SURE };
-	for (size_t i = 0; i < sizeof called / sizeof called[0]; i++)
-		if (tree_marked(marks, called[i].marks))
-			return is_named_by_heading(a, n)
-				   ? (struct verdict){ NULL, SURE }
-				   : (struct verdict){ called[i].why,
-					     called[i].trust };
-	return (struct verdict){ NULL, SURE };
+	return v.why != NULL && is_named_by_heading(a, n)
+		   ? (struct junk_verdict){ NULL, SURE }
+		   : v;
 }
 
 const char *
@@ -392,17 +288,16 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 	/* a short standfirst is a <p class="teaser"> */
 	static const char *const texts[] = { "p", "li", "dd", "dt", NULL };
 	static const char *const boxes[] = { "div", "section", "form", NULL };
-	/* and a section on comments is headed <h2 id="comments"> */
-	static const char *const headings[] = { "h2", "h3", "h4", "h5", "h6",
-		NULL };
-	struct verdict v;
+	struct junk_verdict v;
 
 	if (n->type != XML_ELEMENT_NODE)
 		return NULL;
 	if (page_junk_is_hidden(a, n) && !tree_is(n, "body") &&
 	    !tree_is(n, "html"))
-		return hidden_text;
-	if (is_never_junk(n))
+		return junk_name_hidden;
+	if (is_rights(a, (xmlNode *)n))
+		return "the page's footer";
+	if (is_never_junk(n) || is_whole_heading(n))
 		return NULL;
 	v = by_element(a, n);
 	if (v.why == NULL)
@@ -411,9 +306,10 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 	    page_consent_is(a, (xmlNode *)n))
 		return consent;
 	if (v.why == NULL ||
-	    (is_in_sentence(n) && strcmp(v.why, hidden_text) != 0))
+	    (is_in_sentence(n) && strcmp(v.why, junk_name_hidden) != 0))
 		return NULL;
-	if (tree_is_one(n, headings) && strcmp(v.why, hidden_text) != 0)
+	/* a section on comments is headed <h2 id="comments"> */
+	if (tree_is_heading(n) && strcmp(v.why, junk_name_hidden) != 0)
 		return NULL;
 	if (tree_is_one(n, texts) &&
 	    (v.trust == HINT || tree_weight(n)->prose >= PARAGRAPH))

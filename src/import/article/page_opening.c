@@ -7,6 +7,7 @@
 #include "import/article/meta_line.h"
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
+#include "import/core/day_words.h"
 #include "import/core/item.h"
 #include "import/html/html.h"
 #include "import/html/html_table.h"
@@ -17,26 +18,11 @@
 #define STANDFIRST_MIN 20  /* bytes; less is a label */
 
 static bool
-has_blocks(const xmlNode *n)
-{
-	for (const xmlNode *c = n->children; c != NULL; c = c->next)
-		if (tree_is_block(c) && !tree_is(c, "br"))
-			return true;
-	return false;
-}
-
-static bool
 is_heading(const xmlNode *n)
 {
 	static const char *const names[] = { "h1", "h2", "h3", NULL };
 
 	return tree_is_one(n, names);
-}
-
-static size_t
-shown(const xmlNode *n)
-{
-	return tree_weight(n)->text + tree_weight(n)->linked;
 }
 
 /* ---- date and byline ---- */
@@ -57,6 +43,25 @@ is_known_author(const struct page_facts *f, const char *line)
 	return false;
 }
 
+#define DATE_REST 36 /* bytes beside a date: "Updated", "08:30COT" */
+
+/* A date, and words around it that we do not know, but no sentence. */
+static bool
+is_mostly_date(struct page_facts *f, const xmlNode *n, const char *line)
+{
+	struct day_words day;
+	size_t len = strlen(line);
+
+	if (tree_has_blocks(n) || len == 0 ||
+	    strchr(".!?", line[len - 1]) != NULL ||
+	    !day_words_find(line, len, f->lang, &day) ||
+	    len - (day.to - day.from) > DATE_REST)
+		return false;
+	if (!f->date.known)
+		f->date = day.date;
+	return true;
+}
+
 bool
 page_opening_is_meta(const struct page_edges *e, xmlNode *n)
 {
@@ -65,13 +70,13 @@ page_opening_is_meta(const struct page_edges *e, xmlNode *n)
 	const char *line;
 
 	if (n->type != XML_ELEMENT_NODE || tree_is(n, "body") ||
-	    shown(n) > META_MAX || shown(n) == 0 || is_heading(n))
+	    tree_shown(n) > META_MAX || tree_shown(n) == 0 || is_heading(n))
 		return false;
 	line = tree_line(f->arena, n);
 	if (is_known_author(f, line))
 		return true;
 	if (!meta_line_read(f->arena, line, strlen(line), f->lang, &m))
-		return false;
+		return is_mostly_date(f, n, line);
 	if (m.relative && !f->date.known && e->in != NULL)
 		e->in->skipped(e->in->ctx, (size_t)xmlGetLineNo(n), line,
 		    "a day that counts from when the page was read");
@@ -112,7 +117,7 @@ is_lead(const struct page_edges *e, const xmlNode *n)
 		return false;
 	return page_opening_is_standfirst(e->facts->arena, n) ||
 	       (tree_is_one(n, holders) && w->prose * 2 > w->text &&
-		   (!has_blocks(n) || tree_is(n, "ul")) &&
+		   (!tree_has_blocks(n) || tree_is(n, "ul")) &&
 		   !tree_marked(tree_marks(e->facts->arena, n),
 		       "caption credit byline meta author date legend "
 		       "figcaption photo image"));
@@ -226,7 +231,7 @@ is_link_line(xmlNode *n)
 		"h5", "h6", NULL };
 	const struct weight *w = tree_weight(n);
 
-	return tree_is_one(n, lines) && !has_blocks(n) && w->text == 0 &&
+	return tree_is_one(n, lines) && !tree_has_blocks(n) && w->text == 0 &&
 	       w->linked > 0 && w->linked < META_MAX / 2 &&
 	       tree_is_block(n->parent) && !tree_is(n->parent, "p") &&
 	       tree_weight(n->parent)->own == 0 && !holds_matter(n);
@@ -265,7 +270,7 @@ drop_opening(struct page_edges *e)
 			n = next;
 			continue;
 		}
-		if (tree_is_block(n) && !has_blocks(n) &&
+		if (tree_is_block(n) && !tree_has_blocks(n) &&
 		    tree_weight(n)->text >= PROSE && ++read == 2)
 			return;
 		n = tree_next(e->body, n,

@@ -7,8 +7,10 @@
 #include "import/article/page_body.h"
 #include "import/article/page_ending.h"
 #include "import/article/page_facts.h"
+#include "import/article/page_json.h"
 #include "import/article/page_junk.h"
 #include "import/article/page_opening.h"
+#include "import/article/page_readers.h"
 #include "import/article/page_title.h"
 #include "import/html/charset.h"
 #include "import/html/commonmark.h"
@@ -126,6 +128,30 @@ is_only_told(const struct web_page *p)
 		   told > TOLD_TIMES * tree_weight(p->body)->text);
 }
 
+#define DRAWN_MAX 200 /* bytes that a page shows before its script runs */
+
+/* Of a page that shows next to nothing: what its script would draw. */
+static void
+read_data(struct web_page *p)
+{
+	if (*p->facts.text != '\0' ||
+	    (p->body != NULL && tree_weight(p->body)->text >= DRAWN_MAX))
+		return;
+	for (xmlNode *n = p->root; n != NULL; n = tree_next(p->root, n, true)) {
+		const char *type = tree_attribute(&p->arena, n, "type");
+		xmlChar *json;
+
+		if (!tree_is(n, "script") ||
+		    strncmp(type, "application/json", 16) != 0)
+			continue;
+		json = xmlNodeGetContent(n);
+		if (json != NULL)
+			page_json_read_data(&p->facts, p->title.title,
+			    (const char *)json);
+		xmlFree(json);
+	}
+}
+
 static bool
 find_article(struct web_page *p, const char *url)
 {
@@ -143,8 +169,10 @@ find_article(struct web_page *p, const char *url)
 	keep[0] = p->title.heading;
 	keep[1] = page_body_marked(&p->arena, p->root);
 	page_junk_drop(&p->arena, p->root, keep, p->in);
+	page_readers_drop(&p->arena, p->root, p->title.heading, p->in);
 	p->body = page_body_find(&p->arena, p->root, p->title.heading,
 	    p->facts.is_article);
+	read_data(p);
 	if (is_only_told(p))
 		p->body = NULL;
 	if (p->body == NULL)

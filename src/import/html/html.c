@@ -209,6 +209,16 @@ is_left_out(struct html *h, xmlNode *n)
 		   is_said_by_picture(h, n) || html_math_is_copy(&h->arena, n));
 }
 
+/* The headline of an answer that opens is a button: <h3><button>Q?</h3>. */
+static bool
+is_headline(const xmlNode *n)
+{
+	static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5",
+		"h6", NULL };
+
+	return tree_is(n, "button") && tree_is_one(n->parent, headings);
+}
+
 static bool
 skips_children(struct html *h, xmlNode *n)
 {
@@ -218,7 +228,7 @@ skips_children(struct html *h, xmlNode *n)
 	    whole(h, n) != NULL)
 		return true;
 	e = html_element_of(n);
-	return e != NULL && e->leaf;
+	return e != NULL && e->leaf && !is_headline(n);
 }
 
 /* WordPress's mark: what stands above it is the summary. */

@@ -1,6 +1,7 @@
 #include "import/html/html_table.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "import/html/page_tree.h"
@@ -46,6 +47,31 @@ columns_of(const xmlNode *row)
 	return n;
 }
 
+#define STORY_MIN 600 /* bytes of several paragraphs in a cell */
+
+/*
+ * Pages of the last century are tables: a cell of them holds a story, its
+ * paragraphs parted by two breaks or as <p>s.
+ */
+static bool
+holds_story(const xmlNode *cell)
+{
+	size_t bytes = 0, parted = 0;
+	const xmlNode *before = NULL;
+
+	for (xmlNode *n = (xmlNode *)cell; n != NULL;
+	     n = tree_next(cell, n, true)) {
+		if (n->type == XML_TEXT_NODE && !xmlIsBlankNode(n))
+			bytes += strlen((const char *)n->content);
+		if (n->type == XML_TEXT_NODE && xmlIsBlankNode(n))
+			continue;
+		parted += tree_is(n, "p") ||
+			  (tree_is(n, "br") && tree_is(before, "br"));
+		before = n;
+	}
+	return parted > 1 && bytes >= STORY_MIN;
+}
+
 bool
 html_table_is_data(const xmlNode *table)
 {
@@ -54,7 +80,7 @@ html_table_is_data(const xmlNode *table)
 
 	for (xmlNode *n = tree_next(table, (xmlNode *)table, true); n != NULL;
 	     n = tree_next(table, n, true)) {
-		if (is_big(n))
+		if (is_big(n) || (is_cell(n) && holds_story(n)))
 			return false;
 		header = header || tree_is(n, "th");
 		if (tree_is(n, "tr")) {

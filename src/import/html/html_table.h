@@ -21,7 +21,8 @@ struct html_table {
 
 /*
  * Does a table hold data, rather than a page's layout?  It has no table and
- * no big blocks inside, and a header, or at least two rows of two columns.
+ * no big blocks or stories inside, and a header, or at least two rows of two
+ * columns.
  */
 bool html_table_is_data(const xmlNode *table);
 void html_table_read(struct html_table *t, struct arena *a, xmlNode *table);

@@ -65,6 +65,24 @@ tree_is_block(const xmlNode *n)
 	return n->type == XML_ELEMENT_NODE && !tree_is_one(n, inlines);
 }
 
+bool
+tree_has_blocks(const xmlNode *n)
+{
+	for (const xmlNode *c = n->children; c != NULL; c = c->next)
+		if (tree_is_block(c) && !tree_is(c, "br"))
+			return true;
+	return false;
+}
+
+bool
+tree_is_heading(const xmlNode *n)
+{
+	static const char *const names[] = { "h1", "h2", "h3", "h4", "h5", "h6",
+		NULL };
+
+	return tree_is_one(n, names);
+}
+
 /* ---- attributes ---- */
 
 const char *
@@ -310,6 +328,12 @@ tree_weight(const xmlNode *n)
 {
 	return n->type == XML_ELEMENT_NODE && n->_private != NULL ? n->_private
 								  : &nothing;
+}
+
+size_t
+tree_shown(const xmlNode *n)
+{
+	return tree_weight(n)->text + tree_weight(n)->linked;
 }
 
 /*

@@ -26,6 +26,11 @@ bool tree_within(const xmlNode *top, const xmlNode *n);
 /* Not a word, link or piece of styled text, but a piece of the page. */
 bool tree_is_block(const xmlNode *n);
 
+/* Does n hold pieces of the page, rather than words alone? */
+bool tree_has_blocks(const xmlNode *n);
+/* <h1> to <h6> */
+bool tree_is_heading(const xmlNode *n);
+
 /* An attribute in the arena, blanks at its ends cut; "" when there is none. */
 const char *tree_attribute(struct arena *a, const xmlNode *n, const char *name);
 /*
@@ -66,6 +71,8 @@ struct weight {
 void tree_weigh(struct arena *a, xmlNode *root);
 /* Of an element that was there when the tree was weighed, else all 0. */
 const struct weight *tree_weight(const xmlNode *n);
+/* Its text, in links and outside of them. */
+size_t tree_shown(const xmlNode *n);
 /* Add one to the marks of n and of all around it. */
 void tree_mark(xmlNode *n);
 /* Take n out of the tree and the weights of those around it, and free it. */

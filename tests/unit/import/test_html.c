@@ -139,6 +139,8 @@ static const struct {
 	  "</noscript>",
 	    "![](/a.jpg)\n" },
 	{ "a<noscript>switch it on</noscript>", "a\n" },
+	{ "<h3><button>When?</button></h3><button>Copy</button>",
+	    "### When?\n" },
 };
 
 static void

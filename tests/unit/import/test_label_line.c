@@ -25,7 +25,14 @@ static const struct {
 	{ "Sign up for our newsletter", LABEL_CALL },
 	{ "Partager", LABEL_CALL },
 	{ "Advertisement", LABEL_NOTICE },
+	{ "3 respuestas a «La draga sigue»", LABEL_COMMENTS },
+	{ "Share full article", LABEL_CALL },
+	{ "関連記事", LABEL_LINKS },
+	{ "댓글 (12)", LABEL_COMMENTS },
+	{ "Читайте также: Паром стоит", LABEL_LINKS },
+	{ "责任编辑：李明", LABEL_NOTICE },
 	/* what begins like one */
+	{ "评论员说，水还在涨", LABEL_NONE },
 	{ "Related to the warden by marriage, he spoke", LABEL_NONE },
 	{ "Comments by the minister were brief", LABEL_NONE },
 	{ "Tags on sheep are yellow", LABEL_NONE },
@@ -45,6 +52,25 @@ labels_are_told_from_what_begins_like_them(void **state)
 }
 
 static void
+rights_are_no_sentence_on_them(void **state)
+{
+	static const char *const rights[] = { "© 2024 The Ferry",
+		"(c) 2003 The Ferry", "Copyright © The Ferry",
+		"COPYRIGHT 1999 The Ferry", "Copyright (c) 2001" };
+	static const char *const sentences[] = { "Copyright is for lawyers.",
+		"(c) the third point of three", "Copyright", "The © is a sign",
+		"" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rights / sizeof rights[0]; i++)
+		if (!label_is_rights(rights[i]))
+			fail_msg("%s", rights[i]);
+	for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
+		if (label_is_rights(sentences[i]))
+			fail_msg("%s", sentences[i]);
+}
+
+static void
 each_label_has_a_reason(void **state)
 {
 	(void)state;
@@ -57,6 +83,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(labels_are_told_from_what_begins_like_them),
+		cmocka_unit_test(rights_are_no_sentence_on_them),
 		cmocka_unit_test(each_label_has_a_reason),
 	};
 

@@ -1,0 +1,215 @@
+#include "import/article/page_readers.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "import/article/page_junk.h"
+#include "import/html/page_tree.h"
+#include "text/ascii.h"
+
+#define SIGN_MAX    60  /* bytes of a line that is a sign of a reader's word */
+#define OPENING_MAX 200 /* bytes in which a remark says by whom and when */
+#define REMARK_MIN  20  /* bytes of a remark beside its button */
+#define LEFT_MIN    80  /* bytes of prose that an article has, at least */
+#define REMARKS_MAX 4000
+
+/* What the button below a remark says, alone. */
+static const char *const answers[] = { "reply", "reply to this",
+	"reply to comment", "antworten", "auf kommentar antworten", "responder",
+	"répondre", "rispondi", "reageer", "beantwoorden", "svara", "svar",
+	"odpowiedz", "vastaa", "yanıtla", "ответить", "відповісти", "απάντηση",
+	"返信", "返信する", "回复", "回覆", "답글", "רد", "הגב", "trả lời",
+	NULL };
+
+/* What stands behind a name, above a remark. */
+static const char *const says[] = { "says:", "said:", "said...",
+	"wrote:", "dice:", "dijo:", "escribió:", "dijo...",
+	"sagt:", "schrieb:", "schreibt:", "meinte:", "a dit :", "a dit:",
+	"dit :", "a écrit :", "ha detto:", "dice...",
+	"ha scritto:", "disse:", "disse...",
+	"diz:", "zegt:", "schreef:", "pisze:", "пишет:", NULL };
+
+/* The pieces that were found, in the page's order. */
+struct remarks {
+	xmlNode *node[REMARKS_MAX];
+	size_t n;
+};
+
+/* A line of the page: a text without the blanks around it. */
+struct line {
+	const char *s;
+	size_t len;
+};
+
+static struct line
+line_of(const xmlNode *text)
+{
+	struct line l = { (const char *)text->content, 0 };
+
+	while (is_space(*l.s))
+		l.s++;
+	l.len = strlen(l.s);
+	while (l.len > 0 && is_space(l.s[l.len - 1]))
+		l.len--;
+	return l;
+}
+
+static bool
+is_answer(struct line l)
+{
+	for (size_t i = 0; answers[i] != NULL; i++)
+		if (strlen(answers[i]) == l.len &&
+		    strncasecmp(l.s, answers[i], l.len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+ends_in_says(struct line l)
+{
+	for (size_t i = 0; says[i] != NULL; i++) {
+		size_t n = strlen(says[i]);
+
+		if (l.len >= n &&
+		    strncasecmp(l.s + l.len - n, says[i], n) == 0 &&
+		    (l.len == n || l.s[l.len - n - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
+/* A time of day, or a year: "8:30", "2024". */
+static bool
+has_time(const char *s, size_t len)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < len && s[i] != '\0'; i++) {
+		if (digits > 0 && s[i] == ':' && is_digit(s[i + 1]))
+			return true;
+		digits = is_digit(s[i]) ? digits + 1 : 0;
+		if (digits == 4)
+			return true;
+	}
+	return false;
+}
+
+enum sign { SIGN_NONE, SIGN_ANSWER, SIGN_SAYS };
+
+static enum sign
+sign_of(const xmlNode *n)
+{
+	struct line l;
+
+	if (n->type != XML_TEXT_NODE || n->content == NULL)
+		return SIGN_NONE;
+	l = line_of(n);
+	return l.len == 0 || l.len > SIGN_MAX ? SIGN_NONE
+	       : is_answer(l)                 ? SIGN_ANSWER
+	       : ends_in_says(l)              ? SIGN_SAYS
+					      : SIGN_NONE;
+}
+
+/* Is it a remark, by the sign in it, and not just its button? */
+static bool
+is_remark(struct arena *a, xmlNode *n, enum sign sign)
+{
+	static const char *const lines[] = { "p", "span", "a", "b", "strong",
+		"button", "h2", "h3", "h4", "html", "body", NULL };
+
+	if (tree_is_one(n, lines) || tree_weight(n)->text < REMARK_MIN)
+		return false;
+	return sign == SIGN_ANSWER || has_time(tree_line(a, n), OPENING_MAX);
+}
+
+static size_t
+depth_of(const xmlNode *n)
+{
+	size_t depth = 0;
+
+	for (; n != NULL; n = n->parent)
+		depth++;
+	return depth;
+}
+
+/* Lift both to where they stand side by side. */
+static void
+lift(xmlNode **one, xmlNode **other)
+{
+	size_t d1 = depth_of(*one), d2 = depth_of(*other);
+
+	for (; d1 > d2; d1--)
+		*one = (*one)->parent;
+	for (; d2 > d1; d2--)
+		*other = (*other)->parent;
+	while ((*one)->parent != (*other)->parent) {
+		*one = (*one)->parent;
+		*other = (*other)->parent;
+	}
+}
+
+/* Each piece once, the outer ones of those that stand in each other. */
+static void
+add(struct remarks *r, xmlNode *n)
+{
+	for (size_t i = r->n; i > 0; i--)
+		if (tree_within(r->node[i - 1], n))
+			return;
+	while (r->n > 0 && tree_within(n, r->node[r->n - 1]))
+		r->n--;
+	if (r->n < REMARKS_MAX)
+		r->node[r->n++] = n;
+}
+
+/* Two signs of a kind, one after the other: the pieces that they stand in. */
+static void
+take_pair(struct remarks *r, struct arena *a, xmlNode *one, xmlNode *other,
+    const xmlNode *keep)
+{
+	enum sign kind = sign_of(other);
+
+	lift(&one, &other);
+	if (one == other || xmlStrcmp(one->name, other->name) != 0 ||
+	    (keep != NULL &&
+		(tree_within(one, keep) || tree_within(other, keep))) ||
+	    !is_remark(a, one, kind) || !is_remark(a, other, kind))
+		return;
+	add(r, one);
+	add(r, other);
+}
+
+static void
+find_remarks(struct remarks *r, struct arena *a, xmlNode *root,
+    const xmlNode *keep)
+{
+	xmlNode *before[] = { [SIGN_ANSWER] = NULL, [SIGN_SAYS] = NULL };
+
+	for (xmlNode *n = root; n != NULL; n = tree_next(root, n, true)) {
+		enum sign kind = sign_of(n);
+
+		if (kind == SIGN_NONE)
+			continue;
+		if (before[kind] != NULL)
+			take_pair(r, a, before[kind], n, keep);
+		before[kind] = n;
+	}
+}
+
+void
+page_readers_drop(struct arena *a, xmlNode *root, const xmlNode *keep,
+    const struct intake *in)
+{
+	struct remarks *r = arena_alloc(a, sizeof *r);
+	size_t prose = 0;
+
+	r->n = 0;
+	find_remarks(r, a, root, keep);
+	for (size_t i = 0; i < r->n; i++)
+		prose += tree_weight(r->node[i])->prose;
+	if (tree_weight(root)->prose < prose + LEFT_MIN)
+		return;
+	for (size_t i = 0; i < r->n; i++)
+		page_junk_drop_one(r->node[i], "comments", in);
+}
