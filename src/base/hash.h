@@ -19,4 +19,15 @@ hash_fnv(const char *s, size_t len, unsigned char alike)
 	return h;
 }
 
+/* FNV-1a of 32 bits: addresses that were given out rest on it. */
+static inline uint32_t
+hash_fnv32(const char *s)
+{
+	uint32_t h = 2166136261;
+
+	for (; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 16777619;
+	return h;
+}
+
 #endif

@@ -1,7 +1,6 @@
 #include "base/problem.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,11 +42,13 @@ drop_part(char *s, size_t len)
 		s[start] = '\0';
 }
 
-__attribute__((format(printf, 3, 0))) static void
-set(struct problem *why, size_t line, const char *fmt, va_list ap)
+int
+problem_setv(struct problem *why, size_t line, const char *fmt, va_list ap)
 {
 	int n;
 
+	if (why == NULL)
+		return -1;
 	why->line = line;
 	n = vsnprintf(why->sentence, sizeof why->sentence, fmt, ap);
 	if (n < 0)
@@ -55,6 +56,7 @@ set(struct problem *why, size_t line, const char *fmt, va_list ap)
 	else if ((size_t)n >= sizeof why->sentence)
 		drop_part(why->sentence, sizeof why->sentence - 1);
 	make_harmless(why->sentence);
+	return -1;
 }
 
 int
@@ -62,10 +64,8 @@ problem_set(struct problem *why, size_t line, const char *fmt, ...)
 {
 	va_list ap;
 
-	if (why == NULL)
-		return -1;
 	va_start(ap, fmt);
-	set(why, line, fmt, ap);
+	problem_setv(why, line, fmt, ap);
 	va_end(ap);
 	return -1;
 }
@@ -80,7 +80,7 @@ problem_errno(struct problem *why, const char *fmt, ...)
 	if (why == NULL)
 		return -1;
 	va_start(ap, fmt);
-	set(why, 0, fmt, ap);
+	problem_setv(why, 0, fmt, ap);
 	va_end(ap);
 	len = strlen(why->sentence);
 	(void)snprintf(why->sentence + len, sizeof why->sentence - len, ": %s",

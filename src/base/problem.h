@@ -1,6 +1,7 @@
 #ifndef BASE_PROBLEM_H
 #define BASE_PROBLEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /*
@@ -20,6 +21,8 @@ struct problem {
  */
 int problem_set(struct problem *why, size_t line, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+int problem_setv(struct problem *why, size_t line, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
 /* problem_set() with ": " and strerror(errno) behind the sentence. */
 int problem_errno(struct problem *why, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "capsule/fm/fm_embargo.h"
 #include "capsule/fm/fm_fields.h"
 #include "capsule/fm/fm_plain.h"
@@ -365,14 +366,11 @@ take_aliases(struct reading *r)
 static const char *
 numbered_slug(struct reading *r)
 {
-	uint32_t hash = 2166136261;
 	char day[DATE_SIZE];
 
-	for (const char *s = r->path; *s != '\0'; s++)
-		hash = (hash ^ (unsigned char)*s) * 16777619;
 	return arena_printf(&r->f->arena, "%s-%u",
 	    r->f->date.known ? date_day(&r->f->date, day) : "article",
-	    (unsigned)(hash % 100000));
+	    (unsigned)(hash_fnv32(r->path) % 100000));
 }
 
 static void

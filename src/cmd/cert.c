@@ -125,12 +125,10 @@ for_capsules(const struct cmd_call *call, each *what)
 	for (size_t i = 0; names[0] == NULL && i < c->ncapsules; i++)
 		status = cmd_worst(status, what(call, &c->capsules[i]));
 	for (; *names != NULL; names++) {
-		const struct config_capsule *k = config_capsule_of(c, *names);
+		const struct config_capsule *k = cmd_capsule(call, c, *names);
 
-		status = cmd_worst(status,
-		    k != NULL ? what(call, k)
-			      : cmd_usage("cert: %s has no capsule '%s'",
-				    c->file, *names));
+		status =
+		    cmd_worst(status, k != NULL ? what(call, k) : CMD_USAGE);
 	}
 	config_free(c);
 	return status;

@@ -82,6 +82,40 @@ cmd_config(const char *given)
 	return c;
 }
 
+const struct config_capsule *
+cmd_capsule(const struct cmd_call *call, const struct config *c,
+    const char *name)
+{
+	const struct config_capsule *k =
+	    name == NULL ? &c->capsules[0] : config_capsule_of(c, name);
+
+	if (k == NULL)
+		cmd_usage("%s: %s has no capsule '%s'", call->cmd->name,
+		    c->file, name);
+	return k;
+}
+
+const void *
+cmd_form(const struct cmd_call *call, int option, const void *table,
+    size_t row_size)
+{
+	const char *given = call->given[option];
+	const char *wanted = call->cmd->options[option].help;
+	const char *const *name;
+
+	if (given == NULL) {
+		cmd_usage("%s: to what?  --to %s", call->cmd->name, wanted);
+		return NULL;
+	}
+	for (const char *row = table; *(name = (const void *)row) != NULL;
+	     row += row_size)
+		if (strcmp(*name, given) == 0)
+			return row;
+	cmd_usage("%s: there is no form '%s'; want %s", call->cmd->name, given,
+	    wanted);
+	return NULL;
+}
+
 enum cmd_status
 cmd_read(struct buf *out, const char *name, size_t max)
 {
@@ -100,21 +134,24 @@ cmd_read(struct buf *out, const char *name, size_t max)
 }
 
 int
-cmd_host(char host[256], const char *given, const char *command)
+cmd_host(const struct cmd_call *call, int option, char host[256])
 {
+	const char *given = call->given[option];
+
 	if (given == NULL)
 		return 0;
 	if (gemini_host(host, given, strlen(given)) == 0 &&
 	    percent_fault(host, strlen(host)) == NULL &&
 	    strpbrk(host, " /") == NULL)
 		return 0;
-	cmd_usage("%s: '%s' is no host name", command, given);
+	cmd_usage("%s: '%s' is no host name", call->cmd->name, given);
 	return -1;
 }
 
 int
-cmd_port(unsigned *port, const char *given, const char *command)
+cmd_port(const struct cmd_call *call, int option, unsigned *port)
 {
+	const char *given = call->given[option];
 	char *end;
 	unsigned long n;
 
@@ -126,6 +163,7 @@ cmd_port(unsigned *port, const char *given, const char *command)
 		*port = (unsigned)n;
 		return 0;
 	}
-	cmd_usage("%s: '%s' is no port; want 1 to 65535", command, given);
+	cmd_usage("%s: '%s' is no port; want 1 to 65535", call->cmd->name,
+	    given);
 	return -1;
 }

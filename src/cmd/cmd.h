@@ -7,6 +7,7 @@
 #include "base/problem.h"
 
 struct config;
+struct config_capsule;
 
 /* A row of a command's table of options; one without a name ends it. */
 struct cmd_option {
@@ -20,6 +21,7 @@ struct cmd_option {
 
 /* What a command was called with; all is the command line's own memory. */
 struct cmd_call {
+	const struct cmd *cmd;
 	/*
 	 * The value of each row of the table of options, "" for an option
 	 * that takes none, NULL where it was not given.
@@ -70,12 +72,23 @@ extern const struct cmd cmd_status;
  * the reason on standard error. */
 struct config *cmd_config(const char *given);
 
+/* The capsule of this name, or of NULL the first; NULL after a message. */
+const struct config_capsule *cmd_capsule(const struct cmd_call *call,
+    const struct config *c, const char *name);
+
 /*
  * Take the value of an option, when it was given, for a host that a menu can
- * carry or for a port.  0, or -1 after a message that names the command.
+ * carry or for a port.  0, or -1 after a message.
  */
-int cmd_host(char host[256], const char *given, const char *command);
-int cmd_port(unsigned *port, const char *given, const char *command);
+int cmd_host(const struct cmd_call *call, int option, char host[256]);
+int cmd_port(const struct cmd_call *call, int option, unsigned *port);
+/*
+ * The row of a table that the option names, whose help says what there is: a
+ * row has so many bytes and begins with its name, and one without a name ends
+ * the table.  NULL after a message.
+ */
+const void *cmd_form(const struct cmd_call *call, int option, const void *table,
+    size_t row_size);
 
 /*
  * Append a file of at most max bytes.  Else, after a message: CMD_SYSTEM for

@@ -38,18 +38,10 @@ static const struct form {
 	{ "gopher", &static_gopher, EXPORT_TREE },
 	{ "gempub", &static_gemini, EXPORT_GEMPUB },
 	{ "epub", &static_book, EXPORT_EPUB },
+	{ 0 },
 };
 
 /* ---- what was asked for -------------------------------------------------- */
-
-static const struct form *
-form_of(const char *name)
-{
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (strcmp(name, forms[i].name) == 0)
-			return &forms[i];
-	return NULL;
-}
 
 /* "users/me/" is "/users/me", and "/" is "". */
 static const char *
@@ -84,8 +76,8 @@ take_options(struct exporter *e, const struct cmd_call *call, char host[256],
 				 "gopher: other trees stand anywhere");
 	if (call->given[HOST] != NULL)
 		e->port = 70;
-	if (cmd_host(host, call->given[HOST], "export") == -1 ||
-	    cmd_port(&e->port, call->given[PORT], "export") == -1)
+	if (cmd_host(call, HOST, host) == -1 ||
+	    cmd_port(call, PORT, &e->port) == -1)
 		return CMD_USAGE;
 	if (call->given[HOST] != NULL)
 		e->host = host;
@@ -117,17 +109,6 @@ take_list(struct exporter *e, const struct cmd_call *call,
 	if (list->kind != LIST_ALL || e->pack == EXPORT_EPUB)
 		e->list = list;
 	return CMD_DONE;
-}
-
-static const struct config_capsule *
-capsule_of(const struct config *c, const char *name)
-{
-	if (name == NULL)
-		return &c->capsules[0];
-	for (size_t i = 0; i < c->ncapsules; i++)
-		if (strcmp(c->capsules[i].name, name) == 0)
-			return &c->capsules[i];
-	return NULL;
 }
 
 /* ---- the work ------------------------------------------------------------ */
@@ -218,7 +199,7 @@ export_from(const struct config *c, const struct form *form,
 	struct findings all = { 0 };
 	struct tree tree;
 	struct exporter e = { .config = c,
-		.capsule = capsule_of(c, call->given[CAPSULE]),
+		.capsule = cmd_capsule(call, c, call->given[CAPSULE]),
 		.form = form->form,
 		.pack = form->pack,
 		.index = call->given[INDEX],
@@ -230,8 +211,7 @@ export_from(const struct config *c, const struct form *form,
 	enum cmd_status status;
 
 	if (e.capsule == NULL)
-		return cmd_usage("export: there is no capsule '%s'",
-		    call->given[CAPSULE]);
+		return CMD_USAGE;
 	e.host = e.capsule->public[PROTOCOL_GOPHER].host;
 	e.port = e.capsule->public[PROTOCOL_GOPHER].port;
 	status = take_list(&e, call, &list);
@@ -250,18 +230,12 @@ export_from(const struct config *c, const struct form *form,
 static enum cmd_status
 run(const struct cmd_call *call)
 {
-	const struct form *form;
+	const struct form *form = cmd_form(call, TO, forms, sizeof *forms);
 	struct config *c;
 	enum cmd_status status;
 
-	if (call->given[TO] == NULL)
-		return cmd_usage(
-		    "export: to what?  --to gemini, gopher, gempub or epub");
-	form = form_of(call->given[TO]);
 	if (form == NULL)
-		return cmd_usage("export: there is no form '%s'; want gemini, "
-				 "gopher, gempub or epub",
-		    call->given[TO]);
+		return CMD_USAGE;
 	c = cmd_config(call->given[CONFIG]);
 	if (c == NULL)
 		return CMD_USAGE;

@@ -35,18 +35,15 @@ struct files {
 static enum cmd_status
 open_files(struct files *f, const struct cmd_call *call)
 {
-	const char *name = call->given[CAPSULE];
 	struct problem why = { 0 };
 
 	*f = (struct files){ .open.dir = -1 };
 	f->config = cmd_config(call->given[CONFIG]);
 	if (f->config == NULL)
 		return CMD_USAGE;
-	f->capsule = name == NULL ? &f->config->capsules[0]
-				  : config_capsule_of(f->config, name);
+	f->capsule = cmd_capsule(call, f->config, call->given[CAPSULE]);
 	if (f->capsule == NULL)
-		return cmd_usage("%s has no capsule '%s'", f->config->file,
-		    name);
+		return CMD_USAGE;
 	if (capsule_open(&f->open, f->capsule->root, &why) == -1)
 		return cmd_fail(CMD_USAGE, &why);
 	return CMD_DONE;

@@ -57,10 +57,8 @@ static void __attribute__((format(printf, 4, 0))) tell_to(problem_sink *sink,
     struct reader *r, size_t line, const char *fmt, va_list ap)
 {
 	struct problem found = { 0 };
-	char sentence[sizeof found.sentence];
 
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
-	problem_set(&found, line, "%s", sentence);
+	problem_setv(&found, line, fmt, ap);
 	problem_in(&found, r->path);
 	sink(r->how->ctx, &found);
 }

@@ -25,13 +25,11 @@ static void __attribute__((format(printf, 3, 4)))
 tell(const struct walk *w, const char *path, const char *fmt, ...)
 {
 	struct problem found = { 0 };
-	char sentence[sizeof found.sentence];
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(sentence, sizeof sentence, fmt, ap);
+	problem_setv(&found, 0, fmt, ap);
 	va_end(ap);
-	problem_set(&found, 0, "%s", sentence);
 	problem_in(&found, path + w->root_len);
 	w->sink(w->ctx, &found);
 }

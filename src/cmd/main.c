@@ -160,8 +160,10 @@ bad_option(const struct cmd *c, char **argv, bool no_value)
 }
 
 static enum cmd_status
-run_with(const struct cmd *c, struct cmd_call *call, int argc, char **argv)
+run_with(struct cmd_call *call, int argc, char **argv)
 {
+	const struct cmd *c = call->cmd;
+
 	call->operands = (const char *const *)argv;
 	call->noperands = argc;
 	if (argc < c->least)
@@ -176,7 +178,7 @@ run_with(const struct cmd *c, struct cmd_call *call, int argc, char **argv)
 static enum cmd_status
 run(const struct cmd *c, int argc, char **argv)
 {
-	struct cmd_call call = { 0 };
+	struct cmd_call call = { .cmd = c };
 	struct forms forms = { 0 };
 	int key;
 
@@ -193,7 +195,7 @@ run(const struct cmd *c, int argc, char **argv)
 			key = OPTION + row_of(c->options, key);
 		call.given[key - OPTION] = optarg != NULL ? optarg : "";
 	}
-	return run_with(c, &call, argc - optind, argv + optind);
+	return run_with(&call, argc - optind, argv + optind);
 }
 
 /* ---- which command ------------------------------------------------------- */
@@ -241,9 +243,9 @@ main(int argc, char **argv)
 	if (c == NULL)
 		return (int)no_command(argv[1]);
 	if (c->options == NULL) {
-		struct cmd_call call = { 0 };
+		struct cmd_call call = { .cmd = c };
 
-		return (int)run_with(c, &call, argc - 2, argv + 2);
+		return (int)run_with(&call, argc - 2, argv + 2);
 	}
 	return (int)run(c, argc - 1, argv + 1);
 }

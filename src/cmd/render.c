@@ -32,17 +32,8 @@ static const struct form {
 	{ "gemtext", gemtext_write, "\n", "" },
 	{ "gophermap", gophermap_write, "i\t\terror.host\t1\r\n", ".\r\n" },
 	{ "text", plain_write, "\n", "" },
+	{ 0 },
 };
-
-/* The form of this name, or NULL. */
-static const struct form *
-form_of(const char *name)
-{
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (strcmp(name, forms[i].name) == 0)
-			return &forms[i];
-	return NULL;
-}
 
 static enum cmd_status
 read_source(struct buf *src, const char *name)
@@ -124,22 +115,16 @@ run(const struct cmd_call *call)
 		.host = host,
 		.port = 70,
 		.style = &(const struct style){ .fold = true } };
-	const struct form *form;
+	const struct form *form = cmd_form(call, TO, forms, sizeof *forms);
 
-	if (call->given[TO] == NULL)
-		return cmd_usage("render: to what?  --to gemtext, gophermap "
-				 "or text");
-	form = form_of(call->given[TO]);
 	if (form == NULL)
-		return cmd_usage("render: there is no form '%s'; want gemtext, "
-				 "gophermap or text",
-		    call->given[TO]);
+		return CMD_USAGE;
 	if (form->write != gophermap_write &&
 	    (call->given[HOST] != NULL || call->given[PORT] != NULL))
 		return cmd_usage("render: --host and --port are for --to "
 				 "gophermap");
-	if (cmd_host(host, call->given[HOST], "render") == -1 ||
-	    cmd_port(&place.port, call->given[PORT], "render") == -1)
+	if (cmd_host(call, HOST, host) == -1 ||
+	    cmd_port(call, PORT, &place.port) == -1)
 		return CMD_USAGE;
 	return render_all(form, &place, call->operands);
 }

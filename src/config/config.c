@@ -118,20 +118,18 @@ publish_all(struct config *c, cfg_t *cfg)
 
 /* ---- what only the whole can show --------------------------------------- */
 
-/* Does a capsule before this one have the name already? */
-static bool
-taken(const struct config *c, size_t before, const char *name)
+/* The capsule of this name among the first n, or NULL. */
+static const struct config_capsule *
+capsule_of(const struct config *c, size_t n, const char *name)
 {
-	for (size_t i = 0; i < before; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct config_capsule *k = &c->capsules[i];
 
-		if (strcmp(k->name, name) == 0)
-			return true;
-		for (size_t j = 0; j < k->naliases; j++)
-			if (strcmp(k->aliases[j], name) == 0)
-				return true;
+		for (size_t j = 0; j < 1 + k->naliases; j++)
+			if (strcmp(k->names[j], name) == 0)
+				return k;
 	}
-	return false;
+	return NULL;
 }
 
 static int
@@ -139,14 +137,12 @@ check_names(const struct config *c, struct problem *why)
 {
 	for (size_t i = 0; i < c->ncapsules; i++) {
 		const struct config_capsule *k = &c->capsules[i];
-		const char *twice = taken(c, i, k->name) ? k->name : NULL;
 
-		for (size_t j = 0; twice == NULL && j < k->naliases; j++)
-			if (taken(c, i, k->aliases[j]))
-				twice = k->aliases[j];
-		if (twice != NULL)
-			return problem_set(why, 0,
-			    "'%s' is the name of two capsules", twice);
+		for (size_t j = 0; j < 1 + k->naliases; j++)
+			if (capsule_of(c, i, k->names[j]) != NULL)
+				return problem_set(why, 0,
+				    "'%s' is the name of two capsules",
+				    k->names[j]);
 	}
 	return 0;
 }
@@ -347,16 +343,7 @@ config_free(struct config *c)
 const struct config_capsule *
 config_capsule_of(const struct config *c, const char *host)
 {
-	for (size_t i = 0; i < c->ncapsules; i++) {
-		const struct config_capsule *k = &c->capsules[i];
-
-		if (strcmp(k->name, host) == 0)
-			return k;
-		for (size_t j = 0; j < k->naliases; j++)
-			if (strcmp(k->aliases[j], host) == 0)
-				return k;
-	}
-	return NULL;
+	return capsule_of(c, c->ncapsules, host);
 }
 
 bool

@@ -124,29 +124,10 @@ skip_made(const struct placeholders *all, const char *s, const char *end)
 	return s;
 }
 
-void
-placeholder_restore(const struct placeholders *all, const char *s, size_t len,
-    bool in_table, struct buf *out)
-{
-	const char *end = s + len;
-	struct mark m;
-
-	while (find_mark(all, s, end, &m)) {
-		buf_add(out, s, (size_t)(m.at - s));
-		s = m.at + m.len;
-		if (m.pipe)
-			buf_adds(out, in_table ? "|" : "\\|");
-		if (m.s == NULL)
-			continue;
-		buf_add(out, m.s->source, m.s->len);
-		if (m.s->wraps)
-			s = skip_made(all, s, end);
-	}
-	buf_add(out, s, (size_t)(end - s));
-}
-
-void
-placeholder_drop(const struct placeholders *all, const char *s, size_t len,
+/* Append a text with what the author wrote where there are placeholders. */
+static void
+put_back(const struct placeholders *all, const char *s, size_t len,
+    const char *pipe, bool (*wanted)(const struct placeholder *),
     struct buf *out)
 {
 	const char *end = s + len;
@@ -156,12 +137,39 @@ placeholder_drop(const struct placeholders *all, const char *s, size_t len,
 		buf_add(out, s, (size_t)(m.at - s));
 		s = m.at + m.len;
 		if (m.pipe)
-			buf_addc(out, '|');
-		if (m.s == NULL || (m.s->note == 0 && !m.s->typed))
+			buf_adds(out, pipe);
+		if (m.s == NULL || !wanted(m.s))
 			continue;
 		buf_add(out, m.s->source, m.s->len);
 		if (m.s->wraps)
 			s = skip_made(all, s, end);
 	}
 	buf_add(out, s, (size_t)(end - s));
+}
+
+static bool
+any(const struct placeholder *p)
+{
+	(void)p;
+	return true;
+}
+
+static bool
+is_of_address(const struct placeholder *p)
+{
+	return p->note != 0 || p->typed;
+}
+
+void
+placeholder_restore(const struct placeholders *all, const char *s, size_t len,
+    bool in_table, struct buf *out)
+{
+	put_back(all, s, len, in_table ? "|" : "\\|", any, out);
+}
+
+void
+placeholder_drop(const struct placeholders *all, const char *s, size_t len,
+    struct buf *out)
+{
+	put_back(all, s, len, "|", is_of_address, out);
 }

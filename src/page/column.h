@@ -13,6 +13,11 @@
  */
 block_writer column_heading, column_paragraph, column_code, column_rule,
     column_table, column_note;
+#define COLUMN_BLOCKS                                                          \
+	[BLOCK_HEADING] = column_heading,                                      \
+	[BLOCK_PARAGRAPH] = column_paragraph, [BLOCK_CODE] = column_code,      \
+	[BLOCK_RULE] = column_rule, [BLOCK_TABLE] = column_table,              \
+	[BLOCK_NOTE] = column_note
 
 /* The empty line between two paragraphs: the marks of the quotes. */
 void column_gap(struct layout *l, const struct block *b, int quotes);

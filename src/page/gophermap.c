@@ -204,15 +204,10 @@ items(const struct block *b)
 static const struct writer gophermap = {
 	.look = LOOK_MENU,
 	.write = {
-		[BLOCK_HEADING] = column_heading,
-		[BLOCK_PARAGRAPH] = column_paragraph,
-		[BLOCK_CODE] = column_code,
-		[BLOCK_RULE] = column_rule,
+		COLUMN_BLOCKS,
 		[BLOCK_LINK] = own_link,
 		[BLOCK_SEARCH] = search,
 		[BLOCK_ENTRY] = entry,
-		[BLOCK_TABLE] = column_table,
-		[BLOCK_NOTE] = column_note,
 	},
 	.line = info_line,
 	.link = link_line,

@@ -154,15 +154,10 @@ entry(struct layout *l, const struct block *b)
 static const struct writer plain = {
 	.look = LOOK_TEXT,
 	.write = {
-		[BLOCK_HEADING] = column_heading,
-		[BLOCK_PARAGRAPH] = column_paragraph,
-		[BLOCK_CODE] = column_code,
-		[BLOCK_RULE] = column_rule,
+		COLUMN_BLOCKS,
 		[BLOCK_LINK] = own_link,
 		[BLOCK_SEARCH] = own_link,
 		[BLOCK_ENTRY] = entry,
-		[BLOCK_TABLE] = column_table,
-		[BLOCK_NOTE] = column_note,
 	},
 	.line = text_line,
 	.gap = column_gap,

@@ -234,18 +234,16 @@ look(struct maker *m)
 
 /* ---- books --------------------------------------------------------------- */
 
-/* The first capsule of this name, or NULL. */
+/* The capsule of this name, and its index; or NULL. */
 static const struct config_capsule *
 capsule_named(const struct maker *m, const char *name, const char **index)
 {
 	const struct child_config *cc = m->child->config;
+	const struct config_capsule *k = config_capsule_of(cc->config, name);
 
-	for (size_t i = 0; i < cc->config->ncapsules; i++)
-		if (strcmp(cc->config->capsules[i].name, name) == 0) {
-			*index = cc->indexes[i];
-			return &cc->config->capsules[i];
-		}
-	return NULL;
+	if (k != NULL)
+		*index = cc->indexes[k - cc->config->capsules];
+	return k;
 }
 
 /* chasqui export, from the index as it is; its exit status, or -1. */

@@ -197,11 +197,11 @@ take_some(int fd, short what, void *ctx)
 static struct desk *
 desk_of(struct publishing *p, const char *capsule)
 {
-	for (size_t i = 0; i < p->config->ncapsules; i++)
-		if (strcmp(p->config->capsules[i].name, capsule) == 0 &&
-		    config_publishes(&p->config->capsules[i]))
-			return &p->desks[i];
-	return NULL;
+	const struct config_capsule *k = config_capsule_of(p->config, capsule);
+
+	return k != NULL && config_publishes(k)
+		   ? &p->desks[k - p->config->capsules]
+		   : NULL;
 }
 
 static struct job *

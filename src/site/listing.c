@@ -212,14 +212,8 @@ titles(struct context *ctx, const struct card *cards, size_t n)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	for (size_t i = 0; i < n; i++) {
-		const char *day = page_parts_day(ctx, &cards[i].date);
-
-		link_group_link(&ways, LOOK_ALL,
-		    address_of_article(ctx->arena, cards[i].slug),
-		    arena_printf(ctx->arena, "%s%s%s", day,
-			day[0] != '\0' ? " " : "", cards[i].title));
-	}
+	for (size_t i = 0; i < n; i++)
+		page_parts_headline(ctx, &ways, &cards[i]);
 }
 
 void

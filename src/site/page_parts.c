@@ -170,6 +170,18 @@ page_parts_day(struct context *ctx, const struct date *d)
 	return d->known ? arena_strdup(ctx->arena, date_day(d, day)) : "";
 }
 
+void
+page_parts_headline(struct context *ctx, struct link_group *ways,
+    const struct card *card)
+{
+	const char *day = page_parts_day(ctx, &card->date);
+
+	link_group_link(ways, LOOK_ALL,
+	    address_of_article(ctx->arena, card->slug),
+	    arena_printf(ctx->arena, "%s%s%s", day, day[0] != '\0' ? " " : "",
+		card->title));
+}
+
 const char *
 page_parts_host(struct context *ctx, const char *url)
 {

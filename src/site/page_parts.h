@@ -76,6 +76,9 @@ const char *page_parts_counted(struct context *ctx, const char *title,
     size_t n);
 /* The day of a date in the context's arena, "" when it is not known. */
 const char *page_parts_day(struct context *ctx, const struct date *d);
+/* The link of an article by its day and title, which is never cut. */
+void page_parts_headline(struct context *ctx, struct link_group *ways,
+    const struct card *card);
 /* "m.example" of "https://m.example:8080/a", in the context's arena. */
 const char *page_parts_host(struct context *ctx, const char *url);
 

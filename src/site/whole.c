@@ -51,14 +51,8 @@ headlines(struct context *ctx, const struct whole *w, const struct card *cards,
 
 	page_parts_begin_list(ctx, w->title);
 	page_parts_line(ctx, context_articles(ctx, w->list.count));
-	for (size_t i = 0; i < n; i++) {
-		const char *day = page_parts_day(ctx, &cards[i].date);
-
-		link_group_link(&ways, LOOK_ALL,
-		    address_of_article(ctx->arena, cards[i].slug),
-		    arena_printf(ctx->arena, "%s%s%s", day,
-			day[0] != '\0' ? " " : "", cards[i].title));
-	}
+	for (size_t i = 0; i < n; i++)
+		page_parts_headline(ctx, &ways, &cards[i]);
 }
 
 /* "2021-06-15 - A. One", or what there is of it. */

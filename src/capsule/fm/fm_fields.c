@@ -12,15 +12,13 @@ void
 fm_fields_doubt(const struct fm_fields *s, size_t line, const char *fmt, ...)
 {
 	struct problem p = { 0 };
-	char sentence[sizeof p.sentence];
 	va_list args;
 
 	if (s->sink == NULL)
 		return;
 	va_start(args, fmt);
-	(void)vsnprintf(sentence, sizeof sentence, fmt, args);
+	problem_setv(&p, line, fmt, args);
 	va_end(args);
-	problem_set(&p, line, "%s", sentence);
 	s->sink(s->ctx, &p);
 }
 
