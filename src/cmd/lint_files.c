@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "capsule/redirects.h"
+#include "page/item_type.h"
 
 /* What is told, and of which folder it was told already. */
 struct walk {
@@ -45,13 +48,9 @@ ends_with(const char *name, const char *end)
 bool
 lint_is_picture(const char *name)
 {
-	static const char *const ends[] = { ".jpg", ".jpeg", ".png", ".gif",
-		".webp", ".avif", ".svg" };
+	char type = item_type(name, NULL);
 
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (ends_with(name, ends[i]))
-			return true;
-	return false;
+	return type == 'I' || type == 'g';
 }
 
 /* Does the folder, or one above it below articles/, have an index.md? */
@@ -138,6 +137,24 @@ walk_folder(struct walk *w, const char *root, const char *name)
 	fts_close(tree);
 }
 
+/* The lines of redirects.txt that lead nowhere are silent else. */
+static void
+look_at_redirects(struct walk *w, const char *root)
+{
+	struct buf text = { 0 };
+	struct problem why = { 0 };
+	const char *path = arena_printf(&w->arena, "%s/" REDIRECTS_FILE, root);
+
+	if (access(path, F_OK) == -1)
+		return;
+	if (buf_read_file(&text, path, REDIRECTS_MAX, &why) == 0)
+		redirects_check(buf_str(&text), text.len, REDIRECTS_FILE,
+		    w->sink, w->ctx);
+	else
+		tell(w, path, "%s", why.sentence);
+	buf_free(&text);
+}
+
 void
 lint_files(const char *root, size_t most_kb, problem_sink *sink, void *ctx)
 {
@@ -148,5 +165,6 @@ lint_files(const char *root, size_t most_kb, problem_sink *sink, void *ctx)
 
 	walk_folder(&w, root, "articles");
 	walk_folder(&w, root, "static");
+	look_at_redirects(&w, root);
 	arena_free(&w.arena);
 }

@@ -13,7 +13,8 @@ bool lint_is_picture(const char *name);
  * Look at the files below articles/ and static/ that no reader of texts sees:
  * new versions that an import has kept beside an article, pictures beside an
  * article that is no bundle (they are not served: the way out is told, once a
- * folder), pictures of more than most_kb (of 1,024 bytes).
+ * folder), pictures of more than most_kb (of 1,024 bytes), and the lines of
+ * redirects.txt that are none.
  *
  * root  the capsule's folder; the sink is told of files by their paths below it
  */

@@ -222,9 +222,6 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_HEAVIEST_FILES] =
 	    "SELECT path, size FROM file WHERE kind IN (?, ?)"
 	    " ORDER BY size DESC, path LIMIT ?",
-	[READ_PROBLEMS] =
-	    "SELECT path, line, sentence FROM problem"
-	    " ORDER BY path, line LIMIT ?",
 };
 /* clang-format on */
 

@@ -273,9 +273,6 @@ struct heavy_file {
 /* The n largest, largest first: how many there are. */
 size_t index_heaviest_files(struct index *ix, struct arena *a, size_t n,
     const struct heavy_file **files);
-/* Of the files as they are now; the first n of them, by path and line. */
-size_t index_problems(struct index *ix, struct arena *a, size_t n,
-    const struct problem **problems);
 
 /* ---- own pages and the notice ---------------------------------------------
  */

@@ -53,25 +53,6 @@ index_heaviest_files(struct index *ix, struct arena *a, size_t n,
 	return i;
 }
 
-size_t
-index_problems(struct index *ix, struct arena *a, size_t n,
-    const struct problem **problems)
-{
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_PROBLEMS, "i", (int64_t)n);
-	struct problem *all = arena_calloc(a, n, sizeof *all);
-	size_t i = 0;
-
-	while (i < n && sql_step(&ix->sql, st) == 1) {
-		problem_set(&all[i], (size_t)sqlite3_column_int64(st, 1), "%s",
-		    sql_peek(st, 2));
-		problem_in(&all[i], sql_peek(st, 0));
-		i++;
-	}
-	sql_done(st);
-	*problems = all;
-	return i;
-}
-
 /* ---- own pages and the notice -------------------------------------------- */
 
 static void

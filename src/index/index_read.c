@@ -314,8 +314,9 @@ index_years(struct index *ix, struct arena *a, const struct list_name **years)
 
 /* ---- neighbours ---------------------------------------------------------- */
 
-int
-index_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
+/* The card of an article: 1, or 0 when there is none to be shown. */
+static int
+read_card(struct index *ix, struct arena *a, int64_t id, struct card *out)
 {
 	sqlite3_stmt *st = sql_bind(&ix->sql, READ_CARD, "i", id);
 
@@ -339,7 +340,7 @@ neighbour(struct index *ix, struct arena *a, enum read_sql which,
 			return 0;
 		id = sqlite3_column_int64(st, 0);
 		sql_done(st);
-	} while (!index_card(ix, a, id, out));
+	} while (!read_card(ix, a, id, out));
 	return 1;
 }
 

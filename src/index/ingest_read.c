@@ -23,8 +23,8 @@ ingest_tell(void *ctx, const struct problem *found)
 	about->t->sink(about->t->ctx, &named);
 }
 
-void
-ingest_complain_of_line(struct ingest *t, const char *path, size_t line,
+static void
+complain_of_line(struct ingest *t, const char *path, size_t line,
     const char *sentence)
 {
 	struct about about = { t, path };
@@ -37,7 +37,7 @@ ingest_complain_of_line(struct ingest *t, const char *path, size_t line,
 void
 ingest_complain(struct ingest *t, const char *path, const char *sentence)
 {
-	ingest_complain_of_line(t, path, 0, sentence);
+	complain_of_line(t, path, 0, sentence);
 }
 
 static int64_t
@@ -141,10 +141,10 @@ ingest_name_oddities(struct ingest *t, const char *path)
 	nul = memchr(src, '\0', len);
 	valid = utf8_valid_run(src, len);
 	if (nul != NULL)
-		ingest_complain_of_line(t, path,
+		complain_of_line(t, path,
 		    problem_line(src, (size_t)(nul - src)),
 		    "it holds a NUL byte: is it a text?");
 	else if (valid < len)
-		ingest_complain_of_line(t, path, problem_line(src, valid),
+		complain_of_line(t, path, problem_line(src, valid),
 		    "it is not UTF-8 throughout");
 }

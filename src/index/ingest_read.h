@@ -19,8 +19,6 @@ struct about {
 /* A problem_sink whose ctx is a struct about. */
 void ingest_tell(void *ctx, const struct problem *found);
 void ingest_complain(struct ingest *t, const char *path, const char *sentence);
-void ingest_complain_of_line(struct ingest *t, const char *path, size_t line,
-    const char *sentence);
 
 enum reading { READ, NOT_TO_BE_READ, NOT_THERE, NOT_NOW };
 /*

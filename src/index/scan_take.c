@@ -19,7 +19,7 @@
 
 /* ---- paths --------------------------------------------------------------- */
 
-void
+static void
 paths_add(struct paths *p, const char *path)
 {
 	p->path = array_room(p->path, p->n, sizeof *p->path);

@@ -51,7 +51,6 @@ struct scan {
 	bool missed; /* some found no room there: look at everything again */
 };
 
-void paths_add(struct paths *p, const char *path);
 void paths_free(struct paths *p);
 
 /* Tell the sink of a path; it has not to be one of a file. */

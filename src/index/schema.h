@@ -121,7 +121,6 @@ enum read_sql {
 	READ_HIDDEN,
 	READ_HIDDEN_FILES,
 	READ_HEAVIEST_FILES,
-	READ_PROBLEMS,
 	READ_STATEMENTS
 };
 
@@ -161,8 +160,6 @@ bool index_hidden(const struct index *ix, struct arena *a, const char *slug);
 struct recent {
 	int64_t id, topics; /* how many its article has */
 };
-/* The card of an article: 1, or 0 when there is none. */
-int index_card(struct index *ix, struct arena *a, int64_t id, struct card *out);
 
 /* An array in the arena that grows by doubling: room for one more of size. */
 void *index_more(struct arena *a, void *array, size_t n, size_t size);

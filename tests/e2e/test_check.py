@@ -388,6 +388,16 @@ def test_articles_are_read_beside_a_mistake_of_the_configuration(capsule):
         and "duplicate title" in lines[-2]
 
 
+def test_a_line_that_is_no_redirect_is_named(capsule):
+    capsule.put("redirects.txt", "# gone\n/a /b\nc /d\n/e gemini://x.example/\n"
+                "/f https://x.example/\n")
+    assert [(name, line) for name, line, _ in capsule.problems()] == [
+        ("redirects.txt", 3), ("redirects.txt", 5)]
+    capsule.put("redirects.txt", "/a /b\n" * 50000)
+    name, _, sentence = capsule.only_problem()
+    assert name == "redirects.txt" and "longer than" in sentence
+
+
 def test_every_mistake_of_a_capsule_conf_is_told(capsule):
     capsule.put("capsule.conf",
                 'titel = "x"\nitems = many\nimages = "kep"\n')
