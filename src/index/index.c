@@ -143,7 +143,6 @@ static const char *const texts[READ_STATEMENTS] = {
 	[READ_STEP_UP] =
 	    "SELECT id FROM member WHERE list = ? AND id >= ?"
 	    " ORDER BY id LIMIT 1 OFFSET ?",
-	[READ_NEWEST_ID] = "SELECT max(id) FROM member WHERE list = ?",
 	[READ_PAGE] =
 	    "SELECT " ARTICLE_CARD_COLUMNS " FROM member m"
 	    " CROSS JOIN article a ON a.id = m.id"
