@@ -276,6 +276,22 @@ export_book(const struct maker *m, const struct book_order *o,
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* Lists tell by a link of a name that stays how large the book is. */
+static void
+link_book(const char *folder, const char *file)
+{
+	char name[BOOK_LINK_SIZE];
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	book_link_name(file, name);
+	if (dir == -1)
+		return;
+	(void)unlinkat(dir, name, 0);
+	if (symlinkat(file, dir, name) == -1)
+		log_error("%s/%s: %s", folder, name, strerror(errno));
+	close(dir);
+}
+
 /* Older forms of the same book, and what is left of tries. */
 static void
 drop_others(const char *folder, const char *file)
@@ -311,6 +327,7 @@ make_book(struct maker *m, const struct book_order *o, const char *name)
 		return;
 	status = export_book(m, o, name, index, path);
 	if (access(path, F_OK) == 0) {
+		link_book(m->books, o->file);
 		drop_others(m->books, o->file);
 		return;
 	}

@@ -241,6 +241,21 @@ base_of(struct context *ctx, const struct view *view)
 						   : view->address;
 }
 
+/* Menus lead to the text form: with its own ways for as long as it is laid out.
+ */
+static void
+tell_text_size(struct context *ctx, const struct article *art,
+    const struct text_form *form)
+{
+	size_t below = ctx->r->page.nblocks;
+
+	if (!context_by_gopher(ctx))
+		return;
+	article_text_ways(ctx, art);
+	page_parts_text_size(ctx, form);
+	ctx->r->page.nblocks = below;
+}
+
 static void
 show(struct context *ctx, struct view *view, const struct buf *src)
 {
@@ -248,6 +263,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	size_t body = front_matter_skip(src->data, src->len, NULL);
 	const char *text = src->data + body;
 	size_t len = src->len - body, length, first;
+	struct text_form form = { view->address, WORD_AS_TEXT, 0 };
 	size_t words = (size_t)art->words;
 
 	view->base = base_of(ctx, view);
@@ -259,7 +275,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	page_parts_language(ctx, art->card.lang);
 	fact_line(ctx, art);
 	length = reserve_line(ctx);
-	page_parts_text_form(ctx, view->address, WORD_AS_TEXT);
+	page_parts_text_form(ctx, &form);
 	remarks(ctx, art);
 	lead_image(ctx, view, text, len);
 	first = ctx->r->page.nblocks;
@@ -274,10 +290,12 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	fill_line(ctx, length, length_line(ctx, art, words));
 	license(ctx, art);
 	letters_show(ctx, art->card.slug);
-	if (ctx->r->plain)
+	if (ctx->r->plain) {
 		article_text_ways(ctx, art);
-	else
-		article_ways(ctx, art, &view->around, view->address);
+	} else {
+		tell_text_size(ctx, art, &form);
+		article_ways(ctx, art, &view->around, &form);
+	}
 }
 
 /*

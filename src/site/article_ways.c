@@ -77,18 +77,18 @@ lists(struct context *ctx, const struct article *art, const char *address)
 
 void
 article_ways(struct context *ctx, const struct article *art,
-    const struct around *around, const char *address)
+    const struct around *around, const struct text_form *form)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 
-	page_parts_add_text_form(ctx, &ways, address, WORD_AS_TEXT);
+	page_parts_add_text_form(ctx, &ways, form);
 	if (!art->card.partial && page_parts_is_url(art->source))
 		link_group_link(&ways, LOOK_ALL, art->source,
 		    context_words_with(ctx, WORD_ORIGINAL_ON,
 			page_parts_host(ctx, art->source), NULL));
 	neighbours(ctx, art, around);
 	related(ctx, around);
-	lists(ctx, art, address);
+	lists(ctx, art, form->url);
 	page_end(ctx);
 }
 

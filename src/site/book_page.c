@@ -11,6 +11,7 @@
 #include "capsule/address.h"
 #include "site/page_parts.h"
 #include "site/pages.h"
+#include "text/size.h"
 
 static const char digits[] = "0123456789abcdef";
 
@@ -157,12 +158,29 @@ state_of(struct context *ctx, const struct card *cards, size_t n)
 	return hash;
 }
 
+/* Of one book as it is and was: the first digits of its files' names. */
+static uint64_t
+book_hash(const struct context *ctx, const struct book_order *o)
+{
+	char what[BOOK_ORDER_SIZE];
+
+	(void)snprintf(what, sizeof what, "%s %d %s", ctx->how->root,
+	    (int)o->kind, o->key);
+	return hash_fnv(what, strlen(what), 0);
+}
+
+void
+book_link_name(const char *file, char out[BOOK_LINK_SIZE])
+{
+	(void)snprintf(out, BOOK_LINK_SIZE, "%.16s%.10s", file,
+	    strrchr(file, '.'));
+}
+
 static bool
 find_book(struct context *ctx, struct book_order *o)
 {
 	const struct card *cards;
 	struct list list;
-	char what[BOOK_ORDER_SIZE];
 	size_t n;
 
 	if (!read_address(o, ctx->path) ||
@@ -172,10 +190,8 @@ find_book(struct context *ctx, struct book_order *o)
 	    &cards);
 	if (n == 0)
 		return false;
-	(void)snprintf(what, sizeof what, "%s %d %s", ctx->how->root,
-	    (int)o->kind, o->key);
 	(void)snprintf(o->file, sizeof o->file, "%016llx-%016llx.%s",
-	    (unsigned long long)hash_fnv(what, strlen(what), 0),
+	    (unsigned long long)book_hash(ctx, o),
 	    (unsigned long long)state_of(ctx, cards, n), o->form);
 	return true;
 }
@@ -206,6 +222,25 @@ book_page(struct context *ctx)
 	ctx->r->size = (uint64_t)st.st_size;
 }
 
+/* ", 240 kB" of the book at this address, or "". */
+static const char *
+size_known(struct context *ctx, const char *url)
+{
+	struct book_order o = { 0 };
+	char file[sizeof o.file], link[BOOK_LINK_SIZE], size[SIZE_SHOWN];
+	struct stat st;
+
+	if (!read_address(&o, url))
+		return "";
+	(void)snprintf(file, sizeof file, "%016llx.%s",
+	    (unsigned long long)book_hash(ctx, &o), o.form);
+	book_link_name(file, link);
+	if (fstatat(ctx->books, link, &st, 0) == -1)
+		return "";
+	return arena_printf(ctx->arena, ", %s",
+	    size_show((uint64_t)st.st_size, size));
+}
+
 void
 book_links(struct context *ctx, struct link_group *ways, const char *stem,
     size_t count)
@@ -216,10 +251,13 @@ book_links(struct context *ctx, struct link_group *ways, const char *stem,
 
 	if (ctx->books == -1 || count == 0)
 		return;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		link_group_link(ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "%s.%s", stem, forms[i].form),
-		    arena_printf(ctx->arena, "%s: %s, %s",
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		const char *url =
+		    arena_printf(ctx->arena, "%s.%s", stem, forms[i].form);
+
+		link_group_link(ways, LOOK_ALL, url,
+		    arena_printf(ctx->arena, "%s: %s, %s%s",
 			context_words(ctx, WORD_TO_TAKE_ALONG), names[i],
-			articles));
+			articles, size_known(ctx, url)));
+	}
 }

@@ -44,12 +44,22 @@ struct link_group;
 
 /*
  * The lines that lead to a list's book, in both forms: stem is its address
- * without the extension, count its articles.  None where no books are made.
+ * without the extension, count its articles.  They say how large it was when it
+ * was last made: what it will be when nobody has asked for it yet depends on
+ * its pictures, and no number is better than a wrong one.  None where no books
+ * are made.
  */
 void book_links(struct context *ctx, struct link_group *ways, const char *stem,
     size_t count);
 
 /* Files of one book, older and newer, begin with these bytes of their name. */
 #define BOOK_SAME 17
+
+#define BOOK_LINK_SIZE 32
+/*
+ * In the folder, the name of a link to the book of this file's that was made
+ * last: a list knows it without looking at each of its articles.
+ */
+void book_link_name(const char *file, char out[BOOK_LINK_SIZE]);
 
 #endif

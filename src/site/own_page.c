@@ -38,20 +38,22 @@ static void
 show(struct context *ctx, const char *name, const char *path,
     const struct buf *src)
 {
+	struct text_form form = { arena_printf(ctx->arena, "/%s", name),
+		WORD_PAGE_AS_TEXT, 0 };
 	struct front_matter f;
 
 	front_matter_read(&f, src->data, src->len, path, NULL, NULL, NULL);
 	if (!f.draft) {
 		page_parts_begin_text(ctx, f.title);
 		page_parts_language(ctx, f.lang);
-		page_parts_text_form(ctx, arena_printf(ctx->arena, "/%s", name),
-		    WORD_PAGE_AS_TEXT);
+		page_parts_text_form(ctx, &form);
 		page_parts_markdown(ctx, &ctx->r->page,
 		    &(struct markdown_text){ .path = path,
 			.base = "/",
 			.title = f.title,
 			.text = src->data + f.body,
 			.len = src->len - f.body });
+		page_parts_text_size(ctx, &form);
 		if (!ctx->r->plain)
 			page_end(ctx);
 	}

@@ -8,8 +8,10 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "markdown/markdown.h"
+#include "page/plain.h"
 #include "site/links.h"
 #include "site/picture_links.h"
+#include "text/size.h"
 #include "text/url.h"
 
 /* ---- ways to go ---------------------------------------------------------- */
@@ -85,20 +87,42 @@ page_parts_line(struct context *ctx, const char *text)
 
 void
 page_parts_add_text_form(struct context *ctx, struct link_group *ways,
-    const char *url, enum word label)
+    const struct text_form *form)
 {
-	link_group_add(ways, &(struct link_line){ .url = url,
-				 .label = context_words(ctx, label),
+	const char *label = form->at != 0
+				? ctx->r->page.blocks[form->at].body.text
+				: context_words(ctx, form->label);
+
+	link_group_add(ways, &(struct link_line){ .url = form->url,
+				 .label = label,
 				 .looks = LOOK_MENU,
 				 .full_text = true });
 }
 
 void
-page_parts_text_form(struct context *ctx, const char *url, enum word label)
+page_parts_text_form(struct context *ctx, struct text_form *form)
 {
 	struct link_group ways = link_group_below(&ctx->r->page);
+	size_t at = ctx->r->page.nblocks;
 
-	page_parts_add_text_form(ctx, &ways, url, label);
+	page_parts_add_text_form(ctx, &ways, form);
+	form->at = at;
+}
+
+void
+page_parts_text_size(struct context *ctx, const struct text_form *form)
+{
+	struct text *label = &ctx->r->page.blocks[form->at].body;
+	struct buf text = { 0 };
+	char size[SIZE_SHOWN];
+
+	if (!context_by_gopher(ctx) || ctx->r->plain)
+		return;
+	plain_write(&ctx->r->page, ctx->place, &text);
+	label->text = arena_printf(ctx->arena, "%s, %s", label->text,
+	    size_show(text.len, size));
+	label->len = strlen(label->text);
+	buf_free(&text);
 }
 
 void

@@ -51,11 +51,21 @@ void page_parts_line(struct context *ctx, const char *text);
  * In menus, the way to the page's text form, right below its title: gopher(1)
  * opens a menu where its first link stands, so the text has to follow it.
  */
-void page_parts_text_form(struct context *ctx, const char *url,
-    enum word label);
-/* The same among the ways that lead on from the page's end. */
+struct text_form {
+	const char *url;
+	enum word label;
+	size_t at; /* filled: the block of the link */
+};
+void page_parts_text_form(struct context *ctx, struct text_form *form);
+/*
+ * When all is on the page that the text form shows: the link says how large
+ * that is.  It is laid out for it, which is soon done; on Gemini, where no link
+ * leads to it, it is not.
+ */
+void page_parts_text_size(struct context *ctx, const struct text_form *form);
+/* The same link among the ways that lead on from the page's end. */
 void page_parts_add_text_form(struct context *ctx, struct link_group *ways,
-    const char *url, enum word label);
+    const struct text_form *form);
 /*
  * Set the reply's language: this one, or else the capsule's.  What the page
  * says of itself is in it, where there are words for it.

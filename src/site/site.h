@@ -69,8 +69,9 @@ void site_free(struct site *s);
  *
  * Of place only scheme, host and port count.  The scheme decides how absolute
  * links are written (feeds), how lines of generated texts end (robots.txt,
- * caps.txt), and that hits come as one menu of 50 on Gopher, whose selectors
- * hold no questions; nothing else depends on it.  A 31 is the caller's to
+ * caps.txt), that hits come as one menu of 50 on Gopher, whose selectors hold
+ * no questions, and that only its menus say how large the text form is, which
+ * is laid out for that; nothing else depends on it.  A 31 is the caller's to
  * follow where the protocol has no redirects.
  */
 void site_answer(struct site *s, const struct request *req,

@@ -231,13 +231,18 @@ def test_a_month_a_topic_and_all_are_served_in_both_forms(capsule, tmp_path):
         assert capsule.gopher(path) == book.body
 
 
+def books(server):
+    """The files; a link to each says to lists which was made last."""
+    return {p.name for p in (server.state / "issues").iterdir()
+            if not p.is_symlink()}
+
+
 def test_a_book_is_made_anew_when_an_article_in_it_changes(capsule, tmp_path):
     capsule.start()
     first = ask(capsule, "/issue/2024-05.epub").body
     june = ask(capsule, "/issue/2024-06.epub").body
     assert ask(capsule, "/issue/2024-05.epub").body == first
-    folder = capsule.state / "issues"
-    kept = {p.name for p in folder.iterdir()}
+    kept = books(capsule)
     assert len(kept) == 2
     capsule.write("articles/two.md", FILES["articles/two.md"] + "\nMore.\n")
     until(lambda: "More." in capsule.gemini("/a/two").text)
@@ -246,8 +251,8 @@ def test_a_book_is_made_anew_when_an_article_in_it_changes(capsule, tmp_path):
     check_epub(as_file(tmp_path, second))
     assert ask(capsule, "/issue/2024-06.epub").body == june
     # the old form is gone, the other month's is the same file
-    until(lambda: len({p.name for p in folder.iterdir()}) == 2)
-    assert len(kept & {p.name for p in folder.iterdir()}) == 1
+    until(lambda: len(books(capsule)) == 2)
+    assert len(kept & books(capsule)) == 1
 
 
 def test_what_is_no_book_is_not_found(capsule):
@@ -268,3 +273,25 @@ def test_lists_lead_to_their_books(capsule):
         for form in ("gpub", "epub"):
             assert f"=> {stem}.{form} To take along: " in text, page
         assert f"\t{stem}.epub\t".encode() in capsule.gopher(page), page
+
+
+def test_lists_say_how_large_a_book_is_once_it_was_made(capsule):
+    capsule.start()
+
+    def label(path="/t/land/", form="epub"):
+        return re.search(rf"^=> /t/land\.{form} (.*)$",
+                         capsule.gemini(path).text, re.M)[1]
+
+    assert label() == "To take along: EPUB, 2 articles"
+    size = len(ask(capsule, "/t/land.epub").body)
+    told = f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB"
+    assert label() == f"To take along: EPUB, 2 articles, {told}"
+    assert label(form="gpub") == "To take along: Gempub, 2 articles"
+    capsule.write("articles/two.md",
+                  FILES["articles/two.md"] +
+                  "".join(f"{n * n:x} " for n in range(4000)))
+    until(lambda: len(capsule.gemini("/a/two").text) > 20000)
+    assert label() == f"To take along: EPUB, 2 articles, {told}"
+    larger = len(ask(capsule, "/t/land.epub").body)
+    assert label() == (f"To take along: EPUB, 2 articles, "
+                       f"{larger / 1000:.0f} kB")

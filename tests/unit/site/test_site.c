@@ -311,7 +311,7 @@ an_article_as_menu_ends_as_gopher_md_has_it(void **state)
 	assert_int_equal(ask_query(&by_gopher, "/a/keepers-cottages", NULL),
 	    20);
 	assert_has(menu(), "i|\n"
-			   "0|This article as plain text\n"
+			   "0|This article as plain text, 876 B\n"
 			   "h|Original on gazette.example\n"
 			   "i|\n"
 			   "1|Older: Why Coastal Towns Still Argue");
@@ -329,13 +329,13 @@ the_first_link_of_a_menu_with_text_stands_above_the_text(void **state)
 	    20);
 	assert_has(menu(), "i|2024-05-18 - M. Ostrom - Lighthouses\n"
 			   "i|67 words, 1 min - Original on gazette.example\n"
-			   "0|This article as plain text\n"
+			   "0|This article as plain text, 876 B\n"
 			   "i|\n"
 			   "i|The four stone cottages");
 	assert_int_equal(ask_query(&by_gopher, "/about", NULL), 20);
 	assert_begins(menu(), "i|About this mirror\n"
 			      "i|=================\n"
-			      "0|This page as plain text\n"
+			      "0|This page as plain text, 47 B\n"
 			      "i|\n");
 }
 
