@@ -263,7 +263,7 @@ ask_for(const char *question, size_t page)
 	struct hits hits;
 
 	search(bench.ix, &bench.capsule, &bench.arena,
-	    &(struct question){ question, NULL }, page, 15, &hits);
+	    &(struct question){ question, NULL, page, 15, 0 }, &hits);
 }
 
 static void

@@ -39,7 +39,7 @@ ask(struct index *ix, const struct capsule *c, const char *question,
 
 	if (index_begin(ix, &why) == -1)
 		exit(3);
-	search(ix, c, &arena, &(struct question){ question, NULL }, 1, 15,
+	search(ix, c, &arena, &(struct question){ question, NULL, 1, 15, 0 },
 	    hits);
 	if (index_end(ix) == -1)
 		exit(3);

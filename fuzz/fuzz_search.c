@@ -74,8 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ix == NULL)
 		make_index();
 	question = arena_strndup(&a, (const char *)data, size);
-	search(ix, &nowhere, &a, &(struct question){ question, &keys }, 1, 15,
-	    &hits);
+	search(ix, &nowhere, &a,
+	    &(struct question){ question, &keys, 1, 15, 0 }, &hits);
 	for (size_t i = 0; i < hits.n; i++)
 		assert(strlen(hits.hit[i].around) < 5000);
 	arena_free(&a);

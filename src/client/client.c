@@ -234,13 +234,13 @@ link_read(struct link *l, char *p, size_t size)
 
 /* A server that has had enough answers before all is sent: that is no error. */
 static void
-send_body(struct link *l, const struct client_body *body)
+send_body(struct link *l, int fd)
 {
 	char bytes[CHUNK];
 	off_t at = 0;
 	ssize_t n;
 
-	while ((n = pread(body->fd, bytes, sizeof bytes, at)) > 0) {
+	while ((n = pread(fd, bytes, sizeof bytes, at)) > 0) {
 		if (!link_write(l, bytes, (size_t)n))
 			return;
 		at += n;
@@ -296,29 +296,30 @@ judge_gopher(const struct remote *r, struct client_reply *reply)
 }
 
 int
-client_ask(struct arena *a, const char *url, const char *params,
-    const struct client_body *body, const struct client_how *how, size_t max,
-    struct client_reply *reply, struct problem *why)
+client_ask(struct arena *a, const struct client_request *request,
+    const struct client_how *how, struct client_reply *reply,
+    struct problem *why)
 {
 	struct link l = { .fd = -1 };
 	struct remote r;
 	const char *line;
-	int result = remote_parse(&r, a, url, why);
+	int result = remote_parse(&r, a, request->url, why);
 
-	*reply = (struct client_reply){ .url = url };
+	*reply = (struct client_reply){ .url = request->url };
 	if (result == 0)
 		result = link_open(&l, &r, how, why);
 	if (result == 0) {
-		line = r.scheme == REMOTE_GOPHER
-			   ? arena_printf(a, "%s\r\n", r.selector)
-			   : arena_printf(a, "%s%s\r\n", r.url, params);
+		line =
+		    r.scheme == REMOTE_GOPHER
+			? arena_printf(a, "%s\r\n", r.selector)
+			: arena_printf(a, "%s%s\r\n", r.url, request->params);
 		if (!link_write(&l, line, strlen(line)))
 			result = problem_set(why, 0, "nothing can be sent");
-		else if (body != NULL && body->fd != -1)
-			send_body(&l, body);
+		else if (request->body != -1)
+			send_body(&l, request->body);
 	}
 	if (result == 0)
-		result = receive(&l, max + HEADER_MAX, &reply->body, why);
+		result = receive(&l, how->max + HEADER_MAX, &reply->body, why);
 	if (result == 0 && r.scheme == REMOTE_GOPHER)
 		judge_gopher(&r, reply);
 	else if (result == 0)
@@ -330,29 +331,29 @@ client_ask(struct arena *a, const char *url, const char *params,
 }
 
 int
-client_fetch(struct arena *a, const char *url, const char *params,
-    const struct client_how *how, size_t max, struct client_reply *reply,
+client_fetch(struct arena *a, const struct client_request *request,
+    const struct client_how *how, struct client_reply *reply,
     struct problem *why)
 {
+	struct client_request next = *request;
+
 	for (int hops = 0;; hops++) {
 		const char *to;
 
-		if (client_ask(a, url, params, NULL, how, max, reply, why) ==
-		    -1)
+		if (client_ask(a, &next, how, reply, why) == -1)
 			return -1;
 		if (reply->status / 10 != 3)
 			return 0;
-		to = url_resolve(a, url, reply->meta);
+		to = url_resolve(a, next.url, reply->meta);
 		if (hops == MOST_REDIRECTS) {
 			buf_free(&reply->body);
 			return problem_set(why, 0,
 			    "more than %d redirects, the last to %s",
 			    MOST_REDIRECTS, to);
 		}
-		if (strncmp(to, url, strcspn(url, ":") + 1) != 0)
+		if (strncmp(to, next.url, strcspn(next.url, ":") + 1) != 0)
 			return 0;
 		buf_free(&reply->body);
-		url = to;
-		params = ""; /* the new address has its own */
+		next = (struct client_request){ to, "", -1 };
 	}
 }

@@ -3,7 +3,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/problem.h"
@@ -18,12 +17,14 @@ struct client_how {
 	const char *certificate; /* PEM of the client, or NULL: none */
 	const char *known_hosts; /* file; NULL: any server is trusted */
 	unsigned timeout_s;      /* without progress */
+	size_t max;              /* bytes of an answer's body */
 };
 
-/* What is sent behind the request's line. */
-struct client_body {
-	int fd;        /* read from its start, or -1: nothing */
-	uint64_t size; /* bytes of it */
+/* What is sent. */
+struct client_request {
+	const char *url;
+	const char *params; /* of a Titan line (";size=..."), or "" */
+	int body;           /* a file, sent from its start; -1: none */
 };
 
 /* What came. */
@@ -38,19 +39,16 @@ struct client_reply {
  * Ask a URL, once; an answer that is not to be followed is no failure.  0, or
  * -1 with the reason: no connection, another certificate than the one that is
  * known, no answer.
- *
- * params  what a Titan line has behind the URL (";size=..."), or ""
- * max     bytes of the answer's body at most
  */
-int client_ask(struct arena *a, const char *url, const char *params,
-    const struct client_body *body, const struct client_how *how, size_t max,
-    struct client_reply *reply, struct problem *why);
+int client_ask(struct arena *a, const struct client_request *request,
+    const struct client_how *how, struct client_reply *reply,
+    struct problem *why);
 /*
- * The same without a body, following up to five redirects, on the same scheme
- * only; reply->url is where they led.
+ * The same, following up to five redirects, on the same scheme only and
+ * without the parameters; reply->url is where they led.
  */
-int client_fetch(struct arena *a, const char *url, const char *params,
-    const struct client_how *how, size_t max, struct client_reply *reply,
+int client_fetch(struct arena *a, const struct client_request *request,
+    const struct client_how *how, struct client_reply *reply,
     struct problem *why);
 
 #endif

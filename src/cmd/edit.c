@@ -34,18 +34,6 @@ struct session {
 	const char *file;
 };
 
-static const char *
-token_of(struct arena *a, const char *given)
-{
-	struct buf token = { 0 };
-
-	if (given == NULL)
-		return "";
-	buf_adds(&token, ";token=");
-	url_encode_segment(&token, given, strlen(given));
-	return buf_keep(&token, a);
-}
-
 /* ---- fetching ------------------------------------------------------------ */
 
 /* The address without ";edit" and what stands behind: the version stays. */
@@ -72,12 +60,14 @@ take(struct session *s, struct client_reply *reply, const char *to)
 static enum cmd_status
 fetch(struct session *s, const char *url)
 {
-	const char *titan = remote_as(&s->a, url, "titan");
+	struct client_request source = { remote_as(&s->a, url, "titan"),
+		arena_printf(&s->a, "%s" EDIT, s->token), -1 };
+	struct client_request shown = { remote_as(&s->a, url, "gemini"), "",
+		-1 };
 	struct problem why = { 0 };
 	struct client_reply reply, page;
 
-	if (client_fetch(&s->a, titan, arena_printf(&s->a, "%s" EDIT, s->token),
-		&s->how, TEXT_MAX, &reply, &why) == -1)
+	if (client_fetch(&s->a, &source, &s->how, &reply, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
 	if (reply.status / 10 == 2) {
 		take(s, &reply, without_edit(&s->a, reply.url));
@@ -85,8 +75,7 @@ fetch(struct session *s, const char *url)
 	}
 	buf_free(&reply.body);
 	if (reply.status / 10 == 5 && reply.status != 51 &&
-	    client_fetch(&s->a, remote_as(&s->a, url, "gemini"), "", &s->how,
-		TEXT_MAX, &page, NULL) == 0) {
+	    client_fetch(&s->a, &shown, &s->how, &page, NULL) == 0) {
 		if (page.status / 10 == 2 &&
 		    strncmp(page.meta, "text/", 5) == 0) {
 			take(s, &page, remote_as(&s->a, page.url, "titan"));
@@ -158,27 +147,20 @@ run_editor(const struct session *s)
 static enum cmd_status
 send_back(struct session *s, size_t size)
 {
-	struct client_body body = { .fd = open(s->file, O_RDONLY | O_CLOEXEC),
-		.size = size };
+	struct client_request request = { .url = s->to,
+		.params = arena_printf(&s->a, "%s;mime=%s;size=%zu", s->token,
+		    s->type, size),
+		.body = open(s->file, O_RDONLY | O_CLOEXEC) };
 	struct problem why = { 0 };
 	struct client_reply reply;
-	enum cmd_status status = CMD_PROBLEMS;
-	const char *params =
-	    arena_printf(&s->a, "%s;mime=%s;size=%zu", s->token, s->type, size);
+	enum cmd_status status;
 
-	if (client_ask(&s->a, s->to, params, &body, &s->how, TEXT_MAX, &reply,
-		&why) == -1) {
+	if (client_ask(&s->a, &request, &s->how, &reply, &why) == -1)
 		status = cmd_fail(CMD_SYSTEM, &why);
-	} else if (reply.status / 10 == 3 || reply.status / 10 == 2) {
-		printf("%s\n", reply.status / 10 == 3 ? reply.meta : reply.url);
-		status = CMD_DONE;
-		buf_free(&reply.body);
-	} else {
-		remote_complain(s->to, &reply);
-		buf_free(&reply.body);
-	}
-	if (body.fd != -1)
-		close(body.fd);
+	else
+		status = remote_tell(s->to, &reply);
+	if (request.body != -1)
+		close(request.body);
 	if (status != CMD_DONE)
 		fprintf(stderr, "chasqui: your text is kept in %s\n", s->file);
 	return status;
@@ -222,9 +204,9 @@ run(const struct cmd_call *call)
 	struct session s = { 0 };
 	enum cmd_status status;
 
-	if (remote_args(&s.how, call, "edit") == -1)
+	if (remote_args(&s.how, call, TEXT_MAX) == -1)
 		return CMD_USAGE;
-	s.token = token_of(&s.a, call->given[TOKEN]);
+	s.token = remote_token(&s.a, call->given[TOKEN]);
 	status = fetch(&s, call->operands[0]);
 	if (status == CMD_DONE)
 		status = edit(&s);

@@ -49,14 +49,14 @@ run(const struct cmd_call *call)
 {
 	struct arena a = { 0 };
 	struct problem why = { 0 };
+	struct client_request request = { call->operands[0], "", -1 };
 	struct client_how how;
 	struct client_reply reply;
 	enum cmd_status status;
 
-	if (remote_args(&how, call, "fetch") == -1)
+	if (remote_args(&how, call, BODY_MAX) == -1)
 		return CMD_USAGE;
-	if (client_fetch(&a, call->operands[0], "", &how, BODY_MAX, &reply,
-		&why) == -1) {
+	if (client_fetch(&a, &request, &how, &reply, &why) == -1) {
 		status = cmd_fail(CMD_SYSTEM, &why);
 	} else if (reply.status / 10 == 2) {
 		status = give(call, &reply);

@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "cmd/remote_args.h"
 #include "config/config.h"
 #include "page/item_type.h"
+#include "text/markdown_name.h"
 #include "text/url.h"
 
 #define ANSWER_MAX 65536
@@ -32,10 +32,7 @@ static const struct cmd_option options[] = {
 static bool
 is_markdown(const char *file)
 {
-	const char *extension = file_extension(file);
-
-	return strcasecmp(extension, "md") == 0 ||
-	       strcasecmp(extension, "markdown") == 0;
+	return markdown_ending(file, strlen(file)) > 0;
 }
 
 static const char *
@@ -92,33 +89,11 @@ parameters(struct arena *a, const struct cmd_call *call, const char *type,
 {
 	struct buf p = { 0 };
 
-	if (call->given[TOKEN] != NULL) {
-		buf_adds(&p, ";token=");
-		url_encode_segment(&p, call->given[TOKEN],
-		    strlen(call->given[TOKEN]));
-	}
+	buf_adds(&p, remote_token(a, call->given[TOKEN]));
 	if (type != NULL)
 		buf_addf(&p, ";mime=%s", type);
 	buf_addf(&p, ";size=%llu", size);
 	return buf_keep(&p, a);
-}
-
-/* Where it is now on standard output, or why it is not on the other. */
-static enum cmd_status
-tell(const char *what, struct client_reply *reply)
-{
-	enum cmd_status status = CMD_DONE;
-
-	if (reply->status / 10 == 3)
-		printf("%s\n", reply->meta);
-	else if (reply->status / 10 == 2)
-		printf("%s\n", reply->url);
-	else
-		status = CMD_PROBLEMS;
-	if (status != CMD_DONE)
-		remote_complain(what, reply);
-	buf_free(&reply->body);
-	return status;
 }
 
 static enum cmd_status
@@ -127,7 +102,7 @@ send_file(const struct cmd_call *call, const struct client_how *how,
 {
 	struct arena a = { 0 };
 	struct problem why = { 0 };
-	struct client_body body = { .fd = open(file, O_RDONLY | O_CLOEXEC) };
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
 	struct client_reply reply;
 	struct stat st;
 	enum cmd_status status = CMD_SYSTEM;
@@ -137,8 +112,7 @@ send_file(const struct cmd_call *call, const struct client_how *how,
 		to = own_server(&a, call, file);
 	if (to == NULL) {
 		status = CMD_USAGE;
-	} else if (body.fd == -1 || fstat(body.fd, &st) == -1 ||
-		   !S_ISREG(st.st_mode)) {
+	} else if (fd == -1 || fstat(fd, &st) == -1 || !S_ISREG(st.st_mode)) {
 		problem_errno(&why, "cannot be opened");
 		problem_in(&why, file);
 		cmd_fail(status, &why);
@@ -146,17 +120,20 @@ send_file(const struct cmd_call *call, const struct client_how *how,
 		/* an upload of no bytes would delete */
 		status = cmd_usage("publish: '%s' is empty", file);
 	} else {
-		body.size = (uint64_t)st.st_size;
-		to = remote_as(&a, address_of(&a, to, file), "titan");
-		if (client_ask(&a, to,
-			parameters(&a, call, type_of(call, file), body.size),
-			&body, how, ANSWER_MAX, &reply, &why) == -1)
+		struct client_request request = {
+			.url = remote_as(&a, address_of(&a, to, file), "titan"),
+			.params = parameters(&a, call, type_of(call, file),
+			    (uint64_t)st.st_size),
+			.body = fd,
+		};
+
+		if (client_ask(&a, &request, how, &reply, &why) == -1)
 			cmd_fail(status, &why);
 		else
-			status = tell(file, &reply);
+			status = remote_tell(file, &reply);
 	}
-	if (body.fd != -1)
-		close(body.fd);
+	if (fd != -1)
+		close(fd);
 	arena_free(&a);
 	return status;
 }
@@ -169,13 +146,13 @@ delete_url(const struct cmd_call *call, const struct client_how *how,
 	struct problem why = { 0 };
 	struct client_reply reply;
 	enum cmd_status status;
+	struct client_request request = { remote_as(&a, url, "titan"),
+		parameters(&a, call, NULL, 0), -1 };
 
-	if (client_ask(&a, remote_as(&a, url, "titan"),
-		parameters(&a, call, NULL, 0), NULL, how, ANSWER_MAX, &reply,
-		&why) == -1)
+	if (client_ask(&a, &request, how, &reply, &why) == -1)
 		status = cmd_fail(CMD_SYSTEM, &why);
 	else
-		status = tell(url, &reply);
+		status = remote_tell(url, &reply);
 	arena_free(&a);
 	return status;
 }
@@ -192,7 +169,7 @@ run(const struct cmd_call *call)
 	if (to != NULL && call->noperands > 1 && to[strlen(to) - 1] != '/')
 		return cmd_usage("publish: several files want a URL that ends "
 				 "in '/'");
-	if (remote_args(&how, call, "publish") == -1)
+	if (remote_args(&how, call, ANSWER_MAX) == -1)
 		return CMD_USAGE;
 	for (int i = 0; i < call->noperands; i++)
 		status = cmd_worst(status,

@@ -7,13 +7,12 @@
 
 #include "base/alloc.h"
 #include "client/known_hosts.h"
-#include "cmd/cmd.h"
+#include "text/url.h"
 
 #define TIMEOUT_S 30
 
 int
-remote_args(struct client_how *how, const struct cmd_call *call,
-    const char *command)
+remote_args(struct client_how *how, const struct cmd_call *call, size_t max)
 {
 	const char *cert = call->given[REMOTE_CERT];
 	const char *known = call->given[REMOTE_KNOWN];
@@ -25,13 +24,14 @@ remote_args(struct client_how *how, const struct cmd_call *call,
 		seconds = strtol(timeout, &end, 10);
 		if (timeout[0] == '\0' || *end != '\0' || seconds < 1 ||
 		    seconds > 86400) {
-			cmd_usage("%s: '%s' is no number of seconds", command,
-			    timeout);
+			cmd_usage("%s: '%s' is no number of seconds",
+			    call->cmd->name, timeout);
 			return -1;
 		}
 	}
 	signal(SIGPIPE, SIG_IGN);
-	*how = (struct client_how){ .timeout_s = (unsigned)seconds };
+	*how =
+	    (struct client_how){ .timeout_s = (unsigned)seconds, .max = max };
 	how->certificate = cert != NULL ? cert : getenv("CHASQUI_CERT");
 	if (known == NULL)
 		how->known_hosts = known_hosts_file();
@@ -53,4 +53,29 @@ remote_complain(const char *what, const struct client_reply *reply)
 	if (reply->meta[0] != '\0')
 		fprintf(stderr, " %s", reply->meta);
 	fputc('\n', stderr);
+}
+
+const char *
+remote_token(struct arena *a, const char *word)
+{
+	struct buf token = { 0 };
+
+	if (word == NULL)
+		return "";
+	buf_adds(&token, ";token=");
+	url_encode_segment(&token, word, strlen(word));
+	return buf_keep(&token, a);
+}
+
+enum cmd_status
+remote_tell(const char *what, struct client_reply *reply)
+{
+	int kind = reply->status / 10;
+
+	if (kind == 2 || kind == 3)
+		printf("%s\n", kind == 3 ? reply->meta : reply->url);
+	else
+		remote_complain(what, reply);
+	buf_free(&reply->body);
+	return kind == 2 || kind == 3 ? CMD_DONE : CMD_PROBLEMS;
 }

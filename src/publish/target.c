@@ -7,6 +7,7 @@
 #include "capsule/address.h"
 #include "capsule/dirwalk.h"
 #include "site/letters.h"
+#include "text/markdown_name.h"
 
 static const struct {
 	enum role role;
@@ -95,9 +96,8 @@ article(struct target *t, const char *rest)
 	if (strcmp(rest, "index.md") == 0)
 		return TARGET_ARTICLE;
 	/* a text beside it would be an article of its own */
-	return ends_with(rest, ".md") || ends_with(rest, ".markdown")
-		   ? TARGET_NOTHING
-		   : TARGET_BUNDLE_FILE;
+	return markdown_ending(rest, strlen(rest)) > 0 ? TARGET_NOTHING
+						       : TARGET_BUNDLE_FILE;
 }
 
 static enum target_kind

@@ -49,21 +49,33 @@ struct taken {
 	int64_t day;
 };
 
+/* One search on its way. */
+struct run {
+	struct index *ix;
+	struct arena *a;
+	const struct question *asked;
+	struct query query; /* the question, understood */
+	struct deadline deadline;
+	struct article *found; /* those of the page, in the arena */
+	struct hits *out;
+};
+
 /* Hits behind the page, of which only the number is shown, if time allows. */
 static void
-count_rest(struct index *ix, sqlite3_stmt *st, const struct deadline *deadline,
-    size_t seen, struct hits *out)
+count_rest(struct run *r, sqlite3_stmt *st, size_t seen)
 {
+	struct sql *sql = &r->ix->sql;
 	int got = 1;
 
-	while (seen < COUNTED &&
-	       (seen < SURELY || !stopwatch_over(&deadline->watch, COUNT_US)) &&
-	       (got = sql_step(&ix->sql, st)) == 1)
+	while (
+	    seen < COUNTED &&
+	    (seen < SURELY || !stopwatch_over(&r->deadline.watch, COUNT_US)) &&
+	    (got = sql_step(sql, st)) == 1)
 		seen++;
-	if (got == -1 && ix->sql.error == SQLITE_INTERRUPT)
-		ix->sql.error = 0;
-	out->total = seen;
-	out->counted = got == 0;
+	if (got == -1 && sql->error == SQLITE_INTERRUPT)
+		sql->error = 0;
+	r->out->total = seen;
+	r->out->counted = got == 0;
 }
 
 /*
@@ -71,20 +83,20 @@ count_rest(struct index *ix, sqlite3_stmt *st, const struct deadline *deadline,
  * so the page's first and last day are taken whole, unless they are very large.
  */
 static void
-take_hits(struct index *ix, const char *words, size_t page, size_t per_page,
-    const struct deadline *deadline, struct taken *t, struct hits *out)
+take_hits(struct run *r, const char *words, struct taken *t)
 {
-	sqlite3_stmt *st = sql_bind(&ix->sql, READ_SEARCH, "s", words);
-	size_t skip = (page - 1) * per_page;
+	struct sql *sql = &r->ix->sql;
+	sqlite3_stmt *st = sql_bind(sql, READ_SEARCH, "s", words);
+	size_t per_page = r->asked->per_page;
+	size_t skip = (r->asked->page - 1) * per_page;
 	int got;
 
-	while ((got = sql_step(&ix->sql, st)) == 1) {
+	while ((got = sql_step(sql, st)) == 1) {
 		int64_t day = sqlite3_column_int64(st, 1) / SEARCH_DAY;
 
 		if (day != t->day || t->n >= MOST_OF_DAY) {
 			if (t->before + t->n > skip + per_page) {
-				count_rest(ix, st, deadline,
-				    t->before + t->n + 1, out);
+				count_rest(r, st, t->before + t->n + 1);
 				sql_done(st);
 				return;
 			}
@@ -98,12 +110,12 @@ take_hits(struct index *ix, const char *words, size_t page, size_t per_page,
 		t->id[t->n++] = sqlite3_column_int64(st, 0);
 	}
 	sql_done(st);
-	if (got == -1 && ix->sql.error == SQLITE_INTERRUPT) {
-		out->cut = true;
-		ix->sql.error = 0;
+	if (got == -1 && sql->error == SQLITE_INTERRUPT) {
+		r->out->cut = true;
+		sql->error = 0;
 	}
-	out->total = t->before + t->n;
-	out->counted = !out->cut;
+	r->out->total = t->before + t->n;
+	r->out->counted = !r->out->cut;
 }
 
 static int
@@ -126,23 +138,25 @@ read_found(struct index *ix, struct arena *a, int64_t id, struct article *out)
 
 /* The hits of the page and whether there is one more. */
 static void
-find_hits(struct index *ix, struct arena *a, const char *words, size_t page,
-    size_t per_page, struct deadline *deadline, struct article *found,
-    struct hits *out)
+find_hits(struct run *r, const char *words)
 {
+	size_t page = r->asked->page, per_page = r->asked->per_page, at;
 	struct taken t = { .day = INT64_MAX };
-	size_t at;
+	struct hits *out = r->out;
 
 	/* FTS5 looks at very many articles between two hits */
-	sqlite3_progress_handler(ix->sql.db, CHECK_STEPS, is_over, deadline);
-	take_hits(ix, words, page, per_page, deadline, &t, out);
-	sqlite3_progress_handler(ix->sql.db, 0, NULL, NULL);
+	sqlite3_progress_handler(r->ix->sql.db, CHECK_STEPS, is_over,
+	    &r->deadline);
+	take_hits(r, words, &t);
+	sqlite3_progress_handler(r->ix->sql.db, 0, NULL, NULL);
 	if (t.n > 0)
 		qsort(t.id, t.n, sizeof *t.id, newest_first);
 	at = (page - 1) * per_page - t.before;
 	for (size_t end = at + per_page; at < end && at < t.n; at++) {
-		read_found(ix, a, t.id[at], &found[out->n]);
-		out->n += !index_hidden(ix, a, found[out->n].card.slug);
+		struct article *found = &r->found[out->n];
+
+		read_found(r->ix, r->a, t.id[at], found);
+		out->n += !index_hidden(r->ix, r->a, found->card.slug);
 	}
 	out->more = at < t.n;
 	if (!out->counted)
@@ -151,60 +165,54 @@ find_hits(struct index *ix, struct arena *a, const char *words, size_t page,
 }
 
 static void
-show(const struct capsule *c, struct arena *a, const struct query *q,
-    const struct article *found, const struct deadline *deadline,
-    struct hits *out)
+show(struct run *r, const struct capsule *c)
 {
-	struct hit *hits = arena_calloc(a, out->n + 1, sizeof *hits);
-	const char *title;
+	struct hit *hits = arena_calloc(r->a, r->out->n + 1, sizeof *hits);
 	size_t start, end;
 
-	for (size_t i = 0; i < out->n; i++) {
-		title = found[i].card.title;
-		hits[i].card = found[i].card;
+	for (size_t i = 0; i < r->out->n; i++) {
+		const struct article *found = &r->found[i];
+		const char *title = found->card.title;
+
+		hits[i].card = found->card;
 		hits[i].in_title =
-		    query_find(q, title, strlen(title), &start, &end);
-		hits[i].around = stopwatch_over(&deadline->watch, deadline->us)
-				     ? NULL
-				     : excerpt_of(c, a, &found[i], q);
+		    query_find(&r->query, title, strlen(title), &start, &end);
+		hits[i].around =
+		    stopwatch_over(&r->deadline.watch, r->deadline.us)
+			? NULL
+			: excerpt_of(c, r->a, found, &r->query);
 		if (hits[i].around == NULL)
-			hits[i].around = found[i].card.summary;
+			hits[i].around = found->card.summary;
 	}
-	out->hit = hits;
-}
-
-void
-search_in(struct index *ix, const struct capsule *c, struct arena *a,
-    const struct question *asked, size_t page, size_t per_page, int64_t us,
-    struct hits *out)
-{
-	struct deadline deadline = { stopwatch_start(), us * HITS_PART };
-	struct buf words = { 0 };
-	struct article *found;
-	struct query q;
-
-	memset(out, 0, sizeof *out);
-	if (page == 0 || page > LAST_PAGE || per_page == 0)
-		return;
-	query_parse(&q, a, asked->words, strlen(asked->words), asked->keys);
-	out->empty = !q.asks;
-	if (out->empty)
-		return;
-	out->growing = !index_complete(ix);
-	out->some = !fts_query_write(&words, ix, a, &q, &deadline.watch,
-	    us * WORDS_PART);
-	found = arena_calloc(a, per_page, sizeof *found);
-	find_hits(ix, a, buf_str(&words), page, per_page, &deadline, found,
-	    out);
-	buf_free(&words);
-	deadline.us = us;
-	show(c, a, &q, found, &deadline, out);
+	r->out->hit = hits;
 }
 
 void
 search(struct index *ix, const struct capsule *c, struct arena *a,
-    const struct question *asked, size_t page, size_t per_page,
-    struct hits *out)
+    const struct question *asked, struct hits *out)
 {
-	search_in(ix, c, a, asked, page, per_page, ALL_US, out);
+	int64_t us = asked->us != 0 ? asked->us : ALL_US;
+	struct run r = { .ix = ix,
+		.a = a,
+		.asked = asked,
+		.deadline = { stopwatch_start(), us * HITS_PART },
+		.out = out };
+	struct buf words = { 0 };
+
+	memset(out, 0, sizeof *out);
+	if (asked->page == 0 || asked->page > LAST_PAGE || asked->per_page == 0)
+		return;
+	query_parse(&r.query, a, asked->words, strlen(asked->words),
+	    asked->keys);
+	out->empty = !r.query.asks;
+	if (out->empty)
+		return;
+	out->growing = !index_complete(ix);
+	out->some = !fts_query_write(&words, ix, a, &r.query, &r.deadline.watch,
+	    us * WORDS_PART);
+	r.found = arena_calloc(a, asked->per_page, sizeof *r.found);
+	find_hits(&r, buf_str(&words));
+	buf_free(&words);
+	r.deadline.us = us;
+	show(&r, c);
 }

@@ -30,30 +30,26 @@ struct hits {
 	bool growing; /* the archive is still being taken in */
 };
 
-/* What somebody asks, and how filters are called besides (query.h), or NULL. */
-struct query_keys;
+/* What somebody asks. */
+struct query_keys; /* query.h */
 struct question {
 	const char *words;
-	const struct query_keys *keys;
+	const struct query_keys *keys; /* how filters are called besides, or
+					  NULL */
+	size_t page, per_page;         /* the first is 1; beyond 100: none */
+	int64_t us;                    /* that it may take; 0: the usual 8 ms */
 };
 
 /*
- * Page (from 1) of the hits, newest first, per_page on each; pages beyond the
- * hundredth are empty.  The texts are those of the files below c->dir.
- *
- * Takes some 8 ms at most: what was not looked at by then is told.  When the
- * index cannot be read index_end() says so, and the hits mean nothing.
+ * A page of the hits, newest first.  The texts are those of the files below
+ * c->dir.  What was not looked at when time was up is told.  When the index
+ * cannot be read index_end() says so, and the hits mean nothing.
  *
  * A topic: or author: that is the name or key of one asks for that one, else
  * for words in the names of topics or authors.  The names of an article's
  * topics and authors are found as words, too.
  */
 void search(struct index *ix, const struct capsule *c, struct arena *a,
-    const struct question *asked, size_t page, size_t per_page,
-    struct hits *out);
-/* For tests: as if so many microseconds were all that there is. */
-void search_in(struct index *ix, const struct capsule *c, struct arena *a,
-    const struct question *asked, size_t page, size_t per_page, int64_t us,
-    struct hits *out);
+    const struct question *asked, struct hits *out);
 
 #endif

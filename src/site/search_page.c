@@ -265,13 +265,17 @@ ask(struct context *ctx, struct search *s)
 		.author = context_words(ctx, WORD_FILTER_AUTHOR),
 		.year = context_words(ctx, WORD_FILTER_YEAR),
 	};
-	struct question question = { s->words, &keys };
+	struct question question = {
+		.words = s->words,
+		.keys = &keys,
+		.page = s->page,
+		.per_page = s->one_menu ? MENU_HITS : ctx->capsule->items,
+	};
 
 	if (s->topic.key[0] != '\0')
 		question.words = arena_printf(ctx->arena, "topic:%s %s",
 		    s->topic.key, s->words);
-	search(ctx->index, ctx->capsule, ctx->arena, &question, s->page,
-	    s->one_menu ? MENU_HITS : ctx->capsule->items, &s->hits);
+	search(ctx->index, ctx->capsule, ctx->arena, &question, &s->hits);
 }
 
 /*

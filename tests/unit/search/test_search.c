@@ -29,8 +29,8 @@ ask_in(struct fixture *f, const char *question, size_t page, size_t per_page,
 {
 	struct capsule c = { .dir = open(f->root, O_RDONLY | O_DIRECTORY) };
 
-	search_in(f->ix, &c, &f->arena, &(struct question){ question, NULL },
-	    page, per_page, us, hits);
+	search(f->ix, &c, &f->arena,
+	    &(struct question){ question, NULL, page, per_page, us }, hits);
 	close(c.dir);
 }
 
