@@ -1,5 +1,5 @@
 """Articles out of pages as thirty-three publishing programs and large sites
-make them, and out of some fifty in the manner of newspapers, old pages and
+make them, and out of some eighty in the manner of newspapers, old pages and
 nameless ones: the text whole, and little else with it."""
 import concurrent.futures
 import os
@@ -13,6 +13,7 @@ BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build"))
 sys.path.insert(0, str(ROOT / "tests" / "pages"))
 
 import layouts  # noqa: E402
+import layouts_more  # noqa: E402, F401
 import layouts_news  # noqa: E402, F401
 import layouts_scripts  # noqa: E402, F401
 import layouts_sites  # noqa: E402, F401

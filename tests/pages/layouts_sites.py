@@ -159,5 +159,5 @@ Linked</h4>{LINKS}</div></div><footer>{FOOT}</footer></body></html>""")
 
 layout("the next stories below the first", "en", """{HEAD}{OG}{LD}</head><body><header>{MENU}
 </header><div class="feed"><div class="item"><h1>{T}</h1><div class="c"><p>{P}</p><p>{P}</p>
-<p>{P}</p><p>{P}</p></div></div><div class="item"><h1>{R}</h1><div class="c"><p>{C}</p><p>{C}
+<p>{P}</p><p>{P}</p></div></div><div class="item"><h1>{R}</h1><time>{D}</time><div class="c"><p>{C}</p><p>{C}
 </p></div></div></div><footer>{FOOT}</footer></body></html>""")

@@ -199,7 +199,8 @@ cards_in(const struct entries *l, const xmlNode *holder, size_t *prose)
 	return n;
 }
 
-/* Holders of nothing but cards: gathered first, since dropping one frees it. */
+/* Cards and holders of nothing else: gathered first, since dropping one frees
+ * it. */
 struct holders {
 	xmlNode *node[HOLDERS_MAX];
 	size_t n;
@@ -214,6 +215,27 @@ add_holder(struct holders *h, xmlNode *holder)
 			return;
 	if (h->n < HOLDERS_MAX)
 		h->node[h->n++] = holder;
+}
+
+/*
+ * An article may be the first piece of a list, with teasers of others as its
+ * next ones: they go one by one, where the article is not the shorter part.
+ */
+static void
+add_teasers_beside(struct holders *h, const struct entries *l,
+    const xmlNode *keep)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+		size_t prose;
+
+		if (e->first != e->heading && e->first == e->last &&
+		    !tree_within(e->first, keep) &&
+		    tree_within(e->first->parent, keep) &&
+		    cards_in(l, e->first->parent, &prose) >= CARDS_MIN &&
+		    l->outside >= prose)
+			add_holder(h, e->first);
+	}
 }
 
 void
@@ -235,6 +257,8 @@ archive_drop_cards(const struct entries *l, const xmlNode *keep,
 			continue;
 		add_holder(&found, holder);
 	}
+	if (keep != NULL && l->facts->is_article)
+		add_teasers_beside(&found, l, keep);
 	for (size_t i = 0; i < found.n; i++)
 		page_junk_drop_one(found.node[i], "links to other articles",
 		    in);

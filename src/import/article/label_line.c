@@ -182,7 +182,11 @@ static const char *const notices[] = { "advertisement", "advertisment",
 	"listen-to-this-article", "listen-to-article", "listen-to-this-story",
 	"ouvir-o-texto$", "ecouter-l-article", "artikel-anhoren",
 	"ascolta-l-articolo", "escuchar-noticia", "temps-de-lecture",
-	"prohibida-la-reproduccion", "proibida-a-reproducao", NULL };
+	"prohibida-la-reproduccion", "proibida-a-reproducao",
+	"the-views-expressed", "views-expressed", "the-opinions-expressed",
+	"opinions-expressed", "las-opiniones-expresadas",
+	"as-opinioes-expressas", "le-opinioni-espresse",
+	"les-opinions-exprimees", "disclaimer$", NULL };
 
 /*
  * The same in scripts that slugs do not have, as they are written; what ends

@@ -180,14 +180,23 @@ have_other_names(struct arena *a, const xmlNode *n, const xmlNode *other)
 	       !tree_marked(others, marks + 1);
 }
 
-/* Does it begin with a headline of the page's own rank? */
+/* A first heading of its own, and a byline or a date: a whole other story. */
 static bool
-is_next_story(const xmlNode *n, const xmlNode *heading)
+is_next_story(struct arena *a, const xmlNode *n, const xmlNode *heading)
 {
-	xmlNode *first = tree_find((xmlNode *)n, (const char *)heading->name);
+	bool signed_off = false;
+	xmlNode *first = NULL;
 
-	return tree_is(heading, "h1") && first != NULL &&
-	       tree_weight(first)->text + tree_weight(first)->linked > 0;
+	if (!tree_is(heading, "h1"))
+		return false;
+	for (xmlNode *c = (xmlNode *)n; c != NULL; c = tree_next(n, c, true)) {
+		if (first == NULL && tree_is(c, "h1") && tree_shown(c) > 0)
+			first = c;
+		signed_off = signed_off || tree_is(c, "time") ||
+			     tree_marked(tree_marks(a, c),
+				 "byline author date published timestamp");
+	}
+	return first != NULL && signed_off;
 }
 
 static bool
@@ -196,6 +205,19 @@ stands_before(const xmlNode *n, const xmlNode *column)
 	while (n != NULL && n != column)
 		n = n->next;
 	return n != NULL;
+}
+
+#define PATCHES 2 /* headings or links of a column that is of many things */
+
+/* A column of a text has paragraphs; one of a page has headed boxes. */
+static bool
+is_patchwork(const xmlNode *n)
+{
+	size_t headings = 0;
+
+	for (xmlNode *c = (xmlNode *)n; c != NULL; c = tree_next(n, c, true))
+		headings += tree_is_heading(c);
+	return headings >= PATCHES || tree_weight(n)->links >= PATCHES;
 }
 
 /* Is n no part of the text that stands in column, beside it? */
@@ -209,8 +231,8 @@ is_beside(struct arena *a, const xmlNode *n, const xmlNode *column,
 	static const char *const cells[] = { "td", "tr", "tbody", NULL };
 
 	if (heading != NULL && tree_within(column, heading) &&
-	    (tree_marked(tree_marks(a, n), columns) ||
-		stands_before(n, column) || is_next_story(n, heading)))
+	    ((tree_marked(tree_marks(a, n), columns) && is_patchwork(n)) ||
+		stands_before(n, column) || is_next_story(a, n, heading)))
 		return true;
 	if (tree_weight(n)->prose * COLUMN_SHARE > tree_weight(column)->prose)
 		return false;

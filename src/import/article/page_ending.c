@@ -7,7 +7,6 @@
 #include "import/article/label_line.h"
 #include "import/article/link_kind.h"
 #include "import/article/page_fact.h"
-#include "import/article/page_inset.h"
 #include "import/article/page_junk.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
@@ -41,7 +40,7 @@ drop_links_after(struct page_edges *e, xmlNode *label)
 			continue;
 		}
 		if (n->type != XML_ELEMENT_NODE || w->links == 0 ||
-		    (w->text > w->linked && !page_inset_is_card(n)) ||
+		    (w->text > w->linked && !tree_has_linked_heading(n)) ||
 		    tree_is_heading(n))
 			break;
 		page_junk_drop_one(n, "links to other articles", e->in);
@@ -229,20 +228,8 @@ is_call_to_follow(struct arena *a, xmlNode *n)
 static bool
 is_about_author(const struct page_edges *e, xmlNode *n)
 {
-	const struct fm_names *authors = &e->facts->authors;
-	const char *line;
-
-	if (tree_has_blocks(n) || tree_shown(n) > BIO_MAX)
-		return false;
-	line = tree_line(e->facts->arena, n);
-	for (size_t i = 0; i < authors->n; i++) {
-		const char *name = authors->name[i];
-
-		if (strchr(name, ' ') != NULL &&
-		    strncmp(line, name, strlen(name)) == 0)
-			return true;
-	}
-	return false;
+	return !tree_has_blocks(n) && tree_shown(n) <= BIO_MAX &&
+	       page_fact_is_of_author(e->facts, tree_line(e->facts->arena, n));
 }
 
 /* Why the last block of a text is none of it; NULL when it is. */
@@ -344,7 +331,6 @@ void
 page_ending_drop(struct page_edges *e)
 {
 	drop_after_label(e);
-	page_inset_drop(e);
 	drop_labels(e);
 	drop_end(e);
 	drop_rules(e);

@@ -82,6 +82,19 @@ page_fact_author(struct page_facts *f, const char *byline)
 
 #define LANG_MAX 20 /* bytes of a language tag: "zh-Hant-TW" and longer */
 
+bool
+page_fact_is_of_author(const struct page_facts *f, const char *line)
+{
+	for (size_t i = 0; i < f->authors.n; i++) {
+		const char *name = f->authors.name[i];
+
+		if (strchr(name, ' ') != NULL &&
+		    strncmp(line, name, strlen(name)) == 0)
+			return true;
+	}
+	return false;
+}
+
 const char *
 page_fact_lang(struct arena *a, const char *lang)
 {

@@ -15,27 +15,6 @@ static const char *const boxes[] = { "div", "section", "aside", "figure",
 
 /* ---- other articles ---- */
 
-bool
-page_inset_is_card(xmlNode *n)
-{
-	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
-		if (tree_is_heading(c) && tree_weight(c)->linked > 0 &&
-		    tree_weight(c)->text == 0)
-			return true;
-	return false;
-}
-
-/*
- * A box between paragraphs that is nothing but the headline of another
- * article; a heading among them that is a link is the article's own.
- */
-static bool
-is_boxed_card(xmlNode *n)
-{
-	return tree_is_one(n, boxes) && tree_weight(n)->text == 0 &&
-	       tree_weight(n)->linked > 0 && page_inset_is_card(n);
-}
-
 #define HEADLINE_MIN   25 /* bytes without blanks of one that stands alone */
 #define HEADLINE_WORDS 4
 
@@ -70,25 +49,47 @@ is_paragraph(const xmlNode *n)
 	return tree_is(n, "p") && tree_weight(n)->prose > 0;
 }
 
+static bool
+stands_between_paragraphs(xmlNode *n)
+{
+	return is_paragraph(xmlPreviousElementSibling(n)) &&
+	       is_paragraph(xmlNextElementSibling(n));
+}
+
 /*
  * Newspapers put the headline of another of their stories between two
- * paragraphs, as a paragraph that is a link and nothing else.
+ * paragraphs, as a paragraph or a box that is a link and nothing else.
  */
 static bool
 is_lone_headline(const struct page_edges *e, xmlNode *n)
 {
 	struct arena *a = e->facts->arena;
-	const xmlNode *link;
 
-	if (!e->facts->is_article || !tree_is(n, "p") ||
-	    tree_weight(n)->text > 0 || tree_weight(n)->links != 1 ||
-	    tree_weight(n)->linked < HEADLINE_MIN ||
-	    !is_paragraph(xmlPreviousElementSibling(n)) ||
-	    !is_paragraph(xmlNextElementSibling(n)))
-		return false;
-	link = tree_find(n, "a");
-	return stays_within_site(e->facts, link) &&
+	return (tree_is(n, "p") || tree_is_one(n, boxes)) &&
+	       e->facts->is_article && tree_weight(n)->text == 0 &&
+	       tree_weight(n)->links == 1 &&
+	       tree_weight(n)->linked >= HEADLINE_MIN &&
+	       stands_between_paragraphs(n) &&
+	       stays_within_site(e->facts, tree_find(n, "a")) &&
 	       words_of(tree_line(a, n)) >= HEADLINE_WORDS;
+}
+
+#define TEASER_MAX 500 /* bytes of a headline and an excerpt */
+
+/*
+ * The same with a picture or an excerpt.  A headline among paragraphs that is
+ * a link is the article's own, and a box of a list of things to buy stands
+ * beside others like it.
+ */
+static bool
+is_teaser(const struct page_edges *e, xmlNode *n)
+{
+	if (!tree_is_one(n, boxes) || tree_shown(n) > TEASER_MAX ||
+	    !tree_has_linked_heading(n))
+		return false;
+	return tree_weight(n)->text == 0 ||
+	       (e->facts->is_article && stands_between_paragraphs(n) &&
+		   stays_within_site(e->facts, tree_find(n, "a")));
 }
 
 /* ---- lists and rows of links ---- */
@@ -195,23 +196,38 @@ first_line(xmlNode *box)
 	return n;
 }
 
-/* "Sign up for our newsletter", and what there is to say for it. */
+static bool
+is_author(const struct page_facts *f, const char *line)
+{
+	for (size_t i = 0; i < f->authors.n; i++)
+		if (strcasecmp(f->authors.name[i], line) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * "Sign up for our newsletter", and what there is to say for it; or an
+ * author's name, and what there is to say of her.
+ */
 static const char *
 reason_of_box(const struct page_edges *e, xmlNode *n)
 {
 	const struct weight *w = tree_weight(n);
 	xmlNode *label;
+	const char *line;
 	enum label kind;
 
 	if (!tree_is_one(n, boxes) || tree_shown(n) > BOX_MAX ||
-	    w->prose * BOX_SHARE > tree_weight(e->body)->prose ||
-	    (e->heading != NULL && tree_within(n, e->heading)))
+	    w->prose * BOX_SHARE > tree_weight(e->body)->prose)
 		return NULL;
 	label = first_line(n);
 	if (label == NULL || label == n || tree_shown(label) > LABEL_MAX ||
 	    tree_is(label, "li"))
 		return NULL;
-	kind = label_line(tree_line(e->facts->arena, label));
+	line = tree_line(e->facts->arena, label);
+	if (is_author(e->facts, line))
+		return label_reason(LABEL_AUTHOR);
+	kind = label_line(line);
 	if (kind == LABEL_CALL || (kind == LABEL_LINKS && w->links > 0))
 		return label_reason(kind);
 	return NULL;
@@ -271,9 +287,10 @@ reason_of(const struct page_edges *e, xmlNode *n, const char *text)
 {
 	struct arena *a = e->facts->arena;
 
-	if (n->type != XML_ELEMENT_NODE || tree_shown(n) == 0)
+	if (n->type != XML_ELEMENT_NODE || tree_shown(n) == 0 ||
+	    (e->heading != NULL && tree_within(n, e->heading)))
 		return NULL;
-	if (is_boxed_card(n) || is_lone_headline(e, n))
+	if (is_teaser(e, n) || is_lone_headline(e, n))
 		return label_reason(LABEL_LINKS);
 	if (is_contents(a, n) || is_neighbours(a, n))
 		return "navigation";

@@ -1,8 +1,6 @@
 #ifndef IMPORT_ARTICLE_PAGE_INSET_H
 #define IMPORT_ARTICLE_PAGE_INSET_H
 
-#include <stdbool.h>
-
 #include "import/article/page_edges.h"
 
 /*
@@ -12,8 +10,5 @@
  * are repeated in large letters.
  */
 void page_inset_drop(struct page_edges *e);
-
-/* A teaser of another article: a headline that is a link. */
-bool page_inset_is_card(xmlNode *n);
 
 #endif

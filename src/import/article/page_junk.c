@@ -210,6 +210,18 @@ holds_prose(struct arena *a, const xmlNode *root, const xmlNode *n)
 		   w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose);
 }
 
+#define LINKED_SHARE 4 /* a box of links is a quarter of links at least */
+
+/* A "related-text-block" of two paragraphs leads to no other article. */
+static bool
+leads_nowhere(xmlNode *n)
+{
+	const struct weight *w = tree_weight(n);
+
+	return w->prose >= PARAGRAPH && w->linked * LINKED_SHARE < w->text &&
+	       !tree_has_linked_heading(n);
+}
+
 /* ---- verdicts ---- */
 
 /* A header or footer of the page, not of an article or a quote. */
@@ -313,6 +325,9 @@ page_junk_reason(struct arena *a, const xmlNode *root, const xmlNode *n)
 		return NULL;
 	if (tree_is_one(n, texts) &&
 	    (v.trust == HINT || tree_weight(n)->prose >= PARAGRAPH))
+		return NULL;
+	if (strcmp(v.why, label_reason(LABEL_LINKS)) == 0 &&
+	    leads_nowhere((xmlNode *)n))
 		return NULL;
 	if (v.trust == HINT &&
 	    (holds_prose(a, root, n) || holds_matter((xmlNode *)n, v.why)))

@@ -106,14 +106,15 @@ page_opening_is_standfirst(struct arena *a, const xmlNode *n)
 
 /* A paragraph of prose between headline and body is one, too. */
 static bool
-is_lead(const struct page_edges *e, const xmlNode *n)
+is_lead(const struct page_edges *e, xmlNode *n)
 {
 	static const char *const holders[] = { "p", "div", "h2", "h3", "ul",
 		NULL };
 	const struct weight *w = tree_weight(n);
 
 	if (w->text < STANDFIRST_MIN || w->linked > w->text ||
-	    tree_within(n, e->body))
+	    tree_within(n, e->body) ||
+	    page_fact_is_of_author(e->facts, tree_line(e->facts->arena, n)))
 		return false;
 	return page_opening_is_standfirst(e->facts->arena, n) ||
 	       (tree_is_one(n, holders) && w->prose * 2 > w->text &&

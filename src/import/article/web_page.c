@@ -7,6 +7,7 @@
 #include "import/article/page_body.h"
 #include "import/article/page_ending.h"
 #include "import/article/page_facts.h"
+#include "import/article/page_inset.h"
 #include "import/article/page_json.h"
 #include "import/article/page_junk.h"
 #include "import/article/page_opening.h"
@@ -180,6 +181,7 @@ find_article(struct web_page *p, const char *url)
 	e.body = p->body;
 	e.heading = p->title.heading;
 	e.title = p->title.title;
+	page_inset_drop(&e);
 	page_opening_read(&e);
 	page_ending_drop(&e);
 	tell_rest(p, &e);

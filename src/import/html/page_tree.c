@@ -336,6 +336,16 @@ tree_shown(const xmlNode *n)
 	return tree_weight(n)->text + tree_weight(n)->linked;
 }
 
+bool
+tree_has_linked_heading(xmlNode *n)
+{
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
+		if (tree_is_heading(c) && tree_weight(c)->linked > 0 &&
+		    tree_weight(c)->text == 0)
+			return true;
+	return false;
+}
+
 /*
  * Paragraphs of this many bytes without blanks are prose: shorter ones if they
  * hold a mark that menus and labels do not have.  "Read more", "12 comments"

@@ -71,6 +71,8 @@ struct weight {
 void tree_weigh(struct arena *a, xmlNode *root);
 /* Of an element that was there when the tree was weighed, else all 0. */
 const struct weight *tree_weight(const xmlNode *n);
+/* Is there a heading in it that is a link, as on a teaser? */
+bool tree_has_linked_heading(xmlNode *n);
 /* Its text, in links and outside of them. */
 size_t tree_shown(const xmlNode *n);
 /* Add one to the marks of n and of all around it. */
