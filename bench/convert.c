@@ -39,7 +39,7 @@ static const struct place menu_place = {
 static void
 parse_alone(const struct buf *src, writer *unused)
 {
-	size_t from = front_matter_skip(src->data, src->len, NULL);
+	size_t from = front_matter_skip(src->data, src->len);
 
 	(void)unused;
 	cmark_node_free(cmark_parse_document(src->data + from, src->len - from,

@@ -497,13 +497,11 @@ front_matter_read_by(struct front_matter *f, const char *src, size_t len,
 }
 
 size_t
-front_matter_skip(const char *src, size_t len, size_t *line)
+front_matter_skip(const char *src, size_t len)
 {
 	struct fm_split m;
 
 	fm_split_find(&m, src, len);
-	if (line != NULL)
-		*line = m.body_line;
 	return m.body;
 }
 

@@ -74,10 +74,10 @@ struct front_matter_how {
 int front_matter_read_by(struct front_matter *f, const char *src, size_t len,
     const struct front_matter_how *how, struct problem *why);
 /*
- * Only where the body begins: what a reader of the body needs.  Returns the
- * offset (0: no front matter), and its line through line when not NULL.
+ * Only where the body begins, as an offset (0: no front matter): what a reader
+ * of the body needs.
  */
-size_t front_matter_skip(const char *src, size_t len, size_t *line);
+size_t front_matter_skip(const char *src, size_t len);
 
 /*
  * Append f as YAML front matter, both "---" lines included: fields that say

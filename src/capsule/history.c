@@ -93,8 +93,7 @@ keep_by(int dir, const char *path, const struct history_by *by,
 
 int
 history_keep(int dir, const char *path, const struct put_source *source,
-    const struct history_by *by, int64_t now_ms, char time[HISTORY_TIME_SIZE],
-    struct problem *why)
+    const struct history_by *by, int64_t now_ms, struct problem *why)
 {
 	struct arena a = { 0 };
 	char called[HISTORY_TIME_SIZE];
@@ -105,8 +104,6 @@ history_keep(int dir, const char *path, const struct put_source *source,
 	if (result == 0)
 		result = put_below(dir, version_path(&a, path, called, ""),
 		    source, 0640, why);
-	if (result == 0 && time != NULL)
-		memcpy(time, called, sizeof called);
 	arena_free(&a);
 	return result;
 }

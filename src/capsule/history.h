@@ -38,13 +38,11 @@ struct history_version {
 };
 
 /*
- * Keep what a file held.  dir is the capsule's folder, now_ms since 1970.
- * time, when not NULL, is what the version is called then.  0, or -1 with the
- * reason.
+ * Keep what a file held.  dir is the capsule's folder, now_ms since 1970.  0,
+ * or -1 with the reason.
  */
 int history_keep(int dir, const char *path, const struct put_source *source,
-    const struct history_by *by, int64_t now_ms, char time[HISTORY_TIME_SIZE],
-    struct problem *why);
+    const struct history_by *by, int64_t now_ms, struct problem *why);
 
 /*
  * The versions of one file, or of all ("") in the capsule's folder root, the

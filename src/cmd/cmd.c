@@ -117,12 +117,12 @@ cmd_form(const struct cmd_call *call, int option, const void *table,
 }
 
 enum cmd_status
-cmd_read(struct buf *out, const char *name, size_t max)
+cmd_read(struct buf *out, const char *name)
 {
 	struct problem why = { 0 };
 	struct stat st;
 
-	if (buf_read_file(out, name, max, &why) == 0)
+	if (buf_read_file(out, name, CMD_TEXT_MAX, &why) == 0)
 		return CMD_DONE;
 	problem_in(&why, name);
 	/* what can be opened has too much in it */

@@ -90,12 +90,13 @@ int cmd_port(const struct cmd_call *call, int option, unsigned *port);
 const void *cmd_form(const struct cmd_call *call, int option, const void *table,
     size_t row_size);
 
+#define CMD_TEXT_MAX ((size_t)16 << 20) /* bytes of a text */
 /*
- * Append a file of at most max bytes.  Else, after a message: CMD_SYSTEM for
+ * Append a text from a file.  Else, after a message: CMD_SYSTEM for
  * what is not there, cannot be read or is no file, CMD_PROBLEMS for too much.
  */
 struct buf;
-enum cmd_status cmd_read(struct buf *out, const char *name, size_t max);
+enum cmd_status cmd_read(struct buf *out, const char *name);
 
 /*
  * Print "chasqui: message" on standard error; return CMD_USAGE.  A message

@@ -11,8 +11,7 @@
 #include "cmd/remote_args.h"
 #include "text/url.h"
 
-#define TEXT_MAX ((size_t)16 << 20)
-#define EDIT     ";edit"
+#define EDIT ";edit"
 
 enum { TOKEN = REMOTE_OPTIONS };
 
@@ -178,7 +177,7 @@ edit(struct session *s)
 		status = run_editor(s);
 	if (status != CMD_DONE)
 		return status;
-	if (buf_read_file(&after, s->file, TEXT_MAX, &why) == -1)
+	if (buf_read_file(&after, s->file, CMD_TEXT_MAX, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
 	same = after.len == s->before.len &&
 	       (after.len == 0 ||
@@ -204,7 +203,7 @@ run(const struct cmd_call *call)
 	struct session s = { 0 };
 	enum cmd_status status;
 
-	if (remote_args(&s.how, call, TEXT_MAX) == -1)
+	if (remote_args(&s.how, call, CMD_TEXT_MAX) == -1)
 		return CMD_USAGE;
 	s.token = remote_token(&s.a, call->given[TOKEN]);
 	status = fetch(&s, call->operands[0]);

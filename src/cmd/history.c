@@ -191,7 +191,7 @@ put_back(struct files *f, const char *path, const struct buf *then,
 		old.data = buf_str(&now);
 		old.len = now.len;
 		result = history_keep(f->open.dir, path, &old, &by,
-		    now_ms(CLOCK_REALTIME), NULL, why);
+		    now_ms(CLOCK_REALTIME), why);
 	}
 	source.data = then->data != NULL ? then->data : "";
 	source.len = then->len;

@@ -19,10 +19,9 @@
 #include "page/wrap.h"
 #include "text/date.h"
 
-#define MAX_BYTES ((size_t)16 << 20) /* of the file */
-#define GAP       3                  /* columns between the two panes */
-#define BESIDE    160 /* columns from which on both stand beside each other */
-#define CUT_MARK  "\u2026"
+#define GAP      3   /* columns between the two panes */
+#define BESIDE   160 /* columns from which on both stand beside each other */
+#define CUT_MARK "\u2026"
 
 /* One reader's screen: finished lines, top to bottom. */
 struct pane {
@@ -276,7 +275,7 @@ run(const struct cmd_call *call)
 {
 	const char *name = call->operands[0];
 	struct buf src = { 0 };
-	enum cmd_status status = cmd_read(&src, name, MAX_BYTES);
+	enum cmd_status status = cmd_read(&src, name);
 
 	if (status == CMD_DONE)
 		status = show(&src, name);

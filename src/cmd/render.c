@@ -11,8 +11,6 @@
 #include "page/place.h"
 #include "page/plain.h"
 
-#define MAX_BYTES ((size_t)16 << 20) /* of one file */
-
 enum { TO, HOST, PORT };
 
 static const struct cmd_option options[] = {
@@ -41,8 +39,8 @@ read_source(struct buf *src, const char *name)
 	struct problem why = { 0 };
 
 	if (strcmp(name, "-") != 0)
-		return cmd_read(src, name, MAX_BYTES);
-	if (buf_read_fd(src, 0, MAX_BYTES, &why) == 0)
+		return cmd_read(src, name);
+	if (buf_read_fd(src, 0, CMD_TEXT_MAX, &why) == 0)
 		return CMD_DONE;
 	problem_in(&why, name);
 	return cmd_fail(CMD_PROBLEMS, &why);

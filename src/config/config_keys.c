@@ -263,10 +263,9 @@ path_of(struct config *c, const char *path)
 }
 
 static const char *
-state_file(struct config *c, const char *folder, const char *name,
-    const char *ending)
+made_certificate(struct config *c, const char *name, const char *ending)
 {
-	return arena_printf(&c->arena, "%s/%s/%s%s", c->state, folder, name,
+	return arena_printf(&c->arena, "%s/certificates/%s%s", c->state, name,
 	    ending);
 }
 
@@ -335,8 +334,8 @@ take_capsule(struct config *c, struct config_capsule *k, cfg_t *sec)
 	k->root = path_of(c, cfg_getstr(sec, "root"));
 	k->made = cfg_getstr(sec, "certificate")[0] == '\0';
 	if (k->made) {
-		k->certificate = state_file(c, "certificates", k->name, ".crt");
-		k->key = state_file(c, "certificates", k->name, ".key");
+		k->certificate = made_certificate(c, k->name, ".crt");
+		k->key = made_certificate(c, k->name, ".key");
 	} else {
 		k->certificate = path_of(c, cfg_getstr(sec, "certificate"));
 		k->key = path_of(c, cfg_getstr(sec, "key"));

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "capsule/dirwalk.h"
+#include "text/now.h"
 
 /* ---- problems ------------------------------------------------------------ */
 
@@ -40,12 +41,6 @@ ingest_complain(struct ingest *t, const char *path, const char *sentence)
 	complain_of_line(t, path, 0, sentence);
 }
 
-static int64_t
-nanoseconds(const struct timespec *t)
-{
-	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
-}
-
 struct index_file
 ingest_state(const struct stat *st)
 {
@@ -53,8 +48,8 @@ ingest_state(const struct stat *st)
 
 	f.kind = FILE_REFUSED;
 	f.size = (int64_t)st->st_size;
-	f.mtime_ns = nanoseconds(&st->st_mtim);
-	f.ctime_ns = nanoseconds(&st->st_ctim);
+	f.mtime_ns = stamp_ns(&st->st_mtim);
+	f.ctime_ns = stamp_ns(&st->st_ctim);
 	f.inode = (uint64_t)st->st_ino;
 	f.due = INT64_MAX;
 	return f;

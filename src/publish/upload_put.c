@@ -26,7 +26,7 @@ keep_old(const struct upload *u, const char *what, struct problem *why)
 				       : problem_errno(why, "cannot be kept");
 	if (u->target.kind != TARGET_NOTICE || st.st_size > 0)
 		result = history_keep(u->press->dir, u->file.path, &old, &by,
-		    now_ms(CLOCK_REALTIME), NULL, why);
+		    now_ms(CLOCK_REALTIME), why);
 	close(old.fd);
 	return result;
 }

@@ -64,7 +64,7 @@ excerpt(struct arena *a, const char *words, size_t len, size_t start,
 static void
 read_words(const struct article *art, const struct buf *src, struct buf *out)
 {
-	size_t body = front_matter_skip(src->data, src->len, NULL);
+	size_t body = front_matter_skip(src->data, src->len);
 	size_t len = src->len - body;
 	struct markdown how = { .base = "/", .title = art->card.title };
 	struct page page = { 0 };

@@ -260,7 +260,7 @@ static void
 show(struct context *ctx, struct view *view, const struct buf *src)
 {
 	const struct article *art = &view->art;
-	size_t body = front_matter_skip(src->data, src->len, NULL);
+	size_t body = front_matter_skip(src->data, src->len);
 	const char *text = src->data + body;
 	size_t len = src->len - body, length, first;
 	struct text_form form = { view->address, WORD_AS_TEXT, 0 };

@@ -81,7 +81,7 @@ convert(struct context *ctx, const struct article *art, struct buf *out)
 		buf_free(&src);
 		return;
 	}
-	body = front_matter_skip(src.data, src.len, NULL);
+	body = front_matter_skip(src.data, src.len);
 	page_parts_markdown(ctx, &page,
 	    &(struct markdown_text){ .path = art->path,
 		.base = arena_printf(ctx->arena, PATH_ARTICLES "%s%s",

@@ -80,7 +80,7 @@ lower_headings(struct page *p, size_t first)
 static void
 add_text(struct context *ctx, const struct article *art, const struct buf *src)
 {
-	size_t body = front_matter_skip(src->data, src->len, NULL);
+	size_t body = front_matter_skip(src->data, src->len);
 	size_t first = ctx->r->page.nblocks;
 	const char *own = address_of_article(ctx->arena, art->card.slug);
 

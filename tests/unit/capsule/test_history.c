@@ -53,8 +53,7 @@ keep(const char *path, const char *text, int64_t when)
 		.len = strlen(text),
 		.fd = -1 };
 
-	assert_int_equal(history_keep(fd, path, &source, &by, when, NULL, NULL),
-	    0);
+	assert_int_equal(history_keep(fd, path, &source, &by, when, NULL), 0);
 }
 
 static size_t
