@@ -55,7 +55,7 @@ PICTURE_CFLAGS = $(eval PICTURE_CFLAGS := $$(shell $(PKGCONFIG) --cflags $(PICTU
 PICTURE_LIBS   = $(eval PICTURE_LIBS := $$(shell $(PKGCONFIG) --libs $(PICTURE_PKGS)))$(PICTURE_LIBS)
 GEMPUB_LIBS   = $(eval GEMPUB_LIBS := $$(shell $(PKGCONFIG) --libs $(GEMPUB_PKGS)))$(GEMPUB_LIBS)
 
-ALL_CFLAGS  = -std=c11 -D_GNU_SOURCE -Isrc -MMD -MP $(WARNINGS) $(WERROR) \
+ALL_CFLAGS  = -std=c11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -Isrc -MMD -MP $(WARNINGS) $(WERROR) \
               $(OPTIMISE) $(HARDEN) \
               -DCHASQUI_VERSION='"$(VERSION)"' \
               -DCHASQUI_CONF='"$(sysconfdir)/chasqui/chasqui.conf"' \

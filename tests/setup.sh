@@ -1,12 +1,15 @@
 #!/bin/sh
 # setup.sh run|test|deb|develop: install the Debian packages that are missing, and
-# nothing when none is.  This file is the one list of what Chasqui needs.
+# nothing when none is.  This file is the one list of what Chasqui needs;
+# "setup.sh libraries" prints those that a program for another machine is linked
+# with.
 set -eu
 
-build="gcc make libc6-dev pkg-config libevent-dev libssl-dev libcmark-dev
-libsqlite3-dev libyaml-dev libconfuse-dev libunistring-dev libidn2-dev
-libseccomp-dev libxml2-dev zlib1g-dev libcurl4-openssl-dev libcjson-dev
-libzip-dev libgd-dev"
+libraries="libevent-dev libssl-dev libcmark-dev libsqlite3-dev libyaml-dev
+libconfuse-dev libunistring-dev libidn2-dev libseccomp-dev libxml2-dev
+zlib1g-dev libcurl4-openssl-dev libcjson-dev libzip-dev libgd-dev"
+
+build="gcc make libc6-dev pkg-config $libraries"
 
 tests="libcmocka-dev python3 python3-pytest python3-pytest-xdist
 python3-feedparser clang libclang-rt-dev cmark curl openssl lynx
@@ -33,6 +36,10 @@ absent() {
 
 welcome=
 case ${1-run} in
+libraries)
+	printf '%s\n' $libraries libcmocka-dev
+	exit 0
+	;;
 run) missing=$(absent $build) ;;
 test)
 	missing=$(absent $build $tests)

@@ -42,7 +42,7 @@ buf_adds(struct buf *b, const char *s)
 }
 
 void
-buf_addu(struct buf *b, size_t number)
+buf_addu(struct buf *b, uint64_t number)
 {
 	char digits[20];
 	size_t i = sizeof digits;

@@ -41,7 +41,7 @@ buf_addc(struct buf *b, char c)
 }
 void buf_adds(struct buf *b, const char *s);
 /* A number in decimal. */
-void buf_addu(struct buf *b, size_t number);
+void buf_addu(struct buf *b, uint64_t number);
 /* "1 article", "2 articles". */
 void buf_add_count(struct buf *b, uint64_t n, const char *one,
     const char *many);

@@ -1,5 +1,6 @@
 #include "base/conf.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -436,8 +437,8 @@ conf_check_number(cfg_t *cfg, cfg_opt_t *opt, const struct conf_number *numbers,
 		if (strcmp(it->key, opt->name) != 0 ||
 		    (given >= it->least && given <= it->most))
 			continue;
-		cfg_error(cfg, "%s is %ld: want %ld to %ld", opt->name, given,
-		    it->least, it->most);
+		cfg_error(cfg, "%s is %ld: want %" PRId64 " to %" PRId64,
+		    opt->name, given, it->least, it->most);
 		return -1;
 	}
 	return 0;

@@ -2,6 +2,7 @@
 #define BASE_CONF_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include <confuse.h>
 
@@ -30,7 +31,7 @@ struct conf_check {
 /* A number between these; by its key without the section. */
 struct conf_number {
 	const char *key;
-	long least, most;
+	int64_t least, most;
 };
 
 /* What may stand in a file. */

@@ -69,7 +69,7 @@ static int
 connect_to(const struct remote *r, unsigned timeout_s, struct problem *why)
 {
 	struct addrinfo hints = { .ai_socktype = SOCK_STREAM }, *list = NULL;
-	struct timeval tv = { timeout_s, 0 };
+	struct timeval tv = { (time_t)timeout_s, 0 };
 	char port[8];
 	int fd = -1, error;
 

@@ -29,10 +29,10 @@ index_list_id(enum list_kind kind, const char *key)
 
 /* 0001-01-01, and a day more for zones. */
 #define YEAR_ONE   62135683200
-#define MAX_WEIGHT (1L << 37)
+#define MAX_WEIGHT (INT64_C(1) << 37)
 
 int64_t
-index_first_id(const struct date *d, long weight, const char *path)
+index_first_id(const struct date *d, int64_t weight, const char *path)
 {
 	int64_t slot, hash = index_hash(path, strlen(path)) & 0xfffff;
 

@@ -55,7 +55,7 @@ enum file_kind {
 int64_t index_hash(const char *s, size_t len);
 int64_t index_list_id(enum list_kind kind, const char *key);
 /* The first of the ids for this date (or weight, undated) and path. */
-int64_t index_first_id(const struct date *d, long weight, const char *path);
+int64_t index_first_id(const struct date *d, int64_t weight, const char *path);
 
 /*
  * Rows of the search table: a day's texts (or those of one weight) in the order

@@ -140,11 +140,12 @@ source_file(struct target *t, const char *path)
 		{ "pages/", TARGET_PAGE },
 		{ "topics/", TARGET_TOPIC },
 	};
+	size_t len = strlen(path);
 
-	if (!is_file_path(path))
+	if (!is_file_path(path) || len >= sizeof t->path)
 		return TARGET_NOTHING;
 	if (is_letter(path)) {
-		(void)snprintf(t->path, sizeof t->path, "%s", path);
+		memcpy(t->path, path, len + 1);
 		return TARGET_LETTER;
 	}
 	if (!dirwalk_wanted(path))
@@ -152,7 +153,7 @@ source_file(struct target *t, const char *path)
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		if (strncmp(path, folders[i].folder,
 			strlen(folders[i].folder)) == 0) {
-			(void)snprintf(t->path, sizeof t->path, "%s", path);
+			memcpy(t->path, path, len + 1);
 			if (ends_with(path, "/_index.md"))
 				return TARGET_TOPIC;
 			return folders[i].kind;

@@ -1,6 +1,7 @@
 #include "server/worker.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -332,12 +333,14 @@ count_descriptors(struct worker *w, const struct config *config)
 	int used = dup(STDERR_FILENO); /* the lowest that is free */
 	size_t spare = SPARE + 4 * config->ncapsules;
 	size_t share = config->limits.connections / config->workers;
+	size_t given;
 
 	getrlimit(RLIMIT_NOFILE, &r);
+	given = r.rlim_cur < INT_MAX ? (size_t)r.rlim_cur : INT_MAX;
 	spare += used == -1 ? 0 : (size_t)used;
 	if (used != -1)
 		close(used);
-	w->descriptors = r.rlim_cur > spare + 4 ? r.rlim_cur - spare : 4;
+	w->descriptors = given > spare + 4 ? given - spare : 4;
 	w->most = share > 0 ? share : 1;
 }
 

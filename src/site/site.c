@@ -28,7 +28,7 @@ struct site {
 	struct index *index; /* owned; NULL while there is none */
 	int64_t generation;  /* of the index, when capsule was read */
 	bool kept;           /* index stays in the state that it is in */
-	time_t looked;       /* monotonic second of the last look at root */
+	int64_t looked;      /* monotonic second of the last look at root */
 };
 
 /* ---- settings ------------------------------------------------------------ */
@@ -101,7 +101,7 @@ static void
 follow_root(struct site *s)
 {
 	struct problem why = { 0 };
-	time_t second = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
+	int64_t second = now_ms(CLOCK_MONOTONIC_COARSE) / 1000;
 
 	if (second == s->looked || s->kept)
 		return;

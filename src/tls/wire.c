@@ -230,7 +230,7 @@ size_records(struct wire *w, size_t len)
 	    fits || w->io.sent > PROVEN_QUICK ? FULL_RECORD : SHORT_RECORD;
 
 	if (size != w->record)
-		SSL_set_max_send_fragment(w->ssl, size);
+		SSL_set_max_send_fragment(w->ssl, (long)size);
 	w->record = size;
 }
 

@@ -193,7 +193,7 @@ static bool
 says_anything(const struct buf *markdown)
 {
 	for (size_t i = 0; i < markdown->len; i++)
-		if (markdown->data[i] > ' ' || markdown->data[i] < 0)
+		if ((unsigned char)markdown->data[i] > ' ')
 			return true;
 	return false;
 }

@@ -117,7 +117,8 @@ void
 host_turn(const struct host *host)
 {
 	int64_t wait = host->ready_ms - now_ms(CLOCK_MONOTONIC);
-	struct timespec pause = { wait / 1000, wait % 1000 * 1000000 };
+	struct timespec pause = { (time_t)(wait / 1000),
+		(long)(wait % 1000) * 1000000 };
 
 	if (wait > 0)
 		nanosleep(&pause, NULL);

@@ -172,6 +172,8 @@ every_day_and_second_agrees_with_the_system(void **state)
 	for (int64_t s = -62135596800 + 86400; s < 253402300800;
 	     s += 86399 * 7) {
 		t = (time_t)s;
+		if (t != s)
+			continue; /* 32 bits of time: no libc to ask */
 		assert_non_null(gmtime_r(&t, &tm));
 		d = date_of_seconds(s);
 		assert_true(d.known);
