@@ -295,7 +295,8 @@ a_reader_has_two_connections_until_one_is_closed(void **state)
 	say(three, "/static/x.txt\r\n");
 	assert_string_equal(hear(three), "");
 	leave(one);
-	/* he is looked at again, if his time was not up by itself, and comes in */
+	/* he is looked at again, if his time was not up by itself, and comes in
+	 */
 	if (conns.crowd.waits[CROWD_SOON].first != NULL)
 		time_is_up(CROWD_SOON);
 	assert_string_equal(hear(three), "text\n");
