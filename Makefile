@@ -343,8 +343,13 @@ debian-test: ## build and test in a clean Debian 12 and 13
 
 BENCH := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard bench/*.c)))
 
-$(BENCH): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
+$(filter-out %/photographs,$(BENCH)): $(BUILD)/bench/%: $(BUILD)/bench/%.o $(LIB)
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(SERVER_LIBS)
+
+# Draws with the picture program's library.
+$(BUILD)/bench/photographs.o: EXTRA_CFLAGS = $(PICTURE_CFLAGS)
+$(BUILD)/bench/photographs: $(BUILD)/bench/photographs.o
+	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PICTURE_LIBS) -lm
 
 bench: all $(BENCH) ## measure: docs/speed.md
 	@$(PYTHON) bench/run.py $(BUILD)
@@ -352,5 +357,5 @@ bench: all $(BENCH) ## measure: docs/speed.md
 bench-million: $(BENCH) ## the index of a million articles: 10 GB, minutes
 	@$(PYTHON) bench/million.py $(BUILD)
 
-bench-line: all ## what readers on slow lines wait for: docs/slow-line.md
+bench-line: all $(BUILD)/bench/photographs ## what readers on slow lines wait for: docs/slow-line.md
 	@$(PYTHON) bench/line.py $(BUILD) docs/slow-line.svg

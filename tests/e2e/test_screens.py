@@ -24,7 +24,7 @@ PAGES = {
                       "Calls From Callao", "Inés Quispe"),
     "/t/peru/2": ("Peru", "13 articles, newest first.", "Fraud"),
     "/a/calls-from-callao": ("Calls From Callao", "2021-06-16 - ",
-                             "333 words, 1 min"),
+                             "354 words, 2 min"),
     "/archive/": ("Archive", "13 articles", "Authors", "Daily digest",
                   "2021 (10)", "June 2021 (10)"),
     "/2021/06/": ("June 2021", "10 articles, newest first.",

@@ -1,8 +1,11 @@
 """Links say what they cost: text forms and files."""
 
 import re
+import shutil
 
 import pytest
+
+from conftest import ROOT
 
 FILES = {
     "articles/long.md": "---\ntitle: Long\ndate: 2024-05-04\n"
@@ -48,3 +51,17 @@ def test_links_to_files_say_how_large_they_are(served):
     assert "=> /static/a.csv a table [40 kB]" in text
     # no more than the page itself costs
     assert "=> /static/b.csv small\n" in text
+
+
+def test_the_example_capsules_photographs_fit_a_slow_line(server):
+    shutil.rmtree(server.capsule)
+    shutil.copytree(ROOT / "capsule", server.capsule)
+    server.start()
+    for slug, name in (("the-other-peru", "andes"),
+                       ("calls-from-callao", "quay"),
+                       ("twenty-five-million-voters", "ballot-box")):
+        url = f"/static/img/{name}.jpg"
+        size = len(server.gemini(url).body)
+        assert size < 60000
+        assert re.search(rf"^=> {url} .{{40,}} \[image, {shown(size)}\]$",
+                         server.gemini(f"/a/{slug}").text, re.M)
