@@ -160,3 +160,21 @@ def test_itunes_is_itself_in_any_case(tmp_path):
                "<itunes:summary>Its words.</itunes:summary>")
     assert found["A"]["body"] == "Its words."
     assert '"Ann"' in found["A"]["path"].read_text()
+
+
+def test_a_feed_that_a_browser_has_wrapped_is_one(tmp_path):
+    (tmp_path / "f").write_text(
+        "<html><head></head><body><pre>" + rss(
+            "<title>A</title><description>one two</description>")
+        + "</pre></body></html>")
+    r = run(tmp_path / "f", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    assert articles(tmp_path / "c")["A"]["body"] == "one two"
+
+
+def test_what_a_picture_shows_is_said_of_it(tmp_path):
+    (found,) = of(tmp_path, "<title>A</title><description>x</description>"
+                  '<media:content url="https://x.example/a.jpg" medium="image">'
+                  "<media:description>The yard</media:description>"
+                  "</media:content>").values()
+    assert found["image_alt"] == "The yard"

@@ -201,3 +201,26 @@ def test_an_export_that_is_cut_off_keeps_what_is_whole(tmp_path):
     r, files = imported(tmp_path, tmp_path / "w.xml")
     assert r.returncode == 1 and list(files) == ["t"]
     assert "w.xml:3: left out (the last item: the source stops" in r.stderr
+
+
+def test_words_of_tabs_and_spoilers_are_kept_apart(tmp_path):
+    text, said = body(tmp_path, '[tabs][tab title="One"]first[/tab]'
+                      '[tab title="Two"]second[/tab][/tabs] [spoiler '
+                      'title="Secret"]hidden[/spoiler] [dropcap]O[/dropcap]nce')
+    assert text.split("\n\n")[:4] == ["One", "first", "Two", "second"]
+    assert "Secret\n\nhidden" in text and "Once" in text
+    assert "[tab]" in said and "[spoiler]" in said
+
+
+def test_a_tag_that_closes_itself_is_a_shortcode(tmp_path):
+    text, said = body(tmp_path, "before [table id=4 /] after [n=25 /]")
+    assert text == "before after \\[n=25 /\\]" and "[table]" in said
+
+
+def test_a_gallery_has_the_captions_of_its_pictures(tmp_path):
+    picture = item("", "Boat", 11, "attachment", "<wp:attachment_url>"
+                   "https://x.example/b.jpg</wp:attachment_url>")
+    picture = picture.replace("</item>", "<excerpt:encoded><![CDATA[At <em>noon"
+                              "</em>]]></excerpt:encoded></item>")
+    text, _ = body(tmp_path, '[gallery ids="11"]', picture)
+    assert text == "![Boat](https://x.example/b.jpg)\n\nAt *noon*"

@@ -237,7 +237,8 @@ find_feed(xmlDoc *doc)
 
 	while (n != NULL && !xml_is(n, "rss") && !xml_is(n, "feed") &&
 	       !xml_is(n, "RDF") && !xml_is(n, "channel"))
-		if ((xml_is(n, "html") || xml_is(n, "body")) &&
+		if ((xml_is(n, "html") || xml_is(n, "body") ||
+			xml_is(n, "pre")) &&
 		    n->children != NULL)
 			n = n->children;
 		else
@@ -256,8 +257,8 @@ int
 feed_read_judged(struct source *s, const struct reading *how,
     const struct intake *in, feed_judge *judge, struct problem *why)
 {
-	static const char *const outer[] = { "html", "body", "rss", "RDF",
-		"feed", "channel", NULL };
+	static const char *const outer[] = { "html", "body", "pre", "rss",
+		"RDF", "feed", "channel", NULL };
 	static const char *const apart[] = { "item", "entry", NULL };
 	static const struct xml_shape shape = { outer, apart };
 	struct feed f = { .how = how, .in = in, .url = s->url, .judge = judge };

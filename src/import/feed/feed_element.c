@@ -301,16 +301,18 @@ take_thumbnail(struct feed *f, struct feed_entry *e, xmlNode *n)
 	buf_free(&url);
 }
 
-/* <media:content>: a picture, a recording or a film, with its title. */
+/* <media:content>: a picture, a recording or a film, with what it shows. */
 static void
 take_media(struct feed *f, struct feed_entry *e, xmlNode *n)
 {
+	static const char *const names[] = { "title", "description" };
 	struct buf url = { 0 }, type = { 0 }, medium = { 0 }, title = { 0 };
 
 	(void)f;
-	for (xmlNode *c = n->children; c != NULL; c = c->next)
-		if (xml_is(c, "title") && title.len == 0)
-			xml_text(c, &title);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		for (xmlNode *c = n->children; c != NULL; c = c->next)
+			if (xml_is(c, names[i]) && title.len == 0)
+				xml_text(c, &title);
 	attribute_of(n, "url", &url);
 	attribute_of(n, "type", &type);
 	if (strcmp(attribute_of(n, "medium", &medium), "image") == 0 &&

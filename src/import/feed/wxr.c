@@ -49,6 +49,8 @@ note_item(struct wxr *w, xmlNode *n)
 		wxr_notes_attachment(notes, id, wxr_said(&p, WXR_URL),
 		    p.field[WXR_ALT].len > 0 ? wxr_said(&p, WXR_ALT)
 					     : wxr_said(&p, WXR_TITLE));
+		if (p.field[WXR_EXCERPT].len > 0)
+			wxr_notes_caption(notes, id, wxr_said(&p, WXR_EXCERPT));
 		wxr_notes_belongs(notes, id, wxr_said(&p, WXR_PARENT),
 		    strtol(wxr_said(&p, WXR_ORDER), NULL, 10));
 	} else if (wxr_says(&p, WXR_TYPE, "page")) {

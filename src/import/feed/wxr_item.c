@@ -110,15 +110,19 @@ static void
 add_attachment(void *ctx, const char *id, struct buf *html)
 {
 	const struct wxr_site *w = ((const struct making *)ctx)->site;
-	struct buf url = { 0 }, alt = { 0 };
+	struct buf url = { 0 }, alt = { 0 }, caption = { 0 };
 
 	if (wxr_notes_find_attachment(w->notes, id, &url, &alt)) {
 		buf_addf(html, "<img src=\"%s\" alt=\"", buf_str(&url));
 		markup_escape(html, buf_str(&alt), alt.len);
 		buf_adds(html, "\">");
 	}
+	if (wxr_notes_find_caption(w->notes, id, &caption))
+		buf_addf(html, "<figcaption>%s</figcaption>",
+		    buf_str(&caption));
 	buf_free(&url);
 	buf_free(&alt);
+	buf_free(&caption);
 }
 
 /* [gallery] alone: all pictures that were uploaded for the post. */

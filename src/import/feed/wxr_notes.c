@@ -11,7 +11,7 @@
 #define PARENTS_MAX 10 /* pages above a page; more is a loop */
 
 /* One table for all: (what, key) leads to two texts. */
-enum what { ATTACHMENT, PAGE, AUTHOR, CATEGORY, BELONGS, BLOCK };
+enum what { ATTACHMENT, PAGE, AUTHOR, CATEGORY, BELONGS, CAPTION, BLOCK };
 
 struct wxr_notes {
 	sqlite3 *db;
@@ -100,6 +100,18 @@ wxr_notes_attachment(struct wxr_notes *n, const char *id, const char *url,
     const char *alt)
 {
 	put(n, ATTACHMENT, id, url, alt);
+}
+
+void
+wxr_notes_caption(struct wxr_notes *n, const char *id, const char *caption)
+{
+	put(n, CAPTION, id, caption, "");
+}
+
+bool
+wxr_notes_find_caption(struct wxr_notes *n, const char *id, struct buf *caption)
+{
+	return get(n, CAPTION, id, caption, NULL);
 }
 
 void

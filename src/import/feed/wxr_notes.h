@@ -17,6 +17,9 @@ void wxr_notes_free(struct wxr_notes *n);
 /* An attachment's address and text, a page's slug and parent. */
 void wxr_notes_attachment(struct wxr_notes *n, const char *id, const char *url,
     const char *alt);
+/* What stands below the picture, in HTML. */
+void wxr_notes_caption(struct wxr_notes *n, const char *id,
+    const char *caption);
 /* The attachment was uploaded for this post; order as WordPress counts it. */
 void wxr_notes_belongs(struct wxr_notes *n, const char *id, const char *post,
     long order);
@@ -33,6 +36,8 @@ void wxr_notes_block(struct wxr_notes *n, const char *id, const char *content);
 /* Appended to what was asked for; false when the number is not known. */
 bool wxr_notes_find_attachment(struct wxr_notes *n, const char *id,
     struct buf *url, struct buf *alt);
+bool wxr_notes_find_caption(struct wxr_notes *n, const char *id,
+    struct buf *caption);
 /* The attachments of a post, in their order: "11,12,". */
 void wxr_notes_attachments(struct wxr_notes *n, const char *post,
     struct buf *ids);

@@ -64,7 +64,7 @@ is_address(const char *s)
 
 /* ---- the shortcodes we know ---- */
 
-/* [gallery ids="1,2"]: a paragraph for each picture. */
+/* [gallery ids="1,2"]: each picture with its caption. */
 static void
 gallery(struct expansion *e, const struct wxr_tag *t, const char *text,
     size_t len)
@@ -85,9 +85,9 @@ gallery(struct expansion *e, const struct wxr_tag *t, const char *text,
 		if (n > 0 && n < sizeof id) {
 			memcpy(id, s, n);
 			id[n] = '\0';
-			buf_adds(e->html, "\n\n<p>");
+			buf_adds(e->html, "\n\n<figure>");
 			refs->find(refs->ctx, id, e->html);
-			buf_adds(e->html, "</p>\n\n");
+			buf_adds(e->html, "</figure>\n\n");
 		}
 		s += n;
 		s += strcspn(s, "0123456789");
@@ -362,29 +362,52 @@ is_label(const char *s, size_t len)
 	       memmem(s, len, "<img", 4) == NULL;
 }
 
+/* "[tab]one[/tab][tab]two[/tab]": what is parted there may have no blank. */
+static void
+part(struct expansion *e, const char *after, const char *end)
+{
+	if (end - after > 1 && after[0] == '[' && is_letter(after[1]))
+		buf_adds(e->html, "\n\n");
+}
+
+/* "[table id=4 /]" */
+static bool
+closes_itself(const struct wxr_tag *t)
+{
+	return t->nattributes > 1 && t->attributes[t->nattributes - 1] == '/' &&
+	       memchr(t->attributes, '=', t->nattributes) != NULL;
+}
+
 /* A plugin's tag; returns what follows, or NULL when it is text. */
 static const char *
 unknown(struct expansion *e, const struct wxr_tag *t, const char *after,
     const char *end)
 {
 	const char *close;
+	size_t before;
 	bool label;
 
 	for (size_t i = 0; t->closing && i < e->nopen; i++)
-		if (strcasecmp(e->open[i], t->name) == 0)
+		if (strcasecmp(e->open[i], t->name) == 0) {
+			part(e, after, end);
 			return after;
+		}
 	if (t->closing || (t->nattributes > 0 && !is_space(*t->attributes) &&
 			      *t->attributes != '/'))
 		return NULL; /* "[n=25]" */
 	close = find_close(e, after, end, t->name);
-	if (close == NULL && !wxr_tag_is_plugins(t))
+	if (close == NULL && !wxr_tag_is_plugins(t) && !closes_itself(t))
 		return NULL;
 	e->refs->dropped(e->refs->ctx, t->name);
 	if (is_builders(t->name))
 		add_words(e, t);
 	label = close != NULL && is_label(after, (size_t)(close - after));
+	before = e->html->len;
 	if (add_addresses(e, t, after, label ? (size_t)(close - after) : 0))
 		return close + strlen(t->name) + 3;
+	/* a tab, a toggle or a spoiler is headed; a link has its label */
+	if (close != NULL && !is_builders(t->name) && e->html->len == before)
+		add_words(e, t);
 	if (e->nopen < OPEN_MAX)
 		memcpy(e->open[e->nopen++], t->name, WXR_NAME_SIZE);
 	return after;
