@@ -7,7 +7,8 @@
  * headings, a list, a quotation.  Words are made of syllables, as frequent as
  * the words of a language are (by Zipf's law); dates run over fifteen years,
  * topics and authors are of unequal sizes.  For benches of search: about one
- * article in three holds the word "common", one in 10,000 the word "rareword".
+ * article in three holds the word "common", one in 10,000 "rareword", and a
+ * hundred of all "seldomword".
  */
 #include <errno.h>
 #include <stdint.h>
@@ -117,7 +118,7 @@ add_paragraph(struct buf *out)
 }
 
 static void
-add_body(struct buf *out, size_t number)
+add_body(struct buf *out, size_t number, size_t all)
 {
 	size_t end = out->len + 2200 + chance(1400);
 
@@ -125,6 +126,8 @@ add_body(struct buf *out, size_t number)
 		buf_adds(out, "A common beginning. ");
 	if (number % 10000 == 77)
 		buf_adds(out, "Here stands a rareword. ");
+	if (all >= 100 && number % (all / 100) == 33)
+		buf_adds(out, "Here stands a seldomword. ");
 	add_paragraph(out);
 	while (out->len < end) {
 		switch (chance(8)) {
@@ -150,7 +153,7 @@ add_body(struct buf *out, size_t number)
 }
 
 static void
-add_article(struct buf *out, size_t number, const struct date *date)
+add_article(struct buf *out, size_t number, size_t all, const struct date *date)
 {
 	char stamp[DATE_SIZE];
 	size_t n = 1 + chance(3);
@@ -165,7 +168,7 @@ add_article(struct buf *out, size_t number, const struct date *date)
 	buf_addf(out, "]\nsource: https://www.example.org/%d/%s-%zu.html\n",
 	    date->year, words[chance(WORDS)], number);
 	buf_adds(out, "---\n\n");
-	add_body(out, number);
+	add_body(out, number, all);
 }
 
 static void
@@ -193,7 +196,7 @@ put(const char *path, const struct buf *text)
 }
 
 static void
-make_article(struct buf *text, const char *folder, size_t number)
+make_article(struct buf *text, const char *folder, size_t number, size_t all)
 {
 	char path[4096];
 	struct date d = date_of_seconds(
@@ -207,7 +210,7 @@ make_article(struct buf *text, const char *folder, size_t number)
 	snprintf(path, sizeof path, "%s/articles/%04d/%02d/%06zu-%s.md", folder,
 	    d.year, d.month, number, words[chance(1000)]);
 	buf_clear(text);
-	add_article(text, number, &d);
+	add_article(text, number, all, &d);
 	put(path, text);
 }
 
@@ -249,7 +252,7 @@ main(int argc, char **argv)
 	make_folder(path);
 	make_rest(&text, argv[2]);
 	for (size_t i = 1; i <= n; i++)
-		make_article(&text, argv[2], i);
+		make_article(&text, argv[2], i, n);
 	buf_free(&text);
 	return 0;
 }

@@ -78,8 +78,13 @@ const char index_schema[] =
     " title, words, topics, authors, keys,"
     " tokenize = 'chasqui', content = '', columnsize = 0);"
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, instance);"
-    /* the hash is large enough for all of a transaction */
-    "INSERT INTO search(search, rank) VALUES('hashsize', 8388608);";
+    /*
+     * The hash is large enough for all of a transaction.  Eight segments are
+     * merged at once: with FTS5's four a first scan writes each word half as
+     * often again.
+     */
+    "INSERT INTO search(search, rank) VALUES('hashsize', 16777216);"
+    "INSERT INTO search(search, rank) VALUES('automerge', 8);";
 
 #define AROUND_NEXT(kind, list, than, order)                                   \
 	" UNION ALL SELECT * FROM (SELECT " kind ", id, NULL, NULL, NULL"      \

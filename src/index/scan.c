@@ -19,7 +19,7 @@
 
 #define SLICE_MS     200      /* of a transaction, */
 #define FIRST_MS     500      /* and while all is new */
-#define SLICE_WEIGHT 4000000  /* bytes of text of a transaction */
+#define SLICE_WEIGHT 8000000  /* bytes of text of a transaction */
 #define FOLDER_MS    4000     /* a folder that came or went is taken in */
 #define FOLDER_BYTES 16000000 /* at once, when it is no larger than this */
 #define MOST_ANEW    2        /* then it is the disk that is damaged */
