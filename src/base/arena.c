@@ -115,14 +115,18 @@ char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	va_list ap;
-	char *p;
+	size_t left = a->left;
+	char *p = a->next;
 	int n;
 
+	/* most fit into what is free; what was written there is then taken */
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(p, left, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return arena_strdup(a, "");
+	if ((size_t)n < left)
+		return arena_alloc(a, (size_t)n + 1);
 	p = arena_alloc(a, (size_t)n + 1);
 	va_start(ap, fmt);
 	(void)vsnprintf(p, (size_t)n + 1, fmt, ap);

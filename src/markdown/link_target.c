@@ -12,15 +12,6 @@
 #include "text/slug.h"
 #include "text/url.h"
 
-static const char *
-encoded(struct arena *a, const char *s, size_t len)
-{
-	struct buf b = { 0 };
-
-	url_encode(&b, s, len);
-	return buf_keep(&b, a);
-}
-
 /* The bytes of a leading "2021-06-11-", or 0. */
 static size_t
 date_prefix(const char *s, size_t len)
@@ -85,7 +76,7 @@ local_address(struct arena *a, const struct markdown *how, const struct url *u,
 		len -= u->fragment_len + 1;
 	ref = url_resolve(a, how->base != NULL ? how->base : "/",
 	    arena_strndup(a, ref, len));
-	return encoded(a, ref, strlen(ref));
+	return url_encoded(a, ref, strlen(ref));
 }
 
 const char *
@@ -106,15 +97,15 @@ link_target_address(struct arena *a, const struct markdown *how,
 	if (how->find != NULL)
 		found = how->find(how->find_ctx, a, ref);
 	if (found != NULL)
-		return encoded(a, found, strlen(found));
+		return url_encoded(a, found, strlen(found));
 	if (web)
-		return encoded(a, ref, len);
+		return url_encoded(a, ref, len);
 	url_split(&u, ref, len);
 	if (u.scheme_len > 0)
-		return encoded(a, ref, len);
+		return url_encoded(a, ref, len);
 	if (u.has_authority) {
 		ref = arena_printf(a, "https:%s", ref);
-		return encoded(a, ref, strlen(ref));
+		return url_encoded(a, ref, strlen(ref));
 	}
 	return local_address(a, how, &u, ref);
 }

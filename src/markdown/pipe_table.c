@@ -132,15 +132,34 @@ end_line(struct search *s)
 	s->number++;
 }
 
+/* Has the paragraph a line of nothing but what parts a header from its rows? */
+static bool
+has_delimiter_row(cmark_node *paragraph)
+{
+	for (cmark_node *n = cmark_node_first_child(paragraph); n != NULL;
+	     n = cmark_node_next(n)) {
+		const char *s = cmark_node_get_type(n) == CMARK_NODE_TEXT
+				    ? cmark_node_get_literal(n)
+				    : "";
+
+		if (*s != '\0' && s[strspn(s, " \t|:-")] == '\0')
+			return true;
+	}
+	return false;
+}
+
 bool
 pipe_table_find(cmark_node *paragraph, struct pipe_shape *shape)
 {
 	struct search s = { .shape = shape };
-	cmark_iter *iter = cmark_iter_new(paragraph);
+	cmark_iter *iter;
 	cmark_event_type event;
 	size_t links = 0;
 
 	*shape = (struct pipe_shape){ 0 };
+	if (!has_delimiter_row(paragraph))
+		return false;
+	iter = cmark_iter_new(paragraph);
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *n = cmark_iter_get_node(iter);
 		cmark_node_type type = cmark_node_get_type(n);

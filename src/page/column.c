@@ -48,6 +48,7 @@ fold_shown(struct layout *l, const char *first, const char *rest,
 		.rest = rest,
 		.whole_words = text,
 		.no_dot = text,
+		.ascii = l->shown.ascii,
 		.keep = l->shown.keep,
 		.nkeep = l->shown.nkeep,
 	};
@@ -297,6 +298,7 @@ record_line(void *ctx, const char *line, size_t len)
 	buf_addf(&r->line, "%s  ", r->prefix);
 	s->text = line;
 	s->len = len;
+	s->ascii = false;
 	s->nkeep = 0;
 	fold_shown(r->layout, r->prefix, buf_str(&r->line),
 	    r->layout->writer->line, r->layout);

@@ -24,15 +24,6 @@ blanks(const char *s, const char *end)
 	return (size_t)(at - s);
 }
 
-static const char *
-encoded(struct arena *a, const char *url)
-{
-	struct buf safe = { 0 };
-
-	url_encode(&safe, url, strlen(url));
-	return buf_keep(&safe, a);
-}
-
 /* Where an address of the file is led; NULL: it stays. */
 static const char *
 led(struct leading *l, struct arena *a, const char *address, size_t len)
@@ -44,7 +35,8 @@ led(struct leading *l, struct arena *a, const char *address, size_t len)
 	    u.has_authority)
 		return NULL;
 	address = url_resolve(a, l->base, arena_strndup(a, address, len));
-	return l->lead(l->ctx, a, encoded(a, address), false);
+	return l->lead(l->ctx, a, url_encoded(a, address, strlen(address)),
+	    false);
 }
 
 /* "=> address label"; s is behind the arrow. */

@@ -104,7 +104,8 @@ void
 inline_text_string(struct inline_text *s, const char *text, size_t len)
 {
 	s->nkeep = 0;
-	if (is_ascii(text, len)) {
+	s->ascii = is_ascii(text, len);
+	if (s->ascii) {
 		s->text = text;
 		s->len = len;
 		return;
@@ -531,7 +532,8 @@ inline_text_text(struct inline_text *s, const struct text *t,
 		return;
 	}
 	survey(s, t, refs);
-	if (s->marks.len == 0 && is_ascii(t->text, t->len)) {
+	s->ascii = s->marks.len == 0 && is_ascii(t->text, t->len);
+	if (s->ascii) {
 		s->text = t->text;
 		s->len = t->len;
 		s->nkeep = 0; /* no matter: ASCII is broken at spaces */

@@ -20,6 +20,7 @@ struct place;
 struct inline_text {
 	const char *text; /* the result: in scratch, or the page's own bytes */
 	size_t len;
+	bool ascii;              /* it is known to be nothing else */
 	const struct keep *keep; /* addresses in it, sorted: in keeps */
 	size_t nkeep;
 

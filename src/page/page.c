@@ -79,10 +79,7 @@ cleaned(struct page *p, const char *s, size_t *len)
 static const char *
 encoded(struct page *p, const char *url)
 {
-	struct buf b = { 0 };
-
-	url_encode(&b, url, strlen(url));
-	return buf_keep(&b, &p->arena);
+	return url_encoded(&p->arena, url, strlen(url));
 }
 
 /* A block of a generated page: each stands for itself at the top level. */

@@ -312,7 +312,7 @@ fold_any(struct fold *f, const char *s, size_t n)
 static void
 fold_line(struct fold *f, const char *s, size_t n)
 {
-	f->ascii = utf8_plain_ascii(s, n);
+	f->ascii = f->how->ascii || utf8_plain_ascii(s, n);
 	if (f->ascii || is_narrow(s, n))
 		fold_narrow(f, s, n);
 	else

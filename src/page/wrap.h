@@ -22,6 +22,7 @@ struct wrap {
 			      broken between grapheme clusters (menus) */
 	bool no_dot;       /* a line that would begin with '.' begins with a
 			      space before it (G23) */
+	bool ascii;        /* the text is nothing else */
 	const struct keep *keep; /* sorted by start */
 	size_t nkeep;
 };

@@ -231,10 +231,7 @@ page_parts_is_url(const char *s)
 const char *
 page_parts_url(struct context *ctx, const char *url)
 {
-	struct buf safe = { 0 };
-
-	url_encode(&safe, url, strlen(url));
-	return buf_keep(&safe, ctx->arena);
+	return url_encoded(ctx->arena, url, strlen(url));
 }
 
 /* ---- texts from files ---------------------------------------------------- */

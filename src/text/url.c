@@ -5,6 +5,7 @@
 
 #include <idn2.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "text/ascii.h"
@@ -355,6 +356,17 @@ url_encode(struct buf *out, const char *s, size_t len)
 		buf_addc(out, '#');
 		add_encoded(out, u.fragment, u.fragment_len, PART);
 	}
+}
+
+const char *
+url_encoded(struct arena *a, const char *s, size_t len)
+{
+	struct buf safe = { 0 };
+
+	if (is_clean(s, len)) /* as most are */
+		return arena_strndup(a, s, len);
+	url_encode(&safe, s, len);
+	return buf_keep(&safe, a);
 }
 
 void

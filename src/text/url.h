@@ -57,6 +57,8 @@ bool url_remove_dots(char *path);
  * never twice; a host beyond ASCII becomes punycode (libidn2).
  */
 void url_encode(struct buf *out, const char *s, size_t len);
+/* The same of len bytes at s, in the arena. */
+const char *url_encoded(struct arena *a, const char *s, size_t len);
 /* Append one path segment or query word, all but unreserved bytes encoded. */
 void url_encode_segment(struct buf *out, const char *s, size_t len);
 /*

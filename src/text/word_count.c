@@ -20,7 +20,10 @@ word_count(const char *s, size_t len)
 	uint32_t c;
 
 	for (const char *end = s + len; s < end;) {
-		s += utf8_next(s, (size_t)(end - s), &c);
+		if ((*s & 0x80) == 0)
+			c = (unsigned char)*s++;
+		else
+			s += utf8_next(s, (size_t)(end - s), &c);
 		if (is_ideograph(c)) {
 			ideographs++;
 			inside = false;

@@ -74,7 +74,7 @@ by_rank(const void *x, const void *y)
 static void
 suspect(const struct fm_fields *s, const struct fm_value *v)
 {
-	const char *guess = fm_key_guess(v->key[0]);
+	const char *guess = s->sink == NULL ? NULL : fm_key_guess(v->key[0]);
 
 	if (guess != NULL && (v == s->all.value || v[-1].key[0] != v->key[0]))
 		fm_fields_doubt(s, v->line, "'%s' is unknown: is '%s' meant?",

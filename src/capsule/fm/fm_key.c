@@ -5,7 +5,10 @@
 #include "base/guess.h"
 #include "text/ascii.h"
 
-/* The keys of capsule(5), of each field the first choice first. */
+/*
+ * The keys of capsule(5), of each field the first choice first.  Each begins
+ * with a small letter.
+ */
 static const struct known {
 	const char *name;
 	enum field field;
@@ -136,8 +139,12 @@ static size_t
 find(const char *name)
 {
 	size_t i = 0;
+	char first;
 
-	while (i < COUNT(known) && !fm_key_same(known[i].name, name))
+	name += strspn(name, "_-");
+	first = to_lower(*name);
+	while (i < COUNT(known) &&
+	       (known[i].name[0] != first || !fm_key_same(known[i].name, name)))
 		i++;
 	return i;
 }

@@ -163,18 +163,18 @@ read_escape(struct reader *r)
 static int
 read_line_string(struct reader *r, char quote)
 {
-	buf_clear(&r->scratch);
-	while (!at_line_end(r)) {
-		char c = *r->at++;
+	const char *from = r->at;
 
-		if (c == quote)
+	buf_clear(&r->scratch);
+	for (; !at_line_end(r); r->at++) {
+		if (*r->at != quote && (*r->at != '\\' || quote != '"'))
+			continue;
+		buf_add(&r->scratch, from, (size_t)(r->at - from));
+		if (*r->at++ == quote)
 			return 0;
-		if (c == '\\' && quote == '"') {
-			if (read_escape(r) == -1)
-				return -1;
-		} else {
-			buf_addc(&r->scratch, c);
-		}
+		if (read_escape(r) == -1)
+			return -1;
+		from = r->at--;
 	}
 	return refuse(r, "a string is not closed on its line");
 }

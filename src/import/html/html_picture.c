@@ -13,7 +13,6 @@
 const char *
 html_address(struct arena *a, const char *base, const char *ref)
 {
-	struct buf encoded = { 0 };
 	const char *url = ref;
 
 	while (*url == ' ' || *url == '\t' || *url == '\n' || *url == '\r')
@@ -24,8 +23,7 @@ html_address(struct arena *a, const char *base, const char *ref)
 		return "";
 	if (base != NULL && *base != '\0')
 		url = url_resolve(a, base, url);
-	url_encode(&encoded, url, strlen(url));
-	return buf_keep(&encoded, a);
+	return url_encoded(a, url, strlen(url));
 }
 
 /* ---- pictures ---- */

@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -125,12 +126,31 @@ a_list_can_grow_to_any_length(void **state)
 	arena_free(&a);
 }
 
+static void
+formats_are_whole_wherever_a_chunk_ends(void **state)
+{
+	struct arena a = { 0 };
+	const char *lines[2000];
+
+	(void)state;
+	for (int i = 0; i < 2000; i++)
+		lines[i] = arena_printf(&a, "%d%*s.", i, i % 131, "");
+	for (int i = 0; i < 2000; i++) {
+		char line[200];
+
+		snprintf(line, sizeof line, "%d%*s.", i, i % 131, "");
+		assert_string_equal(lines[i], line);
+	}
+	arena_free(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(blocks_are_aligned_and_apart),
 		cmocka_unit_test(copies_and_formats_are_whole_strings),
+		cmocka_unit_test(formats_are_whole_wherever_a_chunk_ends),
 		cmocka_unit_test(calloc_gives_zeros_also_in_used_memory),
 		cmocka_unit_test(the_newest_block_grows_in_place),
 		cmocka_unit_test(an_older_block_is_moved_with_its_content),
