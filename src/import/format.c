@@ -12,6 +12,8 @@
 #include "import/feed/feed.h"
 #include "import/feed/feed_end.h"
 #include "import/feed/ghost.h"
+#include "import/feed/medium.h"
+#include "import/feed/substack.h"
 #include "import/feed/text_dump.h"
 #include "import/feed/wxr.h"
 #include "import/html/charset.h"
@@ -190,6 +192,10 @@ const struct format formats[] = {
 	{ "atom", "Atom feed", atom_is, feed_read, true, feed_has_end },
 	{ "ghost", "Ghost export", ghost_is, ghost_read, false, NULL },
 	{ "json", "JSON Feed", json_feed_is, json_feed_read, true, NULL },
+	{ "substack", "Substack export: its posts.csv", substack_is,
+	    substack_read, false, NULL },
+	{ "medium", "Medium export: one of its stories", medium_is, medium_read,
+	    false, NULL },
 	{ "html", "saved page: an article", html_is, read_article, false,
 	    NULL },
 	{ "archive", "saved page: headlines with excerpts", NULL, read_archive,

@@ -2,11 +2,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/arena.h"
 #include "base/problem.h"
 #include "import/confine.h"
 #include "import/core/item.h"
 #include "import/core/source.h"
+#include "import/folder.h"
 #include "import/format.h"
 #include "import/mirror.h"
 #include "import/net/web_url.h"
@@ -183,6 +186,34 @@ read_source(struct run *r, const char *name)
 	source_close(&s);
 }
 
+static bool
+is_folder(const char *name)
+{
+	struct stat st;
+
+	return !web_url_is(name) && stat(name, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Each file of an export that is a folder is a source of its own. */
+static void
+read_sources(struct run *r, const char *name)
+{
+	struct arena a = { 0 };
+	struct problem why = { .file = "" };
+	struct folder files;
+
+	if (!is_folder(name)) {
+		read_source(r, name);
+	} else if (folder_read(&files, &a, name, &why) == -1) {
+		report_source(r->report, name, NULL);
+		report_refused(r->report, &why);
+	} else {
+		for (size_t i = 0; i < files.n; i++)
+			read_source(r, files.path[i]);
+	}
+	arena_free(&a);
+}
+
 /* ---- the run ---- */
 
 /* Does anything of it need the web? */
@@ -202,8 +233,8 @@ usage(FILE *to)
 	fputs(
 	    "usage: chasqui import [OPTION...] SOURCE... CAPSULE\n\n"
 	    "Brings articles and pages into the folder CAPSULE, which is made\n"
-	    "when it is not there. SOURCE is a file, - for standard "
-	    "input,\nor an http or https address.\n\n"
+	    "when it is not there. SOURCE is a file, an export's folder, - "
+	    "for\nstandard input, or an http or https address.\n\n"
 	    "  --from FORMAT  take the sources to be of this format\n"
 	    "  --topic NAME   put all articles under this topic\n"
 	    "  --types NAMES  take these types of posts and taxonomies of a\n"
@@ -251,7 +282,7 @@ import(void *ctx)
 	struct problem why = { .file = "" };
 
 	for (int i = 0; i < o->nsources; i++)
-		read_source(r, o->source[i]);
+		read_sources(r, o->source[i]);
 	write_site(r);
 	if (store_close(r->store, &why) == -1)
 		report_refused(r->report, &why);

@@ -198,3 +198,73 @@ def test_of_a_ghost_export_what_is_public_is_taken(tmp_path):
     assert (tmp_path / "c" / "pages" / "post-4.md").exists()
     assert "left out (for members): Post 3" in r.stderr
     assert "left out (scheduled): Post 5" in r.stderr
+
+
+def story(title, body, more=""):
+    return (f'<html><head><title>{title}</title></head><body><article '
+            f'class="h-entry"><header><h1 class="p-name">{title}</h1></header>'
+            '<section data-field="subtitle" class="p-summary">What it is\n'
+            '</section><section data-field="body" class="e-content"><section>'
+            '<div class="section-divider"><hr class="section-divider"></div>'
+            f'<h3 class="graf graf--h3 graf--title">{title}</h3><h4 class="graf '
+            f'graf--subtitle">What it is</h4>{body}</section></section><footer>'
+            f"{more}<p>Exported from <a href='https://medium.com'>Medium</a> on "
+            "July 1, 2024.</p></footer></article></body></html>")
+
+
+def test_a_medium_export_is_a_folder_of_stories(tmp_path):
+    posts = tmp_path / "medium" / "posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "medium" / "README.html").write_text("<p>Your archive</p>")
+    (posts / "2019-03-07_One.html").write_text(story(
+        "One", "<p>Short.</p><pre>a<br>b</pre>",
+        '<p>By <a class="p-author h-card">Ada Moss</a> on <time class='
+        '"dt-published" datetime="2019-03-07T08:30:00.000Z">March 7</time>.</p>'
+        '<p><a class="p-canonical" href="https://medium.com/@ada/one-1">Canonical'
+        " link</a></p>"))
+    (posts / "draft_Two.html").write_text(story("Two", "<p>Not yet.</p>"))
+    r = run(tmp_path / "medium", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    found = articles(tmp_path / "c")
+    assert sorted(found) == ["one", "two"]
+    assert found["one"].endswith("---\n\nShort.\n\n``` \na\nb\n```\n")
+    for fact in ("date: 2019-03-07T08:30:00Z", '- "Ada Moss"',
+                 'summary: "What it is"',
+                 'source: "https://medium.com/@ada/one-1"'):
+        assert fact in found["one"]
+    assert "draft: true" in found["two"] and "draft" not in found["one"]
+
+
+def test_a_substack_export_is_a_table_and_a_folder(tmp_path):
+    folder = tmp_path / "substack"
+    (folder / "posts").mkdir(parents=True)
+    (tmp_path / "secret.html").write_text("<p>outside</p>")
+    (folder / "posts.csv").write_text(
+        "post_id,post_date,is_published,email_sent_at,type,audience,title,"
+        "subtitle,podcast_url\n"
+        '1.one,2023-05-06T07:08:09.000Z,true,,newsletter,everyone,"One, ""a""",'
+        "Sub,\n"
+        "2.paid,2023-05-07T07:08:09.000Z,true,,newsletter,only_paid,Paid,,\n"
+        "3,,false,,newsletter,everyone,Three,,\n"
+        "../secret,,true,,newsletter,everyone,Outside,,\n")
+    (folder / "posts" / "1.one.html").write_text(
+        '<p>Words.</p><div class="subscription-widget-wrap"><p>Thanks for '
+        "reading!</p></div>")
+    (folder / "posts" / "3.html").write_text("<p>Draft.</p>")
+    r = run(folder, tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    found = articles(tmp_path / "c")
+    assert sorted(found) == ["one-a", "three"]
+    assert found["one-a"].endswith("---\n\nWords.\n")
+    assert "date: 2023-05-06T07:08:09Z" in found["one-a"]
+    assert 'summary: "Sub"' in found["one-a"]
+    assert "draft: true" in found["three"]
+    assert "posts.csv:3: left out (for members): Paid" in r.stderr
+    assert "(its text is not in the folder \"posts\"): Outside" in r.stderr
+
+
+def test_a_folder_without_pages_is_refused(tmp_path):
+    (tmp_path / "empty").mkdir()
+    r = run(tmp_path / "empty", tmp_path / "c")
+    assert r.returncode != 0 and "is a folder without pages" in r.stderr
+    assert not (tmp_path / "c").exists()

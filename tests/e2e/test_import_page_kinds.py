@@ -226,6 +226,11 @@ ARTICLES = {
              "</h2><ul>" + "".join(f"<li>{i} spoons of oil</li>"
                                    for i in range(2, 9)) + "</ul></div></div>"),
         [A, "8 spoons of oil"], []),
+    "lines too short for prose above a sentence that is none of it": (
+        page(f'<h1>{TITLE}</h1><div class="entry-content"><p>Nine ships</p>'
+             "<p>A horn at night</p><p>No lamp</p></div><div><p>Copied from "
+             "another place, on July 1, 2024.</p></div>"),
+        ["Nine ships", "No lamp"], ["Copied from"]),
     "a role and a button": (
         article(f'<div class="byline">By Ada Moss, Staff Writer</div>{TEXT}'),
         ['author:\n  - "Ada Moss"\n'], ["Staff Writer"]),

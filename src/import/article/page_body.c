@@ -432,6 +432,21 @@ is_reference(const xmlNode *scope, const xmlNode *root, const xmlNode *heading)
 	       w->prose * REFERENCE_SHARE < w->text + w->linked;
 }
 
+/*
+ * A text of lines so short that none of them is prose, marked by the page,
+ * against a sentence somewhere else: "Exported from Medium on July 1, 2024."
+ */
+#define SOMEWHERE_MAX 200 /* bytes of prose that may be no article */
+
+static bool
+is_marked_elsewhere(xmlNode *best, xmlNode *marked)
+{
+	return best != NULL && marked != NULL && !tree_within(best, marked) &&
+	       !tree_within(marked, best) &&
+	       tree_weight(best)->prose <= SOMEWHERE_MAX &&
+	       tree_weight(best)->prose <= tree_weight(marked)->text * 2;
+}
+
 xmlNode *
 page_body_find(struct arena *a, xmlNode *root, xmlNode *heading, bool declared)
 {
@@ -442,6 +457,8 @@ page_body_find(struct arena *a, xmlNode *root, xmlNode *heading, bool declared)
 		return scope;
 	if (best == NULL)
 		return wordiest(root);
+	if (is_marked_elsewhere(best, page_body_marked(a, root)))
+		return page_body_marked(a, root);
 	if (within != NULL &&
 	    (worth(within) * SCOPE_SHARE >= worth(best) ||
 		(prose_of(within) >= WHOLE_STORY && holds_several(best))))

@@ -1,0 +1,12 @@
+#include <stdint.h>
+
+#include "reading.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	read_as("substack", data, size);
+	return 0;
+}
