@@ -15,6 +15,8 @@
 #include "index/tokenizer.h"
 #include "text/now.h"
 
+#define MEMOS 2048 /* articles of which something is kept, at most */
+
 /* clang-format off */
 const char index_schema[] =
     "CREATE TABLE state("
@@ -325,6 +327,7 @@ index_close(struct index *ix)
 		return;
 	sql_close(&ix->sql);
 	free(ix->path);
+	free(ix->memos);
 	free(ix);
 }
 
@@ -377,6 +380,35 @@ index_end(struct index *ix)
 	if (!sqlite3_get_autocommit(ix->sql.db))
 		sql_run(&ix->sql, READ_END, "");
 	return error == 0 ? 0 : -1;
+}
+
+/* Has anybody written since?  As SQLite's own cache of pages finds it out. */
+static void
+forget_old_memos(struct index *ix)
+{
+	unsigned version = 0;
+
+	sqlite3_file_control(ix->sql.db, "main", SQLITE_FCNTL_DATA_VERSION,
+	    &version);
+	if (ix->memos == NULL || version != ix->memos_version) {
+		free(ix->memos);
+		ix->memos = xcalloc(MEMOS, sizeof *ix->memos);
+	}
+	ix->memos_version = version;
+}
+
+uint64_t *
+index_memo(struct index *ix, int64_t id, uint64_t of)
+{
+	/* ids of one day differ in the bits above their rank alone */
+	size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 32) % MEMOS;
+	struct memo *m;
+
+	forget_old_memos(ix);
+	m = &ix->memos[at];
+	if (m->id != id || m->of != of)
+		*m = (struct memo){ .id = id, .of = of };
+	return &m->number;
 }
 
 int64_t

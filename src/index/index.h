@@ -113,6 +113,12 @@ int index_article(struct index *ix, struct arena *a, const char *slug,
 struct front_matter;
 void index_article_take(struct article *art, struct arena *a,
     const struct front_matter *f);
+/*
+ * A number about an article, and whatever else is told by `of`, that the reader
+ * may keep for as long as nothing in the index changes; 0 at first, and again
+ * when its place was taken by another one's.
+ */
+uint64_t *index_memo(struct index *ix, int64_t id, uint64_t of);
 /* The titles of its topics' and authors' lists, and how many are in them. */
 void index_article_names(struct index *ix, struct arena *a,
     struct article *art);

@@ -123,6 +123,11 @@ enum read_sql {
 	READ_STATEMENTS
 };
 
+struct memo {
+	int64_t id;
+	uint64_t of, number;
+};
+
 struct index {
 	struct sql sql;
 	char *path; /* owned */
@@ -136,6 +141,9 @@ struct index {
 	size_t items, articles;
 	unsigned kinds; /* of lists: 1 << enum list_kind */
 	char host[256]; /* of the web original, or "" */
+
+	struct memo *memos;     /* owned; NULL before the first one */
+	unsigned memos_version; /* of the index that they are of */
 
 	index_hider *hides; /* or NULL: there is nothing to hide */
 	const void *hides_ctx;

@@ -241,18 +241,25 @@ base_of(struct context *ctx, const struct view *view)
 						   : view->address;
 }
 
-/* Menus lead to the text form: with its own ways for as long as it is laid out.
+/*
+ * Menus lead to the text form: with its own ways for as long as it is laid out.
+ * How large it was is known for as long as the index is as it was, where the
+ * page says nothing that the index does not know of.
  */
 static void
-tell_text_size(struct context *ctx, const struct article *art,
+tell_text_size(struct context *ctx, const struct view *view,
     const struct text_form *form)
 {
 	size_t below = ctx->r->page.nblocks;
+	uint64_t unknown = 0, *size = &unknown;
 
 	if (!context_by_gopher(ctx))
 		return;
-	article_text_ways(ctx, art);
-	page_parts_text_size(ctx, form);
+	if (!view->newer && !ctx->how->letters && !ctx->files)
+		size =
+		    index_memo(ctx->index, view->art.card.id, ctx->place->port);
+	article_text_ways(ctx, &view->art);
+	page_parts_text_size(ctx, form, size);
 	ctx->r->page.nblocks = below;
 }
 
@@ -293,7 +300,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	if (ctx->r->plain) {
 		article_text_ways(ctx, art);
 	} else {
-		tell_text_size(ctx, art, &form);
+		tell_text_size(ctx, view, &form);
 		article_ways(ctx, art, &view->around, &form);
 	}
 }

@@ -31,6 +31,7 @@ struct context {
 	struct arena *arena; /* of the reply's page */
 	/* What the page speaks: the capsule's, or an article's own language. */
 	const char *language;
+	bool files; /* it says how large files are, which the index does not */
 };
 
 /*

@@ -53,7 +53,7 @@ show(struct context *ctx, const char *name, const char *path,
 			.title = f.title,
 			.text = src->data + f.body,
 			.len = src->len - f.body });
-		page_parts_text_size(ctx, &form);
+		page_parts_text_size(ctx, &form, &(uint64_t){ 0 });
 		if (!ctx->r->plain)
 			page_end(ctx);
 	}

@@ -110,19 +110,23 @@ page_parts_text_form(struct context *ctx, struct text_form *form)
 }
 
 void
-page_parts_text_size(struct context *ctx, const struct text_form *form)
+page_parts_text_size(struct context *ctx, const struct text_form *form,
+    uint64_t *size)
 {
 	struct text *label = &ctx->r->page.blocks[form->at].body;
 	struct buf text = { 0 };
-	char size[SIZE_SHOWN];
+	char shown[SIZE_SHOWN];
 
 	if (!context_by_gopher(ctx) || ctx->r->plain)
 		return;
-	plain_write(&ctx->r->page, ctx->place, &text);
+	if (*size == 0) {
+		plain_write(&ctx->r->page, ctx->place, &text);
+		*size = text.len;
+		buf_free(&text);
+	}
 	label->text = arena_printf(ctx->arena, "%s, %s", label->text,
-	    size_show(text.len, size));
+	    size_show(*size, shown));
 	label->len = strlen(label->text);
-	buf_free(&text);
 }
 
 void

@@ -59,10 +59,11 @@ struct text_form {
 void page_parts_text_form(struct context *ctx, struct text_form *form);
 /*
  * When all is on the page that the text form shows: the link says how large
- * that is.  It is laid out for it, which is soon done; on Gemini, where no link
- * leads to it, it is not.
+ * that is.  It is laid out for it, unless *size says it already (then it is
+ * set; 0: not known); on Gemini, where no link leads to it, it is not.
  */
-void page_parts_text_size(struct context *ctx, const struct text_form *form);
+void page_parts_text_size(struct context *ctx, const struct text_form *form,
+    uint64_t *size);
 /* The same link among the ways that lead on from the page's end. */
 void page_parts_add_text_form(struct context *ctx, struct link_group *ways,
     const struct text_form *form);

@@ -97,15 +97,21 @@ words_of(const struct work *w, const struct text *t, const struct span *span)
 	return arena_strndup(w->ctx->arena, t->text + start, end - start);
 }
 
+static bool
+is_local(const struct span *span)
+{
+	return span->url != NULL && span->url[0] == '/';
+}
+
 static void
 cost(struct work *w, const struct text *t, struct span *span)
 {
 	struct picture small = { .state = PICTURE_UNKNOWN };
 	struct stat st;
 
-	if (span->url == NULL || span->url[0] != '/' ||
-	    !look_at(w, span->url, &st, &small))
+	if (!is_local(span) || !look_at(w, span->url, &st, &small))
 		return;
+	w->ctx->files = true;
 	if (st.st_size >= SIZE_TOLD)
 		span->size = (uint64_t)st.st_size;
 	if (span->kind != SPAN_IMAGE || small.state != PICTURE_HAS_SMALLER)
@@ -161,14 +167,30 @@ add_originals(struct work *w)
 
 /* ---- the page ------------------------------------------------------------ */
 
+static bool
+has_local_link(const struct page *p, size_t first)
+{
+	for (size_t i = first; i < p->nblocks; i++) {
+		const struct text *t = &p->blocks[i].body;
+
+		for (size_t k = 0; k < t->nspans; k++)
+			if (is_local(&t->spans[k]))
+				return true;
+	}
+	return false;
+}
+
 void
 picture_links(struct context *ctx, struct page *p, size_t first,
     const char *path, const char *base)
 {
 	struct work w = { .ctx = ctx, .page = p, .path = path, .base = base };
 	size_t n = p->nblocks - first;
-	struct block *blocks = arena_calloc(&p->arena, n, sizeof *blocks);
+	struct block *blocks;
 
+	if (!has_local_link(p, first))
+		return;
+	blocks = arena_alloc(&p->arena, n * sizeof *blocks);
 	/* they are appended again, with what belongs between them */
 	memcpy(blocks, p->blocks + first, n * sizeof *blocks);
 	p->nblocks = first;

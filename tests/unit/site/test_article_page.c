@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "served.h"
+#include "text/size.h"
 
 static int
 newsroom(void **state)
@@ -321,6 +322,46 @@ a_folder_that_is_away_is_a_passing_trouble(void **state)
 	assert_int_equal(ask("/a/part"), 20);
 }
 
+/* ", 1 kB" behind the link to the text form is what the text form has. */
+static void
+assert_size_told(const char *path)
+{
+	char form[64], size[SIZE_SHOWN], told[SIZE_SHOWN + 2];
+	struct buf out = { 0 };
+
+	snprintf(form, sizeof form, "%s.txt", path);
+	assert_int_equal(ask_query(&by_gopher, form, NULL), 20);
+	plain_write(&served_reply.page, &by_gopher, &out);
+	snprintf(told, sizeof told, ", %s", size_show(out.len, size));
+	buf_free(&out);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(ask_query(&by_gopher, path, NULL), 20);
+		assert_has(menu(), told);
+	}
+}
+
+static void
+the_size_of_the_text_form_follows_what_is_on_it(void **state)
+{
+	(void)state;
+	put("articles/sized.md", "---\ntitle: Sized\n---\nFew words.\n");
+	take_in();
+	assert_size_told("/a/sized");
+	put("articles/sized.md",
+	    "---\ntitle: Sized\n---\n%0700d is more than that.\n", 0);
+	assert_size_told("/a/sized");
+	take_in();
+	assert_size_told("/a/sized");
+	put("articles/sized.md",
+	    "---\ntitle: Sized\n---\n[A map](/static/map.csv)\n");
+	take_in();
+	assert_size_told("/a/sized");
+	put("static/map.csv", "%05000d\n", 0);
+	assert_size_told("/a/sized");
+	take_away("static/map.csv");
+	assert_size_told("/a/sized");
+}
+
 int
 main(void)
 {
@@ -349,6 +390,8 @@ main(void)
 		    a_file_that_is_being_written_is_asked_for_again),
 		cmocka_unit_test(a_file_that_was_just_removed_is_gone),
 		cmocka_unit_test(a_folder_that_is_away_is_a_passing_trouble),
+		cmocka_unit_test(
+		    the_size_of_the_text_form_follows_what_is_on_it),
 	};
 
 	return cmocka_run_group_tests(tests, newsroom, served_end);
