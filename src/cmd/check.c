@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/capsule.h"
+#include "capsule/picture.h"
 #include "capsule/visibility.h"
 #include "cmd/cmd.h"
 #include "cmd/findings.h"
@@ -170,8 +171,10 @@ check_texts(const struct config *c, const struct config_capsule *k,
     struct sum *sum, struct findings *all, struct problem *why)
 {
 	struct temp_index temp;
+	struct arena a = { 0 };
 	const struct lint lint = { .root = k->root,
 		.index = temp.index,
+		.pictures = picture_folder(&a, c->state),
 		.max = c->limits.article_size,
 		.sink = findings_add,
 		.note = findings_note,
@@ -190,6 +193,7 @@ check_texts(const struct config *c, const struct config_capsule *k,
 		note_heaviest(k->root, temp.index, all);
 	}
 	temp_index_remove(&temp);
+	arena_free(&a);
 	all->root = NULL;
 	return result;
 }

@@ -1,5 +1,6 @@
 #include "cmd/lint.h"
 
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/helper.h"
 #include "base/utf8.h"
 #include "capsule/address.h"
 #include "capsule/capsule.h"
@@ -17,6 +19,7 @@
 #include "capsule/front_matter.h"
 #include "cmd/cmd.h"
 #include "cmd/lint_files.h"
+#include "cmd/lint_picture.h"
 #include "index/index.h"
 #include "markdown/markdown.h"
 #include "page/page.h"
@@ -360,6 +363,31 @@ read_files(struct reader *r)
 	dirwalk_free(w);
 }
 
+static void
+read_pictures(struct reader *r)
+{
+	struct lint_pictures pictures = {
+		.want = { r->capsule.picture_max * 1000,
+		    r->capsule.picture_grey },
+		.known =
+		    open(r->how->pictures, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+		.note = r->how->note,
+	};
+	struct problem note = { 0 };
+
+	lint_files(r->capsule.root, (size_t)r->capsule.images_max_kb, &pictures,
+	    r->how->sink, r->how->ctx);
+	if (pictures.missing) {
+		problem_set(&note, 0,
+		    "pictures are not looked into: " HELPER_PICTURE
+		    " cannot be started");
+		problem_in(&note, r->capsule.root);
+		r->how->note(r->how->ctx, &note);
+	}
+	if (pictures.known != -1)
+		close(pictures.known);
+}
+
 int
 lint_read(const struct lint *how, struct problem *why)
 {
@@ -379,8 +407,7 @@ lint_read(const struct lint *how, struct problem *why)
 		r.site = site_new(&options, why);
 	if (r.site != NULL) {
 		read_files(&r);
-		lint_files(r.capsule.root, (size_t)r.capsule.images_max_kb,
-		    how->sink, how->ctx);
+		read_pictures(&r);
 		index_end(r.index);
 		result = 0;
 	}

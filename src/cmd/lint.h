@@ -7,11 +7,12 @@
 
 /* One capsule's texts, to be read as an editor would. */
 struct lint {
-	const char *root;   /* the capsule's folder */
-	const char *index;  /* an index of it, as it is now */
-	size_t max;         /* bytes of an article */
-	problem_sink *sink; /* told everything, files below the root */
-	problem_sink *note; /* told what is no mistake, but worth knowing */
+	const char *root;     /* the capsule's folder */
+	const char *index;    /* an index of it, as it is now */
+	const char *pictures; /* the server's folder of small forms, if any */
+	size_t max;           /* bytes of an article */
+	problem_sink *sink;   /* told everything, files below the root */
+	problem_sink *note;   /* told what is no mistake, but worth knowing */
 	void *ctx;
 };
 
@@ -19,8 +20,9 @@ struct lint {
  * Read every text of the capsule and report what the indexer lets pass:
  * links that lead nowhere, images without a text, articles without date or
  * topic or with another's address, titles that are too long, pages whose
- * address is taken.  What the indexer reports by itself is left to it.
- * Returns 0, or -1 with the reason when the capsule cannot be read at all.
+ * address is taken, pictures that are none.  What the indexer reports by itself
+ * is left to it. Returns 0, or -1 with the reason when the capsule cannot be
+ * read at all.
  */
 int lint_read(const struct lint *how, struct problem *why);
 

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "capsule/redirects.h"
+#include "cmd/lint_picture.h"
 #include "page/item_type.h"
 
 /* What is told, and of which folder it was told already. */
@@ -19,6 +20,7 @@ struct walk {
 	struct arena arena;
 	size_t root_len; /* of the root's path, its '/' included */
 	size_t most_kb;
+	struct lint_pictures *pictures;
 	problem_sink *sink;
 	void *ctx;
 	const char *told; /* the folder whose pictures were told of last */
@@ -76,6 +78,7 @@ static void
 look_at_picture(struct walk *w, const FTSENT *e, bool article)
 {
 	size_t kb = ((size_t)e->fts_statp->st_size + 1023) / 1024;
+	struct problem why = { 0 };
 	const char *folder = arena_strndup(&w->arena, e->fts_path,
 	    (size_t)e->fts_pathlen - e->fts_namelen - 1);
 
@@ -84,6 +87,10 @@ look_at_picture(struct walk *w, const FTSENT *e, bool article)
 		    "has %zu kB, and images_max is %zu: readers on slow lines "
 		    "wait long for it",
 		    kb, w->most_kb);
+	if (lint_picture(w->pictures, e->fts_path, &why) == -1) {
+		problem_in(&why, e->fts_path + w->root_len);
+		w->pictures->note(w->ctx, &why);
+	}
 	if (!article || (w->told != NULL && strcmp(w->told, folder) == 0))
 		return;
 	w->told = folder;
@@ -156,10 +163,12 @@ look_at_redirects(struct walk *w, const char *root)
 }
 
 void
-lint_files(const char *root, size_t most_kb, problem_sink *sink, void *ctx)
+lint_files(const char *root, size_t most_kb, struct lint_pictures *pictures,
+    problem_sink *sink, void *ctx)
 {
 	struct walk w = { .root_len = strlen(root) + 1,
 		.most_kb = most_kb,
+		.pictures = pictures,
 		.sink = sink,
 		.ctx = ctx };
 

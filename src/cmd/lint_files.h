@@ -16,9 +16,12 @@ bool lint_is_picture(const char *name);
  * folder), pictures of more than most_kb (of 1,024 bytes), and the lines of
  * redirects.txt that are none.
  *
+ * Pictures that cannot be read are noted: they are linked as they are.
+ *
  * root  the capsule's folder; the sink is told of files by their paths below it
  */
-void lint_files(const char *root, size_t most_kb, problem_sink *sink,
-    void *ctx);
+struct lint_pictures;
+void lint_files(const char *root, size_t most_kb,
+    struct lint_pictures *pictures, problem_sink *sink, void *ctx);
 
 #endif

@@ -1,12 +1,17 @@
 """Pictures that fit a slow line: made in the background, led to first."""
 
 import os
+import random
 import re
+import shutil
+import subprocess
+import zlib
 
 import pytest
 
-from conftest import BUILD, SANITIZED, until
+from conftest import BUILD, CHASQUI, SANITIZED, until
 import pictures
+from test_picture import HOSTILE
 
 pytestmark = [
     pytest.mark.skipif(not (BUILD / "chasqui-picture").exists(),
@@ -112,7 +117,6 @@ def test_a_picture_that_cannot_be_read_is_linked_as_it_is_and_named(
 
 def test_without_the_helper_it_serves_as_before(server, photograph,
                                                 tmp_path, monkeypatch):
-    import shutil
     import conftest
     alone = tmp_path / "bin"
     alone.mkdir()
@@ -132,3 +136,83 @@ def test_names_that_are_no_small_forms_lead_to_nothing(server):
     for name in ("x.jpg", "../index/x", "0" * 64, "0" * 64 + ".jpg",
                  "0" * 64 + ".png/", ""):
         assert server.gemini("/pictures/" + name).status in (51, 59), name
+
+
+def fuzzed(n):
+    """A picture with some of its bytes changed, whose kind still shows."""
+    chance = random.Random(n)
+    data = bytearray(pictures.png(300, 200, pictures.photograph) if n % 2 else
+                     pictures.gif(250, 200, 2))
+    for _ in range(chance.randint(1, 20)):
+        data[chance.randrange(16, len(data))] = chance.randrange(256)
+    return bytes(data)
+
+
+def bombs():
+    """Few bytes that say little of themselves and unpack to very much."""
+    much = zlib.compress(bytes(200 << 20), 9)
+    head = pictures.png(60, 40, pictures.photograph)
+    return {
+        "pixels.png": pictures.png_of(60, 40, much),
+        "words.png": head[:33] + pictures.chunk(b"zTXt", b"x\0\0" + much) +
+        head[33:],
+        "profile.png": head[:33] + pictures.chunk(b"iCCP", b"x\0\0" + much) +
+        head[33:],
+        "many.png": pictures.png_of(6000, 6000, zlib.compress(
+            bytes(6000 * 18001), 9)),
+    }
+
+
+def checked(server):
+    """What `check` says of pictures that cannot be read, by name."""
+    run = subprocess.run([CHASQUI, "check", "-c", server.conf],
+                         capture_output=True, text=True, timeout=300)
+    return dict(re.findall(r"static/(\S+):1: no small form: (.*)",
+                           run.stderr))
+
+
+def test_hostile_pictures_harm_nothing_and_are_named(server, photograph):
+    """Damaged, of wrong types, bombs, and a hundred with broken bytes."""
+    names = {name.replace(" ", "-").replace(",", "") + ".png": data
+             for name, data in HOSTILE.items()}
+    names["cut.png"] = photograph[:100000]
+    names["wrong.jpg"] = b"%PDF-1.4\n" * 9000
+    names |= bombs()
+    names |= {f"fuzzed-{n}.png": fuzzed(n) for n in range(100)}
+    for name, data in names.items():
+        put(server, f"static/{name}", data)
+    put(server, "static/zzz.png", photograph)
+    server.write("articles/boat.md", TEXT.format("/static/zzz.png"))
+    server.write("articles/many.md", "---\ntitle: Many\n---\n\n" + "\n\n".join(
+        f"![{name}](/static/{name})" for name in names))
+    server.start()
+
+    def seen_to():
+        server.gemini("/a/many")
+        return "/pictures/" in server.gemini("/a/boat").text
+    until(seen_to, 120)
+    log = server.log()
+    named = set(re.findall(r"static/(\S+): no small form: ", log))
+    assert {"65535-by-65535-pixels.png", "a-bomb.png", "nothing.png",
+            "svg.png", "wrong.jpg", "cut.png"} <= named
+    assert "ended by a signal" not in log and "restart" not in log
+    # each has a link still: to its small form, or as it is
+    links_of = [url for url, _ in links(server.gemini("/a/many").text)]
+    for name in names:
+        if name in named:
+            assert f"/static/{name}" in links_of
+    # what the server has refused, and nothing else, is named by `check`
+    large = {name for name in named if len(names[name]) >= 1000}
+    assert set(checked(server)) == large
+    server.stop()
+    assert set(checked(server)) == large
+
+
+def test_check_looks_into_pictures_without_a_server(server, photograph):
+    put(server, "static/broken.png", photograph[:5000] + b"x" * 70000)
+    put(server, "static/boat.png", photograph)
+    put(server, "static/wrong.jpg", b"words " * 1000)
+    server.configure()
+    said = checked(server)
+    assert set(said) == {"broken.png", "wrong.jpg"}
+    assert said["wrong.jpg"] == "this is no JPEG, PNG, GIF or WebP picture"
