@@ -38,9 +38,14 @@ ARTICLES = {
 }
 
 
+def patience(seconds):
+    """How long to wait for what takes so long where nothing else is done."""
+    return seconds * SLOW * max(1, os.getloadavg()[0] / os.cpu_count())
+
+
 def until(condition, seconds=5.0, step=0.02):
     """Wait until condition() is true; fails when it never is."""
-    end = time.monotonic() + seconds * SLOW
+    end = time.monotonic() + patience(seconds)
     while True:
         value = condition()
         if value:

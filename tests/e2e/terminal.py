@@ -21,7 +21,7 @@ import time
 
 import pytest
 
-from conftest import BUILD, SLOW
+from conftest import BUILD, patience
 
 SCREENS = BUILD / "screens"
 COLUMNS, ROWS = 80, 24
@@ -136,7 +136,7 @@ class Terminal:
 
     def wait(self, condition, what, seconds=10):
         """Wait until condition(screen) holds, and return what it gave."""
-        end = time.monotonic() + seconds * SLOW
+        end = time.monotonic() + patience(seconds)
         since = None
         while True:
             text = self.text()

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from conftest import SLOW, read_all, until
+from conftest import SLOW, patience, read_all, until
 
 
 def closed_within(sock, seconds):
@@ -24,7 +24,7 @@ def test_an_address_has_so_many_connections_at_all_workers(server):
     held = [server.connect_gopher() for _ in range(5)]
     until(lambda: server.status()["chasqui_connections"] == 5)
     for connect in (server.connect_gopher, server.connect_gemini):
-        assert closed_within(connect(), 2 * SLOW) == b""
+        assert closed_within(connect(), patience(2)) == b""
     held.pop().close()
     until(lambda: server.status()["chasqui_connections"] == 4)
     assert b"llama" in server.gopher("/a/one")
