@@ -11,7 +11,7 @@ BUILD   ?= build
 ROOMS := base text page markdown capsule/fm capsule index search site/words site proto \
          publish tls config server export client cmd
 # The importer's own rooms, lowest first.
-IMPORT_ROOMS := import/core import/html import/net import/images import/feed \
+IMPORT_ROOMS := import/core import/html import/net import/images import/feed import/platform \
                 import/article import
 
 PREFIX        ?= /usr/local

@@ -8,18 +8,18 @@
 #include "import/core/item.h"
 #include "import/core/source.h"
 #include "import/core/xml.h"
-#include "import/feed/blogger.h"
 #include "import/feed/feed.h"
 #include "import/feed/feed_end.h"
-#include "import/feed/ghost.h"
-#include "import/feed/medium.h"
-#include "import/feed/substack.h"
 #include "import/feed/text_dump.h"
 #include "import/feed/wxr.h"
 #include "import/html/charset.h"
 #include "import/html/html.h"
 #include "import/html/page_tree.h"
 #include "import/html/preface.h"
+#include "import/platform/blogger.h"
+#include "import/platform/ghost.h"
+#include "import/platform/medium.h"
+#include "import/platform/substack.h"
 
 #define TEXT_MAX (64u << 20)
 

@@ -200,6 +200,64 @@ def test_of_a_ghost_export_what_is_public_is_taken(tmp_path):
     assert "left out (scheduled): Post 5" in r.stderr
 
 
+LEXICAL = {"root": {"type": "root", "children": [
+    {"type": "extended-heading", "tag": "h2", "children": [
+        {"type": "extended-text", "text": "Head", "format": 0}]},
+    {"type": "paragraph", "children": [
+        {"type": "extended-text", "text": "bold", "format": 1},
+        {"type": "text", "text": " & ", "format": 0},
+        {"type": "link", "url": "https://a.example/", "children": [
+            {"type": "text", "text": "link", "format": 2}]},
+        {"type": "linebreak"}, {"type": "text", "text": "next"}]},
+    {"type": "list", "tag": "ol", "children": [
+        {"type": "listitem", "children": [{"type": "text", "text": "item"}]}]},
+    {"type": "image", "src": "__GHOST_URL__/i.jpg", "alt": "I",
+     "caption": "<em>Cap</em>"},
+    {"type": "codeblock", "code": "a < b", "language": "c"},
+    {"type": "toggle", "heading": "More", "content": "<p>hidden</p>"},
+    {"type": "horizontalrule"},
+    {"type": "signup", "header": "Join"}]}}
+MOBILEDOC = {
+    "version": "0.3.1", "atoms": [["soft-return", "", {}]],
+    "cards": [["markdown", {"markdown": "md *words*"}], ["bookmark", {
+        "url": "https://b.example/", "metadata": {"title": "B",
+                                                  "description": "what"}}]],
+    "markups": [["strong"], ["a", ["href", "https://a.example/"]]],
+    "sections": [
+        [1, "p", [[0, [], 0, "one "], [0, [0, 1], 1, "two"], [0, [], 1, "!"],
+                  [1, [], 0, 0], [0, [], 0, "three"]]],
+        [3, "ul", [[[0, [], 0, "item"]]]], [10, 0], [10, 1],
+        [2, "https://a.example/p.jpg"]]}
+
+
+def test_posts_of_ghost_without_html_are_read_as_its_editors_keep_them(
+        tmp_path):
+    posts = [
+        {"id": "1", "title": "Lexical", "status": "draft", "html": None,
+         "lexical": json.dumps(LEXICAL)},
+        {"id": "2", "title": "Mobiledoc", "status": "draft",
+         "mobiledoc": json.dumps(MOBILEDOC)},
+        {"id": 3, "title": "Markdown", "status": "draft", "markdown": "# M"},
+        {"id": 4, "title": "Broken", "status": "draft", "lexical": "{",
+         "plaintext": "plain"}]
+    (tmp_path / "g.json").write_text(json.dumps({"db": [{
+        "meta": {}, "data": {"posts": posts}}]}))
+    r = run(tmp_path / "g.json", tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    found = {name: text.split("\n---\n", 1)[1].strip()
+             for name, text in articles(tmp_path / "c").items()}
+    assert found["lexical"] == (
+        "## Head\n\n**bold** & [*link*](https://a.example/)  \nnext\n\n"
+        "1.  item\n\n![I](/i.jpg)\n\n*Cap*\n\n``` c\na < b\n```\n\n"
+        "#### More\n\nhidden\n\n-----")
+    assert found["mobiledoc"] == (
+        "one **[two](https://a.example/)\\!**  \nthree\n\n  - item\n\n"
+        "md *words*\n\n[B](https://b.example/)\n\nwhat\n\n"
+        "![](https://a.example/p.jpg)")
+    assert found["markdown"] == "# M" and found["broken"] == "plain"
+    assert "left out (a card of Ghost's editor): signup" in r.stderr
+
+
 def story(title, body, more=""):
     return (f'<html><head><title>{title}</title></head><body><article '
             f'class="h-entry"><header><h1 class="p-name">{title}</h1></header>'

@@ -1,4 +1,4 @@
-#include "import/feed/medium.h"
+#include "import/platform/medium.h"
 
 #include <stdlib.h>
 #include <string.h>

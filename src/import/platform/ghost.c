@@ -1,14 +1,17 @@
-#include "import/feed/ghost.h"
+#include "import/platform/ghost.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
+#include <cmark.h>
 
 #include "base/buf.h"
 #include "import/core/item.h"
 #include "import/core/source.h"
 #include "import/feed/entry.h"
+#include "import/platform/ghost_cards.h"
 
 #define JSON_MAX (512u << 20) /* bytes of an export */
 
@@ -116,6 +119,35 @@ take_html(struct feed_entry *e, const char *html)
 	buf_free(&plain);
 }
 
+/* Posts of Ghost 0.x are kept as Markdown. */
+static void
+add_markdown(struct buf *html, const char *text)
+{
+	char *made =
+	    cmark_markdown_to_html(text, strlen(text), CMARK_OPT_UNSAFE);
+
+	buf_adds(html, made);
+	free(made);
+}
+
+/* Its HTML, or what its editor keeps: drafts have nothing else. */
+static void
+take_text(const struct ghost *g, struct feed_entry *e, const cJSON *post)
+{
+	struct buf html = { 0 };
+
+	buf_adds(&html, text_of(post, "html"));
+	if (html.len == 0 && *text_of(post, "lexical") != '\0')
+		ghost_cards_lexical(text_of(post, "lexical"), g->in, &html);
+	if (html.len == 0 && *text_of(post, "mobiledoc") != '\0')
+		ghost_cards_mobiledoc(text_of(post, "mobiledoc"), g->in, &html);
+	if (html.len == 0)
+		add_markdown(&html, text_of(post, "markdown"));
+	take_html(e, buf_str(&html));
+	buf_free(&html);
+	entry_content(e, text_of(post, "plaintext"), false);
+}
+
 static void
 read_post(const struct ghost *g, const cJSON *post)
 {
@@ -136,8 +168,7 @@ read_post(const struct ghost *g, const cJSON *post)
 	entry_updated(&e, text_of(post, "updated_at"));
 	entry_image(&e, text_of(post, "feature_image"), "");
 	f->summary = arena_strdup(&f->arena, text_of(post, "custom_excerpt"));
-	take_html(&e, text_of(post, "html"));
-	entry_content(&e, text_of(post, "plaintext"), false);
+	take_text(g, &e, post);
 	each_linked(g, post, "posts_tags", "tag_id", "tags", &e, entry_topic);
 	each_linked(g, post, "posts_authors", "author_id", "users", &e,
 	    entry_author);

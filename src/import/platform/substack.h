@@ -1,5 +1,5 @@
-#ifndef IMPORT_FEED_SUBSTACK_H
-#define IMPORT_FEED_SUBSTACK_H
+#ifndef IMPORT_PLATFORM_SUBSTACK_H
+#define IMPORT_PLATFORM_SUBSTACK_H
 
 #include <stdbool.h>
 

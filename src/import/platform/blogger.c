@@ -1,4 +1,4 @@
-#include "import/feed/blogger.h"
+#include "import/platform/blogger.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,4 +1,4 @@
-#include "import/feed/substack.h"
+#include "import/platform/substack.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
-#ifndef IMPORT_FEED_GHOST_H
-#define IMPORT_FEED_GHOST_H
+#ifndef IMPORT_PLATFORM_GHOST_H
+#define IMPORT_PLATFORM_GHOST_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
-#ifndef IMPORT_FEED_MEDIUM_H
-#define IMPORT_FEED_MEDIUM_H
+#ifndef IMPORT_PLATFORM_MEDIUM_H
+#define IMPORT_PLATFORM_MEDIUM_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
-#ifndef IMPORT_FEED_BLOGGER_H
-#define IMPORT_FEED_BLOGGER_H
+#ifndef IMPORT_PLATFORM_BLOGGER_H
+#define IMPORT_PLATFORM_BLOGGER_H
 
 #include <stdbool.h>
 
