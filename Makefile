@@ -8,7 +8,7 @@ BUILD   ?= build
 
 # The rooms of src/, lowest first: a room includes only those before it
 # (tests/rooms.py).  import stands apart: base to capsule alone.
-ROOMS := base text page markdown capsule/fm capsule index search site/words site proto \
+ROOMS := base text page markdown capsule/fm capsule index search site/words site/parts site proto \
          publish tls config server export client cmd
 # The importer's own rooms, lowest first.
 IMPORT_ROOMS := import/core import/html import/net import/images import/feed import/platform \

@@ -11,8 +11,8 @@
 #include "config/config.h"
 #include "page/place.h"
 #include "proto/gemini.h"
-#include "site/reply.h"
-#include "site/request.h"
+#include "site/parts/reply.h"
+#include "site/parts/request.h"
 #include "site/site.h"
 #include "text/percent.h"
 

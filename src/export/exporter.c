@@ -19,7 +19,7 @@
 #include "page/gemtext_links.h"
 #include "page/item_type.h"
 #include "page/place.h"
-#include "site/reply.h"
+#include "site/parts/reply.h"
 #include "site/site.h"
 #include "site/words/words.h"
 #include "text/progress.h"

@@ -11,8 +11,8 @@
 #include "page/place.h"
 #include "page/plain.h"
 #include "proto/gopher.h"
-#include "site/reply.h"
-#include "site/request.h"
+#include "site/parts/reply.h"
+#include "site/parts/request.h"
 #include "text/url.h"
 
 /*

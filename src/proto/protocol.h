@@ -5,9 +5,9 @@
 #include <stddef.h>
 
 #include "proto/refusal.h"
-#include "site/reply.h"
-#include "site/request.h"
-#include "site/site.h"
+#include "site/parts/reply.h"
+#include "site/parts/request.h"
+#include "site/parts/site_options.h"
 
 struct buf;
 struct place;

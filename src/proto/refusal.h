@@ -1,7 +1,7 @@
 #ifndef PROTO_REFUSAL_H
 #define PROTO_REFUSAL_H
 
-#include "site/status.h"
+#include "site/parts/status.h"
 #include "site/words/words.h"
 
 /* What the server says without asking the site. */

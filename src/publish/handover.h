@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/buf.h"
-#include "site/request.h"
+#include "site/parts/request.h"
 
 /*
  * How a worker, which may not write a byte, hands an upload to the publisher,

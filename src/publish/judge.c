@@ -6,7 +6,7 @@
 #include <openssl/crypto.h>
 
 #include "publish/media.h"
-#include "site/editing.h"
+#include "site/parts/editing.h"
 #include "site/words/words.h"
 
 static int

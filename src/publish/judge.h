@@ -6,7 +6,7 @@
 #include "proto/titan.h"
 #include "publish/press.h"
 #include "publish/target.h"
-#include "site/reply.h"
+#include "site/parts/reply.h"
 
 /*
  * May this be published, as far as the line and the certificate tell?  It is

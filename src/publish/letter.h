@@ -2,8 +2,8 @@
 #define PUBLISH_LETTER_H
 
 #include "publish/press.h"
-#include "site/reply.h"
-#include "site/request.h"
+#include "site/parts/reply.h"
+#include "site/parts/request.h"
 
 /*
  * A reader's letter, as a Gemini input from an article's page: the path is

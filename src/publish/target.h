@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "capsule/publishers.h"
-#include "site/request.h"
+#include "site/parts/request.h"
 #include "text/slug.h"
 
 /* What an upload's address stands for. */

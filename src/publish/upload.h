@@ -7,7 +7,7 @@
 
 #include "proto/titan.h"
 #include "publish/press.h"
-#include "site/reply.h"
+#include "site/parts/reply.h"
 
 /*
  * One upload, from its line to the file in its place.  The body is spooled to

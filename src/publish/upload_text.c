@@ -8,7 +8,7 @@
 #include "capsule/visibility.h"
 #include "publish/compose.h"
 #include "publish/media.h"
-#include "site/editing.h"
+#include "site/parts/editing.h"
 
 /* What a new text is called in what is said of it, before it has a name. */
 #define NEW_PATH "articles/new.md"

@@ -12,7 +12,7 @@
 #include "page/place.h"
 #include "publish/judge.h"
 #include "site/book_page.h"
-#include "site/reply.h"
+#include "site/parts/reply.h"
 #include "site/site.h"
 #include "site/words/words.h"
 #include "text/percent.h"

@@ -7,7 +7,7 @@
 
 #include "base/problem.h"
 #include "config/config.h"
-#include "site/request.h"
+#include "site/parts/request.h"
 
 /*
  * The TLS contexts of a configuration: one for each capsule, chosen by SNI,

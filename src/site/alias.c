@@ -7,9 +7,9 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "capsule/redirects.h"
-#include "site/page_end.h"
-#include "site/page_parts.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
+#include "site/parts/page_parts.h"
 
 /* What is left of a removed article: a sentence and its topic (G33). */
 static void

@@ -1,8 +1,8 @@
 #include "site/article_ways.h"
 
 #include "capsule/address.h"
-#include "site/editing.h"
-#include "site/page_end.h"
+#include "site/parts/editing.h"
+#include "site/parts/page_end.h"
 
 static void
 link_article(struct context *ctx, struct link_group *ways,

@@ -1,8 +1,8 @@
 #ifndef SITE_ARTICLE_WAYS_H
 #define SITE_ARTICLE_WAYS_H
 
-#include "site/context.h"
-#include "site/page_parts.h"
+#include "site/parts/context.h"
+#include "site/parts/page_parts.h"
 
 /*
  * What stands below an article: its other forms, its neighbours in time (in

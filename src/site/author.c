@@ -2,8 +2,8 @@
 #include "base/arena.h"
 #include "capsule/address.h"
 #include "site/listing.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 
 enum { MANY = 20000 }; /* authors on one page */
 

@@ -9,8 +9,8 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "capsule/address.h"
-#include "site/page_parts.h"
 #include "site/pages.h"
+#include "site/parts/page_parts.h"
 #include "text/size.h"
 
 static const char digits[] = "0123456789abcdef";

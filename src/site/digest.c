@@ -5,8 +5,8 @@
 #include "site/book_page.h"
 #include "site/feed.h"
 #include "site/listing.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 
 enum {
 	NEWEST_DAYS = 30, /* on the first page of days */

@@ -6,10 +6,10 @@
 #include "base/buf.h"
 #include "capsule/address.h"
 #include "page/gopher_item.h"
-#include "site/atom.h"
 #include "site/feed_text.h"
-#include "site/page_parts.h"
 #include "site/pages.h"
+#include "site/parts/atom.h"
+#include "site/parts/page_parts.h"
 #include "text/url.h"
 
 enum {

@@ -2,7 +2,7 @@
 #define SITE_FEED_H
 
 #include "index/index.h"
-#include "site/context.h"
+#include "site/parts/context.h"
 
 /* What a feed says of itself. */
 struct feed {

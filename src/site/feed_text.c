@@ -11,7 +11,7 @@
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
 #include "page/plain.h"
-#include "site/page_parts.h"
+#include "site/parts/page_parts.h"
 #include "text/now.h"
 
 #define SOURCE_MAX                                                             \

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include "search/stopwatch.h"
-#include "site/context.h"
+#include "site/parts/context.h"
 
 struct buf;
 

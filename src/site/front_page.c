@@ -5,8 +5,8 @@
 #include "capsule/address.h"
 #include "page/summary.h"
 #include "site/own_page.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 
 /*
  * A paper's front page: what leads, what is new, what is new in some topics,

@@ -12,9 +12,9 @@
 #include "base/file.h"
 #include "capsule/address.h"
 #include "capsule/fm/fm_split.h"
-#include "site/editing.h"
-#include "site/page_parts.h"
 #include "site/pages.h"
+#include "site/parts/editing.h"
+#include "site/parts/page_parts.h"
 
 #define FILE_SIZE (LETTER_MAX + 65536) /* an editor may have added to it */
 #define SHOWN     200                  /* below one article */

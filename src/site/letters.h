@@ -1,7 +1,7 @@
 #ifndef SITE_LETTERS_H
 #define SITE_LETTERS_H
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 #define LETTERS_FOLDER "letters"
 #define LETTER_MAX     900 /* bytes of what a reader sends */

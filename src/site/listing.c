@@ -6,7 +6,7 @@
 #include "capsule/address.h"
 #include "site/book_page.h"
 #include "site/feed.h"
-#include "site/page_end.h"
+#include "site/parts/page_end.h"
 #include "site/whole.h"
 #include "text/slug.h"
 

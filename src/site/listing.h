@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "site/page_parts.h"
+#include "site/parts/page_parts.h"
 
 /*
  * A list of articles over several pages, and the addresses below it that

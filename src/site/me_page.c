@@ -10,10 +10,10 @@
 #include "capsule/front_matter.h"
 #include "capsule/history.h"
 #include "capsule/visibility.h"
-#include "site/editing.h"
 #include "site/letters.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/editing.h"
+#include "site/parts/page_end.h"
 #include "text/line_diff.h"
 #include "text/utf8_write.h"
 

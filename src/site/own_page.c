@@ -7,8 +7,8 @@
 #include "base/buf.h"
 #include "capsule/address.h"
 #include "capsule/front_matter.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 
 /*
  * The page's text: from the index, or while there is none from the file that

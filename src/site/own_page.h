@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "site/page_parts.h"
+#include "site/parts/page_parts.h"
 
 /*
  * Links to the pages from pages/, at most so many: those of the top level

@@ -1,7 +1,7 @@
 #ifndef SITE_PAGES_H
 #define SITE_PAGES_H
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 /*
  * What answers at each kind of address (capsule/address.h): X(kind, function,

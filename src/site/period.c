@@ -4,8 +4,8 @@
 #include "capsule/address.h"
 #include "site/book_page.h"
 #include "site/listing.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 
 enum { MANY = 12 * 400 }; /* months on the archive's page */
 

@@ -1,7 +1,7 @@
 #ifndef SITE_ROUTE_H
 #define SITE_ROUTE_H
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 /*
  * Lead a request to its kind of page, and to old addresses where nothing else

@@ -7,8 +7,8 @@
 #include "index/tokenizer.h"
 #include "search/query.h"
 #include "search/search.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
 

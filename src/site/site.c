@@ -12,7 +12,7 @@
 #include "capsule/capsule.h"
 #include "index/index.h"
 #include "page/place.h"
-#include "site/context.h"
+#include "site/parts/context.h"
 #include "site/route.h"
 #include "text/now.h"
 #include "text/url.h"

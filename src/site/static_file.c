@@ -16,9 +16,9 @@
 #include "capsule/address.h"
 #include "capsule/picture.h"
 #include "page/item_type.h"
-#include "site/page_end.h"
-#include "site/page_parts.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
+#include "site/parts/page_parts.h"
 #include "text/size.h"
 #include "text/url.h"
 

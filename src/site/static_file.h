@@ -1,7 +1,7 @@
 #ifndef SITE_STATIC_FILE_H
 #define SITE_STATIC_FILE_H
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 /*
  * Answer with the file at path below the capsule's root, byte for byte, or

@@ -6,8 +6,8 @@
 #include "page/place.h"
 #include "page/summary.h"
 #include "site/listing.h"
-#include "site/page_end.h"
 #include "site/pages.h"
+#include "site/parts/page_end.h"
 
 enum {
 	MANY = 20000,   /* topics on one page: more than anybody reads */

@@ -7,8 +7,8 @@
 #include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
-#include "site/page_end.h"
-#include "site/page_parts.h"
+#include "site/parts/page_end.h"
+#include "site/parts/page_parts.h"
 
 #define WHOLE_PAGE 50 /* articles, the newest first; then by pages */
 

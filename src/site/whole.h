@@ -1,7 +1,7 @@
 #ifndef SITE_WHOLE_H
 #define SITE_WHOLE_H
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 #define WHOLE_NAME "all" /* last part of the addresses */
 

@@ -23,8 +23,8 @@
 #include "page/gophermap.h"
 #include "page/place.h"
 #include "page/plain.h"
-#include "site/reply.h"
-#include "site/request.h"
+#include "site/parts/reply.h"
+#include "site/parts/request.h"
 #include "site/site.h"
 #include "site/words/words.h"
 

@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "export/static_form.h"
 #include "page/place.h"
-#include "site/reply.h"
+#include "site/parts/reply.h"
 
 static const struct place place = { .scheme = "gopher",
 	.host = "h.example",

@@ -10,7 +10,7 @@
 #include "base/buf.h"
 #include "capsule/front_matter.h"
 #include "publish/compose.h"
-#include "site/editing.h"
+#include "site/parts/editing.h"
 #include "text/zone.h"
 
 static struct problem why;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "site/atom.h"
+#include "site/parts/atom.h"
 
 static void
 escaped(const char *in, size_t len, const char *want)

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "site/reply.h"
+#include "site/parts/reply.h"
 
 static void
 a_reply_begins_as_not_found(void **state)

@@ -1,9 +1,9 @@
-#ifndef SITE_NEWER_H
-#define SITE_NEWER_H
+#ifndef SITE_PARTS_NEWER_H
+#define SITE_PARTS_NEWER_H
 
 #include <stdbool.h>
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 struct buf;
 

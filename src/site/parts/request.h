@@ -1,5 +1,5 @@
-#ifndef SITE_REQUEST_H
-#define SITE_REQUEST_H
+#ifndef SITE_PARTS_REQUEST_H
+#define SITE_PARTS_REQUEST_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,12 +1,12 @@
-#ifndef SITE_REPLY_H
-#define SITE_REPLY_H
+#ifndef SITE_PARTS_REPLY_H
+#define SITE_PARTS_REPLY_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"
 #include "page/page.h"
-#include "site/status.h"
+#include "site/parts/status.h"
 
 /*
  * What the site says to a request: a page to be laid out, bytes, or an open

@@ -1,10 +1,10 @@
-#ifndef SITE_EDITING_H
-#define SITE_EDITING_H
+#ifndef SITE_PARTS_EDITING_H
+#define SITE_PARTS_EDITING_H
 
 #include <stdbool.h>
 
 #include "capsule/fm/fm_names.h"
-#include "site/context.h"
+#include "site/parts/context.h"
 
 /*
  * What those who publish from a client see besides, and nobody else: the

@@ -1,9 +1,9 @@
-#ifndef SITE_PAGE_END_H
-#define SITE_PAGE_END_H
+#ifndef SITE_PARTS_PAGE_END_H
+#define SITE_PARTS_PAGE_END_H
 
 #include <stddef.h>
 
-#include "site/page_parts.h"
+#include "site/parts/page_parts.h"
 
 /*
  * How every page ends, the same on both protocols, so that a reader knows the

@@ -1,4 +1,4 @@
-#include "site/page_end.h"
+#include "site/parts/page_end.h"
 
 #include "capsule/address.h"
 

@@ -1,4 +1,4 @@
-#include "site/context.h"
+#include "site/parts/context.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
-#ifndef SITE_PICTURE_LINKS_H
-#define SITE_PICTURE_LINKS_H
+#ifndef SITE_PARTS_PICTURE_LINKS_H
+#define SITE_PARTS_PICTURE_LINKS_H
 
 #include <stddef.h>
 
-#include "site/context.h"
+#include "site/parts/context.h"
 
 struct page;
 

@@ -1,4 +1,4 @@
-#include "site/page_parts.h"
+#include "site/parts/page_parts.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -9,8 +9,8 @@
 #include "capsule/address.h"
 #include "markdown/markdown.h"
 #include "page/plain.h"
-#include "site/links.h"
-#include "site/picture_links.h"
+#include "site/parts/links.h"
+#include "site/parts/picture_links.h"
 #include "text/size.h"
 #include "text/url.h"
 

@@ -1,4 +1,4 @@
-#include "site/links.h"
+#include "site/parts/links.h"
 
 #include <string.h>
 #include <strings.h>

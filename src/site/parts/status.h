@@ -1,5 +1,5 @@
-#ifndef SITE_STATUS_H
-#define SITE_STATUS_H
+#ifndef SITE_PARTS_STATUS_H
+#define SITE_PARTS_STATUS_H
 
 /*
  * How an answer turned out, in the statuses of the Gemini protocol and by the

@@ -1,4 +1,4 @@
-#include "site/reply.h"
+#include "site/parts/reply.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-#include "site/picture_links.h"
+#include "site/parts/picture_links.h"
 #include "page/inline_builder.h"
 
 #include <stdint.h>

@@ -1,5 +1,5 @@
-#ifndef SITE_LINKS_H
-#define SITE_LINKS_H
+#ifndef SITE_PARTS_LINKS_H
+#define SITE_PARTS_LINKS_H
 
 #include "capsule/capsule.h"
 

@@ -1,4 +1,4 @@
-#include "site/atom.h"
+#include "site/parts/atom.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef SITE_ATOM_H
-#define SITE_ATOM_H
+#ifndef SITE_PARTS_ATOM_H
+#define SITE_PARTS_ATOM_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
-#ifndef SITE_CONTEXT_H
-#define SITE_CONTEXT_H
+#ifndef SITE_PARTS_CONTEXT_H
+#define SITE_PARTS_CONTEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -7,9 +7,9 @@
 #include "capsule/capsule.h"
 #include "index/index.h"
 #include "page/place.h"
-#include "site/reply.h"
-#include "site/request.h"
-#include "site/site.h"
+#include "site/parts/reply.h"
+#include "site/parts/request.h"
+#include "site/parts/site_options.h"
 #include "site/words/words.h"
 
 /*

@@ -1,4 +1,4 @@
-#include "site/newer.h"
+#include "site/parts/newer.h"
 
 #include <time.h>
 

@@ -1,11 +1,11 @@
-#ifndef SITE_PAGE_PARTS_H
-#define SITE_PAGE_PARTS_H
+#ifndef SITE_PARTS_PAGE_PARTS_H
+#define SITE_PARTS_PAGE_PARTS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "page/page.h"
-#include "site/context.h"
+#include "site/parts/context.h"
 #include "text/date.h"
 
 /*

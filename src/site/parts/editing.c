@@ -1,10 +1,10 @@
-#include "site/editing.h"
+#include "site/parts/editing.h"
 
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "site/page_parts.h"
+#include "site/parts/page_parts.h"
 #include "text/url.h"
 
 static bool
