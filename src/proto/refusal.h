@@ -9,7 +9,7 @@ enum refusal {
 	REFUSE_BAD,       /* why is for the log */
 	REFUSE_HOST,      /* not a host or port of ours */
 	REFUSE_TIMEOUT,   /* the request did not come in time */
-	REFUSE_BUSY,      /* too many connections */
+	REFUSE_BUSY,      /* too many before it */
 	REFUSE_SLOW_DOWN, /* too many requests from this address */
 	REFUSE_FAILED,    /* something broke on our side */
 	REFUSALS

@@ -12,6 +12,7 @@
 #include "server/conn_upload.h"
 #include "server/respond.h"
 #include "server/tls.h"
+#include "text/now.h"
 
 #define TRIES_LATER 10 /* asking later is so many times soon */
 /*
@@ -25,11 +26,11 @@ enum happening { READY, LATE, HAPPENINGS };
 typedef void handler(struct conn *);
 
 static handler conn_proxy, conn_admit, conn_greet, conn_shake, conn_read,
-    conn_answer, conn_retry, conn_give_up, conn_too_late;
+    conn_answer, conn_queue, conn_busy, conn_retry, conn_give_up, conn_too_late;
 
 /*
  * The whole life of a connection.  READY: the socket can do what was waited
- * for; LATE: it has not for too long.
+ * for, or it is its turn; LATE: it has not for too long.
  */
 /* clang-format off */
 static handler *const on[STATES][HAPPENINGS] = {
@@ -39,7 +40,8 @@ static handler *const on[STATES][HAPPENINGS] = {
 	[GREETING]  = { conn_greet,  conn_give_up  },
 	[HANDSHAKE] = { conn_shake,  conn_give_up  },
 	[ASKING]    = { conn_read,   conn_too_late },
-	[PENDING]   = { NULL,        conn_answer   },
+	[PENDING]   = { NULL,        conn_queue    },
+	[QUEUED]    = { conn_answer, conn_busy     },
 	[HANDING]   = { NULL,        conn_retry    },
 	[UPLOADING] = { conn_upload, conn_upload_late },
 	[ANSWERING] = { conn_write,  conn_look     },
@@ -68,6 +70,12 @@ static void
 late(struct member *m)
 {
 	happen(conn_of(m), LATE);
+}
+
+static void
+turn(struct member *m)
+{
+	happen(conn_of(m), READY);
 }
 
 /* To make room: what the kernel still holds for the reader goes, too. */
@@ -278,18 +286,47 @@ ask_later(struct conn *c, bool soon)
 	conn_wait(c, soon ? CROWD_SOON : CROWD_LATER);
 }
 
+/* The worker's own time: on a busy machine all takes long. */
+static uint64_t
+own_microseconds(void)
+{
+	return (uint64_t)now_ns(CLOCK_THREAD_CPUTIME_ID) / 1000;
+}
+
+/*
+ * What costs much is done one at a time, and all others have their turn in
+ * between: else whoever comes waits for as many as are asked for at once.
+ */
+static void
+conn_queue(struct conn *c)
+{
+	c->state = QUEUED;
+	conn_rest(c);
+	conn_wait(c, CROWD_TURN);
+}
+
+/* There were too many before it. */
+static void
+conn_busy(struct conn *c)
+{
+	conn_refuse(c, REFUSE_BUSY);
+}
+
 /* Ask the site, now or again; req is all->req. */
 static void
 ask_site(struct conn *c)
 {
 	struct conns *all = c->all;
 	struct response *answer = sending_new(&c->answer);
-	uint64_t before = conn_microseconds();
+	uint64_t took = conn_microseconds(), used = own_microseconds();
 
 	if (c->wire.ssl != NULL && c->at->protocol->asks_who)
 		tls_identity(c->wire.ssl, &all->req.identity);
 	responder_ask(all->answers, c->at, &all->req,
 	    c->tries >= CONN_TRIES_MOST, answer);
+	took = conn_microseconds() - took;
+	used = own_microseconds() - used;
+	costs_note(&all->costs, c->line, c->line_len, used);
 	if (answer->reply.later) {
 		ask_later(c, answer->reply.soon);
 		return;
@@ -298,7 +335,7 @@ ask_site(struct conn *c)
 		conn_hand_over_line(c, answer->capsule);
 		return;
 	}
-	counters_answered(all->counters, conn_microseconds() - before);
+	counters_answered(all->counters, took);
 	conn_send(c);
 }
 
@@ -344,6 +381,8 @@ take_request(struct conn *c, bool ended)
 		conn_refuse(c, REFUSE_SLOW_DOWN);
 	} else if (parse == PARSE_BAD) {
 		conn_refuse(c, REFUSE_BAD);
+	} else if (costs_much(&all->costs, c->line, c->line_len)) {
+		conn_queue(c);
 	} else {
 		ask_site(c);
 	}
@@ -410,11 +449,13 @@ conns_begin(struct conns *all)
 {
 	all->files = 0;
 	all->chunk = xmalloc(SENDING_CHUNK);
+	costs_begin(&all->costs);
 	all->crowd = (struct crowd){ .base = all->base,
 		.set = &all->config->limits,
 		.limits = all->limits,
 		.counters = all->counters,
 		.late = late,
+		.turn = turn,
 		.drop = evict,
 		.taken = conn_taken };
 	crowd_begin(&all->crowd);

@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "proto/protocol.h"
 #include "server/access_log.h"
+#include "server/costs.h"
 #include "server/crowd.h"
 #include "server/limits.h"
 #include "server/stats.h"
@@ -27,6 +28,7 @@ struct conns {
 
 	/* The rest is conns_begin()'s. */
 	struct crowd crowd;
+	struct costs costs;
 	size_t files;       /* that answers hold open besides */
 	struct request req; /* of the connection that is being answered */
 	char *chunk;        /* owned: of a file on its way */

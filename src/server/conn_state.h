@@ -38,6 +38,7 @@ struct conn {
 		HANDSHAKE,
 		ASKING,    /* the request arrives */
 		PENDING,   /* the site could not say yet */
+		QUEUED,    /* waits for its turn, as it costs much */
 		HANDING,   /* the publisher could not be told yet */
 		UPLOADING, /* a body arrives, or is being published */
 		ANSWERING, /* the answer leaves */

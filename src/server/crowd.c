@@ -2,15 +2,18 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <event2/event.h>
 
 #include "base/alloc.h"
+#include "text/now.h"
 
 #define LINGER_MS 2000
 #define LATER_MS  50
 #define SOON_MS   5
 #define HURRY_MS  900
+#define REST_PART 8    /* of a turn that costs much: for who costs little */
 #define ROOM_MS   1000 /* who came less long ago gives no way */
 
 #define LOOKS 8 /* at an answer, within write_timeout */
@@ -47,6 +50,18 @@ settle(struct crowd *c, struct member *m)
 
 /* ---- waiting ------------------------------------------------------------- */
 
+/* The next turn of those that cost much, after so many microseconds. */
+static void
+next_after(struct crowd *c, int64_t us)
+{
+	const struct timeval tv = { .tv_sec = us / 1000000,
+		.tv_usec = us % 1000000 };
+
+	/* Else it would be from before the turn, and over. */
+	event_base_update_cache_time(c->base);
+	event_add(c->next, &tv);
+}
+
 void
 crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
 {
@@ -54,6 +69,29 @@ crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
 		what = CROWD_HURRY;
 	(void)settle(c, m); /* it has gone on */
 	deadline_set(&c->deadlines, &m->deadline, &c->waits[what]);
+	if (what == CROWD_TURN && !event_pending(c->next, EV_TIMEOUT, NULL))
+		next_after(c, 0);
+}
+
+/*
+ * After a turn a rest, in which a handshake and a small answer find room: else
+ * each of their steps would wait for a turn.
+ */
+static void
+on_next(int fd, short what, void *ctx)
+{
+	struct crowd *c = ctx;
+	struct deadline *d = c->waits[CROWD_TURN].first;
+	int64_t begun;
+
+	(void)fd;
+	(void)what;
+	if (d == NULL)
+		return;
+	deadline_clear(d);
+	begun = now_ns(CLOCK_MONOTONIC);
+	c->turn(member_of(d));
+	next_after(c, (now_ns(CLOCK_MONOTONIC) - begun) / 1000 / REST_PART);
 }
 
 void
@@ -384,10 +422,12 @@ crowd_begin(struct crowd *c)
 	c->waits[CROWD_LINGER].ms = LINGER_MS;
 	c->waits[CROWD_LATER].ms = LATER_MS;
 	c->waits[CROWD_SOON].ms = SOON_MS;
+	c->waits[CROWD_TURN].ms = c->set->request_timeout * 1000UL;
 	c->waits[CROWD_HURRY].ms = HURRY_MS;
 	deadlines_begin(&c->deadlines, c->base, c->waits, CROWD_WAITS, passed,
 	    c);
 	c->rung = false;
+	c->next = evtimer_new(c->base, on_next, c);
 	c->round = evtimer_new(c->base, on_round_over, c);
 	c->bell = event_new(c->base, limits_bell(c->limits->table),
 	    EV_READ | EV_ET | EV_PERSIST, on_bell, c);
@@ -405,4 +445,5 @@ crowd_end(struct crowd *c)
 	deadlines_end(&c->deadlines);
 	event_free(c->bell);
 	event_free(c->round);
+	event_free(c->next);
 }

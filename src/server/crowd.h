@@ -25,6 +25,7 @@ enum crowd_wait {
 	CROWD_LINGER,  /* the reader's end */
 	CROWD_LATER,   /* until the site is asked again */
 	CROWD_SOON,    /* until it may go on */
+	CROWD_TURN,    /* its turn among those that cost much */
 	CROWD_HURRY,   /* a request, when the server ends */
 	CROWD_WAITS
 };
@@ -47,8 +48,9 @@ struct crowd {
 	const struct config_limits *set;
 	struct limits *limits;
 	struct counters *counters;
-	/* What happens to one: time is up; it has to go. */
+	/* What happens to one: time is up; it is its turn; it has to go. */
 	void (*late)(struct member *m);
+	void (*turn)(struct member *m);
 	void (*drop)(struct member *m);
 	/* How many bytes the reader has taken so far, and is that all? */
 	uint64_t (*taken)(const struct member *m, bool *all);
@@ -57,10 +59,10 @@ struct crowd {
 	size_t open;
 	struct deadlines deadlines;
 	struct deadline_kind waits[CROWD_WAITS];
-	bool hurry;                 /* crowd_hurry() was called */
-	struct event *bell, *round; /* owned */
-	bool rung;                  /* during this round of offers */
-	uint64_t offered;           /* to make room for anybody */
+	bool hurry;                        /* crowd_hurry() was called */
+	struct event *bell, *round, *next; /* owned */
+	bool rung;                         /* during this round of offers */
+	uint64_t offered;                  /* to make room for anybody */
 };
 
 /* Begin, with what is borrowed set and nobody there. */
@@ -80,6 +82,11 @@ void crowd_end(struct crowd *c);
 bool crowd_admit(struct crowd *c, struct member *m);
 void crowd_leave(struct crowd *c, struct member *m);
 
+/*
+ * Time is up for it when it has waited for this as long as it may.  Of those
+ * that wait for CROWD_TURN each has it in the order in which they came, and all
+ * others who have something to do, in between.
+ */
 void crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what);
 
 /* An answer begins. */

@@ -6,6 +6,7 @@ at all while it goes on.
 
 import pathlib
 import re
+import select
 import socket
 import subprocess
 import time
@@ -147,6 +148,33 @@ def test_one_address_holds_no_more_than_its_share(server):
         assert open_now() <= 16
         time.sleep(0.05)
     slow.communicate(timeout=30)
+
+
+def ready(socks):
+    return select.select(socks, [], [], 0)[0]
+
+
+@pytest.mark.parametrize("protocol", ["gemini", "gopher"])
+def test_who_asks_for_little_does_not_wait_for_all_who_ask_for_much(
+        server, protocol):
+    server.workers = 1
+    server.write("articles/heavy.md", "# Heavy\n\n" +
+                 ("- " * 500 + "a [^b]\n\n") * (400_000 // 1010))
+    server.start()
+    until(lambda: b"Heavy" in server.gopher("/a/heavy"))
+    asking = [server.connect_gopher() for _ in range(12)]
+    for sock in asking:
+        sock.sendall(b"/a/heavy\r\n")
+    until(lambda: ready(asking))
+    before = len(ready(asking))
+    assert b"llama" in (server.gemini("/a/one").raw if protocol == "gemini"
+                        else server.gopher("/a/one"))
+    # those of a turn each at accepting, at the handshake, and at asking
+    assert len(ready(asking)) - before <= 5
+    until(lambda: len(ready(asking)) == 12, 20)
+    for sock in asking:
+        assert b"Heavy" in read_all(sock)
+        sock.close()
 
 
 def memory(pid):

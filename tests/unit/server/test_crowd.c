@@ -34,6 +34,14 @@ late(struct member *m)
 	(void)m;
 }
 
+static size_t turns[MANY], nturns; /* whose it was, in order */
+
+static void
+turn(struct member *m)
+{
+	turns[nturns++] = (size_t)((struct reader *)(void *)m - readers);
+}
+
 static void
 drop(struct member *m)
 {
@@ -63,6 +71,7 @@ begin(struct crowd *c, struct limits *its)
 		.limits = its,
 		.counters = &counters,
 		.late = late,
+		.turn = turn,
 		.drop = drop,
 		.taken = taken };
 	crowd_begin(c);
@@ -458,6 +467,26 @@ who_went_on_after_a_pause_may_pause_for_longer(void **state)
 	assert_true(looks_until_dropped(0) >= 24);
 }
 
+static void
+who_costs_much_has_his_turn_after_the_others_before_him(void **state)
+{
+	(void)state;
+	nturns = 0;
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(come(i, (unsigned)i));
+		crowd_wait(&crowd, &readers[i].member, CROWD_TURN);
+	}
+	event_base_loop(crowd.base, EVLOOP_ONCE);
+	assert_int_equal(nturns, 1); /* whoever else is there comes now */
+	drop(&readers[1].member);
+	let_run(false);
+	assert_int_equal(nturns, 2);
+	assert_int_equal(turns[0], 0);
+	assert_int_equal(turns[1], 2);
+	for (size_t i = 0; i < 3; i += 2)
+		drop(&readers[i].member);
+}
+
 /* F17 */
 static void
 at_the_end_who_has_not_asked_has_less_time(void **state)
@@ -500,6 +529,7 @@ main(void)
 		TEST(who_takes_nothing_is_gone_soon_after_one_write_timeout),
 		TEST(any_byte_in_time_keeps_an_answer_going),
 		TEST(who_went_on_after_a_pause_may_pause_for_longer),
+		TEST(who_costs_much_has_his_turn_after_the_others_before_him),
 		TEST(at_the_end_who_has_not_asked_has_less_time),
 	};
 

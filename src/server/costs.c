@@ -1,0 +1,45 @@
+#include "server/costs.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/hash.h"
+
+/* A usual page takes a tenth of it; some searches, or an article of 100 kB,
+ * more. */
+#define MUCH_US 1000
+
+void
+costs_begin(struct costs *c)
+{
+	memset(c, 0, sizeof *c);
+	(void)!getrandom(&c->key, sizeof c->key, GRND_NONBLOCK);
+}
+
+static size_t
+place_of(const struct costs *c, const char *line, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && strchr("?\t\r\n", line[n]) == NULL)
+		n++;
+	return ((hash_fnv(line, n, 0) ^ c->key) * 0x9e3779b97f4a7c15u >> 32) %
+	       COSTS_PLACES;
+}
+
+/* On average, the last eight most: a single odd one says nothing. */
+void
+costs_note(struct costs *c, const char *line, size_t len, uint64_t microseconds)
+{
+	uint32_t *us = &c->us[place_of(c, line, len)];
+	uint32_t most = UINT32_MAX / 8;
+
+	*us -= *us / 8;
+	*us += (uint32_t)(microseconds < most ? microseconds : most) / 8;
+}
+
+bool
+costs_much(const struct costs *c, const char *line, size_t len)
+{
+	return c->us[place_of(c, line, len)] >= MUCH_US;
+}
