@@ -351,7 +351,7 @@ $(BUILD)/bench/photographs.o: EXTRA_CFLAGS = $(PICTURE_CFLAGS)
 $(BUILD)/bench/photographs: $(BUILD)/bench/photographs.o
 	$(call say,LINK)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PICTURE_LIBS) -lm
 
-bench: all $(BENCH) ## measure: docs/speed.md
+bench: all tools $(BENCH) ## measure: docs/speed.md
 	@$(PYTHON) bench/run.py $(BUILD)
 
 bench-million: $(BENCH) ## the index of a million articles: 10 GB, minutes

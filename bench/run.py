@@ -24,6 +24,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import archive  # noqa: E402
 import export  # noqa: E402
+import floods  # noqa: E402
 import peers  # noqa: E402
 
 TICK_US = 1e6 / os.sysconf("SC_CLK_TCK")
@@ -70,7 +71,11 @@ def free_port():
 class Server:
     """Chasqui, serving a folder; its workers by name of their process."""
 
-    def __init__(self, build, folder, capsule, workers=1):
+    LIMITS = ("limits { connections = 5000 per_address = 5000 "
+              "request_timeout = 60 }\n")
+
+    def __init__(self, build, folder, capsule, workers=1, limits=LIMITS,
+                 keys=""):
         self.build, self.folder = build, folder
         self.gemini, self.gopher = free_port(), free_port()
         self.conf = folder / f"conf-{workers}-{self.gemini}"
@@ -80,9 +85,7 @@ class Server:
             f'log = "{folder}/log"\n'
             f'gemini {{ listen = {{"127.0.0.1:{self.gemini}"}} }}\n'
             f'gopher {{ listen = {{"127.0.0.1:{self.gopher}"}} }}\n'
-            "limits { connections = 5000 per_address = 5000 "
-            "request_timeout = 60 }\n"
-            f'capsule "localhost" {{ root = "{capsule}" }}\n')
+            f'{limits}capsule "localhost" {{ root = "{capsule}" {keys} }}\n')
 
     def start(self):
         since = time.monotonic()
@@ -103,8 +106,12 @@ class Server:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait()
 
+    @staticmethod
+    def connect(port):
+        return socket.create_connection(("127.0.0.1", port), 10)
+
     def ask(self, selector):
-        with socket.create_connection(("127.0.0.1", self.gopher), 10) as s:
+        with self.connect(self.gopher) as s:
             s.sendall(selector.encode() + b"\r\n")
             return s.makefile("rb").read()
 
@@ -651,6 +658,22 @@ def archives(build, folder, table, sizes):
               large["topic, first page"].best, 1.5)
 
 
+def under_floods(build, folder, table):
+    where = folder / "floods"
+    where.mkdir()
+    capsule = small_capsule(where)
+    (capsule / "static/big.bin").write_bytes(bytes(4_000_000))
+    floods.heavy_articles(capsule)
+    certificate = floods.publisher(build, where)
+    server = Server(build, where, capsule, 2,
+                    'proxy { trust = {"127.0.0.2"} }\n',
+                    f'publishers = "{where}/publishers"').start()
+    server.wait_for("/a/heavy-0", b"Heavy 0")
+    server.settle()
+    floods.measure(build, server, certificate, table)
+    server.stop()
+
+
 def imports(build, table, megabytes):
     """An export is read in constant memory, whatever its size."""
     posts, seconds, peak = export.measure(build, megabytes)
@@ -673,6 +696,7 @@ def main():
         conversion(build, folder, table)
         requests(build, folder, table, 2 if words.quick else ROUNDS)
         archives(build, folder, table, sizes)
+        under_floods(build, folder, table)
     imports(build, table, 30 if words.quick else 300)
     if not words.quick:
         docs = HERE.parent / "docs"
