@@ -6,11 +6,13 @@ A server, and readers in network namespaces of their own (root), each behind a
 line that this program is: it takes packets from one TUN device to another, late
 and slowly, and loses some, as `tc netem` does, of which many kernels have none.
 Each reader comes for the first time: a connection and a handshake for each
-page, but for pictures of HTML, which come on their page's connection.
+page, but for pictures of HTML, which come on their page's connection.  What is
+told is when the first screen of a page can be read, and when all of it is there.
 """
 import ctypes
 import fcntl
 import heapq
+import html as markup
 import http.client
 import os
 import pathlib
@@ -27,19 +29,19 @@ import sys
 import tempfile
 import threading
 import time
+import zlib
 
 import archive
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests/e2e"))
-import pictures  # noqa: E402
-
 RATES = {"9,600 bit/s": 9600, "56 kbit/s": 56000, "512 kbit/s": 512000}
 DELAY = 0.3    # seconds, each way
 LOSS = 0.02
 QUEUE = 100    # packets that wait before the line
 ROUNDS = 3
-DAY = "2021-06-15"
+ROWS, COLUMNS = 24, 80  # a first screen
+DAY = "2021-07-15"
+SHOWN = "/a/calls-from-callao"  # of the example capsule: with a photograph
 WEB_PAGE = 2.5e6  # bytes of a usual page of the web
 PAGES = ("front page", "topic", "article", "article, small picture",
          "ten articles of a day")
@@ -117,65 +119,119 @@ def tls():
     return context
 
 
-def read_all(connection):
+def rows(lines):
+    """Of a screen that these lines fill, folded where they are too long."""
+    return sum(max(1, -(-len(line) // COLUMNS)) for line in lines)
+
+
+def gemtext_lines(got):
+    text = got.partition(b"\r\n")[2].decode(errors="replace")
+    # of a link its words are shown, of the last line what is there
+    return [re.sub(r"^=> \S+ ?", "", line) for line in text.split("\n")]
+
+
+def gopher_lines(got):
+    text = got.decode(errors="replace")
+    return [line[1:].split("\t")[0] if "\t" in line else line
+            for line in text.split("\r\n")]
+
+
+def html_lines(got):
+    """Each paragraph has a blank line behind it."""
+    text = re.sub(rb"<title>.*?</title>", b"", got).decode(errors="replace")
+    parts = re.split(r"</(?:p|h\d)>", text)
+    return [line for part in parts for line in
+            (markup.unescape(re.sub(r"<[^>]*>?", "", part)).strip(), "")]
+
+
+def unpacked(got):
+    return zlib.decompressobj(31).decompress(got) if got else b""
+
+
+class Watch:
+    """When the first page's first screen was there, and what came in all."""
+
+    def __init__(self, lines):
+        self.begun, self.lines = time.monotonic(), lines
+        self.screen, self.bytes = None, 0
+
+    def look(self, got):
+        if self.screen is None and rows(self.lines(got)) > ROWS:
+            self.screen = time.monotonic() - self.begun
+
+    def done(self, size):
+        """A page has come; one that is shorter than a screen is a screen."""
+        if self.screen is None:
+            self.screen = time.monotonic() - self.begun
+        self.bytes += size
+        self.seconds = time.monotonic() - self.begun
+
+
+def read_all(receive, watch):
     got = b""
-    while data := connection.recv(65536):
+    while data := receive(65536):
         got += data
+        watch.look(got)
     return got
 
 
-def gemini(host, *paths):
+def gemini(host, *paths, watch=None):
+    watch = watch or Watch(gemtext_lines)
     for path in paths:
         with socket.create_connection((host, 1965)) as plain, \
                 tls().wrap_socket(plain, server_hostname="a.example") as s:
             s.sendall(f"gemini://a.example{path}\r\n".encode())
-            got = read_all(s)
+            got = read_all(s.recv, watch)
             assert got.startswith(b"20 "), (path, got[:80])
+            watch.done(len(got))
     return got.split(b"\r\n", 1)[1]
 
 
-def gopher(host, *paths):
+def gopher(host, *paths, watch):
     for path in paths:
         with socket.create_connection((host, 70)) as s:
             s.sendall(f"{path}\r\n".encode())
-            got = read_all(s)
+            got = read_all(s.recv, watch)
             assert got and got[:1] != b"3", (path, got[:80])
-    return got
+            watch.done(len(got))
 
 
-def html(host, *paths, accept="identity"):
+def html(host, *paths, watch, accept="identity"):
     web = http.client.HTTPSConnection(host, 8443, context=tls())
     for path in paths:
         web.request("GET", path, headers={"Accept-Encoding": accept})
         reply = web.getresponse()
-        got = reply.read()
+        got = read_all(reply.read1, watch)
+        reply.read()  # nothing more, and the connection is free
         assert reply.status == 200, (path, reply.status)
+        watch.done(len(got))
     web.close()
-    return got
 
 
-def packed(host, *paths):
-    return html(host, *paths, accept="gzip")
+def packed(host, *paths, watch):
+    html(host, *paths, watch=watch, accept="gzip")
 
 
-ASK = {"Gemini": gemini, "Gopher": gopher, "HTML": html, "HTML, gzip": packed}
+# How each is asked, and what of its bytes a screen shows.
+ASK = {"Gemini": (gemini, gemtext_lines), "Gopher": (gopher, gopher_lines),
+       "HTML": (html, html_lines),
+       "HTML, gzip": (packed, lambda got: html_lines(unpacked(got)))}
 
 
 # ---- what is read -----------------------------------------------------------
 
-def fill(capsule):
-    """Forty articles, ten of them of one day, one with a picture."""
+def fill(build, capsule):
+    """The example capsule with its photographs as a camera gave them, and
+    forty articles, ten of them of one day."""
     archive.make(40, capsule)
     for n, path in enumerate(sorted(capsule.glob("articles/*/*/*.md"))[:10]):
-        text = re.sub(r"date: .*", f"date: {DAY}T{n + 8:02}:00:00Z",
-                      path.read_text(), count=1)
-        if n == 0:
-            text += "\n![Boat on the quay](/static/boat.png)\n"
-        path.write_text(text)
-    static = capsule / "static"
-    static.mkdir()
-    (static / "boat.png").write_bytes(pictures.wide_photograph(2000, 1500))
-    os.utime(static / "boat.png", (1e9, 1e9))
+        path.write_text(re.sub(r"date: .*", f"date: {DAY}T{n + 8:02}:00:00Z",
+                               path.read_text(), count=1))
+    shutil.copytree(HERE.parent / "capsule", capsule, dirs_exist_ok=True)
+    images = capsule / "static/img"
+    subprocess.run([build / "bench/photographs", images, "large"], check=True)
+    for image in images.iterdir():
+        os.utime(image, (1e9, 1e9))
     (capsule / "capsule.conf").write_text('title = "The Gazette"\n')
 
 
@@ -196,7 +252,8 @@ def addresses():
     for _ in range(300):
         try:
             day = gemini("127.0.0.1", f"/digest/{DAY}/all").decode()
-            small = re.search(r"^=> (/pictures/\S+)", day, re.M)
+            small = re.search(r"^=> (/pictures/\S+)",
+                              gemini("127.0.0.1", SHOWN).decode(), re.M)
             if small and "\n10 articles\n" in day:
                 break
         except (OSError, AssertionError):
@@ -205,11 +262,8 @@ def addresses():
     else:
         raise SystemExit("line: no small picture is made")
     digest = gemini("127.0.0.1", f"/digest/{DAY}").decode()
-    slugs = re.findall(r"^=> (/a/\S+)", digest, re.M)
-    shown = next(s for s in slugs if small[1].encode() in
-                 gemini("127.0.0.1", s))
-    plain = next(s for s in slugs if s != shown)
-    usual = [["/"], ["/t/everything"], [plain], [shown, small[1]],
+    plain = re.search(r"^=> (/a/\S+)", digest, re.M)[1]
+    usual = [["/"], ["/t/everything"], [plain], [SHOWN, small[1]],
              [f"/digest/{DAY}/all"]]
     texts = [[p + ".txt" if p.startswith("/a/") else p for p in paths]
              for paths in usual]
@@ -269,20 +323,21 @@ class Reader(threading.Thread):
         self.here, self.there = (f"10.9.{number}.{n}" for n in (2, 1))
         self.near = tun(f"line{number}", self.there, self.here)
         self.line, self.rate, self.ask, self.pages = line, rate, ask, pages
-        self.seconds = []
+        self.watches = []
 
     def run(self):
         own_network()
         self.line.join(tun("line", self.here, self.there), self.near,
                        self.rate)
         for paths in self.pages:
-            begun = time.monotonic()
-            self.ask(self.there, *paths)
-            self.seconds.append(time.monotonic() - begun)
+            ask, lines = self.ask
+            self.watches.append(Watch(lines))
+            ask(self.there, *paths, watch=self.watches[-1])
 
 
 def measure(pages):
-    """Seconds by rate, protocol and page: the median of the rounds."""
+    """By rate, protocol and page, the medians of the rounds: seconds until the
+    first screen, until all is there, and bytes."""
     line, readers, number = Line(), {}, 0
     for rate in RATES.values():
         for name, paths in pages.items():
@@ -296,36 +351,51 @@ def measure(pages):
         reader.start()
     for reader in everyone:
         reader.join()
-    return {key: [statistics.median(r.seconds[n] for r in some)
+    return {key: [tuple(statistics.median(getattr(r.watches[n], what)
+                                          for r in some)
+                        for what in ("screen", "seconds", "bytes"))
                   for n in range(len(PAGES))]
             for key, some in readers.items()}
 
 
 def table(found, protocols):
-    print("Seconds until all of a page is there; "
-          f"{2 * DELAY * 1000:.0f} ms, {LOSS:.0%} loss.\n")
+    print(f"Seconds until the first {ROWS} rows of {COLUMNS} columns and until "
+          f"all of a page is there; {2 * DELAY * 1000:.0f} ms, {LOSS:.0%} "
+          "loss.\n")
     for label, rate in RATES.items():
-        print(f"| {label} | {' | '.join(protocols)} |")
-        print("|---" + "|--:" * len(protocols) + "|")
+        print(f"| {label} | " + " | ".join(
+            f"{p}: screen | all" for p in protocols) + " |")
+        print("|---" + "|--:|--:" * len(protocols) + "|")
         for n, page in enumerate(PAGES):
             print(f"| {page} | " + " | ".join(
-                f"{found[rate, p][n]:.1f}" for p in protocols) + " |")
+                f"{found[rate, p][n][0]:.1f} | {found[rate, p][n][1]:.1f}"
+                for p in protocols) + " |")
         print(f"\nA page of {WEB_PAGE / 1e6} MB takes {WEB_PAGE * 8 / rate:.0f} "
               "seconds at least (computed).\n")
+
+
+def sizes(found, protocols):
+    rate = max(RATES.values())
+    print(f"| bytes | {' | '.join(protocols)} |")
+    print("|---" + "|--:" * len(protocols) + "|")
+    for n, page in enumerate(PAGES):
+        print(f"| {page} | " + " | ".join(
+            f"{found[rate, p][n][2] / 1000:.1f} kB" for p in protocols) + " |")
 
 
 COLOURS = dict(zip(ASK, ("#2a7f62", "#8fbf6a", "#b3452c", "#e0a458")))
 
 
 def plot(found, protocols):
-    """Bars of each page and protocol; each rate has a scale of its own."""
+    """Bars of each page and protocol, the first screen's part of each in full
+    colour; each rate has a scale of its own."""
     out, y = [], 20
     for n, name in enumerate(protocols):
         out.append(f'<rect x="{200 + 120 * n}" y="8" width="14" height="14" '
                    f'fill="{COLOURS[name]}"/>'
                    f'<text x="{220 + 120 * n}" y="19">{name}</text>')
     for label, rate in RATES.items():
-        most = max(max(found[rate, p]) for p in protocols)
+        most = max(whole for p in protocols for _, whole, _ in found[rate, p])
         y += 32
         out.append(f'<text x="8" y="{y}" font-weight="bold">{label}: seconds'
                    '</text>')
@@ -333,16 +403,18 @@ def plot(found, protocols):
             y += 10
             out.append(f'<text x="8" y="{y + 14}">{page}</text>')
             for name in protocols:
-                seconds = found[rate, name][n]
-                width = 480 * seconds / most
-                out.append(f'<rect x="200" y="{y}" width="{width:.1f}" '
-                           f'height="11" fill="{COLOURS[name]}"/><text '
-                           f'x="{width + 205:.1f}" y="{y + 10}">{seconds:.1f}'
-                           '</text>')
+                screen, whole, _ = found[rate, name][n]
+                for seconds, faint in ((whole, .4), (screen, 1)):
+                    out.append('<rect x="200" '
+                               f'y="{y}" width="{480 * seconds / most:.1f}" '
+                               f'height="11" fill="{COLOURS[name]}" '
+                               f'fill-opacity="{faint}"/>')
+                out.append(f'<text x="{480 * whole / most + 205:.1f}" '
+                           f'y="{y + 10}">{screen:.1f} / {whole:.1f}</text>')
                 y += 12
-    return ('<svg xmlns="http://www.w3.org/2000/svg" width="740" '
+    return ('<svg xmlns="http://www.w3.org/2000/svg" width="760" '
             f'height="{y + 20}" font-family="sans-serif" font-size="11">\n'
-            f'<rect width="740" height="{y + 20}" fill="#fff"/>\n'
+            f'<rect width="760" height="{y + 20}" fill="#fff"/>\n'
             + "\n".join(out) + "\n</svg>\n")
 
 
@@ -354,7 +426,7 @@ def main():
     own_network()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        fill(folder / "capsule")
+        fill(build, folder / "capsule")
         servers = [started(build, folder, folder / "capsule")]
         try:
             pages = addresses()
@@ -365,6 +437,7 @@ def main():
             time.sleep(1)
             found = measure(pages)
             table(found, list(pages))
+            sizes(found, list(pages))
             if len(sys.argv) > 2:
                 pathlib.Path(sys.argv[2]).write_text(plot(found, list(pages)))
         finally:
