@@ -292,7 +292,8 @@ let_run(bool stopped)
 {
 	struct timeval tv = { 0, 1000 };
 
-	/* the other first: on a busy machine ours may sleep for a whole round */
+	/* the other first: on a busy machine ours may sleep for a whole round
+	 */
 	for (int i = 0; i < 3 * LIMITS_OFFERS_MS; i++) {
 		if (!stopped)
 			event_base_loop(other.base, EVLOOP_NONBLOCK);
