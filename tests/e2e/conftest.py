@@ -12,6 +12,7 @@ import contextlib
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import ssl
@@ -358,6 +359,12 @@ def check_log(server):
         assert "ended by signal 11" not in log, log
 
 
+def export(server, form, out, *options):
+    return subprocess.run(
+        [CHASQUI, "export", "-c", server.conf, "--to", form, *options, out],
+        capture_output=True, text=True)
+
+
 @pytest.fixture
 def server(tmp_path):
     """A server with a small capsule, not started yet."""
@@ -392,4 +399,18 @@ def shared(tmp_path_factory):
     s = Server(tmp_path_factory.mktemp("shared"))
     s.fill()
     with lent(s):
+        yield s
+
+
+@pytest.fixture(scope="module")
+def relay(tmp_path_factory):
+    """The example capsule, served."""
+    try:
+        socket.getaddrinfo("localhost", None)
+    except OSError:
+        pytest.skip("no address is known for localhost here: see /etc/hosts")
+    s = Server(tmp_path_factory.mktemp("relay"))
+    shutil.copytree(ROOT / "capsule", s.capsule, dirs_exist_ok=True)
+    with lent(s):
+        until(lambda: b"Peru (13)" in s.gopher("/"))
         yield s

@@ -10,7 +10,7 @@ import zipfile
 
 import pytest
 
-from conftest import CHASQUI, until
+from conftest import export, until
 import pictures
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -49,12 +49,6 @@ def capsule(server):
     server.capsule_keys = 'zone "/a/member" { }'
     server.configure()
     return server
-
-
-def export(server, form, out, *options):
-    return subprocess.run(
-        [CHASQUI, "export", "-c", server.conf, "--to", form, *options, out],
-        capture_output=True, text=True)
 
 
 def check_epub(data_or_path):

@@ -8,14 +8,12 @@ build/screens/.  A client that is not installed is left out.
 
 import json
 import pathlib
-import shutil
-import socket
 import subprocess
 import xml.etree.ElementTree
 
 import pytest
 
-from conftest import ROOT, Server, lent, until
+from conftest import until
 from terminal import Terminal, need_program
 
 NEWEST = "2021-06-17 The Other Peru"
@@ -39,20 +37,6 @@ FOUND = ("Search: peru libre", "3 articles, newest first.",
 NOTHING = "There is nothing at this address; try the front page"
 LISP = "/usr/share/emacs/site-lisp/elpa"  # where Debian puts such packages
 FEED = "<title>The Andean Relay</title>"
-
-
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory):
-    """The example capsule, served."""
-    try:
-        socket.getaddrinfo("localhost", None)
-    except OSError:
-        pytest.skip("no address is known for localhost here: see /etc/hosts")
-    s = Server(tmp_path_factory.mktemp("relay"))
-    shutil.copytree(ROOT / "capsule", s.capsule, dirs_exist_ok=True)
-    with lent(s):
-        until(lambda: b"Peru (13)" in s.gopher("/"))
-        yield s
 
 
 def gopher(server, path, kind=1):

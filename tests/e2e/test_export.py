@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from conftest import BUILD, CHASQUI, ROOT
+from conftest import BUILD, CHASQUI, ROOT, export
 
 DONE, PROBLEMS, USAGE, SYSTEM = 0, 1, 2, 3
 
@@ -50,12 +50,6 @@ def capsule(server):
     server.capsule_keys = 'zone "/a/member" { }'
     server.configure()
     return server
-
-
-def export(server, form, out, *options):
-    return subprocess.run(
-        [CHASQUI, "export", "-c", server.conf, "--to", form, *options, out],
-        capture_output=True, text=True)
 
 
 def tree_of(folder):

@@ -5,12 +5,8 @@ What must be seen without scrolling is in the table below; all screens are
 kept, as text, in build/screens/.  A client that is not installed is left out.
 """
 
-import shutil
-import socket
-
 import pytest
 
-from conftest import ROOT, Server, lent, until
 from terminal import Terminal, need_program
 
 # path: what the first screen shows.  A menu's lines are up to 67 columns wide,
@@ -35,20 +31,6 @@ PAGES = {
                              "The Other Peru"),
     "/colophon": ("Colophon",),
 }
-
-
-@pytest.fixture(scope="module")
-def relay(tmp_path_factory):
-    """The example capsule, served."""
-    try:
-        socket.getaddrinfo("localhost", None)
-    except OSError:
-        pytest.skip("no address is known for localhost here: see /etc/hosts")
-    s = Server(tmp_path_factory.mktemp("relay"))
-    shutil.copytree(ROOT / "capsule", s.capsule, dirs_exist_ok=True)
-    with lent(s):
-        until(lambda: b"Peru (13)" in s.gopher("/"))
-        yield s
 
 
 def gopher(server, path):

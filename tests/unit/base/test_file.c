@@ -18,6 +18,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/problem.h"
+#include "base/tempfile.h"
 #include "kernel.h"
 
 /* A folder of its own for each test; paths in it are made by at(). */
@@ -43,11 +44,8 @@ make_root(void **state)
 static int
 remove_root(void **state)
 {
-	char command[64];
-
 	(void)state;
-	snprintf(command, sizeof command, "rm -rf %s", root);
-	return system(command);
+	return tempfile_remove(root);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/problem.h"
 #include "base/put.h"
+#include "base/tempfile.h"
 
 static char dir[64];
 static int fd;
@@ -33,12 +34,9 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	char command[128];
-
 	(void)state;
 	close(fd);
-	snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	return system(command);
+	return tempfile_remove(dir);
 }
 
 static int

@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/put.h"
+#include "base/tempfile.h"
 #include "capsule/history.h"
 
 #define NOW 1780000000123LL /* 2026-05-28, 20:26:40 */
@@ -35,13 +36,10 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	char command[128];
-
 	(void)state;
 	close(fd);
 	arena_free(&arena);
-	snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	return system(command);
+	return tempfile_remove(dir);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/tempfile.h"
 #include "export/tree.h"
 
 static char folder[64];
@@ -32,8 +33,7 @@ make_folder(void **state)
 static int
 remove_folder(void **state)
 {
-	const char *command = arena_printf(&memory, "rm -rf '%s'", folder);
-	int result = system(command); /* NOLINT(cert-env33-c): our own path */
+	int result = tempfile_remove(folder);
 
 	(void)state;
 	arena_free(&memory);

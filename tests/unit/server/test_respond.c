@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/tempfile.h"
 #include "index/index.h"
 #include "index/scan.h"
 #include "proto/gemini.h"
@@ -109,13 +110,10 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	char command[128];
-
 	(void)state;
 	responder_free(answers);
 	config_free(config);
-	snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	return system(command);
+	return tempfile_remove(dir);
 }
 
 static struct response

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/tempfile.h"
 #include "server/supervisor.h"
 
 /* A whole server in a process of its own: supervisor, indexer and worker. */
@@ -76,15 +77,12 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	char command[128];
-
 	(void)state;
 	if (pid != -1) {
 		kill(pid, SIGKILL);
 		waitpid(pid, NULL, 0);
 	}
-	snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	return system(command);
+	return tempfile_remove(dir);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/tempfile.h"
 #include "server/worker.h"
 
 /* One worker in a process of its own, without a supervisor. */
@@ -66,8 +67,6 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	char command[128];
-
 	(void)state;
 	if (pid != -1) {
 		kill(pid, SIGKILL);
@@ -76,8 +75,7 @@ tear_down(void **state)
 	child_config_free(current);
 	limits_table_free(limits);
 	stats_free(stats);
-	snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	return system(command);
+	return tempfile_remove(dir);
 }
 
 /* Start it, and wait until it says that it is ready. */
