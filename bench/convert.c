@@ -71,9 +71,9 @@ static const struct {
 	double goal;
 } ways[] = {
 	{ "cmark's parse alone", parse_alone, NULL, 1.0 },
-	{ "to gemtext", convert, gemtext_write, 1.7 },
-	{ "to gophermap", convert, gophermap_write, 2.5 },
-	{ "to text", convert, plain_write, 2.5 },
+	{ "to gemtext", convert, gemtext_write, 1.5 },
+	{ "to gophermap", convert, gophermap_write, 1.7 },
+	{ "to text", convert, plain_write, 1.7 },
 };
 
 #define WAYS (sizeof ways / sizeof ways[0])

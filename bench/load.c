@@ -4,7 +4,8 @@
  *
  *     load gemini|gopher PORT CONNECTIONS REQUESTS REQUEST-LINE [resume]
  *
- * For "@FILE" the lines of a file are asked for in turn.
+ * For "@FILE" the lines of a file are asked for in turn.  The server name of
+ * TLS is that of the line's URL.
  *
  * Prints one line: answered, failed, bytes of one answer, seconds, then the
  * median, 99th percentile and longest time of a request in microseconds, and
@@ -38,6 +39,7 @@
 /* What is asked for. */
 struct line {
 	char *text;    /* owned; CRLF included */
+	char *host;    /* owned; of its URL */
 	size_t answer; /* length of the first one */
 };
 
@@ -146,7 +148,7 @@ keep_session(SSL *ssl, SSL_SESSION *session)
 }
 
 static struct bufferevent *
-connection(struct load *l)
+connection(struct load *l, const struct line *line)
 {
 	SSL *ssl;
 
@@ -154,7 +156,7 @@ connection(struct load *l)
 		return bufferevent_socket_new(l->base, -1,
 		    BEV_OPT_CLOSE_ON_FREE);
 	ssl = SSL_new(l->tls);
-	SSL_set_tlsext_host_name(ssl, "localhost");
+	SSL_set_tlsext_host_name(ssl, line->host);
 	/* As RFC 8446 wants it, appendix C.4: each ticket once. */
 	if (l->resume && l->ntickets > 0) {
 		SSL_SESSION *used = l->ticket[--l->ntickets];
@@ -175,7 +177,7 @@ start(struct load *l)
 	a->load = l;
 	a->line = &l->lines[l->started++ % l->nlines];
 	a->since_us = now_us();
-	a->bev = connection(l);
+	a->bev = connection(l, a->line);
 	bufferevent_setcb(a->bev, on_bytes, NULL, on_event, a);
 	bufferevent_set_timeouts(a->bev, &ten_seconds, &ten_seconds);
 	bufferevent_enable(a->bev, EV_READ | EV_WRITE);
@@ -220,11 +222,14 @@ static void
 add_line(struct load *l, const char *text)
 {
 	size_t size = strlen(text) + sizeof "\r\n";
+	const char *host = strstr(text, "://");
 	struct line *line;
 
 	l->lines = array_room(l->lines, l->nlines, sizeof *l->lines);
 	line = &l->lines[l->nlines++];
-	*line = (struct line){ .text = xmalloc(size) };
+	host = host == NULL ? "localhost" : host + 3;
+	*line = (struct line){ .text = xmalloc(size),
+		.host = xstrndup(host, strcspn(host, ":/")) };
 	snprintf(line->text, size, "%s\r\n", text);
 }
 

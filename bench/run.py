@@ -69,13 +69,20 @@ def free_port():
 
 
 class Server:
-    """Chasqui, serving a folder; its workers by name of their process."""
+    """Chasqui, serving folders; its workers by name of their process."""
 
+<<<<<<< HEAD
     LIMITS = ("limits { connections = 5000 per_address = 5000 "
               "request_timeout = 60 }\n")
 
     def __init__(self, build, folder, capsule, workers=1, limits=LIMITS,
                  keys=""):
+=======
+    def __init__(self, build, folder, capsule, workers=1):
+        """capsule: a folder, or those of many by their names."""
+        if not isinstance(capsule, dict):
+            capsule = {"localhost": capsule}
+>>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
         self.build, self.folder = build, folder
         self.gemini, self.gopher = free_port(), free_port()
         self.conf = folder / f"conf-{workers}-{self.gemini}"
@@ -84,8 +91,17 @@ class Server:
             f'state = "{self.state}"\nworkers = {workers}\nrequests = "none"\n'
             f'log = "{folder}/log"\n'
             f'gemini {{ listen = {{"127.0.0.1:{self.gemini}"}} }}\n'
+<<<<<<< HEAD
             f'gopher {{ listen = {{"127.0.0.1:{self.gopher}"}} }}\n'
             f'{limits}capsule "localhost" {{ root = "{capsule}" {keys} }}\n')
+=======
+            f'gopher {{ listen = {{"127.0.0.1:{self.gopher}"}} '
+            f'capsule = "{next(iter(capsule))}" }}\n'
+            "limits { connections = 5000 per_address = 5000 "
+            "request_timeout = 60 }\n"
+            + "".join(f'capsule "{name}" {{ root = "{root}" }}\n'
+                      for name, root in capsule.items()))
+>>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
 
     def start(self):
         since = time.monotonic()
@@ -501,20 +517,20 @@ def two_workers(build, folder, table):
 
 
 def conversion(build, folder, table):
-    files = []
-    for i in range(200):
-        path = folder / f"convert-{i}.md"
-        path.write_text(archive.article(i, 200, "Everything")[1])
-        files.append(path)
+    generated = folder / "generated"
+    generated.mkdir()
+    subprocess.run([build / "bench/generate", "300", generated], check=True)
     blog = HERE.parent.parent / "shared/samples/blog"
-    if blog.exists():
-        files = sorted(blog.rglob("*.md"))
-    run = subprocess.run([build / "bench/convert", "15", *files],
-                         capture_output=True, text=True, check=True)
-    for line in run.stdout.splitlines()[2:]:
-        fields = line.split()
-        table.add(f"conversion, file {' '.join(fields[:2])} / cmark's parse",
-                  float(fields[-3]), float(fields[-1]))
+    for name, root in (("blog", blog), ("generated", generated)):
+        files = sorted(root.rglob("*.md"))
+        if not files:
+            continue
+        run = subprocess.run([build / "bench/convert", "40", *files],
+                             capture_output=True, text=True, check=True)
+        for line in run.stdout.splitlines()[2:]:
+            fields = line.split()
+            table.add(f"conversion, {name} {' '.join(fields[:2])} / "
+                      "cmark's parse", float(fields[-3]), float(fields[-1]))
 
 
 def page_costs(build, server, pages, rounds=3):
@@ -658,6 +674,7 @@ def archives(build, folder, table, sizes):
               large["topic, first page"].best, 1.5)
 
 
+<<<<<<< HEAD
 def under_floods(build, folder, table):
     where = folder / "floods"
     where.mkdir()
@@ -672,6 +689,74 @@ def under_floods(build, folder, table):
     server.settle()
     floods.measure(build, server, certificate, table)
     server.stop()
+=======
+def watches(pids):
+    """Folders that these processes watch."""
+    n = 0
+    for pid in pids:
+        for path in pathlib.Path(f"/proc/{pid}/fdinfo").iterdir():
+            with contextlib.suppress(OSError):
+                n += path.read_text().count("inotify wd:")
+    return n
+
+
+def many_capsules(build, folder, table, count):
+    """Many small capsules in one server, by SNI."""
+    where = folder / "many"
+    articles = [archive.article(i, 100, "Everything") for i in range(100)]
+    roots = {}
+    for i in range(count):
+        roots[f"c{i}.example"] = root = where / f"c{i}"
+        for name, text in articles:
+            path = root / "articles" / name.replace("story", f"c{i}")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        (root / "static").mkdir()
+        (root / "static/fixed.txt").write_text("fixed\n")
+    alone = folder / "alone"
+    alone.mkdir()
+    one = Server(build, alone, {"c0.example": roots["c0.example"]}).start()
+    server = Server(build, where, roots).start()
+    one.settle()
+    server.settle(600)
+    own = f"{count} capsules of 100 articles"
+    table.add(f"{own}: CPU time of the first start",
+              cpu_of(server.family()) / 1e6, None, " s")
+    server.stop()
+    server.start()
+    table.add(f"{own}: first answer after a start", server.first_answer, 1,
+              " s")
+    server.settle(600)
+    pids = server.family()
+    table.add(f"{own}: folders watched", watches(pids), None)
+    table.add(f"{own}: all processes", sum(map(pss_kb, pids)) / 1024, None,
+              " MB")
+    name = sorted(pathlib.Path(roots["c0.example"]).rglob("*.md"))[50].stem
+    slug = name.partition("-c0-")[2]
+    lines = where / "lines"
+    lines.write_text("".join(
+        f"gemini://c{i}.example/a/c{i}-{slug}\n" for i in range(count)))
+    loads = {
+        "of one capsule alone": Load(build, one, "gemini", one.gemini,
+                                     f"gemini://c0.example/a/c0-{slug}"),
+        "of each in turn": Load(build, server, "gemini", server.gemini,
+                                f"@{lines}"),
+    }
+    for _ in range(4):
+        for load in loads.values():
+            load.round(count=max(GEMINI, count))
+    for name, load in loads.items():
+        table.add(f"{own}: a page {name}", load.best, None, " us")
+    alone, each = (load.best for load in loads.values())
+    table.add(f"{own}: a page of each / of one alone", each / alone, 2)
+    table.add(f"{own}: answers lost",
+              sum(load.failed for load in loads.values()), 0)
+    table.add(f"{own}: all processes, all asked",
+              sum(map(pss_kb, pids)) / 1024, None, " MB")
+    server.stop()
+    one.stop()
+    shutil.rmtree(where)
+>>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
 
 
 def imports(build, table, megabytes):
@@ -696,7 +781,11 @@ def main():
         conversion(build, folder, table)
         requests(build, folder, table, 2 if words.quick else ROUNDS)
         archives(build, folder, table, sizes)
+<<<<<<< HEAD
         under_floods(build, folder, table)
+=======
+        many_capsules(build, folder, table, 100 if words.quick else 1000)
+>>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
     imports(build, table, 30 if words.quick else 300)
     if not words.quick:
         docs = HERE.parent / "docs"
