@@ -12,6 +12,15 @@
 
 #define EACH(byte) (0x0101010101010101u * (byte))
 
+static uint64_t
+eight_bytes(const char *s)
+{
+	uint64_t w;
+
+	memcpy(&w, s, sizeof w);
+	return le64toh(w);
+}
+
 /*
  * The bytes at s that are not within 0x20 to 0x7E have their high bit set in
  * the result, the first one in the lowest byte.  Bytes behind the first such
@@ -20,10 +29,8 @@
 static uint64_t
 odd_bytes(const char *s)
 {
-	uint64_t w;
+	uint64_t w = eight_bytes(s);
 
-	memcpy(&w, s, sizeof w);
-	w = le64toh(w);
 	return (w | (w - EACH(0x20)) | (w + EACH(0x01))) & EACH(0x80);
 }
 
@@ -60,15 +67,33 @@ static size_t
 ascii_run(const char *s, size_t len)
 {
 	size_t i = 0;
-	uint64_t w;
+	uint64_t high;
 
 	for (; len - i >= 8; i += 8) {
-		memcpy(&w, s + i, 8);
-		if ((w & EACH(0x80)) != 0)
-			break;
+		high = eight_bytes(s + i) & EACH(0x80);
+		if (high != 0)
+			return i + first_of(high);
 	}
 	while (i < len && (s[i] & 0x80) == 0)
 		i++;
+	return i;
+}
+
+size_t
+utf8_skip(const char *s, size_t len, size_t characters)
+{
+	size_t i = 0;
+	uint64_t w, within; /* a 1 for each byte that begins no character */
+
+	/* eight bytes are eight characters at most */
+	for (; characters >= 8 && len - i >= 8; i += 8) {
+		w = eight_bytes(s + i);
+		within = (w & ~(w << 1)) >> 7 & EACH(0x01);
+		characters -= 8 - (size_t)(within * EACH(0x01) >> 56);
+	}
+	for (; i < len; i++)
+		if ((s[i] & 0xC0) != 0x80 && characters-- == 0)
+			break;
 	return i;
 }
 

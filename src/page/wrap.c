@@ -133,14 +133,9 @@ is_narrow(const char *s, size_t n)
 static size_t
 narrow_offset(const struct fold *f, const char *s, size_t n, size_t columns)
 {
-	size_t i;
-
 	if (f->ascii)
 		return columns < n ? columns : n;
-	for (i = 0; i < n; i++)
-		if (((unsigned char)s[i] & 0xC0) != 0x80 && columns-- == 0)
-			break;
-	return i;
+	return utf8_skip(s, n, columns);
 }
 
 /*

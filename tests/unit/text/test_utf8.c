@@ -278,6 +278,23 @@ a_megabyte_of_marks_is_one_cluster(void **state)
 	buf_free(&b);
 }
 
+static void
+characters_are_counted_whatever_their_length(void **state)
+{
+	static const char text[] = "a\u00E9\u4E2D\U0001F600bcdefg\u00E9h"
+				   "\u4E2D\u4E2D\u4E2D\u4E2D\u4E2Dijklmnopq";
+	size_t len = sizeof text - 1, at = 0;
+	uint32_t c;
+
+	(void)state;
+	for (size_t n = 0; n < 60; n++) {
+		assert_int_equal(utf8_skip(text, len, n), at);
+		if (at < len)
+			at += utf8_next(text + at, len - at, &c);
+	}
+	assert_int_equal(at, len);
+}
+
 int
 main(void)
 {
@@ -294,6 +311,7 @@ main(void)
 		cmocka_unit_test(a_cut_fills_the_columns_and_splits_no_cluster),
 		cmocka_unit_test(pieces_cut_off_add_up_to_the_whole),
 		cmocka_unit_test(a_megabyte_of_marks_is_one_cluster),
+		cmocka_unit_test(characters_are_counted_whatever_their_length),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
