@@ -71,18 +71,14 @@ def free_port():
 class Server:
     """Chasqui, serving folders; its workers by name of their process."""
 
-<<<<<<< HEAD
     LIMITS = ("limits { connections = 5000 per_address = 5000 "
               "request_timeout = 60 }\n")
 
     def __init__(self, build, folder, capsule, workers=1, limits=LIMITS,
                  keys=""):
-=======
-    def __init__(self, build, folder, capsule, workers=1):
         """capsule: a folder, or those of many by their names."""
         if not isinstance(capsule, dict):
             capsule = {"localhost": capsule}
->>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
         self.build, self.folder = build, folder
         self.gemini, self.gopher = free_port(), free_port()
         self.conf = folder / f"conf-{workers}-{self.gemini}"
@@ -91,17 +87,10 @@ class Server:
             f'state = "{self.state}"\nworkers = {workers}\nrequests = "none"\n'
             f'log = "{folder}/log"\n'
             f'gemini {{ listen = {{"127.0.0.1:{self.gemini}"}} }}\n'
-<<<<<<< HEAD
-            f'gopher {{ listen = {{"127.0.0.1:{self.gopher}"}} }}\n'
-            f'{limits}capsule "localhost" {{ root = "{capsule}" {keys} }}\n')
-=======
             f'gopher {{ listen = {{"127.0.0.1:{self.gopher}"}} '
-            f'capsule = "{next(iter(capsule))}" }}\n'
-            "limits { connections = 5000 per_address = 5000 "
-            "request_timeout = 60 }\n"
-            + "".join(f'capsule "{name}" {{ root = "{root}" }}\n'
+            f'capsule = "{next(iter(capsule))}" }}\n{limits}'
+            + "".join(f'capsule "{name}" {{ root = "{root}" {keys} }}\n'
                       for name, root in capsule.items()))
->>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
 
     def start(self):
         since = time.monotonic()
@@ -674,7 +663,6 @@ def archives(build, folder, table, sizes):
               large["topic, first page"].best, 1.5)
 
 
-<<<<<<< HEAD
 def under_floods(build, folder, table):
     where = folder / "floods"
     where.mkdir()
@@ -689,7 +677,8 @@ def under_floods(build, folder, table):
     server.settle()
     floods.measure(build, server, certificate, table)
     server.stop()
-=======
+
+
 def watches(pids):
     """Folders that these processes watch."""
     n = 0
@@ -756,7 +745,6 @@ def many_capsules(build, folder, table, count):
     server.stop()
     one.stop()
     shutil.rmtree(where)
->>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
 
 
 def imports(build, table, megabytes):
@@ -781,11 +769,8 @@ def main():
         conversion(build, folder, table)
         requests(build, folder, table, 2 if words.quick else ROUNDS)
         archives(build, folder, table, sizes)
-<<<<<<< HEAD
         under_floods(build, folder, table)
-=======
         many_capsules(build, folder, table, 100 if words.quick else 1000)
->>>>>>> 17e2923 (bench: the conversion on two corpora, a thousand small capsules)
     imports(build, table, 30 if words.quick else 300)
     if not words.quick:
         docs = HERE.parent / "docs"
