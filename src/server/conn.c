@@ -12,7 +12,6 @@
 #include "server/conn_upload.h"
 #include "server/respond.h"
 #include "server/tls.h"
-#include "text/now.h"
 
 #define TRIES_LATER 10 /* asking later is so many times soon */
 /*
@@ -26,7 +25,7 @@ enum happening { READY, LATE, HAPPENINGS };
 typedef void handler(struct conn *);
 
 static handler conn_proxy, conn_admit, conn_greet, conn_shake, conn_read,
-    conn_answer, conn_queue, conn_busy, conn_retry, conn_give_up, conn_too_late;
+    conn_answer, conn_busy, conn_retry, conn_give_up, conn_too_late;
 
 /*
  * The whole life of a connection.  READY: the socket can do what was waited
@@ -286,30 +285,14 @@ ask_later(struct conn *c, bool soon)
 	conn_wait(c, soon ? CROWD_SOON : CROWD_LATER);
 }
 
-/* The worker's own time: on a busy machine all takes long. */
-static uint64_t
-own_microseconds(void)
-{
-	return (uint64_t)now_ns(CLOCK_THREAD_CPUTIME_ID) / 1000;
-}
-
-/*
- * What costs much is done one at a time, and all others have their turn in
- * between: else whoever comes waits for as many as are asked for at once.
- */
-static void
-conn_queue(struct conn *c)
-{
-	c->state = QUEUED;
-	conn_rest(c);
-	conn_wait(c, CROWD_TURN);
-}
-
 /* There were too many before it. */
 static void
 conn_busy(struct conn *c)
 {
-	conn_refuse(c, REFUSE_BUSY);
+	if (c->part > 0)
+		conn_drop(c);
+	else
+		conn_refuse(c, REFUSE_BUSY);
 }
 
 /* Ask the site, now or again; req is all->req. */
@@ -317,16 +300,11 @@ static void
 ask_site(struct conn *c)
 {
 	struct conns *all = c->all;
-	struct response *answer = sending_new(&c->answer);
-	uint64_t took = conn_microseconds(), used = own_microseconds();
+	uint64_t took = conn_microseconds();
+	const struct response *answer =
+	    conn_ask(c, c->tries >= CONN_TRIES_MOST);
 
-	if (c->wire.ssl != NULL && c->at->protocol->asks_who)
-		tls_identity(c->wire.ssl, &all->req.identity);
-	responder_ask(all->answers, c->at, &all->req,
-	    c->tries >= CONN_TRIES_MOST, answer);
 	took = conn_microseconds() - took;
-	used = own_microseconds() - used;
-	costs_note(&all->costs, c->line, c->line_len, used);
 	if (answer->reply.later) {
 		ask_later(c, answer->reply.soon);
 		return;
@@ -345,8 +323,10 @@ conn_answer(struct conn *c)
 {
 	const char *why;
 
-	if (c->at->protocol->parse(c->line, c->line_len, true, &c->all->req,
-		&why) == PARSE_OK)
+	if (c->part > 0)
+		conn_next_part(c);
+	else if (c->at->protocol->parse(c->line, c->line_len, true,
+		     &c->all->req, &why) == PARSE_OK)
 		ask_site(c);
 	else
 		conn_refuse(c, REFUSE_BAD);

@@ -197,26 +197,68 @@ conn_finish(struct conn *c)
 	conn_drain(c);
 }
 
-/*
- * A page in parts: the next one, when this one has left; others have their turn
- * in between.  False: there is none, and the page ends where it is.
- */
+/* The worker's own time: on a busy machine all takes long. */
+static uint64_t
+own_microseconds(void)
+{
+	return (uint64_t)now_ns(CLOCK_THREAD_CPUTIME_ID) / 1000;
+}
+
+const struct response *
+conn_ask(struct conn *c, bool last)
+{
+	struct conns *all = c->all;
+	struct response *answer = sending_new(&c->answer);
+	uint64_t used = own_microseconds();
+
+	if (c->wire.ssl != NULL && c->at->protocol->asks_who)
+		tls_identity(c->wire.ssl, &all->req.identity);
+	responder_ask(all->answers, c->at, &all->req, last, answer);
+	used = own_microseconds() - used;
+	costs_note(&all->costs, c->line, c->line_len, used);
+	return answer;
+}
+
+void
+conn_queue(struct conn *c)
+{
+	c->state = QUEUED;
+	conn_rest(c);
+	conn_wait(c, CROWD_TURN);
+}
+
+/* False: there is no further part, and the page ends where it is. */
 static bool
 ask_next_part(struct conn *c)
 {
-	struct conns *all = c->all;
 	const char *why;
 
-	if (c->at->protocol->parse(c->line, c->line_len, true, &all->req,
+	if (c->at->protocol->parse(c->line, c->line_len, true, &c->all->req,
 		&why) != PARSE_OK)
 		return false;
 	sending_free(&c->answer);
-	if (c->wire.ssl != NULL && c->at->protocol->asks_who)
-		tls_identity(c->wire.ssl, &all->req.identity);
-	all->req.part = ++c->part;
-	responder_ask(all->answers, c->at, &all->req, true,
-	    sending_new(&c->answer));
-	return c->answer.response->reply.status == STATUS_SUCCESS;
+	c->all->req.part = c->part;
+	return conn_ask(c, true)->reply.status == STATUS_SUCCESS;
+}
+
+/* All of the answer, or of a part, has left. */
+static void
+answered(struct conn *c)
+{
+	end_answer(c);
+	c->state = FINISHING;
+	conn_finish(c);
+}
+
+void
+conn_next_part(struct conn *c)
+{
+	c->state = ANSWERING;
+	conn_wait(c, CROWD_WRITE);
+	if (ask_next_part(c))
+		conn_await(c, WIRE_WANT_WRITE);
+	else
+		answered(c);
 }
 
 void
@@ -239,13 +281,15 @@ conn_write(struct conn *c)
 	case WIRE_DONE:
 		break;
 	}
-	if (c->answer.response->reply.more && ask_next_part(c)) {
-		conn_await(c, WIRE_WANT_WRITE);
+	if (!c->answer.response->reply.more) {
+		answered(c);
 		return;
 	}
-	end_answer(c);
-	c->state = FINISHING;
-	conn_finish(c);
+	c->part++;
+	if (costs_much(&c->all->costs, c->line, c->line_len))
+		conn_queue(c);
+	else
+		conn_next_part(c);
 }
 
 void

@@ -85,6 +85,19 @@ void conn_await(struct conn *c, enum wire_state want);
 /* Let time be up for it: the crowd's late(). */
 void conn_wait(struct conn *c, enum crowd_wait wait);
 
+/*
+ * Ask the site what all->req asks for: a new answer, the connection's, and a
+ * guess at the next one's cost.  last: it has to say something now.
+ */
+const struct response *conn_ask(struct conn *c, bool last);
+/*
+ * What costs much is done one at a time, and all others have their turn in
+ * between: else whoever comes waits for as many as are asked for at once.
+ */
+void conn_queue(struct conn *c);
+/* Of a page in parts, part is next; others have their turn in between. */
+void conn_next_part(struct conn *c);
+
 /* Let the answer that was made (sending_new()) leave. */
 void conn_send(struct conn *c);
 /* Let an answer leave that needs no site. */
