@@ -34,7 +34,7 @@ static struct publish_rules rules = { .publishers = &list,
 	.article_size = 50000,
 	.keep_size = 10000,
 	.letters = true };
-static struct press press;
+static struct writable_capsule capsule;
 static int runs;
 
 static void
@@ -60,7 +60,7 @@ open_press(void)
 		if (scan == NULL || scan_all(scan, &more, NULL) == -1)
 			abort();
 	scan_free(scan);
-	press_open(&press, &rules, dir, index_file);
+	writable_open(&capsule, &rules, dir, index_file);
 }
 
 static void
@@ -80,11 +80,11 @@ check_folder(void)
 	struct dirent *e;
 
 	while ((e = readdir(d)) != NULL) {
-		bool known =
-		    e->d_name[0] == '.' || strcmp(e->d_name, PRESS_NOTICE) == 0;
+		bool known = e->d_name[0] == '.' ||
+			     strcmp(e->d_name, WRITABLE_NOTICE) == 0;
 
-		for (size_t i = 0; press_folders[i] != NULL; i++)
-			known |= strcmp(e->d_name, press_folders[i]) == 0;
+		for (size_t i = 0; writable_folders[i] != NULL; i++)
+			known |= strcmp(e->d_name, writable_folders[i]) == 0;
 		assert(known);
 	}
 	closedir(d);
@@ -109,7 +109,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (titan_parse(line, size, true, &t, &why) == PARSE_OK) {
 		size_t body = size - t.body;
 
-		u = upload_begin(&press, &t, &who, "192.0.2.7", &r);
+		u = upload_begin(&capsule, &t, &who, "192.0.2.7", &r);
 		if (u != NULL && t.size < body)
 			body = (size_t)t.size;
 		if (u != NULL && upload_add(u, line + t.body, body, &r) == 0 &&
@@ -122,7 +122,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	reply_free(&r);
 	free(line);
 	if (runs % RUNS_MOST == 0) {
-		press_close(&press);
+		writable_close(&capsule);
 		remove_all();
 		if (file_make_folder(dir, 0700, NULL) == -1)
 			abort();

@@ -63,7 +63,8 @@ static const char *
 path_of(struct files *f, const char *given)
 {
 	size_t root = strlen(f->capsule->root);
-	struct press p = { .root = f->capsule->root, .dir = f->open.dir };
+	struct writable_capsule p = { .root = f->capsule->root,
+		.dir = f->open.dir };
 	struct target t;
 	struct located found;
 

@@ -4,8 +4,8 @@
 #include <stdint.h>
 
 #include "proto/titan.h"
-#include "publish/press.h"
 #include "publish/target.h"
+#include "publish/writable.h"
 #include "site/parts/reply.h"
 
 /*

@@ -23,14 +23,16 @@
 #define READER_LEN  16  /* digits of a fingerprint in a file's name */
 
 static void
-refuse(const struct press *p, struct reply *r, enum status status, enum word w)
+refuse(const struct writable_capsule *p, struct reply *r, enum status status,
+    enum word w)
 {
 	reply_say(r, status, "%s", words(p->language, w));
 }
 
 /* The names of letters begin with their day, and end with who wrote them. */
 static bool
-may_write(const struct press *p, const char *stamp, const char *reader)
+may_write(const struct writable_capsule *p, const char *stamp,
+    const char *reader)
 {
 	struct arena a = { 0 };
 	char *from[] = { arena_printf(&a, "%s/" LETTERS_FOLDER, p->root),
@@ -72,7 +74,7 @@ write_letter(struct buf *out, const struct request *req,
 }
 
 static void
-thank(const struct press *p, const char *slug, struct reply *r)
+thank(const struct writable_capsule *p, const char *slug, struct reply *r)
 {
 	struct arena a = { 0 };
 	const char *article = address_of_article(&a, slug);
@@ -85,7 +87,7 @@ thank(const struct press *p, const char *slug, struct reply *r)
 
 /* Into its file; 0, or -1 with the reason. */
 static int
-keep(const struct press *p, const struct request *req,
+keep(const struct writable_capsule *p, const struct request *req,
     const struct identity *who, const char *from, const char *slug,
     const char *stamp, struct problem *why)
 {
@@ -108,7 +110,7 @@ keep(const struct press *p, const struct request *req,
 }
 
 void
-letter_take(struct press *p, const struct request *req,
+letter_take(struct writable_capsule *p, const struct request *req,
     const struct identity *who, const char *from, struct reply *r)
 {
 	char slug[SLUG_SIZE], stamp[HISTORY_TIME_SIZE], reader[READER_LEN + 1];

@@ -1,7 +1,7 @@
 #ifndef PUBLISH_LETTER_H
 #define PUBLISH_LETTER_H
 
-#include "publish/press.h"
+#include "publish/writable.h"
 #include "site/parts/reply.h"
 #include "site/parts/request.h"
 
@@ -13,7 +13,7 @@
  *
  * from  the address that it comes from
  */
-void letter_take(struct press *p, const struct request *req,
+void letter_take(struct writable_capsule *p, const struct request *req,
     const struct identity *who, const char *from, struct reply *r);
 
 #endif

@@ -27,7 +27,7 @@ set(char *out, size_t size, const char *folder, const char *name,
 	set(field, sizeof(field), folder, name, end)
 
 static bool
-is_there(const struct press *p, const char *path)
+is_there(const struct writable_capsule *p, const char *path)
 {
 	struct stat st;
 	int fd = file_open_below(p->dir, path, false, &st);
@@ -40,16 +40,17 @@ is_there(const struct press *p, const char *path)
 /* ---- articles ------------------------------------------------------------ */
 
 static bool
-find_served(struct press *p, const char *slug, char *path, size_t size)
+find_served(struct writable_capsule *p, const char *slug, char *path,
+    size_t size)
 {
 	struct arena a = { 0 };
 	struct article art;
 	bool found = false;
 
-	if (press_begin(p)) {
+	if (writable_begin(p)) {
 		found = index_article(p->index, &a, slug, &art) == 1 &&
 			set(path, size, art.path, "", "") && is_there(p, path);
-		press_end(p);
+		writable_end(p);
 	}
 	arena_free(&a);
 	return found;
@@ -57,7 +58,7 @@ find_served(struct press *p, const char *slug, char *path, size_t size)
 
 /* The slug that a file's front matter, or else its name, says. */
 static bool
-has_slug(const struct press *p, const char *path, const char *slug)
+has_slug(const struct writable_capsule *p, const char *path, const char *slug)
 {
 	struct front_matter f;
 	struct buf text = { 0 };
@@ -80,7 +81,8 @@ has_slug(const struct press *p, const char *path, const char *slug)
 
 /* Drafts are in the index by their paths alone. */
 static bool
-find_hidden(struct press *p, const char *slug, char *path, size_t size)
+find_hidden(struct writable_capsule *p, const char *slug, char *path,
+    size_t size)
 {
 	static const char folder[] = "articles/";
 	struct arena a = { 0 };
@@ -88,9 +90,9 @@ find_hidden(struct press *p, const char *slug, char *path, size_t size)
 	size_t n = 0;
 	bool found = false;
 
-	if (press_begin(p)) {
+	if (writable_begin(p)) {
 		n = index_hidden_files(p->index, &a, &files);
-		press_end(p);
+		writable_end(p);
 	}
 	for (size_t i = 0; i < n && !found; i++)
 		found =
@@ -103,7 +105,8 @@ find_hidden(struct press *p, const char *slug, char *path, size_t size)
 
 /* What was published a moment ago is not in the index yet. */
 static bool
-find_by_name(const struct press *p, const char *slug, char *path, size_t size)
+find_by_name(const struct writable_capsule *p, const char *slug, char *path,
+    size_t size)
 {
 	static const char *const ends[] = { ".md", "/index.md", ".markdown" };
 
@@ -115,7 +118,8 @@ find_by_name(const struct press *p, const char *slug, char *path, size_t size)
 }
 
 static bool
-locate_article(struct press *p, const struct target *t, struct located *out)
+locate_article(struct writable_capsule *p, const struct target *t,
+    struct located *out)
 {
 	size_t size = sizeof out->path;
 
@@ -133,7 +137,8 @@ locate_article(struct press *p, const struct target *t, struct located *out)
 
 /* A file beside an article: only what is called index.md has its folder. */
 static bool
-locate_beside(struct press *p, const struct target *t, struct located *out)
+locate_beside(struct writable_capsule *p, const struct target *t,
+    struct located *out)
 {
 	struct target article = *t;
 	size_t folder;
@@ -153,16 +158,17 @@ locate_beside(struct press *p, const struct target *t, struct located *out)
 /* ---- other texts --------------------------------------------------------- */
 
 static bool
-locate_page(struct press *p, const struct target *t, struct located *out)
+locate_page(struct writable_capsule *p, const struct target *t,
+    struct located *out)
 {
 	struct arena a = { 0 };
 	struct own_page page;
 	bool known = false;
 
-	if (t->path[0] == '\0' && press_begin(p)) {
+	if (t->path[0] == '\0' && writable_begin(p)) {
 		known = index_own_page(p->index, &a, t->name, &page) == 1 &&
 			SET(out->path, page.path, "", "");
-		press_end(p);
+		writable_end(p);
 	}
 	arena_free(&a);
 	return known ||
@@ -171,18 +177,19 @@ locate_page(struct press *p, const struct target *t, struct located *out)
 }
 
 static bool
-locate_topic(struct press *p, const struct target *t, struct located *out)
+locate_topic(struct writable_capsule *p, const struct target *t,
+    struct located *out)
 {
 	struct arena a = { 0 };
 	struct list topic;
 	bool known = false;
 
-	if (t->path[0] == '\0' && press_begin(p)) {
+	if (t->path[0] == '\0' && writable_begin(p)) {
 		known = index_list(p->index, &a, LIST_TOPIC, t->name, &topic) ==
 			    1 &&
 			topic.text_path[0] != '\0' &&
 			SET(out->path, topic.text_path, "", "");
-		press_end(p);
+		writable_end(p);
 	}
 	arena_free(&a);
 	return known ||
@@ -193,22 +200,24 @@ locate_topic(struct press *p, const struct target *t, struct located *out)
 /* ---- all ----------------------------------------------------------------- */
 
 static bool
-locate_notice(struct press *p, const struct target *t, struct located *out)
+locate_notice(struct writable_capsule *p, const struct target *t,
+    struct located *out)
 {
 	(void)p;
 	(void)t;
-	return SET(out->path, PRESS_NOTICE, "", "");
+	return SET(out->path, WRITABLE_NOTICE, "", "");
 }
 
 static bool
-locate_named(struct press *p, const struct target *t, struct located *out)
+locate_named(struct writable_capsule *p, const struct target *t,
+    struct located *out)
 {
 	(void)p;
 	return SET(out->path, t->path, "", "");
 }
 
-static bool (*const finders[TARGETS])(struct press *p, const struct target *t,
-    struct located *out) = {
+static bool (*const finders[TARGETS])(struct writable_capsule *p,
+    const struct target *t, struct located *out) = {
 	[TARGET_ARTICLE] = locate_article,
 	[TARGET_BUNDLE_FILE] = locate_beside,
 	[TARGET_PAGE] = locate_page,
@@ -219,7 +228,7 @@ static bool (*const finders[TARGETS])(struct press *p, const struct target *t,
 };
 
 bool
-locate(struct press *p, const struct target *t, struct located *out)
+locate(struct writable_capsule *p, const struct target *t, struct located *out)
 {
 	*out = (struct located){ 0 };
 	if (finders[t->kind] == NULL || !finders[t->kind](p, t, out))
@@ -231,7 +240,7 @@ locate(struct press *p, const struct target *t, struct located *out)
 }
 
 bool
-locate_new(struct press *p, const char *slug, struct located *out)
+locate_new(struct writable_capsule *p, const char *slug, struct located *out)
 {
 	char base[SLUG_SIZE], number[16] = "";
 

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-#include "publish/press.h"
 #include "publish/target.h"
+#include "publish/writable.h"
 
 /* Which file an address stands for. */
 struct located {
@@ -20,11 +20,13 @@ struct located {
  * or the path that a new one gets.  False: a file beside an article that is
  * not there, or is no bundle.  Not for TARGET_NEW.
  */
-bool locate(struct press *p, const struct target *t, struct located *out);
+bool locate(struct writable_capsule *p, const struct target *t,
+    struct located *out);
 /*
  * A path for a new article with this slug; a number is put behind it where it
  * is taken.  False: all are.
  */
-bool locate_new(struct press *p, const char *slug, struct located *out);
+bool locate_new(struct writable_capsule *p, const char *slug,
+    struct located *out);
 
 #endif

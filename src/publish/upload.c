@@ -34,7 +34,7 @@ read_old(struct upload *u, struct reply *r)
 {
 	struct problem why = { 0 };
 	struct stat st;
-	int fd = file_open_below(u->press->dir, u->file.path, false, &st);
+	int fd = file_open_below(u->capsule->dir, u->file.path, false, &st);
 	int result = 0;
 
 	buf_clear(&u->old);
@@ -92,7 +92,7 @@ check_owner(const struct upload *u, struct reply *r)
 
 	if (u->who->role != ROLE_AUTHOR)
 		return 0;
-	fd = file_open_below(u->press->dir, u->file.text, false, &st);
+	fd = file_open_below(u->capsule->dir, u->file.text, false, &st);
 	if (fd != -1) {
 		own = buf_read_fd(&text, fd, OLD_MAX, NULL) == 0 &&
 		      upload_is_own(u, buf_str(&text), text.len);
@@ -140,12 +140,12 @@ answer_edit(struct upload *u, struct reply *r)
 /* ---- beginning --------------------------------------------------------- */
 
 static struct upload *
-begun(struct press *p, const struct titan *t, const struct identity *who,
-    const char *from)
+begun(struct writable_capsule *p, const struct titan *t,
+    const struct identity *who, const char *from)
 {
 	struct upload *u = xcalloc(1, sizeof *u);
 
-	u->press = p;
+	u->capsule = p;
 	u->line = *t;
 	u->spool = -1;
 	u->who = publishers_find(p->rules->publishers, who->fingerprint);
@@ -156,7 +156,7 @@ begun(struct press *p, const struct titan *t, const struct identity *who,
 static int
 find_file(struct upload *u, struct reply *r)
 {
-	if (target_is_text(u->target.kind) && !press_is_ready(u->press))
+	if (target_is_text(u->target.kind) && !writable_is_ready(u->capsule))
 		return upload_refuse(u, r, STATUS_TEMPORARY_FAILURE,
 		    WORD_NOT_READY, NULL);
 	if (u->target.kind == TARGET_NEW) {
@@ -165,7 +165,7 @@ find_file(struct upload *u, struct reply *r)
 		return upload_refuse(u, r, STATUS_NOT_FOUND, WORD_NOT_FOUND,
 		    NULL);
 	}
-	if (!locate(u->press, &u->target, &u->file))
+	if (!locate(u->capsule, &u->target, &u->file))
 		return upload_refuse(u, r, STATUS_BAD_REQUEST,
 		    WORD_UPLOAD_NOWHERE, NULL);
 	if (check_owner(u, r) == -1 || read_old(u, r) == -1)
@@ -183,13 +183,13 @@ open_spool(struct upload *u, struct reply *r)
 {
 	struct problem why = { 0 };
 
-	u->spool = spool_open(u->press->dir, &why);
+	u->spool = spool_open(u->capsule->dir, &why);
 	return u->spool == -1 ? upload_fail(u, r, &why) : 0;
 }
 
 struct upload *
-upload_begin(struct press *p, const struct titan *t, const struct identity *who,
-    const char *from, struct reply *r)
+upload_begin(struct writable_capsule *p, const struct titan *t,
+    const struct identity *who, const char *from, struct reply *r)
 {
 	struct target target;
 	struct upload *u;
@@ -326,12 +326,12 @@ article_is_live(struct upload *u, struct arena *a)
 	const char *slug;
 	struct stat st;
 	bool known =
-	    index_slug_of_path(u->press->index, a, u->file.path, &slug) == 1;
+	    index_slug_of_path(u->capsule->index, a, u->file.path, &slug) == 1;
 
 	if (u->deleted || !known)
 		return u->deleted && !known;
-	if (index_article(u->press->index, a, slug, &art) != 1 ||
-	    fstatat(u->press->dir, u->file.path, &st, 0) == -1 ||
+	if (index_article(u->capsule->index, a, slug, &art) != 1 ||
+	    fstatat(u->capsule->dir, u->file.path, &st, 0) == -1 ||
 	    art.inode != (uint64_t)st.st_ino ||
 	    art.mtime_ns != stamp_ns(&st.st_mtim))
 		return false;
@@ -348,7 +348,7 @@ page_is_live(struct upload *u, struct arena *a)
 
 	if (u->deleted)
 		return true;
-	return index_own_page(u->press->index, a, name, &page) == 1 &&
+	return index_own_page(u->capsule->index, a, name, &page) == 1 &&
 	       strcmp(history_version(page.text, page.len, version),
 		   u->version) == 0;
 }
@@ -361,13 +361,13 @@ upload_is_live(struct upload *u, struct reply *r)
 
 	if (!u->shown && !u->deleted)
 		return true;
-	if (!press_begin(u->press))
+	if (!writable_begin(u->capsule))
 		return false;
 	if (u->target.kind == TARGET_ARTICLE || u->target.kind == TARGET_NEW)
 		live = article_is_live(u, &a);
 	else if (u->target.kind == TARGET_PAGE)
 		live = page_is_live(u, &a);
-	press_end(u->press);
+	writable_end(u->capsule);
 	if (live)
 		upload_lead_to(u, r, shown_at(u, &a));
 	arena_free(&a);

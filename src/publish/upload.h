@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "proto/titan.h"
-#include "publish/press.h"
+#include "publish/writable.h"
 #include "site/parts/reply.h"
 
 /*
@@ -22,7 +22,7 @@ struct upload;
  *
  * from  the address that it comes from, for the history
  */
-struct upload *upload_begin(struct press *p, const struct titan *t,
+struct upload *upload_begin(struct writable_capsule *p, const struct titan *t,
     const struct identity *who, const char *from, struct reply *r);
 /* Some of the body.  0, or -1 with the answer in r. */
 int upload_add(struct upload *u, const void *data, size_t len, struct reply *r);

@@ -11,7 +11,7 @@ upload_refuse(const struct upload *u, struct reply *r, enum status status,
     enum word w, const char *with)
 {
 	struct arena a = { 0 };
-	const char *language = u->press->language;
+	const char *language = u->capsule->language;
 
 	reply_say(r, status, "%s",
 	    with == NULL ? words(language, w)

@@ -10,11 +10,11 @@
 /* What the modules of an upload share, and nobody else includes. */
 
 struct upload {
-	struct press *press; /* borrowed */
+	struct writable_capsule *capsule; /* borrowed */
 	struct titan line;
 	struct target target;
 	struct located file;
-	const struct publisher *who; /* borrowed from the press's rules */
+	const struct publisher *who; /* borrowed from the capsule's rules */
 	char from[64];
 	int spool; /* owned, or -1 */
 	uint64_t have;

@@ -20,12 +20,12 @@ keep_old(const struct upload *u, const char *what, struct problem *why)
 	struct stat st;
 	int result = 0;
 
-	old.fd = file_open_below(u->press->dir, u->file.path, false, &st);
+	old.fd = file_open_below(u->capsule->dir, u->file.path, false, &st);
 	if (old.fd == -1)
 		return errno == ENOENT ? 0
 				       : problem_errno(why, "cannot be kept");
 	if (u->target.kind != TARGET_NOTICE || st.st_size > 0)
-		result = history_keep(u->press->dir, u->file.path, &old, &by,
+		result = history_keep(u->capsule->dir, u->file.path, &old, &by,
 		    now_ms(CLOCK_REALTIME), why);
 	close(old.fd);
 	return result;
@@ -39,7 +39,7 @@ static int
 write_notice(const struct upload *u, const struct buf *text,
     struct problem *why)
 {
-	int fd = openat(u->press->dir, PRESS_NOTICE,
+	int fd = openat(u->capsule->dir, WRITABLE_NOTICE,
 	    O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
 	int result = -1;
 
@@ -65,7 +65,7 @@ put_bytes(const struct upload *u, const struct buf *text, struct problem *why)
 
 	if (u->target.kind == TARGET_NOTICE && text != NULL)
 		return write_notice(u, text, why);
-	return put_below(u->press->dir, u->file.path, &source, 0644, why);
+	return put_below(u->capsule->dir, u->file.path, &source, 0644, why);
 }
 
 /* text NULL: the spooled bytes as they are. */
@@ -91,7 +91,7 @@ upload_delete(struct upload *u, struct reply *r)
 
 	if (keep_old(u, "deleted", &why) == -1 ||
 	    (notice ? write_notice(u, &nothing, &why)
-		    : put_remove(u->press->dir, u->file.path, &why)) == -1)
+		    : put_remove(u->capsule->dir, u->file.path, &why)) == -1)
 		return upload_fail(u, r, &why);
 	u->deleted = true;
 	log_info("%s: deleted by %s from %s", u->file.path, u->who->name,

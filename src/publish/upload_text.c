@@ -62,7 +62,7 @@ compose(struct upload *u, const struct buf *body, struct buf *out,
 		.path = u->file.path,
 		.slug = u->target.path[0] == '\0' ? u->file.slug : "",
 		.name = u->who->name,
-		.dates = &u->press->settings.dates,
+		.dates = &u->capsule->settings.dates,
 		.now = stamp(now) };
 
 	return compose_text(&c, out, &why) == -1 ? fault(u, &why, r) : 0;
@@ -85,7 +85,7 @@ find_new(struct upload *u, const struct buf *text, struct reply *r)
 	front_matter_free(&f);
 	if (slug[0] == '\0')
 		slug_make(slug, stamp(now), strlen(now));
-	found = locate_new(u->press, slug, &u->file);
+	found = locate_new(u->capsule, slug, &u->file);
 	return found ? 0
 		     : upload_refuse(u, r, STATUS_PERMANENT_FAILURE,
 			   WORD_UPLOAD_NOWHERE, NULL);
@@ -98,7 +98,7 @@ note_shown(struct upload *u, const struct buf *text)
 	const char *slash = strchr(u->file.path, '/');
 	const struct front_matter_how how = {
 		.path = slash != NULL ? slash + 1 : u->file.path,
-		.dates = &u->press->settings.dates,
+		.dates = &u->capsule->settings.dates,
 	};
 	struct front_matter f;
 	int64_t changes;
@@ -116,8 +116,8 @@ upload_publish_text(struct upload *u, struct reply *r)
 	struct problem why = { 0 };
 	struct buf body = { 0 }, text = { 0 };
 	int result = lseek(u->spool, 0, SEEK_SET) == -1 ||
-			     buf_read_fd(&body, u->spool, u->press->rules->size,
-				 &why) == -1
+			     buf_read_fd(&body, u->spool,
+				 u->capsule->rules->size, &why) == -1
 			 ? upload_fail(u, r, &why)
 			 : 0;
 

@@ -7,7 +7,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "capsule/picture.h"
-#include "publish/press.h"
+#include "publish/writable.h"
 #include "site/book_page.h"
 
 const char *
@@ -43,11 +43,11 @@ grant(struct grants *g, enum child_access access, const char *folder)
 static void
 grant_publishing(struct grants *g, const char *root)
 {
-	for (size_t i = 0; press_folders[i] != NULL; i++)
+	for (size_t i = 0; writable_folders[i] != NULL; i++)
 		g->write[g->box->nwrite++] =
-		    arena_printf(&g->arena, "%s/%s", root, press_folders[i]);
+		    arena_printf(&g->arena, "%s/%s", root, writable_folders[i]);
 	g->write[g->box->nwrite++] =
-	    arena_printf(&g->arena, "%s/" PRESS_NOTICE, root);
+	    arena_printf(&g->arena, "%s/" WRITABLE_NOTICE, root);
 }
 
 void
@@ -56,7 +56,7 @@ child_confine(const struct child *c)
 	const struct child_config *cc = c->config;
 	const struct config *config = cc->config;
 	enum child_access access = c->kind->capsules;
-	size_t most = (config->ncapsules + 2) * (PRESS_FOLDERS + 2);
+	size_t most = (config->ncapsules + 2) * (WRITABLE_FOLDERS + 2);
 	struct sandbox box = { .role = c->kind->role,
 		.connections = config->limits.connections };
 	struct grants g = { .box = &box,

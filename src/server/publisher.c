@@ -17,8 +17,8 @@
 #include "proto/gemini.h"
 #include "publish/handover.h"
 #include "publish/letter.h"
-#include "publish/press.h"
 #include "publish/upload.h"
+#include "publish/writable.h"
 #include "server/child.h"
 #include "text/now.h"
 
@@ -28,18 +28,12 @@
 #define LIVE_MOST_MS 2000
 #define PRUNE_MS     1000 /* after an upload: it may not be the last */
 
-/* One capsule, by its place in the configuration. */
-struct desk {
-	struct press press;
-	bool changed; /* its history is to be looked through */
-};
-
 /* One upload that was handed over. */
 struct job {
 	struct job *next, **link; /* in publishing.jobs */
 	struct publishing *all;
-	struct desk *desk;     /* borrowed */
-	struct upload *upload; /* owned; NULL: the answer leaves */
+	struct writable_capsule *capsule; /* borrowed */
+	struct upload *upload;            /* owned; NULL: the answer leaves */
 	struct reply reply;
 	struct event event, timer;
 	int fd;         /* owned */
@@ -52,8 +46,8 @@ struct publishing {
 	struct event_base *base;
 	const struct config *config;
 	int channel;
-	struct desk *desks; /* owned; one for each capsule */
-	struct job *jobs;   /* owned */
+	struct writable_capsule *capsules; /* owned; as configured */
+	struct job *jobs;                  /* owned */
 	size_t njobs;
 	bool quit;
 	struct event *come, *prune, *term, *leave; /* owned */
@@ -137,7 +131,7 @@ prune_soon(struct job *j)
 {
 	struct timeval tv = { PRUNE_MS / 1000, 0 };
 
-	j->desk->changed = true;
+	j->capsule->changed = true;
 	event_add(j->all->prune, &tv);
 }
 
@@ -194,13 +188,13 @@ take_some(int fd, short what, void *ctx)
 
 /* ---- what comes ---------------------------------------------------------- */
 
-static struct desk *
-desk_of(struct publishing *p, const char *capsule)
+static struct writable_capsule *
+capsule_of(struct publishing *p, const char *capsule)
 {
 	const struct config_capsule *k = config_capsule_of(p->config, capsule);
 
 	return k != NULL && config_publishes(k)
-		   ? &p->desks[k - p->config->capsules]
+		   ? &p->capsules[k - p->config->capsules]
 		   : NULL;
 }
 
@@ -235,7 +229,7 @@ take_letter(struct job *j, const struct handover *h)
 		job_free(j);
 		return;
 	}
-	letter_take(&j->desk->press, &req, &h->who, h->from, &j->reply);
+	letter_take(j->capsule, &req, &h->who, h->from, &j->reply);
 	answer(j);
 }
 
@@ -247,20 +241,19 @@ begin_job(struct publishing *p, int fd, const struct handover *h)
 	struct titan t;
 	const char *why;
 
-	j->desk = desk_of(p, h->capsule);
-	if (j->desk != NULL)
-		press_follow_settings(&j->desk->press);
-	if (j->desk != NULL && !titan_is(h->line, h->line_len)) {
+	j->capsule = capsule_of(p, h->capsule);
+	if (j->capsule != NULL)
+		writable_follow_settings(j->capsule);
+	if (j->capsule != NULL && !titan_is(h->line, h->line_len)) {
 		take_letter(j, h);
 		return;
 	}
-	if (j->desk == NULL ||
+	if (j->capsule == NULL ||
 	    titan_parse(h->line, h->line_len, true, &t, &why) != PARSE_OK) {
 		job_free(j);
 		return;
 	}
-	j->upload =
-	    upload_begin(&j->desk->press, &t, &h->who, h->from, &j->reply);
+	j->upload = upload_begin(j->capsule, &t, &h->who, h->from, &j->reply);
 	if (j->upload == NULL)
 		answer(j);
 	else
@@ -293,13 +286,13 @@ prune(int fd, short what, void *ctx)
 	(void)fd;
 	(void)what;
 	for (size_t i = 0; i < p->config->ncapsules; i++) {
-		struct desk *d = &p->desks[i];
-		const struct publish_rules *rules = d->press.rules;
+		struct writable_capsule *k = &p->capsules[i];
+		const struct publish_rules *rules = k->rules;
 
-		if (!d->changed)
+		if (!k->changed)
 			continue;
-		d->changed = false;
-		history_prune(d->press.root, d->press.dir, rules->keep_days,
+		k->changed = false;
+		history_prune(k->root, k->dir, rules->keep_days,
 		    rules->keep_size, now_ms(CLOCK_REALTIME));
 	}
 }
@@ -331,17 +324,17 @@ on_term(int fd, short what, void *ctx)
 /* ---- the process --------------------------------------------------------- */
 
 static void
-open_desks(struct publishing *p, const struct child_config *cc)
+open_capsules(struct publishing *p, const struct child_config *cc)
 {
 	size_t n = p->config->ncapsules;
 
-	p->desks = xcalloc(n, sizeof *p->desks);
+	p->capsules = xcalloc(n, sizeof *p->capsules);
 	for (size_t i = 0; i < n; i++) {
 		const struct config_capsule *k = &p->config->capsules[i];
 
-		p->desks[i].press.dir = -1;
+		p->capsules[i].dir = -1;
 		if (config_publishes(k))
-			press_open(&p->desks[i].press, &k->uploads.rules,
+			writable_open(&p->capsules[i], &k->uploads.rules,
 			    k->root, cc->indexes[i]);
 	}
 }
@@ -368,8 +361,8 @@ end(struct publishing *p)
 	}
 	prune(-1, 0, p); /* what the timer would have done */
 	for (size_t i = 0; i < p->config->ncapsules; i++)
-		press_close(&p->desks[i].press);
-	free(p->desks);
+		writable_close(&p->capsules[i]);
+	free(p->capsules);
 	free(p->chunk);
 	event_free(p->come);
 	event_free(p->prune);
@@ -393,7 +386,7 @@ publisher_run(struct child *c)
 	close(cc->channel[0]);
 	p.chunk = xmalloc(CHUNK);
 	make_events(&p);
-	open_desks(&p, cc);
+	open_capsules(&p, cc);
 	child_confine(c);
 	child_ready(c);
 	event_base_dispatch(p.base);

@@ -1,4 +1,4 @@
-#include "publish/press.h"
+#include "publish/writable.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -8,14 +8,14 @@
 #include "capsule/capsule.h"
 #include "index/index.h"
 
-const char *const press_folders[PRESS_FOLDERS + 1] = { "articles", "pages",
-	"topics", "static", "history", "letters", NULL };
+const char *const writable_folders[WRITABLE_FOLDERS + 1] = { "articles",
+	"pages", "topics", "static", "history", "letters", NULL };
 
 void
-press_open(struct press *p, const struct publish_rules *rules, const char *root,
-    const char *index_file)
+writable_open(struct writable_capsule *p, const struct publish_rules *rules,
+    const char *root, const char *index_file)
 {
-	*p = (struct press){ .rules = rules,
+	*p = (struct writable_capsule){ .rules = rules,
 		.root = root,
 		.index_file = index_file,
 		.language = "en",
@@ -25,15 +25,15 @@ press_open(struct press *p, const struct publish_rules *rules, const char *root,
 		return;
 	if (capsule_open_or_defaults(&p->settings, root, NULL) == 0)
 		p->language = p->settings.language;
-	for (size_t i = 0; press_folders[i] != NULL; i++)
-		(void)mkdirat(p->dir, press_folders[i], 0755);
+	for (size_t i = 0; writable_folders[i] != NULL; i++)
+		(void)mkdirat(p->dir, writable_folders[i], 0755);
 	/* its folder is not written to: it must be there to be filled */
-	(void)close(openat(p->dir, PRESS_NOTICE,
+	(void)close(openat(p->dir, WRITABLE_NOTICE,
 	    O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644));
 }
 
 void
-press_close(struct press *p)
+writable_close(struct writable_capsule *p)
 {
 	capsule_close(&p->settings);
 	index_close(p->index);
@@ -42,7 +42,7 @@ press_close(struct press *p)
 }
 
 bool
-press_begin(struct press *p)
+writable_begin(struct writable_capsule *p)
 {
 	for (int i = 0; i < 2; i++) {
 		if (p->index == NULL)
@@ -58,7 +58,7 @@ press_begin(struct press *p)
 }
 
 void
-press_end(struct press *p)
+writable_end(struct writable_capsule *p)
 {
 	if (p->index == NULL || index_end(p->index) == 0)
 		return;
@@ -67,20 +67,20 @@ press_end(struct press *p)
 }
 
 void
-press_follow_settings(struct press *p)
+writable_follow_settings(struct writable_capsule *p)
 {
-	if (!press_begin(p))
+	if (!writable_begin(p))
 		return;
 	if (index_follow_conf(p->index, &p->settings, &p->generation))
 		p->language = p->settings.language;
-	press_end(p);
+	writable_end(p);
 }
 
 bool
-press_is_ready(struct press *p)
+writable_is_ready(struct writable_capsule *p)
 {
-	bool ready = press_begin(p) && index_complete(p->index);
+	bool ready = writable_begin(p) && index_complete(p->index);
 
-	press_end(p);
+	writable_end(p);
 	return ready;
 }

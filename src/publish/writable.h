@@ -1,5 +1,5 @@
-#ifndef PUBLISH_PRESS_H
-#define PUBLISH_PRESS_H
+#ifndef PUBLISH_WRITABLE_H
+#define PUBLISH_WRITABLE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,7 +11,7 @@
 /* A capsule as the process holds it that may write to it. */
 struct index;
 
-struct press {
+struct writable_capsule {
 	const struct publish_rules *rules; /* borrowed, as the next two */
 	const char *root;                  /* the capsule's folder */
 	const char *index_file;
@@ -20,32 +20,34 @@ struct press {
 	const char *language;    /* its sentences'; the settings' own */
 	struct capsule settings; /* owned */
 	int64_t generation;      /* of the index that they were read from */
+	bool changed; /* the caller's: its history is to be looked through */
 };
 
 /*
  * Open a capsule, before files are out of reach: the folders that are written
  * to are made where they are missing, so that the sandbox can name them.  A
- * folder that cannot be opened makes a press whose uploads fail.
+ * folder that cannot be opened makes one whose uploads fail.
  */
-void press_open(struct press *p, const struct publish_rules *rules,
-    const char *root, const char *index_file);
-void press_close(struct press *p);
+void writable_open(struct writable_capsule *p,
+    const struct publish_rules *rules, const char *root,
+    const char *index_file);
+void writable_close(struct writable_capsule *p);
 
 /* Before a job: capsule.conf as the indexer has taken it in by now. */
-void press_follow_settings(struct press *p);
+void writable_follow_settings(struct writable_capsule *p);
 
 /* The folders below a root that uploads are written to; ended by NULL. */
-#define PRESS_FOLDERS 6
-extern const char *const press_folders[PRESS_FOLDERS + 1];
-#define PRESS_NOTICE "notice.md" /* and the one file beside them */
+#define WRITABLE_FOLDERS 6
+extern const char *const writable_folders[WRITABLE_FOLDERS + 1];
+#define WRITABLE_NOTICE "notice.md" /* and the one file beside them */
 
 /*
- * Read one state of the index until press_end(); false: there is none, and
+ * Read one state of the index until writable_end(); false: there is none, and
  * p->index is NULL.
  */
-bool press_begin(struct press *p);
-void press_end(struct press *p);
+bool writable_begin(struct writable_capsule *p);
+void writable_end(struct writable_capsule *p);
 /* Was the whole capsule looked at?  Else what is not found may be there. */
-bool press_is_ready(struct press *p);
+bool writable_is_ready(struct writable_capsule *p);
 
 #endif
