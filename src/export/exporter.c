@@ -12,8 +12,7 @@
 #include "capsule/picture.h"
 #include "config/config.h"
 #include "export/book.h"
-#include "export/epub.h"
-#include "export/gempub.h"
+#include "export/package.h"
 #include "export/tree.h"
 #include "index/index.h"
 #include "page/gemtext_links.h"
@@ -72,7 +71,6 @@ is_service(const char *url)
 	       (len >= 9 && memcmp(url + len - 9, "/atom.xml", 9) == 0);
 }
 
-/* Parts that ask for a certificate are not told of in passing, either. */
 /* The same page on the server; NULL where it does not serve this protocol. */
 static const char *
 at_server(struct work *w, struct arena *a, const char *url)
@@ -98,6 +96,8 @@ lead(void *ctx, struct arena *a, const char *url, bool alone)
 	to = export_map_find(w->map, url);
 	if (to != NULL)
 		return w->e->form->link(a, w->here, to, &w->place, w->e->below);
+	/* parts that ask for a certificate are not told of in passing, either
+	 */
 	if (alone && (is_service(url) || config_in_zone(w->e->capsule, url)))
 		return NULL;
 	return at_server(w, a, url);
@@ -189,14 +189,14 @@ write_file(struct work *w, struct reply *r)
 #define XHTML "application/xhtml+xml"
 
 static void
-note_spot(struct work *w, const struct reply *r)
+note_in_book(struct work *w, const struct reply *r)
 {
 	book_add(w->book, w->here->file, r->type != NULL ? r->type : XHTML,
 	    r->type != NULL ? NULL : book_title_of(w->book, w->here->path));
 }
 
 static int
-write_spot(struct work *w)
+write_entry(struct work *w)
 {
 	struct reply r;
 	int result = 0;
@@ -204,7 +204,7 @@ write_spot(struct work *w)
 	reply_init(&r);
 	if (export_map_ask(w->map, w->here, &r)) {
 		if (w->book != NULL)
-			note_spot(w, &r);
+			note_in_book(w, &r);
 		result = r.type != NULL ? write_file(w, &r) : write_page(w, &r);
 	}
 	reply_free(&r);
@@ -216,7 +216,7 @@ write_entries(struct work *w)
 {
 	while ((w->here = export_map_next(w->map)) != NULL) {
 		progress_show("files written", w->e->tree->files);
-		if (write_spot(w) == -1)
+		if (write_entry(w) == -1)
 			return -1;
 	}
 	return 0;
@@ -306,99 +306,6 @@ write_articles(struct work *w)
 	return 0;
 }
 
-static int
-write_made(struct work *w, const char *file, struct buf *text)
-{
-	int result =
-	    tree_write(w->e->tree, file, buf_str(text), text->len, w->why);
-
-	buf_clear(text);
-	return result;
-}
-
-/* The capsule's title, and which part of it this is. */
-static const char *
-book_name(struct work *w)
-{
-	const char *title = site_info(w->site)->title;
-
-	if (w->book == NULL || strcmp(w->book->title, title) == 0)
-		return title;
-	return arena_printf(&w->arena, "%s: %s", title, w->book->title);
-}
-
-/* What an EPUB says of itself. */
-static int
-write_package(struct work *w, const struct capsule *c)
-{
-	const struct epub_book b = { .id = arena_printf(&w->arena, "%s%s",
-					 w->live_url, w->e->list->key),
-		.title = book_name(w),
-		.author = c->author,
-		.language = c->language,
-		.license = c->license,
-		.description = c->description,
-		.modified = w->book->modified,
-		.items = w->book->items,
-		.nitems = w->book->nitems };
-	struct buf out = { 0 };
-	int result = -1;
-
-	buf_adds(&out, EPUB_MIMETYPE);
-	if (write_made(w, EPUB_MIMETYPE_FILE, &out) == -1)
-		goto end;
-	epub_container(&out);
-	if (write_made(w, EPUB_CONTAINER_FILE, &out) == -1)
-		goto end;
-	epub_nav(&out, &b);
-	if (write_made(w, EPUB_NAV_FILE, &out) == -1)
-		goto end;
-	epub_package(&out, &b);
-	result = write_made(w, EPUB_PACKAGE_FILE, &out);
-end:
-	buf_free(&out);
-	return result;
-}
-
-/* The day of the newest article, or "". */
-static const char *
-edition(struct work *w)
-{
-	struct index *ix = index_open(w->e->index, w->why);
-	const char *day = "";
-	char text[DATE_SIZE];
-	struct list all;
-
-	if (ix != NULL && index_begin(ix, w->why) == 0) {
-		if (index_list(ix, &w->arena, LIST_ALL, "", &all) &&
-		    all.newest.known)
-			day = arena_strdup(&w->arena,
-			    date_day(&all.newest, text));
-		index_end(ix);
-	}
-	if (ix != NULL)
-		index_close(ix);
-	return day;
-}
-
-/* A capsule.conf with a fault has been told of: the book has no author then. */
-static int
-write_metadata(struct work *w)
-{
-	struct capsule c;
-	struct buf out = { 0 };
-	int result = -1;
-
-	if (capsule_open_or_defaults(&c, w->e->capsule->root, w->why) == 0) {
-		gempub_metadata(&out, &c, book_name(w),
-		    w->book != NULL ? w->book->modified : edition(w));
-		result = write_made(w, GEMPUB_METADATA, &out);
-	}
-	capsule_close(&c);
-	buf_free(&out);
-	return result;
-}
-
 /* ---- places -------------------------------------------------------------- */
 
 /* Will the tree be where the server is now?  Then there is none besides. */
@@ -456,31 +363,12 @@ begin(struct work *w)
 	return 0;
 }
 
-/* The book in its order, and last what says what is in it. */
+/* The book in its order. */
 static int
 write_book(struct work *w)
 {
-	struct capsule c;
-	int result = -1;
-
 	w->book->pictures_alone = w->e->pack == EXPORT_EPUB;
-	if (write_front(w) == -1 || write_articles(w) == -1)
-		return -1;
-	if (w->e->pack == EXPORT_GEMPUB)
-		return write_metadata(w);
-	if (capsule_open_or_defaults(&c, w->e->capsule->root, w->why) == 0)
-		result = write_package(w, &c);
-	capsule_close(&c);
-	return result;
-}
-
-/* All pages of the capsule. */
-static int
-write_whole(struct work *w)
-{
-	if (w->e->pack == EXPORT_GEMPUB && write_metadata(w) == -1)
-		return -1;
-	return write_all(w);
+	return write_front(w) == -1 || write_articles(w) == -1 ? -1 : 0;
 }
 
 int
@@ -495,7 +383,13 @@ export_write(const struct exporter *e, struct problem *why)
 		w.book = &book;
 	}
 	if (result == 0)
-		result = w.book != NULL ? write_book(&w) : write_whole(&w);
+		result = w.book != NULL ? write_book(&w) : write_all(&w);
+	if (result == 0)
+		result = package_write(&(struct package){ .e = e,
+					   .book = w.book,
+					   .title = site_info(w.site)->title,
+					   .url = w.live_url },
+		    why);
 	progress_show(NULL, 0);
 	export_map_free(w.map);
 	site_free(w.site);
