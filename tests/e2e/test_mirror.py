@@ -949,6 +949,18 @@ def test_the_units_are_sound(tmp_path):
     assert r.returncode == 0 and said == []
 
 
+@pytest.mark.parametrize("unit", ["chasqui.service",
+                                  "chasqui-mirror.service"])
+def test_a_unit_lets_the_programs_confine_themselves(unit):
+    """Each takes its own limits, Landlock and seccomp; @resources has them."""
+    lines = re.findall(r"^SystemCallFilter=(.*)$",
+                       (ROOT / "conf" / unit).read_text(), re.M)
+    allowed = " ".join(lines[lines.index("~@privileged @resources") + 1:])
+    assert {"landlock_create_ruleset", "landlock_add_rule",
+            "landlock_restrict_self", "seccomp", "prctl",
+            "prlimit64"} <= set(allowed.split())
+
+
 # ---- usage ----
 
 @pytest.mark.parametrize("words", [
