@@ -179,6 +179,8 @@ class Page:
             return self.turn(name, t.comments)
         if name == "T:json":
             return json.dumps(t.title)
+        if name == "TOLD:json":
+            return json.dumps("\n\n".join(t.paragraphs))
         if name == "BODY:json":
             return json.dumps(self.want("\n\n".join(t.paragraphs)))
         if name == "HTML:json":

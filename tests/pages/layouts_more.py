@@ -187,3 +187,10 @@ class="article__text"><p>{P}</p><p>{P}</p><div class="article__inline-item"><a h
 {R}</span></a></div><p>{P}</p><p>{P}</p><p>Читайте РБК Паром в <a href="https://t.me/parom">Telegram
 </a>.</p></div><div class="article__tags"><a href="/tags/1">вода</a></div></div><footer>{FOOT}</footer>
 </body></html>""")
+
+layout("a text under a name for boxes, told to machines", "en", """{HEAD}{OG}<script
+type="application/ld+json">{{"@type":"NewsArticle","headline":{T:json},"articleBody":{TOLD:json}}}
+</script></head><body><header>{MENU}</header><main><h1>{T}</h1><p>{X}</p></main><div
+class="newsletter-signup"><p>{P}</p><p>{P}</p><p>{P}</p><p>{P}</p><p>{P}</p><p>{P}</p><p>{P}</p><p>
+{P}</p><p>{P}</p></div><div class="comments"><p>{C}</p><p>{C}</p><p>{C}</p><p>{C}</p></div><footer>
+{FOOT}</footer></body></html>""")

@@ -210,7 +210,7 @@ holds_prose(struct arena *a, const xmlNode *root, const xmlNode *n)
 		   w->prose * SHARE_OF_PAGE >= tree_weight(root)->prose);
 }
 
-#define LINKED_SHARE 4 /* a box of links is a quarter of links at least */
+#define LINK_EVERY 200 /* bytes of prose; a box of links has more of them */
 
 /* A "related-text-block" of two paragraphs leads to no other article. */
 static bool
@@ -218,7 +218,7 @@ leads_nowhere(xmlNode *n)
 {
 	const struct weight *w = tree_weight(n);
 
-	return w->prose >= PARAGRAPH && w->linked * LINKED_SHARE < w->text &&
+	return w->prose >= PARAGRAPH && w->links * LINK_EVERY <= w->prose &&
 	       !tree_has_linked_heading(n);
 }
 
@@ -377,14 +377,17 @@ is_most(struct arena *a, const xmlNode *root, const xmlNode *n, const char *why,
 }
 
 static bool
-holds(const xmlNode *n, const xmlNode *kept)
+holds(const xmlNode *n, const xmlNode *const keep[PAGE_JUNK_KEPT])
 {
-	return kept != NULL && tree_within(n, kept);
+	for (size_t i = 0; i < PAGE_JUNK_KEPT; i++)
+		if (keep[i] != NULL && tree_within(n, keep[i]))
+			return true;
+	return false;
 }
 
 void
-page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
-    const struct intake *in)
+page_junk_drop(struct arena *a, xmlNode *root,
+    const xmlNode *const keep[PAGE_JUNK_KEPT], const struct intake *in)
 {
 	xmlNode *n = root;
 
@@ -393,7 +396,7 @@ page_junk_drop(struct arena *a, xmlNode *root, const xmlNode *const keep[2],
 		xmlNode *next;
 
 		if (why == NULL || is_most(a, root, n, why, keep[0]) ||
-		    holds(n, keep[0]) || holds(n, keep[1])) {
+		    holds(n, keep)) {
 			n = tree_next(root, n, true);
 			continue;
 		}

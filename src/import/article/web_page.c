@@ -13,6 +13,7 @@
 #include "import/article/page_opening.h"
 #include "import/article/page_readers.h"
 #include "import/article/page_title.h"
+#include "import/article/page_told.h"
 #include "import/html/charset.h"
 #include "import/html/commonmark.h"
 #include "import/html/html.h"
@@ -156,7 +157,7 @@ read_data(struct web_page *p)
 static bool
 find_article(struct web_page *p, const char *url)
 {
-	const xmlNode *keep[2];
+	const xmlNode *keep[PAGE_JUNK_KEPT];
 	struct entries others;
 	struct page_edges e = { .facts = &p->facts,
 		.root = p->root,
@@ -169,10 +170,12 @@ find_article(struct web_page *p, const char *url)
 	archive_drop_cards(&others, p->title.heading, p->in);
 	keep[0] = p->title.heading;
 	keep[1] = page_body_marked(&p->arena, p->root);
+	keep[2] = page_told_body(&p->arena, p->root, NULL, p->facts.text);
 	page_junk_drop(&p->arena, p->root, keep, p->in);
 	page_readers_drop(&p->arena, p->root, p->title.heading, p->in);
 	p->body = page_body_find(&p->arena, p->root, p->title.heading,
 	    p->facts.is_article);
+	p->body = page_told_body(&p->arena, p->root, p->body, p->facts.text);
 	read_data(p);
 	if (is_only_told(p))
 		p->body = NULL;
