@@ -66,15 +66,28 @@ the_newest_block_is_taken_back(void **state)
 }
 
 static void
-any_size_fits(void **state)
+blocks_of_any_size_are_apart(void **state)
 {
+	enum { SIZES = 22, MANY = 50 * 1000, SMALL = 150 };
+	static unsigned char *block[SIZES + MANY];
 	cmark_mem *mem = cmark_arena_begin();
+	size_t n = 0;
 
 	(void)state;
-	for (size_t size = 0; size < 3000 * 1000; size = size * 2 + 1)
-		memset(mem->calloc(1, size), 1, size);
-	for (int i = 0; i < 50 * 1000; i++)
-		memset(mem->calloc(1, 150), 1, 150);
+	for (size_t size = 0; n < SIZES; size = size * 2 + 1, n++) {
+		block[n] = mem->calloc(1, size);
+		memset(block[n], (int)n, size);
+	}
+	for (; n < SIZES + MANY; n++) {
+		block[n] = mem->calloc(1, SMALL);
+		memset(block[n], (int)(n % 251), SMALL);
+	}
+	for (size_t i = 0, size = 0; i < SIZES; size = size * 2 + 1, i++)
+		for (size_t k = 0; k < size; k++)
+			assert_true(block[i][k] == i);
+	for (size_t i = SIZES; i < SIZES + MANY; i++)
+		for (size_t k = 0; k < SMALL; k++)
+			assert_true(block[i][k] == i % 251);
 	cmark_arena_end();
 }
 
@@ -85,7 +98,7 @@ main(void)
 		cmocka_unit_test(memory_is_zeroed_and_aligned),
 		cmocka_unit_test(a_block_that_grows_keeps_its_bytes),
 		cmocka_unit_test(the_newest_block_is_taken_back),
-		cmocka_unit_test(any_size_fits),
+		cmocka_unit_test(blocks_of_any_size_are_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
