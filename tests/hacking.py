@@ -1,4 +1,5 @@
-"""HACKING.md names only what there is: files, functions, make's targets."""
+"""HACKING.md names only what there is: files, functions, make's targets; and so
+do the comments of src/, as far as files and functions go."""
 
 import pathlib
 import re
@@ -34,7 +35,23 @@ def missing():
                 yield f"there is no room {name}"
 
 
-problems = list(missing())
+def stale():
+    """Comments outlive what they speak of."""
+    code = {p: re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
+            for p, text in SOURCES.items()}
+    known = set(re.findall(r"\w+", " ".join(code.values())))
+    files = [f"/{p}" for p in SOURCES]
+    for path, text in sorted(SOURCES.items()):
+        for comment in re.findall(r"/\*.*?\*/", text, re.S):
+            for name in re.findall(r"\b([a-z]\w*_\w+)\(\)", comment):
+                if name not in known and not name.startswith("u8_"):
+                    yield f"{path} speaks of {name}(), which is not there"
+            for name in re.findall(r"(?<![\w.<])([\w/]+\.[ch])\b", comment):
+                if not any(f.endswith(f"/{name}") for f in files):
+                    yield f"{path} speaks of {name}, which is not there"
+
+
+problems = list(missing()) + list(stale())
 for problem in problems:
     print(f"hacking: {problem}")
 if not problems:

@@ -14,7 +14,7 @@ struct place;
 
 /*
  * All there are: X(row, description, which is its file's).  A further one is a
- * file, a row here, and its section in server/config_keys.c.
+ * file, a row here, and its section in config/config_keys.c.
  */
 #define PROTOCOL_LIST(X)                                                       \
 	X(GEMINI, gemini_protocol)                                             \

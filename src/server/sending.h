@@ -20,7 +20,7 @@ struct sending {
 
 #define SENDING_CHUNK 65536 /* of a file, at once */
 
-/* Room for a response that responder_ask() or _refuse() fills. */
+/* Room for a response that responder_ask() or responder_refuse() fills. */
 struct response *sending_new(struct sending *s);
 /* Does it hold a file open? */
 bool sending_has_file(const struct sending *s);

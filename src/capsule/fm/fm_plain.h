@@ -7,7 +7,7 @@ struct buf;
 /*
  * One line of Markdown (a summary, as other programs write it) as plain text:
  * without marks and tags, entities decoded.  Never a list, heading or quote,
- * whatever the line begins with.  line is clean (names.h); so is the result,
+ * whatever the line begins with.  line is clean (fm_names.h); so is the result,
  * in the arena.
  */
 const char *fm_plain_line(struct arena *a, const char *line);

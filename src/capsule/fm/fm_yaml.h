@@ -12,7 +12,7 @@
  * line  of the first byte in its file, for messages and values
  *
  * Returns 0, or -1 with reason and line; what came before is then in all.
- * An alias repeats the values of its anchor, within the limit of values.h;
+ * An alias repeats the values of its anchor, within the limit of fm_values.h;
  * one inside its own anchor, a key that is a list or map, and a second
  * document are refused.  No recursion; linear in len.
  *

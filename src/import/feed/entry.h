@@ -14,7 +14,7 @@ struct reading;
  * a field was said before, the first stays.
  */
 struct feed_entry {
-	struct item item;   /* owned: entry_free() */
+	struct item item;   /* owned: entry_drop() */
 	const char *base;   /* URL that relative links start from, or "" */
 	bool has_content;   /* more than a summary was told */
 	bool only_summary;  /* a text that the format itself calls a summary */

@@ -11,7 +11,7 @@ struct links {
 };
 
 /*
- * A link_finder (page/markdown.h).  References to files ("b.md",
+ * A link_finder (markdown/markdown.h).  References to files ("b.md",
  * "../static/x.png", Zola's "@/b.md") become the address that the file is
  * served under, and addresses of the original site (capsule.web) the article
  * that was there.  A path that is no address of the capsule leads to the
