@@ -88,7 +88,8 @@ a_folder_shows_its_index_and_no_listing(void **state)
 	assert_int_equal(ask("/static/bare"), 51);
 }
 
-/* A page's relative links need the slash; server/respond.c follows on Gopher. */
+/* A page's relative links need the slash; server/respond.c follows on Gopher.
+ */
 static void
 a_folder_without_its_slash_is_led_there(void **state)
 {
