@@ -153,6 +153,16 @@ arena_grow(struct arena *a, void *p, size_t old, size_t size)
 	return moved;
 }
 
+void *
+arena_room(struct arena *a, void *p, size_t n, size_t size)
+{
+	if (n == 0)
+		return arena_alloc(a, size);
+	if ((n & (n - 1)) != 0)
+		return p;
+	return arena_grow(a, p, n * size, 2 * n * size);
+}
+
 void
 arena_free(struct arena *a)
 {

@@ -26,6 +26,13 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
  * bytes long; grown in place when it is the newest, else moved.
  */
 void *arena_grow(struct arena *a, void *p, size_t old, size_t size);
+/*
+ * The array p of n elements of this size (NULL for none) with room for one
+ * more.  The room is not kept, since it follows from n: a power of two.
+ *	list = arena_room(a, list, n, sizeof *list);
+ *	list[n++] = element;
+ */
+void *arena_room(struct arena *a, void *p, size_t n, size_t size);
 /* Free everything; a is an empty arena again. */
 void arena_free(struct arena *a);
 

@@ -148,8 +148,7 @@ add_version(struct versions *v, const char *file, const char *root,
 
 	if (len < skip + TIME_LEN + 2)
 		return;
-	v->list = arena_grow(v->a, v->list, v->n * sizeof *v->list,
-	    (v->n + 1) * sizeof *v->list);
+	v->list = arena_room(v->a, v->list, v->n, sizeof *v->list);
 	found = &v->list[v->n++];
 	*found = (struct history_version){ .size = size };
 	found->path =

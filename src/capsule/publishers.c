@@ -94,8 +94,7 @@ take_line(struct publishers *p, struct arena *a, const char *s, const char *end,
 	if (publishers_find(p, found.fingerprint) != NULL)
 		return problem_set(why, number,
 		    "this fingerprint has a line already");
-	list = arena_grow(a, (void *)p->list, p->n * sizeof *list,
-	    (p->n + 1) * sizeof *list);
+	list = arena_room(a, (void *)p->list, p->n, sizeof *list);
 	list[p->n++] = found;
 	p->list = list;
 	return 0;

@@ -20,13 +20,7 @@ add(struct findings *f, const struct problem *found, bool note)
 {
 	struct finding *new;
 
-	if (f->n == f->room) {
-		size_t old = f->room * sizeof *f->found;
-
-		f->room = f->room == 0 ? 64 : f->room * 2;
-		f->found = arena_grow(&f->arena, f->found, old,
-		    f->room * sizeof *f->found);
-	}
+	f->found = arena_room(&f->arena, f->found, f->n, sizeof *new);
 	new = &f->found[f->n];
 	new->order = f->n++;
 	f->problems += !note;

@@ -12,7 +12,7 @@
 struct findings {
 	struct arena arena; /* owns all strings */
 	struct finding *found;
-	size_t n, room;
+	size_t n;
 	size_t problems;  /* of these n: the others are notes */
 	const char *root; /* borrowed: what files are named below; NULL: none */
 };

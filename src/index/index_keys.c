@@ -122,16 +122,6 @@ index_host(struct buf *out, const char *authority, size_t len)
 	lower(out, start);
 }
 
-void *
-index_more(struct arena *a, void *array, size_t n, size_t size)
-{
-	if (n == 0)
-		return arena_alloc(a, size);
-	if ((n & (n - 1)) != 0)
-		return array;
-	return arena_grow(a, array, n * size, 2 * n * size);
-}
-
 struct date
 index_date(sqlite3_stmt *st, int column)
 {

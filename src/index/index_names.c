@@ -176,7 +176,7 @@ index_moved(struct index *ix, struct arena *a, size_t max,
 	while (sql_step(&ix->sql, st) == 1) {
 		if (leads_anyway(ix, sql_peek(st, 1)))
 			continue;
-		all = index_more(a, all, n, sizeof *all);
+		all = arena_room(a, all, n, sizeof *all);
 		all[n].path = sql_text(st, 0, a);
 		all[n++].was = sql_text(st, 1, a);
 	}

@@ -24,7 +24,7 @@ index_hidden_files(struct index *ix, struct arena *a,
 	size_t n = 0;
 
 	while (sql_step(&ix->sql, st) == 1) {
-		all = index_more(a, all, n, sizeof *all);
+		all = arena_room(a, all, n, sizeof *all);
 		all[n].path = sql_text(st, 0, a);
 		all[n].why = (enum visibility)sqlite3_column_int(st, 1);
 		all[n].due = sqlite3_column_int64(st, 2);
@@ -92,7 +92,7 @@ index_own_pages(struct index *ix, struct arena *a,
 	size_t n = 0;
 
 	while (sql_step(&ix->sql, st) == 1) {
-		own = index_more(a, own, n, sizeof *own);
+		own = arena_room(a, own, n, sizeof *own);
 		read_own_page(st, a, &own[n++]);
 	}
 	*pages = own;

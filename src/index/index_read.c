@@ -18,7 +18,7 @@ read_lines(struct arena *a, const char *lines, struct list_name **out)
 	size_t n = 0;
 
 	while (title_lines_next(&lines, &line)) {
-		names = index_more(a, names, n, sizeof *names);
+		names = arena_room(a, names, n, sizeof *names);
 		names[n].key = arena_strndup(a, line.key, line.key_len);
 		names[n].title = arena_strndup(a, line.title, line.title_len);
 		names[n++].count = 0;
@@ -177,7 +177,7 @@ read_cards(struct index *ix, sqlite3_stmt *st, struct arena *a,
 	size_t n = 0;
 
 	while (sql_step(&ix->sql, st) == 1) {
-		cards = index_more(a, cards, n, sizeof *cards);
+		cards = arena_room(a, cards, n, sizeof *cards);
 		article_row_card(st, a, &cards[n]);
 		n += !index_hidden(ix, a, cards[n].slug);
 	}
@@ -239,7 +239,7 @@ read_lists(struct index *ix, sqlite3_stmt *st, struct arena *a,
 	size_t n = 0;
 
 	while (sql_step(&ix->sql, st) == 1) {
-		lists = index_more(a, lists, n, sizeof *lists);
+		lists = arena_room(a, lists, n, sizeof *lists);
 		read_list(st, a, &lists[n++]);
 	}
 	*out = lists;
@@ -304,7 +304,7 @@ index_years(struct index *ix, struct arena *a, const struct list_name **years)
 	size_t n = 0;
 
 	while (sql_step(&ix->sql, st) == 1) {
-		names = index_more(a, names, n, sizeof *names);
+		names = arena_room(a, names, n, sizeof *names);
 		names[n].key = names[n].title = sql_text(st, 0, a);
 		names[n++].count = (size_t)sqlite3_column_int64(st, 1);
 	}

@@ -168,9 +168,6 @@ struct recent {
 	int64_t id, topics; /* how many its article has */
 };
 
-/* An array in the arena that grows by doubling: room for one more of size. */
-void *index_more(struct arena *a, void *array, size_t n, size_t size);
-
 /* How many files are hidden, by the reason. */
 #define INDEX_HIDDEN_COUNT                                                     \
 	"SELECT visibility, count(*), min(due) FROM file"                      \

@@ -83,7 +83,7 @@ keep(void *ctx, const char *token, size_t len, size_t start, size_t end)
 
 	(void)start;
 	(void)end;
-	t->token = index_more(r->a, t->token, t->ntokens, sizeof *t->token);
+	t->token = arena_room(r->a, t->token, t->ntokens, sizeof *t->token);
 	t->token[t->ntokens++] = arena_strndup(r->a, token, len);
 	return t->ntokens == MOST_TOKENS;
 }

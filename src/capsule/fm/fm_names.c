@@ -29,14 +29,9 @@ fm_clean_line(struct arena *a, const char *s, size_t len)
 static void
 append(struct arena *a, struct fm_names *list, const char *name)
 {
-	size_t n = list->n;
-
-	if (n == FM_NAMES_MAX)
+	if (list->n == FM_NAMES_MAX)
 		return;
-	/* Room is doubled whenever n reaches it, so it needs no field. */
-	if ((n & (n - 1)) == 0)
-		list->name = arena_grow(a, list->name, n * sizeof *list->name,
-		    (n == 0 ? 1 : 2 * n) * sizeof *list->name);
+	list->name = arena_room(a, list->name, list->n, sizeof *list->name);
 	list->name[list->n++] = name;
 }
 

@@ -23,17 +23,12 @@ int
 fm_values_add(struct fm_values *all, const struct fm_value *v,
     struct problem *why)
 {
-	size_t old = all->room * sizeof *v;
 	struct fm_value *new;
 
 	if (all->n == FM_VALUES_MAX)
 		return problem_set(why, v->line, "more than %d values",
 		    FM_VALUES_MAX);
-	if (all->n == all->room) {
-		all->room = all->room == 0 ? 16 : all->room * 2;
-		all->value = arena_grow(all->arena, all->value, old,
-		    all->room * sizeof *v);
-	}
+	all->value = arena_room(all->arena, all->value, all->n, sizeof *v);
 	new = &all->value[all->n];
 	*new = *v;
 	new->key = keep_key(all, v);

@@ -28,7 +28,7 @@ struct fm_value {
 struct fm_values {
 	struct arena *arena; /* borrowed; owns all that is in here */
 	struct fm_value *value;
-	size_t n, room;
+	size_t n;
 };
 
 /*

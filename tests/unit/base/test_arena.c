@@ -105,18 +105,11 @@ static void
 a_list_can_grow_to_any_length(void **state)
 {
 	struct arena a = { 0 };
-	size_t cap = 0;
 	int *list = NULL;
 
 	(void)state;
 	for (int i = 0; i < 100000; i++) {
-		if ((size_t)i == cap) {
-			size_t more = cap == 0 ? 4 : cap * 2;
-
-			list = arena_grow(&a, list, cap * sizeof *list,
-			    more * sizeof *list);
-			cap = more;
-		}
+		list = arena_room(&a, list, (size_t)i, sizeof *list);
 		list[i] = i;
 		if (i % 1000 == 0)
 			arena_alloc(&a, 24);
