@@ -392,9 +392,9 @@ SHARED = {
     "43-lazy-embeds-amp": (1, ["embed/abc", "vimeo.com/video/1", "v=def",
                                "v=ghi", "amp.jpg"], ["about:"]),
     "40-constructs": (1, ["def a", "p = 1\nq = 2", "make install", "lazy.jpg",
-                          "w.jpg", "| Tuesday | 1.7 | m |\n|  | 1.8 | m |"],
+                          "json.jpg", "big.jpg", "w.jpg", "| Tuesday | 1.7 | m |\n|  | 1.8 | m |"],
                       ["\n1\n2\n", "Copy", "%7B", "does not support",
-                       "#fn1"]),
+                       "#fn1", "spacer.gif"]),
 }
 
 

@@ -1,5 +1,5 @@
 """Articles out of pages as thirty-three publishing programs and large sites
-make them, and out of some eighty in the manner of newspapers, old pages and
+make them, and out of a hundred in the manner of newspapers, old pages and
 nameless ones: the text whole, and little else with it."""
 import concurrent.futures
 import os
@@ -17,6 +17,7 @@ import layouts_more  # noqa: E402, F401
 import layouts_news  # noqa: E402, F401
 import layouts_scripts  # noqa: E402, F401
 import layouts_sites  # noqa: E402, F401
+import layouts_wires  # noqa: E402, F401
 import score  # noqa: E402
 from systems import SYSTEMS  # noqa: E402
 from texts import Text  # noqa: E402

@@ -59,7 +59,8 @@ static const char *const links[] = { "related$", "more$", "watch$", "listen$",
 	"lesetipp", "lesen-sie-mehr", "lesen-sie-dazu", "lasaa-myos",
 	"les-ogsa", "las-mer", "las-aven", "laes-ogsa", "lue-myos",
 	"przeczytaj-takze", "polecamy", "cititi-si", "devamini-oku",
-	"ilgili-haberler", NULL };
+	"ilgili-haberler", "a-voir-egalement", "voir-egalement",
+	"a-lire-egalement", "also-on", "tambien-en$", "ver-tambien-en", NULL };
 static const char *const comments[] = { "comments$", "comment$",
 	"comments-are-closed", "comments-are-disabled", "comments-off",
 	"no-comments", "add-a-comment", "add-comment", "add-your-comment",
@@ -186,7 +187,11 @@ static const char *const notices[] = { "advertisement", "advertisment",
 	"the-views-expressed", "views-expressed", "the-opinions-expressed",
 	"opinions-expressed", "las-opiniones-expresadas",
 	"as-opinioes-expressas", "le-opinioni-espresse",
-	"les-opinions-exprimees", "disclaimer$", NULL };
+	"les-opinions-exprimees", "disclaimer$",
+	"empfohlener-redaktioneller-inhalt", "empfohlener-externer-inhalt",
+	"externer-inhalt$", "mit-ihrer-zustimmung-wird",
+	"mit-deiner-zustimmung-wird", "contenu-externe$", "contenido-externo$",
+	"this-content-is-hosted", "this-content-is-not-available", NULL };
 
 /*
  * The same in scripts that slugs do not have, as they are written; what ends

@@ -196,6 +196,14 @@ first_line(xmlNode *box)
 	return n;
 }
 
+/* Elements of a site's own making have names with a '-'. */
+static bool
+is_box(const xmlNode *n)
+{
+	return tree_is_one(n, boxes) ||
+	       strchr((const char *)n->name, '-') != NULL;
+}
+
 static bool
 is_author(const struct page_facts *f, const char *line)
 {
@@ -217,7 +225,7 @@ reason_of_box(const struct page_edges *e, xmlNode *n)
 	const char *line;
 	enum label kind;
 
-	if (!tree_is_one(n, boxes) || tree_shown(n) > BOX_MAX ||
+	if (!is_box(n) || tree_shown(n) > BOX_MAX ||
 	    w->prose * BOX_SHARE > tree_weight(e->body)->prose)
 		return NULL;
 	label = first_line(n);
@@ -228,7 +236,8 @@ reason_of_box(const struct page_edges *e, xmlNode *n)
 	if (is_author(e->facts, line))
 		return label_reason(LABEL_AUTHOR);
 	kind = label_line(line);
-	if (kind == LABEL_CALL || (kind == LABEL_LINKS && w->links > 0))
+	if (kind == LABEL_CALL || kind == LABEL_NOTICE ||
+	    (kind == LABEL_LINKS && w->links > 0))
 		return label_reason(kind);
 	return NULL;
 }

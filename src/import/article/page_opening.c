@@ -238,6 +238,19 @@ is_link_line(xmlNode *n)
 	       tree_weight(n->parent)->own == 0 && !holds_matter(n);
 }
 
+/* "Reading time: 2 min", "Print", "12 comments" as a list. */
+static bool
+is_meta_list(const struct page_edges *e, xmlNode *n)
+{
+	if (!(tree_is(n, "ul") || tree_is(n, "ol")) ||
+	    tree_weight(n)->prose > 0 || holds_matter(n))
+		return false;
+	for (xmlNode *c = n->children; c != NULL; c = c->next)
+		if (tree_is(c, "li") && page_opening_is_meta(e, c))
+			return true;
+	return false;
+}
+
 /*
  * Title, date and byline at the beginning of the text itself, up to its second
  * paragraph.  Not within a table of data: "Founded | 7 May 1856" is no date of
@@ -258,6 +271,7 @@ drop_opening(struct page_edges *e)
 		    headed && read == 0 && links < LINKS_MAX && is_link_line(n);
 
 		if (n == e->heading || link || page_opening_is_meta(e, n) ||
+		    is_meta_list(e, n) ||
 		    (is_heading(n) &&
 			strcmp(tree_line(e->facts->arena, n), e->title) == 0)) {
 			xmlNode *next = tree_next(e->body, n, false);
