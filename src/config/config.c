@@ -325,6 +325,8 @@ config_mistakes(const char *path, problem_sink *sink, void *ctx)
 		c = config_new(path, folder, cfg);
 		take_listens(c, cfg);
 		cfg_free(cfg);
+		if (to.told > 0 && read_publishers(c, &why) == -1)
+			tell_named(&to, &why);
 	}
 	free(folder);
 	buf_free(&text);

@@ -398,6 +398,17 @@ def test_a_line_that_is_no_redirect_is_named(capsule):
     assert name == "redirects.txt" and "longer than" in sentence
 
 
+def test_publishers_are_read_beside_a_mistake_of_the_configuration(capsule):
+    people = capsule.root.parent / "people"
+    people.write_text("author 0123 Ana\n")
+    capsule.conf.write_text('workers = -3\n'
+                            'capsule "gazette.example" { root = "capsule" '
+                            'publishers = "people" }\n')
+    lines = capsule.check().stderr.decode().splitlines()
+    assert lines[0].startswith(f"{capsule.conf}:1: ")
+    assert lines[1].startswith(f"{people}:1: ") and len(lines) == 3
+
+
 def test_every_mistake_of_a_capsule_conf_is_told(capsule):
     capsule.put("capsule.conf",
                 'titel = "x"\nitems = many\nimages = "kep"\n')
