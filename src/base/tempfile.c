@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/problem.h"
@@ -22,6 +23,21 @@ tempfile_open(struct problem *why)
 	if (fd == -1)
 		problem_errno(why, "no temporary file");
 	return fd;
+}
+
+int
+tempfile_folder(char out[TEMPFILE_FOLDER_SIZE], struct problem *why)
+{
+	const char *where = getenv("TMPDIR");
+
+	(void)snprintf(out, TEMPFILE_FOLDER_SIZE, "%s/chasqui-XXXXXX",
+	    where != NULL && where[0] == '/' ? where : "/tmp");
+	if (mkdtemp(out) != NULL)
+		return 0;
+	problem_errno(why, "cannot make a temporary folder");
+	problem_in(why, out);
+	out[0] = '\0';
+	return -1;
 }
 
 static int

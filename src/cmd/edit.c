@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/tempfile.h"
 #include "cmd/cmd.h"
 #include "cmd/remote_args.h"
 #include "text/url.h"
@@ -25,11 +26,11 @@ static const struct cmd_option options[] = {
 struct session {
 	struct arena a;
 	struct client_how how;
-	const char *token;  /* as parameters have it */
-	const char *to;     /* the address that the text goes back to */
-	const char *type;   /* its media type */
-	struct buf before;  /* as it came */
-	const char *folder; /* made for file */
+	const char *token; /* as parameters have it */
+	const char *to;    /* the address that the text goes back to */
+	const char *type;  /* its media type */
+	struct buf before; /* as it came */
+	char folder[TEMPFILE_FOLDER_SIZE]; /* made for file */
 	const char *file;
 };
 
@@ -91,18 +92,12 @@ fetch(struct session *s, const char *url)
 static enum cmd_status
 write_file(struct session *s)
 {
-	const char *tmp = getenv("TMPDIR");
-	char *folder = arena_printf(&s->a, "%s/chasqui-edit-XXXXXX",
-	    tmp != NULL && tmp[0] == '/' ? tmp : "/tmp");
 	const char *end = strcmp(s->type, "text/gemini") == 0 ? "gmi" : "md";
 	struct problem why = { 0 };
 
-	if (mkdtemp(folder) == NULL) {
-		problem_errno(&why, "no folder for the text");
+	if (tempfile_folder(s->folder, &why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);
-	}
-	s->folder = folder;
-	s->file = arena_printf(&s->a, "%s/text.%s", folder, end);
+	s->file = arena_printf(&s->a, "%s/text.%s", s->folder, end);
 	if (file_write(s->file, buf_str(&s->before), s->before.len, 0600,
 		&why) == -1)
 		return cmd_fail(CMD_SYSTEM, &why);

@@ -2,31 +2,11 @@
 
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/tempfile.h"
 #include "cmd/cmd.h"
 #include "index/scan.h"
 #include "text/progress.h"
-
-/* 0, or -1 with the reason. */
-static int
-make_folder(struct temp_index *t, struct problem *why)
-{
-	const char *where = getenv("TMPDIR");
-
-	(void)snprintf(t->folder, sizeof t->folder, "%s/chasqui-index.XXXXXX",
-	    where != NULL && where[0] != '\0' ? where : "/tmp");
-	if (mkdtemp(t->folder) != NULL) {
-		(void)snprintf(t->index, sizeof t->index, "%s/index",
-		    t->folder);
-		return 0;
-	}
-	problem_errno(why, "cannot make a folder for the index");
-	problem_in(why, t->folder);
-	t->folder[0] = '\0';
-	return -1;
-}
 
 int
 temp_index_make(struct temp_index *t, const char *root, size_t max,
@@ -37,8 +17,9 @@ temp_index_make(struct temp_index *t, const char *root, size_t max,
 	int result;
 
 	*t = (struct temp_index){ 0 };
-	if (make_folder(t, why) == -1)
+	if (tempfile_folder(t->folder, why) == -1)
 		return -1;
+	(void)snprintf(t->index, sizeof t->index, "%s/index", t->folder);
 	s = scan_new(root, t->index, max, sink, ctx, why);
 	result = s != NULL ? 0 : -1;
 	for (size_t steps = 1; result == 0 && more; steps++) {

@@ -4,14 +4,15 @@
 #include <stddef.h>
 
 #include "base/problem.h"
+#include "base/tempfile.h"
 
 /*
  * An index of a capsule as it is now, in a folder of its own: so a command
  * sees what a server would, whether one runs or not.
  */
 struct temp_index {
-	char folder[256]; /* "": none */
-	char index[272];  /* the index file in it */
+	char folder[TEMPFILE_FOLDER_SIZE];     /* "": none */
+	char index[TEMPFILE_FOLDER_SIZE + 16]; /* the index file in it */
 };
 
 /*

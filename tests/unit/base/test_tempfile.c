@@ -8,9 +8,11 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/problem.h"
 #include "base/tempfile.h"
 
 static void
@@ -36,10 +38,35 @@ a_folder_goes_with_all_in_it_and_links_are_not_followed(void **state)
 	assert_int_equal(tempfile_remove(other), -1);
 }
 
+static void
+a_temporary_folder_is_its_users_alone_and_where_they_say(void **state)
+{
+	char folder[TEMPFILE_FOLDER_SIZE], other[TEMPFILE_FOLDER_SIZE];
+	struct problem why = { 0 };
+	struct stat st;
+
+	(void)state;
+	setenv("TMPDIR", "not/absolute", 1);
+	assert_int_equal(tempfile_folder(folder, &why), 0);
+	assert_memory_equal(folder, "/tmp/chasqui-", 13);
+	assert_int_equal(stat(folder, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0700);
+	setenv("TMPDIR", folder, 1);
+	assert_int_equal(tempfile_folder(other, &why), 0);
+	assert_memory_equal(other, folder, strlen(folder));
+	assert_int_equal(tempfile_remove(folder), 0);
+	assert_int_equal(tempfile_folder(other, &why), -1);
+	assert_string_equal(other, "");
+	assert_string_not_equal(why.sentence, "");
+	unsetenv("TMPDIR");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_temporary_folder_is_its_users_alone_and_where_they_say),
 		cmocka_unit_test(
 		    a_folder_goes_with_all_in_it_and_links_are_not_followed),
 	};
