@@ -13,6 +13,7 @@
 #include "export/exporter.h"
 #include "export/gempub.h"
 #include "export/tree.h"
+#include "text/url.h"
 
 enum { CONFIG, TO, CAPSULE, MONTH, TOPIC, INDEX, HOST, PORT, BELOW };
 
@@ -75,7 +76,7 @@ take_options(struct exporter *e, const struct cmd_call *call, char host[256],
 		return cmd_usage("export: --host, --port and --below are for "
 				 "gopher: other trees stand anywhere");
 	if (call->given[HOST] != NULL)
-		e->port = 70;
+		e->port = GOPHER_PORT;
 	if (cmd_host(call, HOST, host) == -1 ||
 	    cmd_port(call, PORT, &e->port) == -1)
 		return CMD_USAGE;

@@ -132,7 +132,7 @@ answers(const struct reader *r, const char *path, size_t len)
 {
 	static const struct place place = { .scheme = "gemini",
 		.host = "localhost",
-		.port = 1965 };
+		.port = GEMINI_PORT };
 	struct request req = { .scheme = "gemini", .host = "localhost" };
 	struct buf decoded = { 0 };
 	struct reply reply;

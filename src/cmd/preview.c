@@ -18,6 +18,7 @@
 #include "page/place.h"
 #include "page/wrap.h"
 #include "text/date.h"
+#include "text/url.h"
 
 #define GAP      3   /* columns between the two panes */
 #define BESIDE   160 /* columns from which on both stand beside each other */
@@ -234,7 +235,7 @@ show(const struct buf *src, const char *name)
 	static const struct style plain = { .fold = true };
 	static const struct place place = { .scheme = "gopher",
 		.host = "localhost",
-		.port = 70,
+		.port = GOPHER_PORT,
 		.style = &plain };
 	size_t columns = terminal_columns();
 	bool beside = columns >= BESIDE;

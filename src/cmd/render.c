@@ -10,6 +10,7 @@
 #include "page/page.h"
 #include "page/place.h"
 #include "page/plain.h"
+#include "text/url.h"
 
 enum { TO, HOST, PORT };
 
@@ -111,7 +112,7 @@ run(const struct cmd_call *call)
 	char host[256] = "localhost";
 	struct place place = { .scheme = "gopher",
 		.host = host,
-		.port = 70,
+		.port = GOPHER_PORT,
 		.style = &(const struct style){ .fold = true } };
 	const struct form *form = cmd_form(call, TO, forms, sizeof *forms);
 

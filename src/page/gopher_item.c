@@ -187,7 +187,8 @@ gopher_item_free(struct gopher_item *t)
 bool
 gopher_item_exists(const char *url)
 {
-	static const struct place nowhere = { .host = "localhost", .port = 70 };
+	static const struct place nowhere = { .host = "localhost",
+		.port = GOPHER_PORT };
 	struct gopher_item t = { 0 };
 	bool has;
 

@@ -13,6 +13,7 @@
 #include "proto/http_compat.h"
 #include "site/words/words.h"
 #include "text/percent.h"
+#include "text/url.h"
 
 /* ---- the request --------------------------------------------------------- */
 
@@ -374,7 +375,7 @@ const struct protocol gopher_protocol = {
 	.name = "gopher",
 	.client = "lynx",
 	.row = PROTOCOL_GOPHER,
-	.port = 70,
+	.port = GOPHER_PORT,
 	.line_max = REQUEST_MAX + 2, /* G3 */
 	.styled = true,
 	.parse = gopher_parse,

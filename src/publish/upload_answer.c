@@ -37,13 +37,10 @@ upload_address(const struct upload *u, struct arena *a, const char *scheme,
     const char *path)
 {
 	const struct request *req = &u->line.req;
-	bool bare = strchr(req->host, ':') != NULL;
 	struct buf out = { 0 };
 
-	buf_addf(&out, "%s://%s%s%s", scheme, bare ? "[" : "", req->host,
-	    bare ? "]" : "");
-	if (req->port != 0 && req->port != GEMINI_PORT)
-		buf_addf(&out, ":%u", req->port);
+	url_origin(&out, scheme, req->host,
+	    req->port != 0 ? req->port : GEMINI_PORT);
 	url_encode(&out, path, strlen(path));
 	return buf_keep(&out, a);
 }

@@ -40,13 +40,9 @@ const char *
 editing_url(struct context *ctx, const char *path, const char *behind)
 {
 	const struct place *at = ctx->place;
-	bool bare = strchr(at->host, ':') != NULL;
 	struct buf url = { 0 };
 
-	buf_addf(&url, "titan://%s%s%s", bare ? "[" : "", at->host,
-	    bare ? "]" : "");
-	if (at->port != 1965)
-		buf_addf(&url, ":%u", at->port);
+	url_origin(&url, "titan", at->host, at->port);
 	url_encode(&url, path, strlen(path));
 	buf_adds(&url, behind);
 	return buf_keep(&url, ctx->arena);
