@@ -42,7 +42,7 @@ static const struct {
 	  "leia-tambem saiba-mais lea-tambien lea-mas mais-lidas plus-lus "
 	  "meistgelesen trending-now inline-related story-related "
 	  "article-related post-related link-box linkbox rel-links "
-	  "pageliststandarde promo-list river-list jp-relatedposts yarpp "
+	  "pageliststandarde jp-relatedposts yarpp "
 	  "yarpp-related outbrain taboola ob-widget "
 	  "trc_related_container zergnet revcontent mgid related-posts "
 	  "related-articles related-stories related-content related-links "

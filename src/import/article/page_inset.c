@@ -278,11 +278,12 @@ is_repeated(struct arena *a, xmlNode *n, const char *text)
 {
 	const char *quote, *at;
 
-	if ((!tree_is(n, "blockquote") &&
-		(!tree_is_block(n) ||
-		    !tree_marked(tree_marks(a, n),
-			"pullquote pull-quote pull_quote blockquote quote"))) ||
-	    tree_shown(n) < QUOTE_MIN || tree_shown(n) > QUOTE_MAX)
+	if (tree_shown(n) < QUOTE_MIN || tree_shown(n) > QUOTE_MAX ||
+	    !tree_is_block(n))
+		return false;
+	if (!tree_is(n, "blockquote") &&
+	    !tree_marked(tree_marks(a, n),
+		"pullquote pull-quote pull_quote blockquote quote"))
 		return false;
 	quote = bare_quote(a, tree_line(a, n));
 	at = strlen(quote) >= QUOTE_MIN ? strstr(text, quote) : NULL;

@@ -113,6 +113,19 @@ is_whole_heading(const xmlNode *n)
 
 #define RIGHTS_MAX 200 /* bytes of a line that says whose rights it is */
 
+/* The first text that it shows. */
+static const char *
+first_text(const xmlNode *n)
+{
+	for (xmlNode *c = (xmlNode *)n; c != NULL; c = tree_next(n, c, true))
+		if (c->type == XML_TEXT_NODE && !xmlIsBlankNode(c)) {
+			const char *s = (const char *)c->content;
+
+			return s + strspn(s, " \t\r\n");
+		}
+	return "";
+}
+
 /* "(c) 2024 The Ferry" stands anywhere, and is no sentence of the text. */
 static bool
 is_rights(struct arena *a, xmlNode *n)
@@ -120,15 +133,11 @@ is_rights(struct arena *a, xmlNode *n)
 	static const char *const lines[] = { "p", "div", "small", "td",
 		"center", "address", "font", "section", NULL };
 	const struct weight *w = tree_weight(n);
-	const xmlNode *first = n->children;
 
-	if (w->own + w->own_linked != w->text + w->linked ||
-	    w->text + w->linked > RIGHTS_MAX || !tree_is_one(n, lines))
-		return false;
-	while (first != NULL && first->type == XML_TEXT_NODE &&
-	       xmlIsBlankNode(first))
-		first = first->next;
-	return first != NULL && label_is_rights(tree_line(a, n));
+	return w->own + w->own_linked == w->text + w->linked &&
+	       tree_shown(n) <= RIGHTS_MAX && tree_is_one(n, lines) &&
+	       strchr("(cC\xC2\xE2", *first_text(n)) != NULL &&
+	       label_is_rights(tree_line(a, n));
 }
 
 /* Words of a sentence: <span class="ad">AD 1743</span>. */

@@ -1,6 +1,7 @@
 #include "import/html/page_tree.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -199,15 +200,30 @@ has_mark(const char *marks, const char *word, size_t len)
 	return false;
 }
 
+/* A bit for the two first letters of a word, so that most need no look. */
+static uint64_t
+beginning(const char *word)
+{
+	unsigned second = word[1] == '\0' ? ' ' : (unsigned char)word[1];
+
+	return (uint64_t)1 << (((unsigned char)word[0] * 7u + second) % 64u);
+}
+
 bool
 tree_marked(const char *marks, const char *list)
 {
+	uint64_t begin = 0;
+
 	if (marks[0] == '\0' || marks[1] == '\0')
 		return false;
+	for (const char *s = marks; s != NULL && s[1] != '\0';
+	     s = strchr(s + 1, ' '))
+		begin |= beginning(s + 1);
 	while (*list != '\0') {
 		size_t len = strcspn(list, " ");
 
-		if (len > 0 && has_mark(marks, list, len))
+		if (len > 0 && (begin & beginning(list)) != 0 &&
+		    has_mark(marks, list, len))
 			return true;
 		list += len;
 		while (*list == ' ')
