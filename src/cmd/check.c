@@ -1,4 +1,3 @@
-#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -10,7 +9,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/file.h"
 #include "capsule/capsule.h"
 #include "capsule/picture.h"
 #include "capsule/visibility.h"
@@ -129,13 +127,11 @@ check_moved(const struct config *c, const struct config_capsule *k,
     struct findings *all)
 {
 	struct arena a = { 0 };
-	char folder[PATH_MAX];
-	struct index *ix = NULL;
+	struct index *ix =
+	    index_open(index_path_in_state(&a, c->state, k->name), NULL);
 	const struct moved *moved;
 	size_t n = 0;
 
-	if (file_join(folder, sizeof folder, c->state, INDEX_FOLDER) != NULL)
-		ix = index_open(index_path(&a, folder, k->name), NULL);
 	if (ix != NULL && index_begin(ix, NULL) == 0)
 		n = index_moved(ix, &a, MOST_MOVED, &moved);
 	for (size_t i = 0; i < n; i++) {

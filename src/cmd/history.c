@@ -73,8 +73,7 @@ path_of(struct files *f, const char *given)
 	if (given[0] != '/')
 		return strncmp(given, "./", 2) == 0 ? given + 2 : given;
 	p.index_file =
-	    index_path(&f->a, arena_printf(&f->a, "%s/index", f->config->state),
-		f->capsule->name);
+	    index_path_in_state(&f->a, f->config->state, f->capsule->name);
 	target_of(&t, given);
 	if (t.kind != TARGET_NOTHING && t.kind != TARGET_NEW &&
 	    locate(&p, &t, &found))

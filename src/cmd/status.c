@@ -1,10 +1,8 @@
-#include <limits.h>
 #include <stdbool.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "capsule/capsule.h"
 #include "capsule/source_notes.h"
 #include "cmd/cmd.h"
@@ -145,13 +143,11 @@ show_heaviest(const struct config *c)
 	struct heaviest h = { 0 };
 	struct buf out = { 0 };
 	enum cmd_status status;
-	char folder[PATH_MAX];
 
-	if (file_join(folder, sizeof folder, c->state, INDEX_FOLDER) == NULL)
-		return CMD_DONE;
 	for (size_t i = 0; i < c->ncapsules; i++)
 		heaviest_add(&h, c->capsules[i].name, c->capsules[i].root,
-		    index_path(&h.arena, folder, c->capsules[i].name));
+		    index_path_in_state(&h.arena, c->state,
+			c->capsules[i].name));
 	add_heavy(h.pages, "page", &out);
 	add_heavy(h.pictures, "picture", &out);
 	status = cmd_print(buf_str(&out), out.len);

@@ -305,6 +305,12 @@ index_path(struct arena *a, const char *folder, const char *name)
 	return arena_printf(a, "%s/%s.db", folder, name);
 }
 
+const char *
+index_path_in_state(struct arena *a, const char *state, const char *name)
+{
+	return arena_printf(a, "%s/" INDEX_FOLDER "/%s.db", state, name);
+}
+
 struct index *
 index_open(const char *path, struct problem *why)
 {

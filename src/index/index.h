@@ -28,6 +28,9 @@ struct index;
  */
 #define INDEX_FOLDER "index"
 const char *index_path(struct arena *a, const char *folder, const char *name);
+/* The same, where the server usually has it: below its state folder. */
+const char *index_path_in_state(struct arena *a, const char *state,
+    const char *name);
 
 /*
  * Open for reading only; the file may be written by another user's process.
