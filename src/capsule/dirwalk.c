@@ -59,9 +59,11 @@ ends_with(const char *s, size_t len, const char *end)
 static bool
 ignored(const char *name, size_t len)
 {
-	static const char *const ends[] = { "~", ".tmp", ".swp" };
+	static const char *const ends[] = { "~", ".tmp", ".swp", ".swo", ".bak",
+		".orig", ".rej" };
 
-	if (len == 0 || name[0] == '.')
+	if (len == 0 || name[0] == '.' ||
+	    (len > 1 && name[0] == '#' && name[len - 1] == '#'))
 		return true;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (ends_with(name, len, ends[i]))
@@ -69,8 +71,8 @@ ignored(const char *name, size_t len)
 	return false;
 }
 
-static bool
-any_ignored(const char *path)
+bool
+dirwalk_ignores(const char *path)
 {
 	for (;;) {
 		size_t len = strcspn(path, "/");
@@ -99,7 +101,7 @@ dirwalk_wanted(const char *path)
 {
 	if (strcmp(path, "capsule.conf") == 0 || strcmp(path, "notice.md") == 0)
 		return true;
-	return below_a_folder(path) && !any_ignored(path) &&
+	return below_a_folder(path) && !dirwalk_ignores(path) &&
 	       markdown_ending(path, strlen(path)) > 0;
 }
 
@@ -112,7 +114,7 @@ dirwalk_enters(const char *path)
 		if (len + 1 == strlen(folders[i]) &&
 		    memcmp(path, folders[i], len) == 0)
 			return true;
-	return below_a_folder(path) && !any_ignored(path);
+	return below_a_folder(path) && !dirwalk_ignores(path);
 }
 
 /* ---- looking at one path ------------------------------------------------- */

@@ -73,7 +73,13 @@ void dirwalk_look(int dir, const char *path, struct found *out);
  * but not "articles/x.png", "articles/.x.md", "articles/x.md~", "static/x.md".
  */
 bool dirwalk_wanted(const char *path);
-/* May there be such files in or below a folder of this path? */
+/*
+ * Does a name of this path say that it is not to be published: one of a hidden
+ * file, or of what editors and tools leave beside theirs ("index.md~",
+ * "index.md.bak", "#index.md#")?
+ */
+bool dirwalk_ignores(const char *path);
+/* May there be files that are wanted in or below a folder of this path? */
 bool dirwalk_enters(const char *path);
 
 #endif

@@ -147,11 +147,8 @@ static bool
 is_bundle(const char *path)
 {
 	const char *name = file_name(path);
-	size_t len = strlen(name);
 
-	return strchr(path, '/') != name - 1 &&
-	       len - markdown_ending(name, len) == strlen("index") &&
-	       strncasecmp(name, "index", strlen("index")) == 0;
+	return strchr(path, '/') != name - 1 && markdown_is_index(name);
 }
 
 /* The name of a file, or of the folder that it speaks for, as a key. */

@@ -1,3 +1,4 @@
+#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
@@ -8,6 +9,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/address.h"
+#include "capsule/dirwalk.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
 #include "index/slug_names.h"
@@ -360,15 +362,52 @@ article(struct context *ctx, struct view *view)
 	buf_free(&src);
 }
 
-/* A file of a page bundle; its texts are articles and drafts of their own. */
+/* Does this folder hold a text that speaks for it, published or not? */
+static bool
+is_bundle(const struct context *ctx, const char *folder)
+{
+	struct stat st;
+	int fd = file_open_below(ctx->capsule->dir, folder, true, &st);
+	DIR *dir = fd == -1 ? NULL : fdopendir(fd);
+	const struct dirent *e;
+	bool found = false;
+
+	if (dir == NULL) {
+		if (fd != -1)
+			close(fd);
+		return false;
+	}
+	while (!found && (e = readdir(dir)) != NULL)
+		found = markdown_is_index(e->d_name);
+	closedir(dir);
+	return found;
+}
+
+/*
+ * Is it published with the bundle in this folder?  Its texts are articles and
+ * drafts of their own, and so are bundles below it with all that is theirs.
+ */
+static bool
+is_of_bundle(const struct context *ctx, const char *folder, const char *name)
+{
+	if (markdown_ending(name, strlen(name)) > 0 || dirwalk_ignores(name))
+		return false;
+	for (const char *end = name; (end = strchr(end, '/')) != NULL; end++)
+		if (is_bundle(ctx, arena_printf(ctx->arena, "%s%.*s", folder,
+				       (int)(end - name), name)))
+			return false;
+	return true;
+}
+
 static void
 bundle_file(struct context *ctx, const struct article *art, const char *name)
 {
-	size_t folder = (size_t)(file_name(art->path) - art->path);
+	const char *folder = arena_printf(ctx->arena, "%.*s",
+	    (int)(file_name(art->path) - art->path), art->path);
 
-	if (art->bundle && markdown_ending(name, strlen(name)) == 0)
-		static_file_send(ctx, arena_printf(ctx->arena, "%.*s%s",
-					  (int)folder, art->path, name));
+	if (art->bundle && is_of_bundle(ctx, folder, name))
+		static_file_send(ctx,
+		    arena_printf(ctx->arena, "%s%s", folder, name));
 }
 
 /* "SLUG.txt": the same page as text.  A slug has no dot. */

@@ -16,3 +16,13 @@ markdown_ending(const char *name, size_t len)
 	}
 	return 0;
 }
+
+bool
+markdown_is_index(const char *name)
+{
+	static const char index[] = "index";
+	size_t len = strlen(name), ending = markdown_ending(name, len);
+
+	return ending > 0 && len - ending == strlen(index) &&
+	       strncasecmp(name, index, strlen(index)) == 0;
+}

@@ -1,6 +1,7 @@
 #ifndef TEXT_MARKDOWN_NAME_H
 #define TEXT_MARKDOWN_NAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -9,5 +10,7 @@
  * else.
  */
 size_t markdown_ending(const char *name, size_t len);
+/* Is a file of this name its folder's text: "index.md"? */
+bool markdown_is_index(const char *name);
 
 #endif

@@ -4,16 +4,21 @@ What is measured is counted, or CPU time; readers are only asked to be answered
 at all while it goes on.
 """
 
+import os
 import pathlib
 import re
 import select
 import socket
 import subprocess
 import time
+import urllib.parse
 
 import pytest
 
-from conftest import BUILD, SANITIZED, SLOW, read_all, until
+from conftest import (BUILD, CHASQUI, SANITIZED, SLOW, read_all, tls_context,
+                      until)
+from test_faults import cpu
+from test_titan import make_certificate
 
 TOOLS = BUILD / "tests" / "tools"
 
@@ -174,6 +179,123 @@ def test_who_asks_for_little_does_not_wait_for_all_who_ask_for_much(
         assert b"Heavy" in read_all(sock)
         sock.close()
 
+
+# ---- what costs too much for its size, or stands where it should not ---------
+
+def cpu_of_rendering(path):
+    """Seconds of processor time."""
+    run = subprocess.Popen([CHASQUI, "render", "--to", "gemtext", path],
+                           stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = status
+    assert status == 0
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.mark.parametrize("text", ["- " * 500_000 + "a [^b]\n",
+                                  "[a b=x" * 166_666 + "\n",
+                                  "> " * 500_000 + "a\n",
+                                  "*a **b " * 150_000 + "\n"],
+                         ids=["lists", "brackets", "quotes", "emphasis"])
+def test_a_megabyte_of_anything_is_rendered_in_bounded_time(tmp_path, text):
+    path = tmp_path / "odd.md"
+    path.write_text(text)
+    assert cpu_of_rendering(path) < 3 * SLOW
+
+
+def test_a_feed_of_odd_articles_is_made_in_bounded_time(server):
+    server.write("capsule.conf", 'feed_content = "full"\n')
+    for i in range(10):
+        server.write(f"articles/odd{i}.md", f"# Odd {i}\n\n" +
+                     ("- " * 500 + "a [^b]\n\n") * 300)
+    server.start()
+    until(lambda: "Odd 9" in server.gemini("/a/odd9").text, 20)
+    before = cpu(server.worker_pids())
+    assert b"Odd 9" in server.gemini("/atom.xml", timeout=30).body
+    assert cpu(server.worker_pids()) - before < 2 * SLOW
+
+
+def test_a_walk_takes_a_folder_once_and_many_names_of_a_file_are_cheap(server):
+    articles = server.capsule / "articles"
+    for i in range(15):
+        folder = articles / f"folder{i}"
+        folder.mkdir(parents=True)
+        for j in range(20):
+            (folder / f"loop{j}").symlink_to("..")
+            (folder / f"side{j}").symlink_to(f"../folder{j % 15}")
+    first = server.write("articles/first.md", "# First\n\ntext\n")
+    for i in range(1000):
+        os.link(first, articles / f"link{i}.md")
+    server.start()
+    server.write("articles/later.md", "# Later\n")
+    until(lambda: server.gemini("/a/later").status == 20, 10)
+    assert cpu([server.indexer()]) < 5 * SLOW
+
+
+BESIDE = ["index.md~", "index.md.bak", "index.md.orig", ".index.md.swp",
+          "index.md.tmp", "#index.md#", ".hidden"]
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_an_editor_leaves_in_a_bundle_is_nobodys_to_read(server, name):
+    server.write("articles/trip/index.md", "# Trip\n\nSee [map](map.txt).\n")
+    server.write("articles/trip/map.txt", "a map\n")
+    (server.capsule / "articles/trip" / name).write_text("SECRET\n")
+    server.start()
+    until(lambda: server.gemini("/a/trip/map.txt").status == 20)
+    quoted = urllib.parse.quote(name)
+    assert server.gemini(f"/a/trip/{quoted}").status in (51, 59)
+    for selector in (f"/a/trip/{name}", f"/a/trip/{quoted}"):
+        assert b"SECRET" not in server.gopher(selector)
+
+
+def test_files_of_a_draft_bundle_are_nobodys_to_read(server):
+    server.write("articles/trip/index.md", "# Trip\n\ntext\n")
+    server.write("articles/trip/next/index.md",
+                 "---\ntitle: Next\nstatus: draft\ndraft: true\n---\n\ntext\n")
+    server.write("articles/trip/next/plan.txt", "SECRET\n")
+    server.write("articles/trip/maps/old/one.txt", "a map\n")
+    server.start()
+    until(lambda: server.gemini("/a/trip").status == 20)
+    assert server.gemini("/a/trip/maps/old/one.txt").body == b"a map\n"
+    for path in ("/a/trip/next/plan.txt", "/a/next/plan.txt", "/a/next"):
+        assert b"SECRET" not in server.gemini(path).body
+        assert b"SECRET" not in server.gopher(path)
+
+
+def test_a_huge_client_certificate_costs_the_handshake_and_no_more(
+        server, tmp_path):
+    crt, key = tmp_path / "huge.crt", tmp_path / "huge.key"
+    names = ",".join(f"DNS:{i}.{'x' * 60}.example" for i in range(800))
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                    "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=huge",
+                    "-addext", f"subjectAltName={names}", "-keyout", key,
+                    "-out", crt], check=True, capture_output=True)
+    server.capsule_keys = 'zone "/members/" { }'
+    server.start()
+    usual = tls_context(make_certificate(tmp_path, "Eva")[0])
+    assert server.gemini("/a/one", context=usual).status == 20
+    context = tls_context((crt, key))
+    before = cpu(server.worker_pids())
+    for _ in range(20):
+        with pytest.raises(OSError), server.connect_gemini() as plain, \
+                server.tls(plain, context) as sock:
+            sock.sendall(server.url("/a/one").encode() + b"\r\n")
+            if not sock.recv(100):
+                raise ConnectionError
+    assert cpu(server.worker_pids()) - before < 0.5 * SLOW
+    assert server.gemini("/a/one").status == 20
+
+
+def test_letters_that_turn_a_line_around_are_escaped_in_the_log(server):
+    server.top = f'requests = "{server.folder}/requests"\n'
+    server.start()
+    server.gopher("/a/\u202egnp.exe")
+    until(lambda: "gnp" in (server.folder / "requests").read_text())
+    assert "\u202e" not in (server.folder / "requests").read_text()
+
+
+# ---- keys ------------------------------------------------------------------------
 
 def memory(pid):
     """Everything that is mapped into a process."""
