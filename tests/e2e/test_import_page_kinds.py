@@ -312,6 +312,14 @@ LISTS["sections and most read, without a name"] = (
     ["Post 0", "Post 1", "Post 2"])
 
 
+LISTS["headlines named for a letter"] = (
+    page("<div>" + "".join(
+        f'<div class="post-preview"><a href="/p/{i}" class="post-preview-title '
+        f'newsletter">Post {i}</a><div class="post-preview-description">{A}'
+        "</div></div>" for i in range(3)) + "</div>"),
+    ["Post 0", "Post 1", "Post 2"])
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_that_once_went_wrong(tmp_path, name):
     html, titles = LISTS[name]

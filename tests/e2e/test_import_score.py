@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT / "tests" / "pages"))
 import layouts  # noqa: E402
 import layouts_more  # noqa: E402, F401
 import layouts_news  # noqa: E402, F401
+import layouts_prose  # noqa: E402, F401
 import layouts_scripts  # noqa: E402, F401
 import layouts_sites  # noqa: E402, F401
 import layouts_wires  # noqa: E402, F401

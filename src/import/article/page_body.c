@@ -207,6 +207,21 @@ stands_before(const xmlNode *n, const xmlNode *column)
 	return n != NULL;
 }
 
+#define GRID_SHARE 2 /* the narrow column of a grid has half of its prose */
+
+/* "col-md-8" and "col-md-4": the wide one has the text. */
+static bool
+is_narrow_column(struct arena *a, const xmlNode *n, const xmlNode *wide)
+{
+	static const char columns[] = "col column columns";
+	const char *names = tree_attribute(a, n, "class");
+
+	return tree_marked(tree_marks(a, n), columns) &&
+	       tree_marked(tree_marks(a, wide), columns) &&
+	       strcmp(names, tree_attribute(a, wide, "class")) != 0 &&
+	       tree_weight(n)->prose * GRID_SHARE <= tree_weight(wide)->prose;
+}
+
 #define PATCHES 2 /* headings or links of a column that is of many things */
 
 /* A column of a text has paragraphs; one of a page has headed boxes. */
@@ -232,7 +247,8 @@ is_beside(struct arena *a, const xmlNode *n, const xmlNode *column,
 
 	if (heading != NULL && tree_within(column, heading) &&
 	    ((tree_marked(tree_marks(a, n), columns) && is_patchwork(n)) ||
-		stands_before(n, column) || is_next_story(a, n, heading)))
+		stands_before(n, column) || is_next_story(a, n, heading) ||
+		is_narrow_column(a, n, column)))
 		return true;
 	if (tree_weight(n)->prose * COLUMN_SHARE > tree_weight(column)->prose)
 		return false;

@@ -296,9 +296,13 @@ is_named_by_heading(struct arena *a, xmlNode *n)
 static struct junk_verdict
 by_name(struct arena *a, xmlNode *n)
 {
-	struct junk_verdict v = junk_name_judge(tree_marks(a, n));
+	const char *marks = tree_marks(a, n);
+	struct junk_verdict v = junk_name_judge(marks);
 
-	return v.why != NULL && is_named_by_heading(a, n)
+	/* Substack's headlines are <a class="post-preview-title newsletter"> */
+	return v.why != NULL && (is_named_by_heading(a, n) ||
+				    (tree_is(n, "a") &&
+					tree_marked(marks, "title headline")))
 		   ? (struct junk_verdict){ NULL, SURE }
 		   : v;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "import/article/page_junk.h"
+#include "import/core/day_words.h"
 #include "import/html/page_tree.h"
 #include "text/ascii.h"
 
@@ -80,9 +81,9 @@ ends_in_says(struct line l)
 	return false;
 }
 
-/* A time of day, or a year: "8:30", "2024". */
+/* A time of day, or, where years will do, a year: "8:30", "2024". */
 static bool
-has_time(const char *s, size_t len)
+has_time(const char *s, size_t len, bool years)
 {
 	size_t digits = 0;
 
@@ -90,9 +91,18 @@ has_time(const char *s, size_t len)
 		if (digits > 0 && s[i] == ':' && is_digit(s[i + 1]))
 			return true;
 		digits = is_digit(s[i]) ? digits + 1 : 0;
-		if (digits == 4)
+		if (digits == 4 && years)
 			return true;
 	}
+	return false;
+}
+
+static bool
+has_digit(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (is_digit(s[i]))
+			return true;
 	return false;
 }
 
@@ -121,7 +131,8 @@ is_remark(struct arena *a, xmlNode *n, enum sign sign)
 
 	if (tree_is_one(n, lines) || tree_weight(n)->text < REMARK_MIN)
 		return false;
-	return sign == SIGN_ANSWER || has_time(tree_line(a, n), OPENING_MAX);
+	return sign == SIGN_ANSWER ||
+	       has_time(tree_line(a, n), OPENING_MAX, true);
 }
 
 static size_t
@@ -197,6 +208,76 @@ find_remarks(struct remarks *r, struct arena *a, xmlNode *root,
 	}
 }
 
+/* ---- signed pieces ---- */
+
+#define NAME_MAX_LEN 40   /* bytes of a name that stands above a remark */
+#define TIME_MAX     60   /* and of what says when it was written */
+#define SIGNED_MAX   4000 /* bytes of a remark */
+
+/* The first text in n that is not blank, or NULL. */
+static const xmlNode *
+first_text(xmlNode *n)
+{
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true)) {
+		if (tree_is_heading(c))
+			return NULL; /* an entry of a live page */
+		if (c->type == XML_TEXT_NODE && !xmlIsBlankNode(c))
+			return c;
+	}
+	return NULL;
+}
+
+/* "Marit", "7 March 2024, 9:12" and then some words? */
+static bool
+is_signed(struct arena *a, xmlNode *n)
+{
+	static const char *const pieces[] = { "div", "li", "article", "section",
+		"tr", "dd", "blockquote", "table", NULL };
+	const xmlNode *first;
+	struct day_words day;
+	struct line name;
+	const char *line;
+
+	if (!tree_is_one(n, pieces) || tree_shown(n) > SIGNED_MAX ||
+	    tree_weight(n)->prose == 0)
+		return false;
+	first = first_text(n);
+	if (first == NULL)
+		return false;
+	name = line_of(first);
+	if (name.len < 2 || name.len > NAME_MAX_LEN ||
+	    memchr(name.s, '.', name.len) != NULL ||
+	    has_digit(name.s, name.len))
+		return false;
+	line = tree_line(a, n);
+	/* a day, too: a programme of talks has names and times */
+	return strlen(line) > name.len + TIME_MAX &&
+	       has_time(line + name.len, TIME_MAX, false) &&
+	       day_words_find(line + name.len, TIME_MAX, "", &day);
+}
+
+/* Signed pieces side by side, of the same kind and name. */
+static void
+find_signed(struct remarks *r, struct arena *a, xmlNode *root,
+    const xmlNode *keep)
+{
+	for (xmlNode *n = root; n != NULL; n = tree_next(root, n, true)) {
+		xmlNode *next = n->type == XML_ELEMENT_NODE
+				    ? xmlNextElementSibling(n)
+				    : NULL;
+
+		if (next == NULL || xmlStrcmp(n->name, next->name) != 0 ||
+		    !is_signed(a, n) || !is_signed(a, next) ||
+		    (keep != NULL &&
+			(tree_within(n, keep) || tree_within(next, keep))) ||
+		    strcmp(tree_attribute(a, n, "class"),
+			tree_attribute(a, next, "class")) != 0)
+			continue;
+		add(r, n);
+		add(r, next);
+	}
+}
+
 void
 page_readers_drop(struct arena *a, xmlNode *root, const xmlNode *keep,
     const struct intake *in)
@@ -206,6 +287,8 @@ page_readers_drop(struct arena *a, xmlNode *root, const xmlNode *keep,
 
 	r->n = 0;
 	find_remarks(r, a, root, keep);
+	if (r->n == 0)
+		find_signed(r, a, root, keep);
 	for (size_t i = 0; i < r->n; i++)
 		prose += tree_weight(r->node[i])->prose;
 	if (tree_weight(root)->prose < prose + LEFT_MIN)
