@@ -81,12 +81,13 @@ const char index_schema[] =
     " tokenize = 'chasqui', content = '', columnsize = 0);"
     "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(search, instance);"
     /*
-     * The hash is large enough for all of a transaction.  Eight segments are
-     * merged at once: with FTS5's four a first scan writes each word half as
-     * often again.
+     * The hash is large enough for all of a transaction.  Twelve segments are
+     * merged at once: with FTS5's four a first scan writes each word twice as
+     * often.  They are merged little by little, never all in one transaction.
      */
     "INSERT INTO search(search, rank) VALUES('hashsize', 16777216);"
-    "INSERT INTO search(search, rank) VALUES('automerge', 8);";
+    "INSERT INTO search(search, rank) VALUES('automerge', 12);"
+    "INSERT INTO search(search, rank) VALUES('crisismerge', 64);";
 
 #define AROUND_NEXT(kind, list, than, order)                                   \
 	" UNION ALL SELECT * FROM (SELECT " kind ", id, NULL, NULL, NULL"      \
