@@ -230,9 +230,9 @@ class Table:
     def line(row):
         what, value, unit, goal, better, met = row
         wanted = "" if goal is None else \
-            f"{'at most' if better is min else 'at least'} {goal:g}{unit}"
+            f"{'at most' if better is min else 'at least'} {goal:.4g}{unit}"
         verdict = {None: "", True: "met", False: "NOT MET"}[met]
-        return f"{what:<66}{value:>10.2f}{unit:<4}{wanted:<18}{verdict}".rstrip()
+        return f"{what:<66}{value:>10.2f}{unit:<4}{wanted:<18} {verdict}".rstrip()
 
     def text(self):
         return "\n".join(map(self.line, self.rows)) + "\n"
@@ -653,8 +653,12 @@ def archives(build, folder, table, sizes):
     for name in large:
         table.add(f"{name}: CPU of a request, {sizes[2]} articles",
                   large[name].best, None, " us")
+        # a month of the small archive has an article, and here a full page
         table.add(f"{name}: {sizes[2]} / {sizes[0]} articles",
-                  large[name].best / small[name].best, 2)
+                  large[name].best / small[name].best,
+                  None if name == "month" else 2)
+    table.add("month / topic, first page",
+              large["month"].best / large["topic, first page"].best, 1.5)
     table.add(f"topic page: {sizes[2]} / {sizes[1]} articles",
               large["topic, first page"].best /
               middle["topic, first page"].best, 1.5)
