@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "capsule/capsule.h"
 #include "capsule/publishers.h"
 #include "index/scan.h"
 #include "publish/letter.h"
@@ -81,7 +82,7 @@ check_folder(void)
 
 	while ((e = readdir(d)) != NULL) {
 		bool known = e->d_name[0] == '.' ||
-			     strcmp(e->d_name, WRITABLE_NOTICE) == 0;
+			     strcmp(e->d_name, CAPSULE_NOTICE) == 0;
 
 		for (size_t i = 0; writable_folders[i] != NULL; i++)
 			known |= strcmp(e->d_name, writable_folders[i]) == 0;

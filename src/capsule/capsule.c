@@ -366,7 +366,7 @@ static int
 read_conf(int dir, struct buf *conf, struct problem *why)
 {
 	struct stat st;
-	int fd = file_open_below(dir, "capsule.conf", false, &st);
+	int fd = file_open_below(dir, CAPSULE_CONF, false, &st);
 	int failed;
 
 	if (fd == -1)
@@ -409,7 +409,7 @@ take_conf(struct capsule *c, struct problem *why)
 		failed = capsule_parse(c, buf_str(&conf), conf.len, why);
 	if (failed == -1)
 		problem_in(why,
-		    file_join(file, sizeof file, c->root, "capsule.conf"));
+		    file_join(file, sizeof file, c->root, CAPSULE_CONF));
 	buf_free(&conf);
 	return failed;
 }

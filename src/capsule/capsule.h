@@ -25,6 +25,9 @@ enum capsule_images {
 	CAPSULE_IMAGES_DROP
 };
 
+#define CAPSULE_CONF   "capsule.conf" /* in its folder, as is */
+#define CAPSULE_NOTICE "notice.md"
+
 /* A capsule's folder and its capsule.conf: capsule(5). */
 struct capsule {
 	struct arena arena; /* owns all strings */

@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "capsule/capsule.h"
 #include "text/markdown_name.h"
 
 #define MOST_BYTES 3800 /* of a path: the system takes 4096, all in all */
@@ -99,7 +100,8 @@ below_a_folder(const char *path)
 bool
 dirwalk_wanted(const char *path)
 {
-	if (strcmp(path, "capsule.conf") == 0 || strcmp(path, "notice.md") == 0)
+	if (strcmp(path, CAPSULE_CONF) == 0 ||
+	    strcmp(path, CAPSULE_NOTICE) == 0)
 		return true;
 	return below_a_folder(path) && !dirwalk_ignores(path) &&
 	       markdown_ending(path, strlen(path)) > 0;

@@ -355,7 +355,7 @@ read_files(struct reader *r)
 	while (dirwalk_next(w, &found) == 1) {
 		progress_show("files read", ++n);
 		if (found.kind != FOUND_FILE ||
-		    strcmp(found.path, "capsule.conf") == 0)
+		    strcmp(found.path, CAPSULE_CONF) == 0)
 			continue;
 		r->path = found.path;
 		read_text(r);

@@ -342,7 +342,7 @@ ingest_settings(struct ingest *t)
 	struct buf text = { 0 };
 	struct arena a = { 0 };
 	struct stat st;
-	int fd = file_open_below(t->dir, "capsule.conf", false, &st);
+	int fd = file_open_below(t->dir, CAPSULE_CONF, false, &st);
 	const char *conf;
 
 	if (fd != -1) {
@@ -398,9 +398,9 @@ ingest_file(struct ingest *t, const char *path, const struct index_file *seen)
 		return reading != NOT_NOW;
 	index_drop_problems(t->index, path);
 	ingest_name_oddities(t, path);
-	if (strcmp(path, "capsule.conf") == 0)
+	if (strcmp(path, CAPSULE_CONF) == 0)
 		take_conf(t, path, &f);
-	else if (strcmp(path, "notice.md") == 0)
+	else if (strcmp(path, CAPSULE_NOTICE) == 0)
 		take_notice(t, path, &f);
 	else if (strncmp(path, "pages/", 6) == 0)
 		take_page(t, path, &f);
@@ -416,6 +416,6 @@ void
 ingest_gone(struct ingest *t, const char *path)
 {
 	index_drop(t->index, path, false);
-	if (strcmp(path, "capsule.conf") == 0)
+	if (strcmp(path, CAPSULE_CONF) == 0)
 		set_conf(t, path, "", 0);
 }

@@ -11,6 +11,7 @@
 #include "base/array.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "capsule/capsule.h"
 #include "capsule/dirwalk.h"
 #include "index/ingest.h"
 #include "index/scan_take.h"
@@ -291,7 +292,7 @@ begin_walk(struct scan *s)
 	buf_clear(&s->at);
 	paths_free(&s->gone);
 	s->wanted = false;
-	scan_take_path(s, "capsule.conf"); /* what all the lists stand on */
+	scan_take_path(s, CAPSULE_CONF); /* what all the lists stand on */
 }
 
 int

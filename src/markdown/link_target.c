@@ -52,9 +52,7 @@ article_path(struct arena *a, const struct url *u)
 
 	if (markdown_ending(name, len) == 0)
 		return NULL;
-	len -= markdown_ending(name, len);
-	if (len > 6 && strncmp(name + len - 6, "/index", 6) == 0)
-		len -= 6;
+	len = markdown_bundle(name, len - markdown_ending(name, len));
 	last_segment(&name, &len);
 	date = date_prefix(name, len);
 	if (slug_make(slug, name + date, len - date) == 0)

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "capsule/capsule.h"
 #include "capsule/front_matter.h"
 #include "index/index.h"
 
@@ -205,7 +206,7 @@ locate_notice(struct writable_capsule *p, const struct target *t,
 {
 	(void)p;
 	(void)t;
-	return SET(out->path, WRITABLE_NOTICE, "", "");
+	return SET(out->path, CAPSULE_NOTICE, "", "");
 }
 
 static bool

@@ -1,3 +1,4 @@
+#include "capsule/capsule.h"
 #include "publish/upload_parts.h"
 
 #include <errno.h>
@@ -39,7 +40,7 @@ static int
 write_notice(const struct upload *u, const struct buf *text,
     struct problem *why)
 {
-	int fd = openat(u->capsule->dir, WRITABLE_NOTICE,
+	int fd = openat(u->capsule->dir, CAPSULE_NOTICE,
 	    O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
 	int result = -1;
 

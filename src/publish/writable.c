@@ -28,7 +28,7 @@ writable_open(struct writable_capsule *p, const struct publish_rules *rules,
 	for (size_t i = 0; writable_folders[i] != NULL; i++)
 		(void)mkdirat(p->dir, writable_folders[i], 0755);
 	/* its folder is not written to: it must be there to be filled */
-	(void)close(openat(p->dir, WRITABLE_NOTICE,
+	(void)close(openat(p->dir, CAPSULE_NOTICE,
 	    O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644));
 }
 

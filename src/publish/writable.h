@@ -36,10 +36,12 @@ void writable_close(struct writable_capsule *p);
 /* Before a job: capsule.conf as the indexer has taken it in by now. */
 void writable_follow_settings(struct writable_capsule *p);
 
-/* The folders below a root that uploads are written to; ended by NULL. */
+/*
+ * The folders below a root that uploads are written to, ended by NULL; beside
+ * them there is CAPSULE_NOTICE.
+ */
 #define WRITABLE_FOLDERS 6
 extern const char *const writable_folders[WRITABLE_FOLDERS + 1];
-#define WRITABLE_NOTICE "notice.md" /* and the one file beside them */
 
 /*
  * Read one state of the index until writable_end(); false: there is none, and

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/arena.h"
+#include "capsule/capsule.h"
 #include "capsule/picture.h"
 #include "publish/writable.h"
 #include "site/book_page.h"
@@ -47,7 +48,7 @@ grant_publishing(struct grants *g, const char *root)
 		g->write[g->box->nwrite++] =
 		    arena_printf(&g->arena, "%s/%s", root, writable_folders[i]);
 	g->write[g->box->nwrite++] =
-	    arena_printf(&g->arena, "%s/" WRITABLE_NOTICE, root);
+	    arena_printf(&g->arena, "%s/" CAPSULE_NOTICE, root);
 }
 
 void

@@ -26,3 +26,12 @@ markdown_is_index(const char *name)
 	return ending > 0 && len - ending == strlen(index) &&
 	       strncasecmp(name, index, strlen(index)) == 0;
 }
+
+size_t
+markdown_bundle(const char *path, size_t len)
+{
+	static const char end[] = "/index";
+	size_t n = sizeof end - 1;
+
+	return len > n && memcmp(path + len - n, end, n) == 0 ? len - n : len;
+}

@@ -59,9 +59,7 @@ page_of(struct arena *a, const char *file)
 	const char *name = file + strlen("pages/");
 	size_t len = (size_t)(file_extension(file) - 1 - name);
 
-	if (len > 6 && memcmp(name + len - 6, "/index", 6) == 0)
-		len -= 6;
-	return arena_printf(a, "/%.*s", (int)len, name);
+	return arena_printf(a, "/%.*s", (int)markdown_bundle(name, len), name);
 }
 
 /* Of a folder's file: of a page bundle, when there is one around it. */
@@ -143,9 +141,7 @@ by_name(const struct links *l, struct arena *a, const char *path)
 		return NULL;
 	if (ending == 0 && len > 5 && strcmp(path + len - 5, ".html") == 0)
 		ending = 5;
-	len -= ending;
-	if (len > 6 && strncmp(path + len - 6, "/index", 6) == 0)
-		len -= 6;
+	len = markdown_bundle(path, len - ending);
 	while (len > 0 && path[len - 1] == '/')
 		len--;
 	path = arena_strndup(a, path, len);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "capsule/address.h"
+#include "capsule/capsule.h"
 #include "markdown/markdown.h"
 #include "page/plain.h"
 #include "site/parts/links.h"
@@ -304,7 +305,7 @@ page_parts_notice(struct context *ctx)
 
 	if (index_notice(ctx->index, ctx->arena, &text))
 		page_parts_markdown(ctx, &ctx->r->page,
-		    &(struct markdown_text){ .path = "notice.md",
+		    &(struct markdown_text){ .path = CAPSULE_NOTICE,
 			.base = "/",
 			.title = ctx->capsule->title,
 			.text = text,
