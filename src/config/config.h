@@ -16,6 +16,8 @@
  * all strings live in the configuration's arena; "" where nothing was said.
  */
 
+#define CONFIG_CERTIFICATES "certificates" /* below state: those we make */
+
 /* A part of a capsule that needs a client certificate. */
 struct config_zone {
 	const char *path; /* "/members/" */

@@ -265,8 +265,8 @@ path_of(struct config *c, const char *path)
 static const char *
 made_certificate(struct config *c, const char *name, const char *ending)
 {
-	return arena_printf(&c->arena, "%s/certificates/%s%s", c->state, name,
-	    ending);
+	return arena_printf(&c->arena, "%s/" CONFIG_CERTIFICATES "/%s%s",
+	    c->state, name, ending);
 }
 
 /* The capsule's name, and the others that it has. */

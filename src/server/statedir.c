@@ -141,7 +141,7 @@ static int
 make_folders(struct statedir *s, const struct config *config,
     struct problem *why)
 {
-	char *certificates = joined(s->path, "certificates");
+	char *certificates = joined(s->path, CONFIG_CERTIFICATES);
 	int status = -1;
 
 	if (make_top(s->path, config, why) == 0 &&

@@ -104,8 +104,8 @@ take_keys(struct tls *t, bool writable, const struct tls *old,
 	if (t->config->ticket_keys[0] != '\0')
 		return ticket_keys_read(&t->keys, t->config->ticket_keys, why);
 	if (writable) {
-		(void)snprintf(path, sizeof path, "%s/certificates/tickets",
-		    t->config->state);
+		(void)snprintf(path, sizeof path,
+		    "%s/" CONFIG_CERTIFICATES "/tickets", t->config->state);
 		if (ticket_keys_keep(&t->keys, path, &kept) == 0)
 			return 0;
 		log_problem(NULL, &kept);
@@ -305,7 +305,8 @@ folder_is_lost(const struct config *config)
 {
 	char path[4096];
 
-	(void)snprintf(path, sizeof path, "%s/certificates", config->state);
+	(void)snprintf(path, sizeof path, "%s/" CONFIG_CERTIFICATES,
+	    config->state);
 	return access(path, F_OK) == -1 && errno == ENOENT;
 }
 
