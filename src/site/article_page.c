@@ -260,7 +260,8 @@ tell_text_size(struct context *ctx, const struct view *view,
 	if (!view->newer && !ctx->how->letters && !ctx->files)
 		size =
 		    index_memo(ctx->index, view->art.card.id, ctx->place->port);
-	article_text_ways(ctx, &view->art);
+	if (*size == 0)
+		article_text_ways(ctx, &view->art);
 	page_parts_text_size(ctx, form, size);
 	ctx->r->page.nblocks = below;
 }
