@@ -231,6 +231,17 @@ ARTICLES = {
              "<p>A horn at night</p><p>No lamp</p></div><div><p>Copied from "
              "another place, on July 1, 2024.</p></div>"),
         ["Nine ships", "No lamp"], ["Copied from"]),
+    "headlines under a label that nobody knows": (
+        article(f'{TEXT}<h4>Zzz</h4><ul><li><a href="/n/1">Another ship came by'
+                '</a></li><li><a href="/n/2">And one more of them</a></li></ul>',
+                '<meta property="og:type" content="article">'),
+        [C], ["Zzz", "Another ship"]),
+    "sources of other sites at the end": (
+        article(f'{TEXT}<h4>Read in</h4><ul><li><a href="https://a.example/1">'
+                'The long book of the lamp</a></li><li><a href="https://b.example'
+                '/2">The short one of the horn</a></li></ul>',
+                '<meta property="og:type" content="article">'),
+        [C, "Read in", "The short one of the horn"], []),
     "a role and a button": (
         article(f'<div class="byline">By Ada Moss, Staff Writer</div>{TEXT}'),
         ['author:\n  - "Ada Moss"\n'], ["Staff Writer"]),

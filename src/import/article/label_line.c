@@ -60,7 +60,26 @@ static const char *const links[] = { "related$", "more$", "watch$", "listen$",
 	"les-ogsa", "las-mer", "las-aven", "laes-ogsa", "lue-myos",
 	"przeczytaj-takze", "polecamy", "cititi-si", "devamini-oku",
 	"ilgili-haberler", "a-voir-egalement", "voir-egalement",
-	"a-lire-egalement", "also-on", "tambien-en$", "ver-tambien-en", NULL };
+	"a-lire-egalement", "also-on", "tambien-en$", "ver-tambien-en",
+	"themen-folgen", "empfehlungen-der-redaktion", "nachster-artikel",
+	"naechster-artikel", "nachster-beitrag", "naechster-beitrag",
+	"vorheriger-artikel", "vorheriger-beitrag", "other-stories",
+	"other-articles", "similar-posts", "similar-articles",
+	"similar-stories", "previous-article", "previous-post",
+	"previous-story", "next-article$", "next-post$", "next-story$",
+	"what-to-read-next", "latest$", "in-this-story$", "les-plus-lus",
+	"articles-recents", "derniers-articles", "lire-la-suite",
+	"dans-le-meme-dossier", "mas-leidas", "mas-vistas", "ultimas-noticias",
+	"articulo-anterior", "articulo-siguiente", "siguiente-articulo",
+	"mais-lidas", "mais-vistas", "ultime-notizie", "i-piu-letti",
+	"meer-nieuws", "meer-over$", "relaterade-artiklar",
+	"relaterte-artikler", "relaterede-artikler", "aiheeseen-liittyvat",
+	"czytaj-tez", "zobacz-rowniez", "zobacz-tez", "podobne-artykuly",
+	"souvisejici-clanky", "souvisejici$", "mohlo-by-vas", "ctete-take",
+	"kapcsolodo-cikkek", "benzer-haberler", "bai-viet-lien-quan",
+	"tin-lien-quan", "berita-terkait", "artikel-terkait", "baca-juga",
+	"articole-similare", "citeste-si", "procitajte-i", "povezane-vijesti",
+	NULL };
 static const char *const comments[] = { "comments$", "comment$",
 	"comments-are-closed", "comments-are-disabled", "comments-off",
 	"no-comments", "add-a-comment", "add-comment", "add-your-comment",
@@ -95,7 +114,9 @@ static const char *const comments[] = { "comments$", "comment$",
 	"leserkommentare$", "discussion-about-this", "log-in-to-comment",
 	"comments-for-this-thread", "comments-policy", "join-our-discussion",
 	"forum$", "talkback$", "talkbacks$", "kommentoi", "kommentarer$",
-	"yorumlar$", "yorum-yap", NULL };
+	"yorumlar$", "yorum-yap", "schreiben-sie-den-ersten-kommentar",
+	"be-the-first-to-comment", "be-the-first-to-reply", "soyez-le-premier",
+	"se-el-primero-en-comentar", "seja-o-primeiro-a-comentar", NULL };
 static const char *const topics[] = { "filed-under", "posted-in",
 	"published-in", "posted-under", "categories$", "category$", "tagged$",
 	"tagged-with", "tagged-as", "tags$", "tag$", "topics$", "topics-in",
@@ -157,7 +178,15 @@ static const char *const calls[] = { "share$", "share-this", "share-on",
 	"seguici-su", "iscriviti-alla", "condividi-su", "inscreva-se-no",
 	"siga-o", "siga-a-nossa", "entre-no-nosso", "receba-no", "participe-do",
 	"follow-us-on", "jetzt-folgen", "contact-the-author",
-	"contact-the-writer", "contact-the-reporter", NULL };
+	"contact-the-writer", "contact-the-reporter", "auf-facebook-teilen",
+	"auf-twitter-teilen", "auf-whatsapp-teilen", "bei-facebook-teilen",
+	"per-e-mail-teilen", "artikel-drucken", "beitrag-drucken",
+	"seite-drucken", "like-us-on", "imprimer-cet-article", "imprimer$",
+	"envoyer-par-e-mail", "envoyer-a-un-ami", "dela-pa", "del-pa",
+	"jaa-facebookissa", "sdilet-na", "fehler-melden", "fehler-gefunden",
+	"found-an-error", "rate-this", "rate-the-article",
+	"diesen-artikel-bewerten", "copy-link$", "link-kopieren",
+	"copier-le-lien", "copiar-enlace", "copiar-link", NULL };
 static const char *const notices[] = { "advertisement", "advertisment",
 	"advertising$", "sponsored$", "sponsored-content", "story-continues",
 	"article-continues", "this-story-continues", "scroll-to-continue",
@@ -191,7 +220,9 @@ static const char *const notices[] = { "advertisement", "advertisment",
 	"empfohlener-redaktioneller-inhalt", "empfohlener-externer-inhalt",
 	"externer-inhalt$", "mit-ihrer-zustimmung-wird",
 	"mit-deiner-zustimmung-wird", "contenu-externe$", "contenido-externo$",
-	"this-content-is-hosted", "this-content-is-not-available", NULL };
+	"this-content-is-hosted", "this-content-is-not-available", "load-more$",
+	"mehr-laden$", "charger-plus$", "cargar-mas$", "zur-startseite$",
+	"startseite$", "zur-ubersicht$", "zurueck-zur-uebersicht", NULL };
 
 /*
  * The same in scripts that slugs do not have, as they are written; what ends
@@ -204,13 +235,17 @@ static const char *const links_as_written[] = { "関連記事", "関連ニュー
 	"اقرأ المزيد", "مواضيع ذات صلة", "أخبار ذات صلة", "Читайте также",
 	"ЧИТАЙТЕ ТАКЖЕ", "Читать также", "Материалы по теме", "По теме$",
 	"Читайте також", "קראו גם", "עוד בנושא", "Διαβάστε επίσης", "यह भी पढ़ें",
-	"इसे भी पढ़ें", NULL };
+	"इसे भी पढ़ें", "Σχετικά άρθρα", "Похожие статьи", "Похожие материалы",
+	"Другие новости", "相关文章", "推荐文章", "相關文章", "おすすめ$",
+	"おすすめの記事", "관련 뉴스", "مقالات ذات صلة", "مواضيع متعلقة",
+	"مقالات متعلقة", "כתבות נוספות", "כתבות קשורות", NULL };
 static const char *const comments_as_written[] = { "コメント$", "评论$",
 	"評論$", "留言$", "网友评论", "댓글$", "تعليقات$", "التعليقات$",
 	"תגובות$", "Комментарии$", "Коментарі$", "Σχόλια$", NULL };
 static const char *const calls_as_written[] = { "Подпис", "Поделиться$",
 	"Следите за", "Підпис", "Поділитися$", "シェア$", "ツイート$", "分享$",
-	"공유$", "شارك$", "تابعونا", "שתפו$", NULL };
+	"공유$", "شارك$", "تابعونا", "שתפו$", "Поделиться в", "Печать$",
+	"分享到", "分享至", NULL };
 static const char *const notices_as_written[] = { "责任编辑", "責任編輯",
 	"编辑：", "編輯：", "文章来源", "無断転載", "版权所有", "版權所有",
 	"무단 전재", "무단전재", "저작권자", "المصدر", "Реклама$", "広告$",

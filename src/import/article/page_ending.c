@@ -222,6 +222,27 @@ is_call_to_follow(struct arena *a, xmlNode *n)
 	return false;
 }
 
+#define HEADLINES_MIN 2  /* so many in a list are of other articles */
+#define HEADLINE_MIN  12 /* bytes of one, on average */
+
+/* Headlines of the same site and nothing else, below an article. */
+static bool
+is_headlines(const struct page_edges *e, xmlNode *n)
+{
+	const struct weight *w = tree_weight(n);
+
+	if (!e->facts->is_article || !(tree_is(n, "ul") || tree_is(n, "ol")) ||
+	    w->text > 0 || w->links < HEADLINES_MIN ||
+	    w->linked < w->links * HEADLINE_MIN)
+		return false;
+	for (xmlNode *c = n; c != NULL; c = tree_next(n, c, true))
+		if (tree_is(c, "a") &&
+		    !page_fact_is_own_site(e->facts,
+			tree_attribute(e->facts->arena, c, "href")))
+			return false;
+	return true;
+}
+
 #define BIO_MAX 400 /* bytes of a line on who has written it */
 
 /* "Ada Moss writes about harbours." */
@@ -244,6 +265,11 @@ reason_at_end(const struct page_edges *e, xmlNode *n)
 		return box;
 	if (is_about_author(e, n))
 		return label_reason(LABEL_AUTHOR);
+	if (is_headlines(e, n))
+		return label_reason(LABEL_LINKS);
+	if (tree_is_heading(n) && tree_shown(n) <= LABEL_SHORT &&
+	    tree_weight(e->body)->prose >= READ_BEFORE)
+		return "a heading with nothing below it";
 	if (tree_shown(n) > END_MAX)
 		return NULL;
 	if (is_topics(e, n))

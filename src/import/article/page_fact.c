@@ -83,6 +83,19 @@ page_fact_author(struct page_facts *f, const char *byline)
 #define LANG_MAX 20 /* bytes of a language tag: "zh-Hant-TW" and longer */
 
 bool
+page_fact_is_own_site(const struct page_facts *f, const char *url)
+{
+	const char *own = *f->url != '\0' ? f->url : f->base;
+	const char *host = strstr(own, "://");
+	size_t len = host != NULL
+			 ? (size_t)(host - own) + 3 + strcspn(host + 3, "/")
+			 : 0;
+
+	return (*url == '/' && url[1] != '/') ||
+	       (len > 0 && strncmp(url, own, len) == 0);
+}
+
+bool
 page_fact_is_of_author(const struct page_facts *f, const char *line)
 {
 	for (size_t i = 0; i < f->authors.n; i++) {

@@ -35,6 +35,8 @@ void page_fact_date(struct date *d, const char *text);
  * libraries and journals write it, is one person.
  */
 void page_fact_author(struct page_facts *f, const char *byline);
+/* Does an address lead to another page of the same site? */
+bool page_fact_is_own_site(const struct page_facts *f, const char *url);
 /* Does a line begin with the whole name of an author? */
 bool page_fact_is_of_author(const struct page_facts *f, const char *line);
 /* "es_PE" as "es-PE", "" for what is none. */

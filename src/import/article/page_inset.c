@@ -32,15 +32,7 @@ words_of(const char *line)
 static bool
 stays_within_site(const struct page_facts *f, const xmlNode *link)
 {
-	const char *href = tree_attribute(f->arena, link, "href");
-	const char *own = *f->url != '\0' ? f->url : f->base;
-	const char *host = strstr(own, "://");
-	size_t len = host != NULL
-			 ? (size_t)(host - own) + 3 + strcspn(host + 3, "/")
-			 : 0;
-
-	return (*href == '/' && href[1] != '/') ||
-	       (len > 0 && strncmp(href, own, len) == 0);
+	return page_fact_is_own_site(f, tree_attribute(f->arena, link, "href"));
 }
 
 static bool
