@@ -362,6 +362,37 @@ file_open_below(int dirfd, const char *path, bool folder, struct stat *st)
 	return -1;
 }
 
+/* The path of an open file, as the kernel knows it; its length, or 0. */
+static size_t
+place_of(int fd, char *out, size_t size)
+{
+	char link[32];
+	ssize_t n;
+
+	(void)snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	n = readlink(link, out, size - 1);
+	if (n <= 0 || (size_t)n == size - 1)
+		return 0;
+	out[n] = '\0';
+	return (size_t)n;
+}
+
+bool
+file_place_below(int dirfd, int fd, char *out, size_t size)
+{
+	char root[PATH_MAX], place[PATH_MAX];
+	size_t n = place_of(dirfd, root, sizeof root);
+	size_t len = place_of(fd, place, sizeof place);
+
+	if (n == 1) /* "/" */
+		n = 0;
+	if (len <= n + 1 || len - n > size || memcmp(place, root, n) != 0 ||
+	    place[n] != '/')
+		return false;
+	memcpy(out, place + n + 1, len - n);
+	return true;
+}
+
 const char *
 file_join(char *out, size_t size, const char *dir, const char *name)
 {

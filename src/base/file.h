@@ -32,6 +32,12 @@ int file_make_folder(const char *path, mode_t mode, struct problem *why);
  * else what the system said.
  */
 int file_open_below(int dirfd, const char *path, bool folder, struct stat *st);
+/*
+ * Where an open file stands below the folder dirfd, whatever links have led to
+ * it: its path into out.  False: not below it, or the system does not say
+ * (there is no /proc).
+ */
+bool file_place_below(int dirfd, int fd, char *out, size_t size);
 
 /*
  * dir + "/" + name into out; name alone when it is absolute or dir is "".

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -38,12 +39,36 @@ media_of(struct context *ctx, const char *path)
 	return arena_printf(ctx->arena, "%s; %s", type, more);
 }
 
+/*
+ * May it be served by this path?  Where there are zones a link leads into none
+ * of them, nor out of static/: an article's text may be in one.
+ */
+static bool
+may_serve(const struct context *ctx, const char *path, int fd)
+{
+	static const char top[] = "static/";
+	char place[PATH_MAX];
+
+	if (ctx->how->hides == NULL)
+		return true;
+	if (!file_place_below(ctx->capsule->dir, fd, place, sizeof place))
+		return false;
+	return strcmp(place, path) == 0 ||
+	       (strncmp(place, top, strlen(top)) == 0 &&
+		   !ctx->how->hides(ctx->how->hides_ctx,
+		       arena_printf(ctx->arena, "/%s", place)));
+}
+
 /* Hand an open file over to the reply. */
 static void
 send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
 {
 	struct reply *r = ctx->r;
 
+	if (!may_serve(ctx, path, fd)) {
+		close(fd);
+		return;
+	}
 	r->status = STATUS_SUCCESS;
 	r->type = media_of(ctx, path);
 	r->fd = fd;
@@ -172,6 +197,10 @@ list_folder(struct context *ctx)
 
 	if (fd == -1)
 		return;
+	if (!may_serve(ctx, ctx->path + 1, fd)) {
+		close(fd);
+		return;
+	}
 	names = arena_calloc(ctx->arena, LISTED_MOST, sizeof *names);
 	n = names_in(ctx, fd, names);
 	page_parts_begin_list(ctx, file_name(ctx->path));

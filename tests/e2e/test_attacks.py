@@ -4,11 +4,13 @@ What is measured is counted, or CPU time; readers are only asked to be answered
 at all while it goes on.
 """
 
+import hashlib
 import os
 import pathlib
 import re
 import select
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.parse
@@ -295,7 +297,116 @@ def test_letters_that_turn_a_line_around_are_escaped_in_the_log(server):
     assert "\u202e" not in (server.folder / "requests").read_text()
 
 
-# ---- keys ------------------------------------------------------------------------
+def test_others_on_the_machine_read_no_index_and_no_status(started):
+    until(lambda: started.gemini("/a/one").status == 20)
+    index = started.state / "index"
+    for path in [started.state, index, *index.iterdir(),
+                 *started.state.glob("*.sock")]:
+        assert not path.lstat().st_mode & 0o007, path
+
+
+def test_a_link_of_the_capsule_leads_around_no_zone(server):
+    server.write("static/members/list.txt", "SECRET\n")
+    server.write("articles/minutes.md", "# Minutes\n\nSECRET\n")
+    (server.capsule / "static/open.txt").symlink_to("members/list.txt")
+    (server.capsule / "static/folder").symlink_to("members")
+    (server.capsule / "static/text.txt").symlink_to("../articles/minutes.md")
+    server.write("static/more/open.txt", "open\n")
+    (server.capsule / "static/also.txt").symlink_to("more/open.txt")
+    server.capsule_keys = ('zone "/static/members/" { }\n'
+                           'zone "/a/minutes" { }')
+    server.start()
+    until(lambda: server.gemini("/a/minutes").status == 60)
+    for path in ("/static/open.txt", "/static/folder/list.txt",
+                 "/static/text.txt", "/static/folder", "/static/members/"):
+        assert b"SECRET" not in server.gemini(path).body, path
+        assert b"SECRET" not in server.gopher(path), path
+        assert b"SECRET" not in server.gopher(path, tls=True), path
+    assert server.gemini("/static/also.txt").body == b"open\n"
+
+
+def test_a_name_that_turns_the_terminal_around_is_escaped(server):
+    server.fill()
+    server.configure()
+    server.write("articles/\u202egnp.md", "---\ntitle: [\n---\n\ntext\n")
+    run = subprocess.run([CHASQUI, "check", "-c", server.conf],
+                         capture_output=True, text=True)
+    assert "gnp.md" in run.stdout + run.stderr
+    assert "\u202e" not in run.stdout + run.stderr
+
+
+# ---- what is imported ---------------------------------------------------------
+
+def bring(source, capsule):
+    """Import it; what was said, seconds of processor time, and MB."""
+    run = subprocess.Popen([BUILD / "chasqui-import", "import", source,
+                            capsule], stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT, text=True)
+    said = run.stdout.read()
+    run.stdout.close()
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = status
+    return said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+FEED = ('<rss version="2.0"><channel><title>t</title><link>http://h/</link>'
+        "<item><title>a</title><link>http://h/a</link><guid>g1</guid>"
+        "<description>some words</description></item></channel></rss>")
+
+
+def test_an_imports_own_notes_name_no_file_outside(tmp_path):
+    source, capsule = tmp_path / "feed.xml", tmp_path / "capsule"
+    victim = tmp_path / "victim"
+    victim.write_text("ORIGINAL\n")
+    source.write_text(FEED)
+    bring(source, capsule)
+    notes = sqlite3.connect(capsule / ".chasqui/imported")
+    with notes:
+        changed = notes.execute(
+            "update imported set path = '../victim', written = ?, beside = ''",
+            (hashlib.sha256(victim.read_bytes()).hexdigest(),))
+        assert changed.rowcount == 1
+    notes.close()
+    source.write_text(FEED.replace("some words", "other words"))
+    bring(source, capsule)
+    assert victim.read_text() == "ORIGINAL\n"
+
+
+@pytest.mark.parametrize("folder", ["articles", ".chasqui"])
+def test_an_import_writes_through_no_link(tmp_path, folder):
+    source, capsule = tmp_path / "feed.xml", tmp_path / "capsule"
+    outside = tmp_path / "outside"
+    source.write_text(FEED)
+    capsule.mkdir()
+    outside.mkdir()
+    (capsule / folder).symlink_to("../outside")
+    bring(source, capsule)
+    assert not list(outside.iterdir())
+
+
+def test_entities_of_an_export_make_nothing_of_little(tmp_path):
+    source = tmp_path / "lol.xml"
+    grow = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">'
+                   for i in range(1, 9))
+    source.write_text(
+        f'<!DOCTYPE rss [<!ENTITY l0 "lol">{grow}]>'
+        '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/">'
+        "<channel><wp:wxr_version>1.2</wp:wxr_version><item><title>&l8;"
+        "</title></item></channel></rss>")
+    said, cpu_s, mb = bring(source, tmp_path / "capsule")
+    assert "entities" in said
+    assert cpu_s < 2 * SLOW and (SANITIZED or mb < 100)
+
+
+def test_a_tag_of_very_many_attributes_is_read_in_bounded_time(tmp_path):
+    source = tmp_path / "attributes.html"
+    many = " ".join(f"a{i}=b" for i in range(125_000))
+    source.write_text(f"<html><body><article><h1>t</h1><p {many}>x</p>"
+                      "</article></body></html>")
+    assert bring(source, tmp_path / "capsule")[1] < 3 * SLOW
+
+
+# ---- keys ---------------------------------------------------------------------
 
 def memory(pid):
     """Everything that is mapped into a process."""

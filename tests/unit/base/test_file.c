@@ -265,6 +265,31 @@ a_link_that_stays_inside_is_followed(void **state)
 	close(top);
 }
 
+static void
+an_open_file_stands_where_its_links_lead(void **state)
+{
+	char place[64];
+	struct stat st;
+	int top, fd;
+
+	(void)state;
+	assert_int_equal(file_make_folder(at("top/in/deep"), 0755, NULL), 0);
+	put("top/in/deep/b", "b");
+	put("topmost", "b");
+	assert_int_equal(symlink("in/deep", at("top/short")), 0);
+	top = open(at("top"), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	fd = file_open_below(top, "short/b", false, &st);
+	assert_true(file_place_below(top, fd, place, sizeof place));
+	assert_string_equal(place, "in/deep/b");
+	assert_false(file_place_below(top, fd, place, strlen("in/deep/b")));
+	assert_false(file_place_below(fd, top, place, sizeof place));
+	close(fd);
+	fd = open(at("topmost"), O_RDONLY | O_CLOEXEC);
+	assert_false(file_place_below(top, fd, place, sizeof place));
+	close(fd);
+	close(top);
+}
+
 /* 0, or the number of the line that is wrong. */
 static int
 open_without_openat2(int error)
@@ -359,6 +384,7 @@ main(void)
 		TEST(folders_are_made_with_all_above_them),
 		TEST(nothing_outside_hidden_or_special_is_opened),
 		TEST(a_link_that_stays_inside_is_followed),
+		TEST(an_open_file_stands_where_its_links_lead),
 		TEST(without_openat2_the_same_is_refused),
 		cmocka_unit_test(names_are_joined_unless_absolute_or_too_long),
 		cmocka_unit_test(name_and_extension_are_the_last_ones),
