@@ -18,6 +18,7 @@ import layouts_news  # noqa: E402, F401
 import layouts_prose  # noqa: E402, F401
 import layouts_scripts  # noqa: E402, F401
 import layouts_sites  # noqa: E402, F401
+import layouts_texts  # noqa: E402, F401
 import layouts_wires  # noqa: E402, F401
 import score  # noqa: E402
 from systems import SYSTEMS  # noqa: E402

@@ -90,7 +90,8 @@ static const struct {
 	    "a banner", SURE },
 	{ "popup modal overlay lightbox banner flyout interstitial", "a banner",
 	    HINT },
-	{ "pagination-nav paging pagenav pagenavi wp-pagenavi page-links "
+	{ "pagination-nav step_num paging pagenav pagenavi wp-pagenavi "
+	  "page-links "
 	  "votecell hash-link edit-this-page theme-edit-this-page breadcrumb "
 	  "breadcrumbs migas migas-de-pan brotkrumen pagination "
 	  "pager paginacion paginate skip skip-link skiplink site-header "
