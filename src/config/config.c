@@ -304,30 +304,41 @@ tell_named(void *ctx, const struct problem *found)
 }
 
 struct config *
-config_mistakes(const char *path, problem_sink *sink, void *ctx)
+config_parse_mistakes(const char *text, const char *path, const char *folder,
+    problem_sink *sink, void *ctx)
 {
 	struct named_sink to = { path, sink, ctx, 0 };
 	struct problem why = { 0 };
+	struct config *c;
+	cfg_t *cfg = config_keys_mistakes(text, folder, tell_named, &to);
+
+	if (to.told == 0) { /* only the whole shows what is wrong */
+		config_free(config_parse(text, path, folder, &why));
+		sink(ctx, &why);
+	}
+	if (cfg == NULL)
+		return NULL;
+	c = config_new(path, folder, cfg);
+	take_listens(c, cfg);
+	cfg_free(cfg);
+	if (to.told > 0 && read_publishers(c, &why) == -1)
+		tell_named(&to, &why);
+	return c;
+}
+
+struct config *
+config_mistakes(const char *path, problem_sink *sink, void *ctx)
+{
+	struct problem why = { 0 };
 	struct buf text = { 0 };
 	struct config *c = NULL;
-	cfg_t *cfg = NULL;
 	char *folder;
 
 	if (read_text(path, &text, &folder, &why) == 0)
-		cfg = config_keys_mistakes(buf_str(&text), folder, tell_named,
-		    &to);
-	if (to.told == 0) {
-		/* it cannot be read, or only the whole shows what is wrong */
-		config_free(config_read(path, &why));
+		c = config_parse_mistakes(buf_str(&text), path, folder, sink,
+		    ctx);
+	else
 		sink(ctx, &why);
-	}
-	if (cfg != NULL) {
-		c = config_new(path, folder, cfg);
-		take_listens(c, cfg);
-		cfg_free(cfg);
-		if (to.told > 0 && read_publishers(c, &why) == -1)
-			tell_named(&to, &why);
-	}
 	free(folder);
 	buf_free(&text);
 	return c;

@@ -120,9 +120,11 @@ struct config *config_read(const char *path, struct problem *why);
  * capsules alone, whose folders may not be there; NULL: nothing is.
  */
 struct config *config_mistakes(const char *path, problem_sink *sink, void *ctx);
-/* The same from memory; relative paths are taken from the given folder. */
+/* Both from memory; relative paths are taken from the given folder. */
 struct config *config_parse(const char *text, const char *path,
     const char *folder, struct problem *why);
+struct config *config_parse_mistakes(const char *text, const char *path,
+    const char *folder, problem_sink *sink, void *ctx);
 void config_free(struct config *c);
 
 /* The capsule of a host name (lower case, no final dot), or NULL. */

@@ -172,7 +172,7 @@ config_check_types(cfg_t *cfg, cfg_opt_t *opt)
 	for (unsigned i = 0; i < cfg_num(sec); i++) {
 		cfg_opt_t *pair = cfg_getnopt(sec, i);
 		const char *key = cfg_opt_name(pair);
-		const char *value = cfg_opt_getnstr(pair, 0);
+		const char *value = conf_latest(pair);
 		const char *wrong = own_types_wrong(key, value);
 
 		if (wrong == NULL || strcmp(key, CONF_LAST_KEY) == 0)

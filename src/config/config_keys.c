@@ -424,8 +424,7 @@ take_types(struct config *c, cfg_t *sec)
 		cfg_opt_t *opt = cfg_getnopt(sec, i);
 
 		list[i].key = arena_strdup(&c->arena, cfg_opt_name(opt));
-		list[i].value =
-		    arena_strdup(&c->arena, cfg_opt_getnstr(opt, 0));
+		list[i].value = arena_strdup(&c->arena, conf_latest(opt));
 	}
 	c->types.list = list;
 }

@@ -281,6 +281,38 @@ what_only_the_whole_shows_is_refused_too(void **state)
 }
 
 static void
+note_mistake(void *ctx, const struct problem *found)
+{
+	assert_string_not_equal(found->sentence, "");
+	++*(size_t *)ctx;
+}
+
+static void
+what_is_right_beside_any_mistake_is_there(void **state)
+{
+	static const char text[] =
+	    "workers = -3\nlimits { article_size = 1 }\n"
+	    "gemini { listen = {\"x\", \"[::]:1965\"} }\n"
+	    "capsule \"a b\" { root = \"/\" aliases = {\"c d\"}\n"
+	    " zone \"x\" { fingerprints = {\"zz\"} } }\n"
+	    "capsule \"c.example\" { root = \"/nowhere\" }\n"
+	    "types { \"gpub\" = \"a/b\" x }\n";
+	size_t told = 0;
+	struct config *c =
+	    config_parse_mistakes(text, "x.conf", "/", note_mistake, &told);
+
+	(void)state;
+	assert_int_equal(told, 9);
+	assert_non_null(c);
+	assert_int_equal(c->limits.article_size, 1048576);
+	assert_int_equal(c->ncapsules, 2);
+	assert_string_equal(c->capsules[0].root, "/");
+	assert_string_equal(c->capsules[1].name, "c.example");
+	assert_true(config_uses_tls(c));
+	config_free(c);
+}
+
+static void
 a_path_is_that_of_the_folder_it_leads_to(void **state)
 {
 	static const char *const paths[][2] = {
@@ -347,6 +379,7 @@ main(void)
 		cmocka_unit_test(a_capsule_has_gopher_ports_of_its_own),
 		cmocka_unit_test(what_is_wrong_is_named_with_its_line),
 		cmocka_unit_test(what_only_the_whole_shows_is_refused_too),
+		cmocka_unit_test(what_is_right_beside_any_mistake_is_there),
 		cmocka_unit_test(a_path_is_that_of_the_folder_it_leads_to),
 		cmocka_unit_test(a_file_is_read_from_its_own_folder),
 	};
