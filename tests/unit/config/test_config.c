@@ -313,6 +313,22 @@ what_is_right_beside_any_mistake_is_there(void **state)
 }
 
 static void
+a_type_without_its_value_ends_nobodys_look(void **state)
+{
+	static const char *const texts[] = { "types { x = }",
+		"types { \"x\" = \"a", "types { a = \"b/c\" x = {1} }" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		size_t told = 0;
+
+		config_free(config_parse_mistakes(texts[i], "x.conf", "/",
+		    note_mistake, &told));
+		assert_true(told > 0);
+	}
+}
+
+static void
 a_path_is_that_of_the_folder_it_leads_to(void **state)
 {
 	static const char *const paths[][2] = {
@@ -380,6 +396,7 @@ main(void)
 		cmocka_unit_test(what_is_wrong_is_named_with_its_line),
 		cmocka_unit_test(what_only_the_whole_shows_is_refused_too),
 		cmocka_unit_test(what_is_right_beside_any_mistake_is_there),
+		cmocka_unit_test(a_type_without_its_value_ends_nobodys_look),
 		cmocka_unit_test(a_path_is_that_of_the_folder_it_leads_to),
 		cmocka_unit_test(a_file_is_read_from_its_own_folder),
 	};
