@@ -87,7 +87,7 @@ const char index_schema[] =
      */
     "INSERT INTO search(search, rank) VALUES('hashsize', 16777216);"
     "INSERT INTO search(search, rank) VALUES('automerge', 12);"
-    "INSERT INTO search(search, rank) VALUES('crisismerge', 64);";
+    "INSERT INTO search(search, rank) VALUES('crisismerge', 24);";
 
 #define AROUND_NEXT(kind, list, than, order)                                   \
 	" UNION ALL SELECT * FROM (SELECT " kind ", id, NULL, NULL, NULL"      \
