@@ -246,6 +246,7 @@ conn_shake(struct conn *c)
 	case WIRE_WANT_WRITE:
 		conn_await(c, state);
 		return;
+	case WIRE_WANT_TIME: /* of an answer only */
 	case WIRE_ENDED:
 	case WIRE_LOST:
 		counters->count[COUNTER_FAILED_HANDSHAKES]++;

@@ -10,6 +10,9 @@
 #include "server/tls.h"
 #include "text/now.h"
 
+/* How often room is looked for soon: a reader who is near has it by then. */
+#define ROOM_TRIES 20
+
 uint64_t
 conn_microseconds(void)
 {
@@ -150,6 +153,7 @@ conn_taken(const struct member *m, bool *all)
 void
 conn_look(struct conn *c)
 {
+	struct crowd *crowd = &c->all->crowd;
 	bool all;
 
 	(void)conn_taken(&c->member, &all);
@@ -157,13 +161,29 @@ conn_look(struct conn *c)
 		conn_drop(c);
 		return;
 	}
-	if (crowd_look(&c->all->crowd, &c->member)) {
-		conn_wait(c, CROWD_WRITE);
+	if (crowd_due(crowd, &c->member) &&
+	    !crowd_look(crowd, &c->member, wire_look(&c->wire))) {
+		c->all->counters->count[COUNTER_LATE_WRITES]++;
+		wire_abort(&c->wire);
+		conn_drop(c);
 		return;
 	}
-	c->all->counters->count[COUNTER_LATE_WRITES]++;
-	wire_abort(&c->wire);
-	conn_drop(c);
+	conn_wait(c, CROWD_WRITE);
+	if (c->state == ANSWERING && c->awaited == 0)
+		conn_write(c);
+}
+
+/*
+ * The reader has as much as he may: when to see whether he has room for more.
+ * Soon, for as long as he reads much.
+ */
+static void
+pause_answer(struct conn *c)
+{
+	conn_rest(c);
+	if (c->wire.pace.brisk)
+		conn_wait(c,
+		    c->tries++ < ROOM_TRIES ? CROWD_ROOM : CROWD_ROOM_LATER);
 }
 
 void
@@ -269,7 +289,12 @@ conn_write(struct conn *c)
 	    sending_go_on(&c->answer, &c->wire, c->all->chunk, &written);
 
 	c->bytes += written;
+	if (written > 1)
+		c->tries = 0;
 	switch (state) {
+	case WIRE_WANT_TIME:
+		pause_answer(c);
+		return;
 	case WIRE_WANT_READ:
 	case WIRE_WANT_WRITE:
 		conn_await(c, state);
@@ -299,11 +324,13 @@ conn_send(struct conn *c)
 	enum status status = c->answer.response->reply.status;
 
 	c->state = ANSWERING;
+	c->tries = 0;
 	if (sending_has_file(&c->answer))
 		c->all->files++;
 	c->all->counters
 	    ->status[protocol->row][(size_t)status % COUNTER_STATUSES]++;
-	crowd_answer(&c->all->crowd, &c->member);
+	crowd_answer(&c->member);
+	wire_expect(&c->wire, sending_bytes(&c->answer));
 	conn_wait(c, CROWD_WRITE);
 	conn_write(c);
 }

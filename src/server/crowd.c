@@ -16,18 +16,7 @@
 #define REST_PART 8    /* of a turn that costs much: for who costs little */
 #define ROOM_MS   1000 /* who came less long ago gives no way */
 
-#define LOOKS 8 /* at an answer, within write_timeout */
-
-/*
- * How many looks in a row may see nothing taken.  What a reader reads shows
- * only when his machine says that it has room again, which it does in large
- * steps: after half its buffer, or all of it when that is small.  A client with
- * 4 kB that reads 1,000 bytes a second is silent for 5 s at first and for 6 s
- * later; one with 128 kB that reads 80,000, for 1.4 s.  Who has shown once that
- * he reads may be silent for longer than who may have stopped for good.
- */
-#define LOOKS_FIRST  14
-#define LOOKS_PROVEN (LOOKS * 4)
+#define LOOKS 16 /* at an answer, within write_timeout */
 
 /* One in so many gives way at once: looking at all of them costs. */
 #define SHARE_DROPPED 64
@@ -67,7 +56,8 @@ crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
 {
 	if (c->hurry && (what == CROWD_REQUEST || what == CROWD_UPLOAD))
 		what = CROWD_HURRY;
-	(void)settle(c, m); /* it has gone on */
+	if (what != CROWD_ROOM && what != CROWD_ROOM_LATER)
+		(void)settle(c, m); /* it has gone on */
 	deadline_set(&c->deadlines, &m->deadline, &c->waits[what]);
 	if (what == CROWD_TURN && !event_pending(c->next, EV_TIMEOUT, NULL))
 		next_after(c, 0);
@@ -109,30 +99,24 @@ crowd_hurry(struct crowd *c)
 /* ---- answers ------------------------------------------------------------- */
 
 void
-crowd_answer(struct crowd *c, struct member *m)
+crowd_answer(struct member *m)
 {
-	bool all;
-
-	m->begun = deadline_now();
-	m->taken = c->taken(m, &all);
-	m->silent = 0;
-	m->resumed = false;
+	m->begun = m->read = m->looked = deadline_now();
 }
 
 bool
-crowd_look(struct crowd *c, struct member *m)
+crowd_due(const struct crowd *c, const struct member *m)
 {
-	bool all;
-	uint64_t taken = c->taken(m, &all);
+	return deadline_now() >= m->looked + c->waits[CROWD_WRITE].ms;
+}
 
-	if (taken > m->taken) {
-		m->taken = taken;
-		m->resumed |= m->silent > 0;
-		m->silent = 0;
-		return true;
-	}
-	m->silent++;
-	return m->silent < (m->resumed ? LOOKS_PROVEN : LOOKS_FIRST);
+bool
+crowd_look(struct crowd *c, struct member *m, bool any)
+{
+	m->looked = deadline_now();
+	if (any)
+		m->read = m->looked;
+	return m->looked < m->read + c->set->write_timeout * 1000UL;
 }
 
 /* ---- giving way ---------------------------------------------------------- */
@@ -229,6 +213,8 @@ drop_the_slowest(struct crowd *c)
 	size_t most = c->open / SHARE_DROPPED + 1;
 
 	n += collect(c, CROWD_LINGER, now, slow + n);
+	n += collect(c, CROWD_ROOM, now, slow + n);
+	n += collect(c, CROWD_ROOM_LATER, now, slow + n);
 	if (n > 0)
 		qsort(slow, n, sizeof *slow, by_speed);
 	for (size_t i = 0; i < n && i < most; i++)
@@ -317,7 +303,7 @@ offer_all(struct crowd *c, enum crowd_wait queue)
 }
 
 static const enum crowd_wait offered[] = { CROWD_LINGER, CROWD_REQUEST,
-	CROWD_WRITE };
+	CROWD_WRITE, CROWD_ROOM, CROWD_ROOM_LATER };
 #define OFFERED (sizeof offered / sizeof *offered)
 
 static void
@@ -423,6 +409,8 @@ crowd_begin(struct crowd *c)
 	c->waits[CROWD_LATER].ms = LATER_MS;
 	c->waits[CROWD_SOON].ms = SOON_MS;
 	c->waits[CROWD_TURN].ms = c->set->request_timeout * 1000UL;
+	c->waits[CROWD_ROOM].ms = SOON_MS;
+	c->waits[CROWD_ROOM_LATER].ms = LATER_MS;
 	c->waits[CROWD_HURRY].ms = HURRY_MS;
 	deadlines_begin(&c->deadlines, c->base, c->waits, CROWD_WAITS, passed,
 	    c);

@@ -26,7 +26,9 @@ enum crowd_wait {
 	CROWD_LATER,   /* until the site is asked again */
 	CROWD_SOON,    /* until it may go on */
 	CROWD_TURN,    /* its turn among those that cost much */
-	CROWD_HURRY,   /* a request, when the server ends */
+	CROWD_ROOM,    /* until its reader may have room for more */
+	CROWD_ROOM_LATER,
+	CROWD_HURRY, /* a request, when the server ends */
 	CROWD_WAITS
 };
 
@@ -34,11 +36,9 @@ enum crowd_wait {
 struct member {
 	struct deadline deadline; /* first: it is found by this */
 	struct ip from;
-	bool counted;     /* among its reader's */
-	uint64_t begun;   /* monotonic ms: when the answer was begun */
-	uint64_t taken;   /* bytes of it, when last looked */
-	unsigned silent;  /* looks in a row at which no more was taken */
-	bool resumed;     /* more was taken after such a look */
+	bool counted; /* among its reader's */
+	/* Monotonic ms: when the answer was begun, last read of, looked at. */
+	uint64_t begun, read, looked;
 	uint64_t offered; /* limits_offer(): to give way; 0: it is not */
 };
 
@@ -90,13 +90,14 @@ void crowd_leave(struct crowd *c, struct member *m);
 void crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what);
 
 /* An answer begins. */
-void crowd_answer(struct crowd *c, struct member *m);
+void crowd_answer(struct member *m);
+/* Is it time to look at an answer on its way? */
+bool crowd_due(const struct crowd *c, const struct member *m);
 /*
- * Look at an answer on its way.  False when its reader has taken nothing for
- * `write_timeout`, or for several times that when he was seen to go on after a
- * pause: his machine tells us of what he reads in large steps.
+ * Look at it: was any read since the last time?  False when there was none
+ * within `write_timeout`.
  */
-bool crowd_look(struct crowd *c, struct member *m);
+bool crowd_look(struct crowd *c, struct member *m, bool any);
 
 /*
  * Make room for one more.  Who gives way: who is not counted yet; who has his

@@ -22,6 +22,16 @@ sending_has_file(const struct sending *s)
 	return s->response != NULL && s->response->reply.fd != -1;
 }
 
+uint64_t
+sending_bytes(const struct sending *s)
+{
+	const struct response *r = s->response;
+
+	if (r->reply.more)
+		return UINT64_MAX;
+	return r->bytes.len + (r->reply.fd == -1 ? 0 : r->reply.size);
+}
+
 void
 sending_free(struct sending *s)
 {

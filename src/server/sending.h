@@ -24,6 +24,8 @@ struct sending {
 struct response *sending_new(struct sending *s);
 /* Does it hold a file open? */
 bool sending_has_file(const struct sending *s);
+/* How long it is; of a page in parts, longer than can be told. */
+uint64_t sending_bytes(const struct sending *s);
 /* What is not sent is not needed any more. */
 void sending_free(struct sending *s);
 

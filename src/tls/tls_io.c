@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <sys/socket.h>
 
+#include "tls/pace.h"
+
 /*
  * A turn's bytes: the largest record there can be, and the handshake messages
  * that may stand in front of it.
@@ -72,9 +74,8 @@ int
 tls_io_flush(struct tls_io *io, bool last)
 {
 	while (io->out_sent < io->out.len) {
-		ssize_t n = send(io->fd, io->out.data + io->out_sent,
-		    io->out.len - io->out_sent,
-		    MSG_NOSIGNAL | (last ? MSG_MORE : 0));
+		ssize_t n = pace_send(io->fd, io->out.data + io->out_sent,
+		    io->out.len - io->out_sent, io->piece, last ? MSG_MORE : 0);
 
 		if (n >= 0) {
 			io->out_sent += (size_t)n;

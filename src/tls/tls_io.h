@@ -29,6 +29,7 @@ struct tls_io {
 	struct buf out; /* owned: not sent yet, from out_sent on */
 	size_t out_sent;
 	uint64_t sent; /* bytes that the socket took, in all */
+	size_t piece;  /* bytes of a packet at most; 0: any number */
 };
 
 /* Let ssl read and write through io, whose fd is set.  0, or -1: no memory. */

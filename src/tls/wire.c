@@ -3,16 +3,21 @@
 #include <errno.h>
 #include <limits.h>
 #include <linux/sockios.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <openssl/err.h>
 
-#define FULL_RECORD  16384
-#define SHORT_RECORD 8192
-/* So many bytes that the socket took, 64 kB of which may be the kernel's. */
-#define PROVEN_QUICK (256 * 1024)
+#define FULL_RECORD 16384
+/* Around a record's bytes: header, nonce, tag and type, and something over. */
+#define AROUND_RECORD 40
+/* Records that are gathered before they leave, of a reader who is paced. */
+#define GATHERED (8 * 1024)
+/* An answer that anybody's window takes as a whole. */
+#define SHORT_ANSWER 2048
 
 /* What a failed system call on the socket means; ended: what 0 bytes mean. */
 static enum wire_state
@@ -201,11 +206,73 @@ wire_flooded(const struct wire *w)
 	return tls_io_flooded(&w->io);
 }
 
+/* What the kernel knows; false: little, for it is old or this no TCP. */
+static bool
+see(const struct wire *w, struct pace_seen *seen)
+{
+	struct tcp_info info = { 0 };
+	socklen_t len = sizeof info;
+	size_t needed =
+	    offsetof(struct tcp_info, tcpi_snd_wnd) + sizeof info.tcpi_snd_wnd;
+
+	*seen = (struct pace_seen){ .sent = w->sent + w->io.sent };
+	if (getsockopt(w->fd, IPPROTO_TCP, TCP_INFO, &info, &len) == -1 ||
+	    len < needed) {
+		seen->acked = wire_taken(w);
+		return false;
+	}
+	seen->acked = info.tcpi_bytes_acked;
+	seen->window = info.tcpi_snd_wnd;
+	seen->packet = info.tcpi_pmtu;
+	return true;
+}
+
+/*
+ * A small packet does not wait until the last is acknowledged; and where none
+ * is under way, each second one that has no bytes asks for the window.
+ */
+static const struct {
+	int level, name, value;
+} paced[] = {
+	{ IPPROTO_TCP, TCP_NODELAY, 1 },
+	{ IPPROTO_TCP, TCP_KEEPIDLE, 1 },
+	{ IPPROTO_TCP, TCP_KEEPINTVL, 1 },
+	{ IPPROTO_TCP, TCP_KEEPCNT, 127 },
+	{ SOL_SOCKET, SO_KEEPALIVE, 1 },
+};
+
+void
+wire_expect(struct wire *w, uint64_t bytes)
+{
+	struct pace_seen seen;
+
+	if (bytes <= SHORT_ANSWER || !see(w, &seen))
+		return;
+	pace_begin(&w->pace, &seen, bytes);
+	if (!w->pace.paced)
+		return;
+	for (size_t i = 0; i < sizeof paced / sizeof *paced; i++)
+		setsockopt(w->fd, paced[i].level, paced[i].name,
+		    &paced[i].value, sizeof paced[i].value);
+}
+
+bool
+wire_look(struct wire *w)
+{
+	struct pace_seen seen;
+	bool known = see(w, &seen);
+	bool moved = pace_look(&w->pace, &seen);
+
+	w->pace.paced &= known;
+	return moved;
+}
+
 static enum wire_state
 write_plain(struct wire *w, const char *p, size_t len, size_t *n)
 {
 	while (*n < len) {
-		ssize_t put = send(w->fd, p + *n, len - *n, MSG_NOSIGNAL);
+		ssize_t put =
+		    pace_send(w->fd, p + *n, len - *n, pace_piece(&w->pace), 0);
 
 		if (put >= 0) {
 			*n += (size_t)put;
@@ -217,21 +284,95 @@ write_plain(struct wire *w, const char *p, size_t len, size_t *n)
 	return WIRE_DONE;
 }
 
-/*
- * A reader takes a record as a whole, and is silent for as long as he reads it:
- * at 200 bytes a second 80 s of a full one.  So a long answer begins with
- * short ones, until it shows that it is taken quickly.
- */
-static void
-size_records(struct wire *w, size_t len)
+static enum wire_state
+write_tls(struct wire *w, const char *p, size_t len, size_t *n)
 {
-	bool fits = w->io.sent < FULL_RECORD && len <= FULL_RECORD;
+	enum wire_state state = WIRE_DONE;
+
+	ERR_clear_error();
+	while (*n < len && state == WIRE_DONE) {
+		size_t put = 0;
+		int r = SSL_write_ex(w->ssl, p + *n, len - *n, &put);
+
+		*n += put;
+		state = tls_state(w, r);
+	}
+	w->begun = state == WIRE_WANT_WRITE;
+	return state;
+}
+
+static void
+size_records(struct wire *w)
+{
 	unsigned size =
-	    fits || w->io.sent > PROVEN_QUICK ? FULL_RECORD : SHORT_RECORD;
+	    w->pace.paced ? (unsigned)pace_portion(&w->pace) : FULL_RECORD;
 
 	if (size != w->record)
 		SSL_set_max_send_fragment(w->ssl, (long)size);
 	w->record = size;
+	w->io.piece = pace_piece(&w->pace);
+}
+
+static enum wire_state
+write_all(struct wire *w, const char *p, size_t len, size_t *n)
+{
+	if (w->ssl == NULL)
+		return write_plain(w, p, len, n);
+	size_records(w);
+	return write_tls(w, p, len, n);
+}
+
+/* What was gathered has to have left: SSL_write() would ask for as much. */
+static enum wire_state
+flush(struct wire *w)
+{
+	int flushed = w->ssl == NULL ? 1 : tls_io_flush(&w->io, false);
+
+	if (flushed == 0)
+		return WIRE_WANT_WRITE;
+	return flushed == 1 ? WIRE_DONE : WIRE_LOST;
+}
+
+static size_t
+room(struct wire *w)
+{
+	struct pace_seen seen;
+	size_t n;
+
+	(void)see(w, &seen);
+	if (w->ssl == NULL)
+		return pace_room(&w->pace, &seen, 0);
+	n = pace_room(&w->pace, &seen, AROUND_RECORD);
+	return n > GATHERED && w->pace.paced ? GATHERED : n;
+}
+
+/* While time is waited for, no event tells of it. */
+static bool
+is_reset(struct wire *w)
+{
+	char next;
+	size_t n;
+
+	return wire_peek(w, &next, 1, &n) == WIRE_LOST;
+}
+
+/* As much as the reader may have now, if he is paced. */
+static enum wire_state
+write_some(struct wire *w, const char *p, size_t len, size_t *n)
+{
+	size_t most = len, put = 0;
+	enum wire_state state = WIRE_DONE;
+
+	if (w->begun) /* OpenSSL has to be given the same record again */
+		most = len < FULL_RECORD ? len : FULL_RECORD;
+	else if (w->pace.paced && (state = flush(w)) == WIRE_DONE)
+		most = room(w);
+	if (state == WIRE_DONE && most == 0)
+		return is_reset(w) ? WIRE_LOST : WIRE_WANT_TIME;
+	if (state == WIRE_DONE)
+		state = write_all(w, p, most < len ? most : len, &put);
+	*n += put;
+	return state == WIRE_DONE && w->pace.paced ? flush(w) : state;
 }
 
 enum wire_state
@@ -240,18 +381,8 @@ wire_write(struct wire *w, const void *p, size_t len, size_t *n)
 	enum wire_state state = WIRE_DONE;
 
 	*n = 0;
-	if (w->ssl == NULL)
-		return write_plain(w, p, len, n);
-	ERR_clear_error();
-	size_records(w, len);
-	while (*n < len && state == WIRE_DONE) {
-		size_t put = 0;
-		int r =
-		    SSL_write_ex(w->ssl, (const char *)p + *n, len - *n, &put);
-
-		*n += put;
-		state = tls_state(w, r);
-	}
+	while (*n < len && state == WIRE_DONE)
+		state = write_some(w, (const char *)p + *n, len - *n, n);
 	return state;
 }
 

@@ -6,6 +6,7 @@
 
 #include <openssl/ssl.h>
 
+#include "tls/pace.h"
 #include "tls/tls_io.h"
 
 /*
@@ -17,7 +18,9 @@ struct wire {
 	SSL *ssl;        /* owned, and freed by wire_finish(); NULL: plain */
 	int awaited;     /* SO_RCVLOWAT as it was set; 0: never */
 	unsigned record; /* bytes of a TLS record, as it was set; 0: never */
+	bool begun;      /* a record that the socket did not take */
 	uint64_t sent;   /* plain bytes that the socket took */
+	struct pace pace;
 	struct tls_io io;
 };
 
@@ -25,7 +28,8 @@ enum wire_state {
 	WIRE_DONE,
 	WIRE_WANT_READ,
 	WIRE_WANT_WRITE,
-	WIRE_ENDED, /* the other side will send no more */
+	WIRE_WANT_TIME, /* the reader has enough for now: try again by and by */
+	WIRE_ENDED,     /* the other side will send no more */
 	WIRE_LOST,
 };
 
@@ -63,6 +67,11 @@ enum wire_state wire_read(struct wire *w, void *out, size_t size, size_t *n);
 /* Did the client send handshake after handshake, and no request? */
 bool wire_flooded(const struct wire *w);
 /*
+ * An answer of so many bytes follows, or more than can be told.  Who takes a
+ * long one gets it at his pace: wire_write() may want time.
+ */
+void wire_expect(struct wire *w, uint64_t bytes);
+/*
  * Write what can be: *n is what was taken, whatever the state.  Through TLS
  * some of it may wait here for what comes next, or wire_finish().
  */
@@ -80,12 +89,13 @@ enum wire_state wire_finish(struct wire *w);
 enum wire_state wire_drain(struct wire *w);
 /* Bytes that the kernel holds and the other side has not acknowledged yet. */
 size_t wire_unsent(const struct wire *w);
-/*
- * Bytes that the other side has acknowledged, in all.  The socket takes more in
- * large steps only: on a slow line this tells a reader who reads from one who
- * has stopped.
- */
+/* Bytes that the other side has acknowledged, in all. */
 uint64_t wire_taken(const struct wire *w);
+/*
+ * Several times within `write_timeout` while an answer leaves: has the reader
+ * read of it since the last call?
+ */
+bool wire_look(struct wire *w);
 /*
  * For wire_close() to drop what the other side has not taken: else the kernel
  * keeps it for minutes.

@@ -1,8 +1,10 @@
 """Limits: how many, how fast, how long; and who is believed to be whom."""
 
+import select
 import socket
 import struct
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -166,6 +168,70 @@ def test_f6_stalled_readers_are_released_and_slow_ones_are_not(server, tls):
     for sock in stalled + [slow]:
         sock.close()
     until(lambda: server.status()["chasqui_connections"] == 0)
+
+
+def ask_for_much(server, tls, window):
+    """A reader who has asked for 5 MB, and reads nothing by himself."""
+    sock = socket.socket()
+    if window:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+    sock.connect(("127.0.0.1", server.gopher_port))
+    if tls:
+        sock = server.tls(sock)
+    sock.sendall(b"/static/big.bin\r\n")
+    return sock
+
+
+@pytest.fixture
+def generous(server):
+    server.write("static/big.bin", bytes(range(256)) * 20_000)
+    server.limits = "write_timeout = 2"
+    server.start()
+    return server
+
+
+READERS = [(tls, window) for tls in (False, True) for window in (4096, None)]
+
+
+def test_f6_who_takes_nothing_goes_within_one_write_timeout(generous):
+    begun = time.monotonic()
+    poll = select.poll()
+    readers = {}
+    for tls, window in READERS:
+        sock = ask_for_much(generous, tls, window)
+        readers[sock.fileno()] = sock
+        poll.register(sock.fileno(), 0)  # a reset, that is
+    assert not poll.poll(1500)
+    while readers:
+        for fd, _ in poll.poll(1000):
+            poll.unregister(fd)
+            readers.pop(fd).close()
+        # A sixteenth later it is seen, and a loaded machine has its time.
+        assert time.monotonic() - begun < 2 + 1.5 * SLOW
+
+
+def test_f6_who_reads_slowly_is_not_cut_at_any_buffer(generous):
+    """A machine tells late what is read of it: of 4 kB in steps of all of it,
+    of more in packets; TLS has whole records read."""
+    def read(sock, rate, seconds):
+        begun = time.monotonic()
+        got = 0
+        while time.monotonic() - begun < seconds:
+            part = sock.recv(1000)
+            assert part
+            got += len(part)
+            time.sleep(max(0, begun + got / rate - time.monotonic()))
+        return got
+
+    socks = [ask_for_much(generous, *reader) for reader in READERS]
+    with ThreadPoolExecutor(len(socks)) as pool:
+        readers = [pool.submit(read, sock, 8000 if window is None else 2500,
+                               9) for sock, (_, window) in zip(socks, READERS)]
+        for reader, kind in zip(readers, READERS):
+            assert reader.result() > 10_000, kind
+    assert generous.status()['chasqui_timeouts_total{kind="write"}'] == 0
+    for sock in socks:
+        sock.close()
 
 
 V2 = b"\r\n\r\n\0\r\nQUIT\n"

@@ -133,6 +133,37 @@ what_the_other_side_has_acknowledged_is_counted(void **state)
 	assert_true(wire_unsent(&wire) > 0);
 }
 
+/* F6: his machine takes 64 kB or more for him at once. */
+static void
+a_long_answer_waits_for_its_reader(void **state)
+{
+	static char large[1 << 20];
+	enum wire_state is = WIRE_DONE;
+	size_t n, all = 0;
+
+	(void)state;
+	wire_expect(&wire, sizeof large);
+	for (int i = 0; i < 200; i++) {
+		is = wire_write(&wire, large + all, sizeof large - all, &n);
+		all += n;
+		usleep(5000);
+	}
+	assert_int_equal(is, WIRE_WANT_TIME);
+	assert_in_range(all, 16384, 256 * 1024);
+	(void)wire_look(&wire);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(wire_write(&wire, large, sizeof large, &n),
+		    WIRE_WANT_TIME);
+		all += n;
+		usleep(50000);
+		assert_false(wire_look(&wire));
+	}
+	assert_int_equal(recv(peer, large, all, MSG_WAITALL), all);
+	(void)wire_write(&wire, large, sizeof large, &n);
+	usleep(50000);
+	assert_true(wire_look(&wire));
+}
+
 static void
 the_end_of_our_half_leaves_the_other_open(void **state)
 {
@@ -172,6 +203,7 @@ main(void)
 		TEST(half_a_hello_is_waited_for_and_another_thing_is_none),
 		TEST(fewer_bytes_than_awaited_are_all_there_will_be),
 		TEST(what_the_other_side_has_acknowledged_is_counted),
+		TEST(a_long_answer_waits_for_its_reader),
 		TEST(the_end_of_our_half_leaves_the_other_open),
 		TEST(a_wire_that_is_aborted_resets),
 	};
