@@ -83,7 +83,8 @@ const char index_schema[] =
     /*
      * The hash is large enough for all of a transaction.  Twelve segments are
      * merged at once: with FTS5's four a first scan writes each word twice as
-     * often.  They are merged little by little, never all in one transaction.
+     * often.  They are merged little by little, and all in one transaction
+     * before a question has to open more than a few dozen.
      */
     "INSERT INTO search(search, rank) VALUES('hashsize', 16777216);"
     "INSERT INTO search(search, rank) VALUES('automerge', 12);"
