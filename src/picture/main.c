@@ -1,3 +1,4 @@
+#include <dlfcn.h>
 #include <errno.h>
 #include <gd.h>
 #include <seccomp.h>
@@ -57,6 +58,19 @@ limit(void)
 	    setrlimit(RLIMIT_NPROC, &none) == -1)
 		return -1;
 	return 0;
+}
+
+/* gd of Debian 13 picks colours in threads of OpenMP: here it may have none. */
+static void
+have_one_thread(void)
+{
+	void *found = dlsym(RTLD_DEFAULT, "omp_set_num_threads");
+	void (*set)(int);
+
+	if (found == NULL)
+		return;
+	memcpy(&set, &found, sizeof set);
+	set(1);
 }
 
 /* From here on: memory, the two pipes, the end. */
@@ -146,6 +160,7 @@ main(int argc, char **argv)
 	if (want.max == 0 || *end != '\0')
 		return fail(2, "MAX is a number of bytes");
 	gdSetErrorMethod(hush);
+	have_one_thread();
 	if (limit() == -1 || confine() == -1)
 		return fail(3, "cannot be confined, so nothing is decoded");
 	bytes = read_all(&len);

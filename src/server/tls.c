@@ -215,6 +215,12 @@ secure(const SSL *ssl, const SSL_CTX *ctx, int op, int bits, int nid,
 	return usual(ssl, ctx, op, bits, nid, other, NULL);
 }
 
+/*
+ * OpenSSL 3.5 would take ML-KEM first, whose share alone is as long as all of
+ * our handshake (docs/decisions.md).
+ */
+#define GROUPS "X25519:P-256:X448:P-521:P-384"
+
 /* What all contexts have in common. */
 static bool
 set_up(SSL_CTX *ctx, struct tls *t, const struct side *side)
@@ -240,7 +246,8 @@ set_up(SSL_CTX *ctx, struct tls *t, const struct side *side)
 	       SSL_CTX_set_session_id_context(ctx, side->usual, SESSION_ID) ==
 		   1 &&
 	       SSL_CTX_set_cipher_list(ctx,
-		   "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:!aNULL:!SHA1") == 1;
+		   "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:!aNULL:!SHA1") == 1 &&
+	       SSL_CTX_set1_groups_list(ctx, GROUPS) == 1;
 }
 
 static int

@@ -17,6 +17,7 @@ import signal
 import socket
 import ssl
 import subprocess
+import tempfile
 import time
 
 import pytest
@@ -42,6 +43,40 @@ ARTICLES = {
 def patience(seconds):
     """How long to wait for what takes so long where nothing else is done."""
     return seconds * SLOW * max(1, os.getloadavg()[0] / os.cpu_count())
+
+
+AUTHORITY = """[ca]
+default_ca = self
+[self]
+database = index.txt
+new_certs_dir = .
+default_md = sha256
+policy = any
+copy_extensions = copy
+[any]
+commonName = optional
+"""
+
+
+def redated(crt, key, days, out):
+    """The certificate, signed anew with its own key, as if it were so many
+    days from its end.  `openssl ca` alone makes ended ones everywhere."""
+    now = time.time()
+    times = [time.strftime("%Y%m%d%H%M%SZ", time.gmtime(now + 86400 * d))
+             for d in (min(days, 0) - 40, days)]
+    with tempfile.TemporaryDirectory() as folder:
+        pathlib.Path(folder, "conf").write_text(AUTHORITY)
+        pathlib.Path(folder, "index.txt").touch()
+        for words in (["x509", "-x509toreq", "-in", crt, "-signkey", key,
+                       "-copy_extensions", "copy", "-out", "csr"],
+                      ["ca", "-config", "conf", "-selfsign", "-batch",
+                       "-notext", "-rand_serial", "-keyfile", key, "-in",
+                       "csr", "-startdate", times[0], "-enddate", times[1],
+                       "-out", out]):
+            run = subprocess.run(["openssl", *words], cwd=folder,
+                                 capture_output=True, text=True)
+            assert run.returncode == 0, run.stderr
+    return str(out)
 
 
 def until(condition, seconds=5.0, step=0.02):

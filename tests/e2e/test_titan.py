@@ -14,7 +14,7 @@ import time
 import pytest
 
 from conftest import (CHASQUI, SANITIZED, Server, check_log, end, read_tls,
-                      tls_context, until)
+                      redated, tls_context, until)
 
 WHO = {"ana": ("author", "Ana Torres"), "ben": ("author", "Ben Quispe"),
        "eva": ("editor", "Eva Redaktion"), "adm": ("admin", "Adam Admin")}
@@ -330,20 +330,13 @@ def test_certificates_decide(titan):
 
 
 def test_an_expired_certificate_is_told_so(titan, tmp_path):
-    crt, key = tmp_path / "old.crt", tmp_path / "old.key"
+    new, key = tmp_path / "new.crt", tmp_path / "old.key"
     subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
                     "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=old",
-                    "-keyout", key, "-out", crt, "-days", "-1"], check=False,
+                    "-keyout", key, "-out", new], check=True,
                    capture_output=True)
-    if not crt.exists() or not crt.stat().st_size:
-        subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey",
-                        "-noout", "-out", key], check=True)
-        subprocess.run(["openssl", "req", "-new", "-key", key, "-subj",
-                        "/CN=old", "-out", tmp_path / "old.csr"], check=True)
-        (tmp_path / "ca").mkdir()
-        subprocess.run(["openssl", "x509", "-req", "-in", tmp_path / "old.csr",
-                        "-signkey", key, "-days", "-1", "-out", crt], check=True)
-    context = tls_context([str(crt), str(key)])
+    crt = redated(new, key, -1, tmp_path / "old.crt")
+    context = tls_context([crt, str(key)])
     reply = titan.gemini(raw=lagrange(titan, "/a/x", b"text"), context=context)
     assert reply.status == 62
 
@@ -740,7 +733,7 @@ def test_memory_does_not_grow_with_the_body(server, people):
             return int(re.search(r"VmHWM:\s+(\d+)", f.read())[1])
 
     pids = [publisher(server), *server.worker_pids()]
-    upload(server, "/static/small.bin", bytes(1000), "adm",
+    upload(server, "/static/small.bin", bytes(4000000), "adm",
            mime="application/octet-stream")
     before = [peak(p) for p in pids]
     with server.tls(server.connect_gemini(), people.of("adm")) as sock:

@@ -13,7 +13,7 @@ import time
 import pytest
 
 from conftest import (CHASQUI, SANITIZED, SLOW, read_all, read_tls,
-                      tls_context, until)
+                      redated, tls_context, until)
 
 
 def openssl(*args, **kw):
@@ -323,11 +323,7 @@ def dated(folder, days):
     """The capsule's made certificate, as if it were so many days from its end
     (a file of its own; its key)."""
     crt, key = client_certificate(folder, "localhost")
-    # No openssl option of Debian 12 makes one in the past: date it so.
-    run = openssl("x509", "-in", crt, "-signkey", key, "-days", str(days),
-                  "-out", crt + ".dated")
-    assert run.returncode == 0, run.stderr
-    os.rename(crt + ".dated", crt)
+    os.rename(redated(crt, key, days, crt + ".dated"), crt)
     return crt, key
 
 
@@ -442,10 +438,7 @@ def test_m8_public_ports_are_ours(server):
 def test_m20_zones_ask_for_certificates_60_61_62(server, tmp_path):
     mine = client_certificate(tmp_path, "mine")
     unknown = client_certificate(tmp_path, "unknown")
-    run = openssl("x509", "-in", mine[0], "-signkey", mine[1], "-days", "-1",
-                  "-out", str(tmp_path / "old.crt"))
-    assert run.returncode == 0
-    old = (str(tmp_path / "old.crt"), mine[1])
+    old = (redated(*mine, -1, tmp_path / "old.crt"), mine[1])
     server.write("pages/members/list.md", "# The list\n\nsecret\n")
     zone = 'zone "/members/" {{ fingerprints = {{ {} }} }}\n'
     server.capsule_keys = zone.format(f'"{fingerprint(mine[0])}"')
