@@ -49,6 +49,7 @@ AUTHORITY = """[ca]
 default_ca = self
 [self]
 database = index.txt
+serial = serial
 new_certs_dir = .
 default_md = sha256
 policy = any
@@ -67,10 +68,11 @@ def redated(crt, key, days, out):
     with tempfile.TemporaryDirectory() as folder:
         pathlib.Path(folder, "conf").write_text(AUTHORITY)
         pathlib.Path(folder, "index.txt").touch()
+        pathlib.Path(folder, "serial").write_text("01\n")
         for words in (["x509", "-x509toreq", "-in", crt, "-signkey", key,
                        "-copy_extensions", "copy", "-out", "csr"],
                       ["ca", "-config", "conf", "-selfsign", "-batch",
-                       "-notext", "-rand_serial", "-keyfile", key, "-in",
+                       "-notext", "-keyfile", key, "-in",
                        "csr", "-startdate", times[0], "-enddate", times[1],
                        "-out", out]):
             run = subprocess.run(["openssl", *words], cwd=folder,
