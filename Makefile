@@ -336,7 +336,7 @@ deb-test: ## the package in a clean Debian
 	@$(MAKE) --no-print-directory deb
 	@bash tests/deb.sh build/deb/chasqui_$(VERSION)_*.deb
 
-debian-test: ## build and test in a clean Debian 12 and 13
+debian-test: ## build and test in a clean Debian 12 and 13, and for ARM
 	@bash tests/debian.sh $(SUITES)
 
 # ---- benches ----------------------------------------------------------------
