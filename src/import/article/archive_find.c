@@ -7,6 +7,7 @@
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 #include "text/url.h"
 
 #define ENTRIES_MAX 5000

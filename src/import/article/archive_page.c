@@ -15,6 +15,7 @@
 #include "import/html/html.h"
 #include "import/html/html_picture.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 #include "text/url.h"
 
 #define META_MAX  160  /* bytes of a line that tells date and byline */

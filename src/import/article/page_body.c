@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "import/article/page_junk.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 
 #define TEXT_MIN 25 /* bytes without blanks; of less, nothing is an article */
 

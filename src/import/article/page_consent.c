@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 
 #define CONSENT_MIN   120  /* bytes; of less, it asks for nothing */
 #define CONSENT_WORDS 5    /* of these words, at least */

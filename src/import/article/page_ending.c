@@ -10,6 +10,7 @@
 #include "import/article/page_junk.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 
 #define LABEL_MAX   160 /* bytes of a line that leads to other articles */
 #define LABEL_TEXT  40  /* and so many of them outside of its links */

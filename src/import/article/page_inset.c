@@ -9,6 +9,7 @@
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 
 static const char *const boxes[] = { "div", "section", "aside", "figure",
 	"article", "form", NULL };

@@ -11,6 +11,7 @@
 #include "import/article/page_consent.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 #include "text/slug.h"
 
 static const char consent[] = "a request for consent";

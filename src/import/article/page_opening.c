@@ -12,6 +12,7 @@
 #include "import/html/html.h"
 #include "import/html/html_table.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 
 #define META_MAX       160 /* bytes of a line that tells date and byline */
 #define PROSE          100 /* bytes of a paragraph that begins the text */

@@ -8,6 +8,7 @@
 #include "import/article/page_junk.h"
 #include "import/core/day_words.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 #include "text/ascii.h"
 
 #define SIGN_MAX    60  /* bytes of a line that is a sign of a reader's word */

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "import/html/html.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 #include "text/ascii.h"
 
 #define TOLD_MIN    500 /* bytes; less is a teaser or a description */

@@ -18,6 +18,7 @@
 #include "import/html/commonmark.h"
 #include "import/html/html.h"
 #include "import/html/page_tree.h"
+#include "import/html/tree_weight.h"
 #include "text/url.h"
 
 struct web_page {

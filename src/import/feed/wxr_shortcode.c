@@ -370,14 +370,6 @@ part(struct expansion *e, const char *after, const char *end)
 		buf_adds(e->html, "\n\n");
 }
 
-/* "[table id=4 /]" */
-static bool
-closes_itself(const struct wxr_tag *t)
-{
-	return t->nattributes > 1 && t->attributes[t->nattributes - 1] == '/' &&
-	       memchr(t->attributes, '=', t->nattributes) != NULL;
-}
-
 /* A plugin's tag; returns what follows, or NULL when it is text. */
 static const char *
 unknown(struct expansion *e, const struct wxr_tag *t, const char *after,
@@ -396,7 +388,7 @@ unknown(struct expansion *e, const struct wxr_tag *t, const char *after,
 			      *t->attributes != '/'))
 		return NULL; /* "[n=25]" */
 	close = find_close(e, after, end, t->name);
-	if (close == NULL && !wxr_tag_is_plugins(t) && !closes_itself(t))
+	if (close == NULL && !wxr_tag_is_plugins(t))
 		return NULL;
 	e->refs->dropped(e->refs->ctx, t->name);
 	if (is_builders(t->name))

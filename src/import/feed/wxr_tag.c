@@ -102,6 +102,8 @@ wxr_tag_is_plugins(const struct wxr_tag *t)
 
 	if (s == end || !is_space(*s))
 		return false;
+	if (end[-1] == '/' && memchr(s, '=', t->nattributes) != NULL)
+		return true;
 	while (s < end && is_space(*s))
 		s++;
 	while (s < end && is_name_byte(*s))

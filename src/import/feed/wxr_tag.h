@@ -27,7 +27,10 @@ bool wxr_tag_attribute(const struct wxr_tag *t, const char *name,
     struct buf *out);
 /* Append the first value without a name: of [audio URL], [youtube=URL]. */
 void wxr_tag_value(const struct wxr_tag *t, struct buf *out);
-/* Is there name="value" behind a blank, as people write for plugins? */
+/*
+ * Is there name="value" behind a blank, as people write for plugins, or
+ * name=value in a tag that closes itself: [table id=4 /]?
+ */
 bool wxr_tag_is_plugins(const struct wxr_tag *t);
 /* The closing tag of that name from s on, or NULL. */
 const char *wxr_tag_close(const char *s, const char *end, const char *name);

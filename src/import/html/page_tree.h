@@ -42,6 +42,8 @@ const char *tree_marks(struct arena *a, const xmlNode *n);
 /* Is one of the words of list ("a b c") among the marks? */
 bool tree_marked(const char *marks, const char *list);
 
+/* Scripts, styles and the like: what stands in them is not shown. */
+bool tree_is_mute(const xmlNode *n);
 /*
  * Append text as the web reads it: C1 controls are what windows-1252 has in
  * their place, as in "&#146;" and in pages once read in the wrong encoding.
@@ -51,33 +53,5 @@ void tree_add_text(struct buf *out, const char *s);
 void tree_text(xmlNode *n, struct buf *out);
 /* The same in the arena. */
 const char *tree_line(struct arena *a, xmlNode *n);
-
-/*
- * How much each element shows, in bytes without blanks.  Measured for all
- * below root; kept in the nodes (_private), in the arena.
- */
-struct weight {
-	size_t text;   /* outside of links */
-	size_t linked; /* in links */
-	size_t links;
-	size_t
-	    prose; /* of text: what stands in paragraphs that read as prose */
-	size_t cited; /* of linked: what stands in these */
-	size_t marks; /* for who weighed it: tree_mark() */
-	/* In this element itself and its words, not in blocks within it. */
-	size_t own, own_linked, own_stops;
-};
-
-void tree_weigh(struct arena *a, xmlNode *root);
-/* Of an element that was there when the tree was weighed, else all 0. */
-const struct weight *tree_weight(const xmlNode *n);
-/* Is there a heading in it that is a link, as on a teaser? */
-bool tree_has_linked_heading(xmlNode *n);
-/* Its text, in links and outside of them. */
-size_t tree_shown(const xmlNode *n);
-/* Add one to the marks of n and of all around it. */
-void tree_mark(xmlNode *n);
-/* Take n out of the tree and the weights of those around it, and free it. */
-void tree_drop(xmlNode *n);
 
 #endif
