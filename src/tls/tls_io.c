@@ -12,6 +12,12 @@
 #define TURN_BYTES (18 * 1024)
 
 /*
+ * What is read ahead until the handshake is done: a flight and what is behind
+ * it, but not many of the messages that tls_io_flooded() is about.
+ */
+#define READ_MOST 2048
+
+/*
  * A client has no reason to change its keys within one request; 1.2 clients
  * may try to renegotiate once and take no for an answer.
  */
@@ -32,6 +38,8 @@ bio_read(BIO *bio, char *out, size_t size, size_t *got)
 	BIO_clear_retry_flags(bio);
 	if (tls_io_flooded(io))
 		return -1;
+	if (!io->shaken && size > READ_MOST)
+		size = READ_MOST;
 	if (size > io->budget)
 		size = io->budget;
 	if (size == 0) {
@@ -155,6 +163,8 @@ tls_io_attach(struct tls_io *io, SSL *ssl)
 	BIO_set_data(bio, io);
 	BIO_set_init(bio, 1);
 	SSL_set_bio(ssl, bio, bio);
+	/* Else each record is two reads. */
+	SSL_set_read_ahead(ssl, 1);
 	SSL_set_msg_callback(ssl, note_message);
 	SSL_set_msg_callback_arg(ssl, io);
 	tls_io_turn(io);
@@ -174,8 +184,9 @@ tls_io_turn(struct tls_io *io)
 }
 
 void
-tls_io_shaken(struct tls_io *io)
+tls_io_shaken(struct tls_io *io, SSL *ssl)
 {
+	SSL_set_read_ahead(ssl, 0);
 	io->shaken = true;
 }
 

@@ -39,7 +39,7 @@ void tls_io_free(struct tls_io *io);
 /* A turn begins: OpenSSL may read again. */
 void tls_io_turn(struct tls_io *io);
 /* From now on handshake messages are extra. */
-void tls_io_shaken(struct tls_io *io);
+void tls_io_shaken(struct tls_io *io, SSL *ssl);
 /* Too many of them came. */
 bool tls_io_flooded(const struct tls_io *io);
 

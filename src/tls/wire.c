@@ -177,7 +177,7 @@ wire_handshake(struct wire *w)
 	tls_io_turn(&w->io);
 	state = tls_state(w, SSL_accept(w->ssl));
 	if (state == WIRE_DONE)
-		tls_io_shaken(&w->io);
+		tls_io_shaken(&w->io, w->ssl);
 	return flush_first(w, state);
 }
 
