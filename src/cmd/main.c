@@ -229,11 +229,17 @@ no_command(const char *name)
 int
 main(int argc, char **argv)
 {
+	static char help[] = "--help";
 	const struct cmd *c;
 
 	if (argc < 2)
 		return (int)cmd_usage(
 		    "which command?  'chasqui --help' names them");
+	if (argc > 2 && strcmp(argv[1], "help") == 0) {
+		argv[1] = argv[2];
+		argv[2] = help;
+		argc = 3;
+	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0)
 		return (int)print_commands();

@@ -47,6 +47,13 @@ def test_help_of_a_command_shows_its_usage(command):
     run = chasqui(command, "--help")
     assert run.returncode == DONE and run.stderr == b""
     assert f"chasqui {command}" in run.stdout.decode().splitlines()[0]
+    assert chasqui("help", command).stdout == run.stdout
+
+
+def test_help_of_a_command_that_there_is_not_says_so():
+    run = chasqui("help", "chekc")
+    assert run.returncode == USAGE
+    assert "is 'check' meant?" in one_line(run.stderr)
 
 
 @pytest.mark.parametrize("words", [

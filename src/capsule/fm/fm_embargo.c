@@ -118,6 +118,18 @@ read_status(struct fm_embargo *e, const struct fm_fields *said)
 	}
 }
 
+/* Eleventy's `permalink: false`: it is written nowhere. */
+static void
+read_address(struct fm_embargo *e, const struct fm_fields *said)
+{
+	const struct fm_value *v;
+	size_t at = 0;
+
+	while ((v = fm_fields_next(said, FIELD_ADDRESS, &at)) != NULL)
+		if (strcasecmp(v->text, "false") == 0)
+			hide(e, v);
+}
+
 void
 fm_embargo_read(struct fm_embargo *e, const struct fm_fields *said)
 {
@@ -126,4 +138,5 @@ fm_embargo_read(struct fm_embargo *e, const struct fm_fields *said)
 		follow(e, said, &rules[i]);
 	read_unlisted(e, said);
 	read_status(e, said);
+	read_address(e, said);
 }

@@ -60,7 +60,9 @@ an_article_is_hidden_by_all_that_says_so(void **state)
 		"status: pending", "status: Draft", "status: embargoed",
 		"private: true", "private: 1", "visibility: private",
 		"visibility: members", "hidden: true", "unpublished: true",
-		"draft: false\nprivate: true", "post_status: trash" };
+		"draft: false\nprivate: true", "post_status: trash",
+		"permalink: false", "embargo: true", "embargo: next week",
+		"expires: soon" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof drafts / sizeof *drafts; i++)
@@ -76,7 +78,8 @@ an_article_is_shown_when_nothing_hides_it(void **state)
 		"published: 2020-01-01", "publish: true", "status: publish",
 		"status: published", "status:", "visibility: public",
 		"private: false", "hidden: no", "unlisted: false",
-		"draft: off\nstatus: evergreen", "status: future" };
+		"draft: off\nstatus: evergreen", "status: future",
+		"embargo: 2020-01-01", "embargo:", "permalink: /x/" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
@@ -112,6 +115,7 @@ the_moment_of_the_next_change_is_told(void **state)
 	assert_int_equal(at(dates, NOON_2021 + 86400, &changes),
 	    HIDDEN_EXPIRED);
 	assert_true(changes == INT64_MAX);
+	assert_int_equal(now("expires: 2021-06-01"), HIDDEN_EXPIRED);
 	assert_int_equal(at("draft: true", NOON_2021, &changes), HIDDEN_DRAFT);
 	assert_true(changes == INT64_MAX);
 }
@@ -123,6 +127,10 @@ the_later_of_date_and_publish_date_counts(void **state)
 
 	(void)state;
 	assert_int_equal(at("date: 2021-06-02\npublishDate: 2021-06-03",
+			     NOON_2021, &changes),
+	    HIDDEN_SCHEDULED);
+	assert_int_equal(changes, NOON_2021 - 43200 + 2 * 86400);
+	assert_int_equal(at("publishDate: 2021-05-01\nembargo: 2021-06-03",
 			     NOON_2021, &changes),
 	    HIDDEN_SCHEDULED);
 	assert_int_equal(changes, NOON_2021 - 43200 + 2 * 86400);
