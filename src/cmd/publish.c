@@ -44,21 +44,25 @@ type_of(const struct cmd_call *call, const char *file)
 				 : item_type_media(file, NULL);
 }
 
-/* Of an article its slug, of another file its name; nothing behind a name. */
+/*
+ * Of an article its slug, of another file, and of the text that others stand
+ * beside, its name; nothing behind a name.
+ */
 static const char *
 address_of(struct arena *a, const char *to, const char *file)
 {
 	struct buf url = { 0 };
+	const char *name = file_name(file);
 	char slug[SLUG_SIZE];
 
 	buf_adds(&url, to);
 	if (to[strlen(to) - 1] != '/')
 		return buf_keep(&url, a);
-	if (is_markdown(file) && path_slug(slug, file_name(file)) > 0)
+	if (is_markdown(name) && !markdown_is_index(name) &&
+	    path_slug(slug, name) > 0)
 		buf_adds(&url, slug);
 	else
-		url_encode_segment(&url, file_name(file),
-		    strlen(file_name(file)));
+		url_encode_segment(&url, name, strlen(name));
 	return buf_keep(&url, a);
 }
 

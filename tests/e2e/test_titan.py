@@ -789,6 +789,18 @@ def test_publish_and_fetch_from_a_shell(titan, tmp_path):
     assert titan.gemini("/a/note").status in (51, 52)
 
 
+def test_a_bundle_is_published_from_a_shell(titan, tmp_path):
+    text = tmp_path / "index.md"
+    text.write_text("# A trip\n\n![the map](map.png)\n")
+    picture = tmp_path / "map.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"map")
+    run = chasqui(titan, "publish", "--to", titan.titan_url("/a/trip/"), text,
+                  picture, who="eva")
+    assert run.stdout.split() == [titan.url("/a/trip"),
+                                  titan.url("/a/trip/map.png")]
+    assert titan.gemini("/a/trip/map.png").body == picture.read_bytes()
+
+
 def test_publish_knows_this_machines_server(titan, tmp_path):
     text = tmp_path / "at-home.md"
     text.write_text("# At home\n")
