@@ -403,14 +403,11 @@ static void
 say_summary(struct mirror *m, const char *instead)
 {
 	struct fetch_figures n = fetch_figures(m->fetch);
-	char before[256], after[256], pictures[64] = "";
+	char before[256], after[256], pictures[IMAGES_SUMMARY_SIZE] = "";
 
 	(void)snprintf(before, sizeof before, "%.200s: ", m->order->name);
 	if (m->order->images.mode == IMAGES_KEPT)
-		(void)snprintf(pictures, sizeof pictures,
-		    "; %zu pictures kept, "
-		    "%zu linked",
-		    m->images.kept, m->images.linked);
+		images_summary(&m->images, pictures);
 	(void)snprintf(after, sizeof after,
 	    "%s; %" PRIu64 " bytes fetched, %" PRIu64 " bytes saved",
 	    *instead == '\0' ? pictures : "", n.received, n.saved);

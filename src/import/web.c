@@ -97,13 +97,11 @@ const char *
 web_summary(struct web *w)
 {
 	struct fetch_figures n = fetch_figures(w->fetch);
-	char pictures[64] = "";
+	char pictures[IMAGES_SUMMARY_SIZE] = "";
 
 	w->summary[0] = '\0';
 	if (w->settings.see_to_images && w->images.rules.mode == IMAGES_KEPT)
-		(void)snprintf(pictures, sizeof pictures,
-		    "; %zu pictures kept, %zu linked", w->images.kept,
-		    w->images.linked);
+		images_summary(&w->images, pictures);
 	if (n.received > 0 || pictures[0] != '\0')
 		(void)snprintf(w->summary, sizeof w->summary,
 		    "%s; %" PRIu64 " bytes fetched, %" PRIu64 " bytes saved",

@@ -59,7 +59,7 @@ certificate_expiry(const X509 *leaf, int64_t now)
 static void
 doubt_end(const struct telling *t, int64_t now)
 {
-	int64_t end = certificate_not_after(t->leaf);
+	int64_t end = certificate_not_after(t->leaf), days;
 	struct date date = date_of_seconds(end);
 	struct problem doubt = { 0 };
 	char day[DATE_SIZE];
@@ -75,8 +75,10 @@ doubt_end(const struct telling *t, int64_t now)
 	case EXPIRY_60:
 	case EXPIRY_30:
 	case EXPIRY_7:
-		problem_set(&doubt, 0, "expires in %lld days, on %s",
-		    (long long)((end - now) / DAY), date_day(&date, day));
+		days = (end - now) / DAY;
+		problem_set(&doubt, 0, "expires in %lld day%s, on %s",
+		    (long long)days, days == 1 ? "" : "s",
+		    date_day(&date, day));
 		tell(t, &doubt, "chasqui cert make --renew");
 		return;
 	}

@@ -62,7 +62,7 @@ def test_a_picture_that_is_small_enough_is_kept_as_it_is(site, mirror):
     site.pages["/feed"] = feed(item(1, shown()))
     site.pages["/boat.png"] = png(5000)
     mirror.follow(f"{site.url}/feed", top=SMALL_ALONE)
-    assert "1 pictures kept" in mirror.run()
+    assert "1 picture kept" in mirror.run()
     assert kept_in(mirror.root)[0].read_bytes() == png(5000)
 
 
@@ -79,7 +79,7 @@ def test_one_that_cannot_be_made_small_is_kept_as_it_is_and_named(
     mirror.follow(f"{site.url}/feed", top=SMALL_ALONE)
     said = mirror.run()
     assert f"{site.url}/boat.png: no small form: " in said
-    assert "1 pictures kept" in said
+    assert "1 picture kept" in said
     assert kept_in(mirror.root)[0].read_bytes() == data
     r = run_import("--images", "keep", "--keep-original", "no",
                    f"{site.url}/feed", tmp_path / "c")
@@ -110,7 +110,7 @@ def test_an_import_follows_the_capsule_and_its_options_more(
         root.mkdir()
         (root / "capsule.conf").write_text(conf)
         r = run_import(*options, f"{site.url}/feed", root)
-        assert r.returncode == 0 and "1 pictures kept" in r.stderr, r.stderr
+        assert r.returncode == 0 and "1 picture kept" in r.stderr, r.stderr
         small, = kept_in(root)
         assert small.stat().st_size <= most, name
     root = tmp_path / "e"

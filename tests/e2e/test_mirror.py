@@ -909,7 +909,7 @@ def test_an_import_takes_pictures_as_the_capsule_has_it(site, tmp_path):
     (tmp_path / "c").mkdir()
     (tmp_path / "c/capsule.conf").write_text('images = "keep"\n')
     r = run_import(f"{site.url}/feed", tmp_path / "c")
-    assert r.returncode == 0 and "1 pictures kept" in r.stderr
+    assert r.returncode == 0 and "1 picture kept" in r.stderr
     assert list((tmp_path / "c/static/img").rglob("boat-*.png"))
 
 

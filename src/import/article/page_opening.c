@@ -18,14 +18,6 @@
 #define PROSE          100 /* bytes of a paragraph that begins the text */
 #define STANDFIRST_MIN 20  /* bytes; less is a label */
 
-static bool
-is_heading(const xmlNode *n)
-{
-	static const char *const names[] = { "h1", "h2", "h3", NULL };
-
-	return tree_is_one(n, names);
-}
-
 /* ---- date and byline ---- */
 
 #define BUTTON_MAX 12 /* bytes behind a name: "Follow", "Seguir" */
@@ -71,7 +63,8 @@ page_opening_is_meta(const struct page_edges *e, xmlNode *n)
 	const char *line;
 
 	if (n->type != XML_ELEMENT_NODE || tree_is(n, "body") ||
-	    tree_shown(n) > META_MAX || tree_shown(n) == 0 || is_heading(n))
+	    tree_shown(n) > META_MAX || tree_shown(n) == 0 ||
+	    tree_is_headline(n))
 		return false;
 	line = tree_line(f->arena, n);
 	if (is_known_author(f, line))
@@ -273,7 +266,7 @@ drop_opening(struct page_edges *e)
 
 		if (n == e->heading || link || page_opening_is_meta(e, n) ||
 		    is_meta_list(e, n) ||
-		    (is_heading(n) &&
+		    (tree_is_headline(n) &&
 			strcmp(tree_line(e->facts->arena, n), e->title) == 0)) {
 			xmlNode *next = tree_next(e->body, n, false);
 

@@ -147,14 +147,6 @@ page_title_bare(struct arena *a, const char *title, const char *site)
 
 /* ---- the heading ---- */
 
-static bool
-is_heading(const xmlNode *n)
-{
-	static const char *const names[] = { "h1", "h2", "h3", NULL };
-
-	return tree_is_one(n, names);
-}
-
 /* How well a heading says a title, the best first. */
 enum match { WHOLE, MOSTLY, PART, MATCHES };
 
@@ -228,8 +220,9 @@ heading_of(const struct page_facts *f, xmlNode *root, const char *title,
 		xmlNode *h;
 		const char *line;
 
-		if (!is_heading(n) && !tree_marked(tree_marks(f->arena, n),
-					  "entry-title post-title headline"))
+		if (!tree_is_headline(n) &&
+		    !tree_marked(tree_marks(f->arena, n),
+			"entry-title post-title headline"))
 			continue;
 		h = inner_heading(n);
 		line = heading_line(f->arena, h);

@@ -81,6 +81,14 @@ tree_is_heading(const xmlNode *n)
 	return tree_is_one(n, names);
 }
 
+bool
+tree_is_headline(const xmlNode *n)
+{
+	static const char *const names[] = { "h1", "h2", "h3", NULL };
+
+	return tree_is_one(n, names);
+}
+
 /* ---- attributes ---- */
 
 const char *

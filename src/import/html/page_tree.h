@@ -28,8 +28,9 @@ bool tree_is_block(const xmlNode *n);
 
 /* Does n hold pieces of the page, rather than words alone? */
 bool tree_has_blocks(const xmlNode *n);
-/* <h1> to <h6> */
+/* <h1> to <h6>; <h1> to <h3>. */
 bool tree_is_heading(const xmlNode *n);
+bool tree_is_headline(const xmlNode *n);
 
 /* An attribute in the arena, blanks at its ends cut; "" when there is none. */
 const char *tree_attribute(struct arena *a, const xmlNode *n, const char *name);

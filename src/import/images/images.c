@@ -334,3 +334,11 @@ images_see_to(struct images *im, struct item *it)
 	see_to_front(&s, &it->front);
 	markdown_images(&it->markdown, judge, &s);
 }
+
+void
+images_summary(const struct images *m, char out[IMAGES_SUMMARY_SIZE])
+{
+	(void)snprintf(out, IMAGES_SUMMARY_SIZE,
+	    "; %zu picture%s kept, %zu linked", m->kept,
+	    m->kept == 1 ? "" : "s", m->linked);
+}

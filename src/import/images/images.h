@@ -39,4 +39,8 @@ struct images {
  */
 void images_see_to(struct images *im, struct item *it);
 
+/* "; 1 picture kept, 2 linked": how a summary of the run goes on. */
+#define IMAGES_SUMMARY_SIZE 64
+void images_summary(const struct images *m, char out[IMAGES_SUMMARY_SIZE]);
+
 #endif
