@@ -305,7 +305,7 @@ root = "{self.capsule}"
 
     def worker_pids(self):
         return [int(p) for p in
-                re.findall(r"worker +\d+ +process (\d+)[^\n]*connections$",
+                re.findall(r"worker +\d+ +process (\d+)[^\n]*connections?$",
                            self.status_text(), re.M)]
 
     # ---- readers
