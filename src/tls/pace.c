@@ -6,7 +6,7 @@
  * Eighths of a window that are kept free.  What is read shows only from a
  * sixteenth on, and by itself when it more than doubles what is free.
  */
-#define KEPT 3
+#define KEPT 2
 
 /* So much within one look is quick: 35 kB a second of 30 s. */
 #define QUICK 65536

@@ -225,7 +225,7 @@ def test_f6_who_reads_slowly_is_not_cut_at_any_buffer(generous):
 
     socks = [ask_for_much(generous, *reader) for reader in READERS]
     with ThreadPoolExecutor(len(socks)) as pool:
-        readers = [pool.submit(read, sock, 8000 if window is None else 2500,
+        readers = [pool.submit(read, sock, 10000 if window is None else 3000,
                                9) for sock, (_, window) in zip(socks, READERS)]
         for reader, kind in zip(readers, READERS):
             assert reader.result() > 10_000, kind

@@ -48,11 +48,11 @@ static void
 a_window_is_never_filled(void **state)
 {
 	(void)state;
-	assert_int_equal(give(), WINDOW / 8 * 5);
+	assert_int_equal(give(), WINDOW / 8 * 6);
 	assert_int_equal(give(), 0);
 	seen = (struct pace_seen){ .window = 4096, .packet = LOOPBACK };
 	pace_begin(&pace, &seen, 1 << 20);
-	assert_int_equal(give(), 2 * pace_portion(&pace));
+	assert_int_equal(give(), 3 * pace_portion(&pace));
 	assert_int_equal(give(), 0);
 }
 
