@@ -1,6 +1,8 @@
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -9,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/file.h"
 #include "capsule/capsule.h"
 #include "capsule/picture.h"
 #include "capsule/visibility.h"
@@ -227,6 +230,33 @@ check_secrets(const struct config *c, struct findings *all)
 	return status;
 }
 
+/* A log has a place, or the server does not start; state is made by it. */
+static enum cmd_status
+check_log(const struct config *c, const char *path, struct findings *all)
+{
+	struct problem why = { 0 };
+	struct stat st = { 0 };
+	struct arena a = { 0 };
+	int wrong = 0;
+
+	if (strchr(path, '/') == NULL || strncmp(path, "syslog:", 7) == 0 ||
+	    file_is_at_or_below(path, c->state))
+		return CMD_DONE;
+	if (stat(path, &st) == 0)
+		wrong = S_ISDIR(st.st_mode) ? EISDIR : 0;
+	else if (stat(arena_strndup(&a, path, (size_t)(file_name(path) - path)),
+		     &st) == -1)
+		wrong = errno;
+	arena_free(&a);
+	if (wrong == 0 || wrong == EACCES) /* who may not look cannot tell */
+		return CMD_DONE;
+	errno = wrong;
+	problem_errno(&why, "cannot be opened for the log");
+	problem_in(&why, path);
+	findings_add(all, &why);
+	return CMD_USAGE;
+}
+
 /* From here on files are read as those read them who serve them. */
 static void
 become_user(const struct config *c, const char *file, struct findings *all)
@@ -264,6 +294,8 @@ check(const char *file, struct sum *sum, struct findings *all)
 		return status;
 	sum->read = true;
 	status = cmd_worst(status, check_secrets(c, all));
+	status = cmd_worst(status, check_log(c, c->log, all));
+	status = cmd_worst(status, check_log(c, c->requests, all));
 	become_user(c, file, all);
 	for (size_t i = 0; i < c->ncapsules; i++)
 		if (right || is_folder(c->capsules[i].root))

@@ -565,3 +565,18 @@ def test_a_date_that_does_not_exist_is_named(capsule):
     name, line, sentence = capsule.only_problem()
     assert (name, line) == ("articles/one.md", 3)
     assert "is not a date" in sentence
+
+
+def test_a_log_that_has_no_place_is_a_mistake(capsule, tmp_path):
+    conf = capsule.conf.read_text()
+    for key in ("log", "requests"):
+        for path, reason in ((f"{tmp_path}/none/log", "No such file"),
+                             (f"{tmp_path}", "Is a directory")):
+            capsule.conf.write_text(conf + f'{key} = "{path}"\n')
+            run = capsule.check()
+            assert run.returncode == USAGE, run
+            assert f"{path}: cannot be opened for the log: {reason}" in (
+                run.stdout + run.stderr).decode()
+    for where in ("stderr", "syslog", "state/log", f"{tmp_path}/log"):
+        capsule.conf.write_text(conf + f'log = "{where}"\n')
+        assert capsule.check().returncode == DONE, where
