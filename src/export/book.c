@@ -44,7 +44,10 @@ read_list(struct book *b, struct index *ix, const struct export_list *want,
 
 	if (!index_list(ix, &b->arena, want->kind, want->key, &list) ||
 	    list.count == 0)
-		return problem_set(why, 0, "no article is in '%s'", want->key);
+		return want->key[0] == '\0'
+			   ? problem_set(why, 0, "there is no article yet")
+			   : problem_set(why, 0, "no article is in '%s'",
+				 want->key);
 	b->title = title_of(b, &list, info);
 	b->modified = list.updated.known ? arena_strdup(&b->arena,
 					       date_day(&list.updated, day))

@@ -175,6 +175,10 @@ def test_what_has_no_article_is_told(capsule, tmp_path):
         assert not (tmp_path / "x.epub").exists()
     assert export(capsule, "gemini", tmp_path / "x", "--month",
                   "2024-05").returncode == 2
+    for article in (capsule.capsule / "articles").rglob("*.md"):
+        article.unlink()
+    run = export(capsule, "epub", tmp_path / "x.epub")
+    assert run.returncode == 3 and "there is no article yet" in run.stderr
 
 
 @pytest.mark.skipif(not shutil.which("mutool"),
