@@ -234,7 +234,10 @@ show(struct context *ctx, const struct search *s)
 
 /* ---- the address --------------------------------------------------------- */
 
-/* "", "2", "t/peru" or "t/peru/2".  False: no address of ours. */
+/*
+ * "", "2", "t/peru" or "t/peru/2".  False: no address of ours, as a second page
+ * of what is one menu: words that are typed do not reach it.
+ */
 static bool
 take_address(struct context *ctx, struct search *s)
 {
@@ -254,7 +257,7 @@ take_address(struct context *ctx, struct search *s)
 	}
 	if (rest[0] != '\0')
 		s->page = context_number(rest);
-	return s->page != 0;
+	return s->page == 1 || (s->page > 1 && !s->one_menu);
 }
 
 static void

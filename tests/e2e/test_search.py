@@ -245,6 +245,9 @@ def test_gopher_has_one_menu_of_fifty(library):
                                    reversed(range(20, 70))]
     assert "/search/2" not in menu
     assert "topic:" in menu  # how to find the others
+    # what is typed would not reach it: a prompt that leads to itself
+    for end in ("", "\tmanyword"):
+        assert library.gopher(f"/search/2{end}").startswith(b"3There is no")
 
 
 def test_words_keep_their_spelling_on_further_pages(library):
