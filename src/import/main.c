@@ -210,6 +210,7 @@ read_sources(struct run *r, const char *name)
 	} else {
 		for (size_t i = 0; i < files.n; i++)
 			read_source(r, files.path[i]);
+		report_source(r->report, name, NULL); /* the files' names go */
 	}
 	arena_free(&a);
 }
