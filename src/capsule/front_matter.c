@@ -170,6 +170,7 @@ take_dates(struct reading *r)
 {
 	struct front_matter *f = r->f;
 	const struct fm_value *v;
+	struct date published = { 0 };
 	size_t at = 0;
 
 	take_date(r, FIELD_DUE, &f->due);
@@ -178,7 +179,12 @@ take_dates(struct reading *r)
 	take_date(r, FIELD_DATE, &f->date);
 	if (!f->date.known)
 		f->date = f->due;
-	take_date(r, FIELD_PUBLISHED, &f->date);
+	take_date(r, FIELD_PUBLISHED, &published);
+	if (!f->date.known)
+		f->date = published;
+	else if (published.known && published.seconds > f->date.seconds &&
+		 !(f->due.known && f->due.seconds > published.seconds))
+		f->due = published; /* the later of two days holds it back */
 	if (!f->date.known)
 		date_in_path(&f->date, r->path, r->dates);
 	while (!f->date.known &&

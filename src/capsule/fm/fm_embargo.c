@@ -118,6 +118,46 @@ read_status(struct fm_embargo *e, const struct fm_fields *said)
 	}
 }
 
+static bool
+says_always(const struct fm_value *v)
+{
+	return strcasecmp(v->text, "always") == 0 ||
+	       fm_fields_boolean(v->text) == 1;
+}
+
+/* Hugo's `build`: "never" and "link" make no page, "local" lists it nowhere. */
+static void
+read_build(struct fm_embargo *e, const struct fm_fields *said)
+{
+	const struct fm_value *v;
+	size_t at = 0;
+
+	while ((v = fm_fields_next(said, FIELD_RENDERED, &at)) != NULL)
+		if (!says_always(v))
+			hide(e, v);
+	at = 0;
+	while ((v = fm_fields_next(said, FIELD_LISTED, &at)) != NULL)
+		if (!says_always(v))
+			e->unlisted = true;
+}
+
+/* WordPress asks for it; nobody here does. */
+static void
+read_password(struct fm_embargo *e, const struct fm_fields *said)
+{
+	const struct fm_value *v;
+	size_t at = 0;
+
+	while ((v = fm_fields_next(said, FIELD_PASSWORD, &at)) != NULL) {
+		if (v->len == 0)
+			continue;
+		hide(e, v);
+		fm_fields_doubt(said, v->line,
+		    "nobody is asked for a password here: the article is not "
+		    "shown");
+	}
+}
+
 /* Eleventy's `permalink: false`: it is written nowhere. */
 static void
 read_address(struct fm_embargo *e, const struct fm_fields *said)
@@ -138,5 +178,7 @@ fm_embargo_read(struct fm_embargo *e, const struct fm_fields *said)
 		follow(e, said, &rules[i]);
 	read_unlisted(e, said);
 	read_status(e, said);
+	read_build(e, said);
+	read_password(e, said);
 	read_address(e, said);
 }

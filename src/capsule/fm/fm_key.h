@@ -23,6 +23,10 @@ enum field {
 	FIELD_DRAFT,    /* draft, private, hidden: any that is not false */
 	FIELD_STATUS,   /* a word for who may see it */
 	FIELD_UNLISTED, /* served by its address alone */
+	FIELD_BUILD,    /* Hugo's: a map of the two below */
+	FIELD_RENDERED, /* a page is made of it: "always", or not */
+	FIELD_LISTED,   /* it is in lists, likewise */
+	FIELD_PASSWORD, /* of whoever may read it */
 	FIELD_PINNED,   /* leads the front page: true, or until a day */
 	FIELD_SOURCE,
 	FIELD_IMAGE,

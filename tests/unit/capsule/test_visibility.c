@@ -62,7 +62,9 @@ an_article_is_hidden_by_all_that_says_so(void **state)
 		"visibility: members", "hidden: true", "unpublished: true",
 		"draft: false\nprivate: true", "post_status: trash",
 		"permalink: false", "embargo: true", "embargo: next week",
-		"expires: soon" };
+		"expires: soon", "headless: true", "build:\n  render: never",
+		"_build: {render: false}", "build:\n  render: link",
+		"password: x", "post_password: 1234" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof drafts / sizeof *drafts; i++)
@@ -79,7 +81,9 @@ an_article_is_shown_when_nothing_hides_it(void **state)
 		"status: published", "status:", "visibility: public",
 		"private: false", "hidden: no", "unlisted: false",
 		"draft: off\nstatus: evergreen", "status: future",
-		"embargo: 2020-01-01", "embargo:", "permalink: /x/" };
+		"embargo: 2020-01-01", "embargo:", "permalink: /x/",
+		"build:\n  render: always\n  list: always", "headless: false",
+		"password: \"\"", "date: 2020-01-02\npublished: 2020-01-01" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
@@ -91,7 +95,8 @@ static void
 an_unlisted_article_is_served_but_in_no_list(void **state)
 {
 	static const char *const unlisted[] = { "unlisted: true",
-		"unlisted: tru", "status: unlisted", "visibility: Unlisted" };
+		"unlisted: tru", "status: unlisted", "visibility: Unlisted",
+		"build:\n  list: never" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof unlisted / sizeof *unlisted; i++)
@@ -128,6 +133,10 @@ the_later_of_date_and_publish_date_counts(void **state)
 	(void)state;
 	assert_int_equal(at("date: 2021-06-02\npublishDate: 2021-06-03",
 			     NOON_2021, &changes),
+	    HIDDEN_SCHEDULED);
+	assert_int_equal(changes, NOON_2021 - 43200 + 2 * 86400);
+	assert_int_equal(
+	    at("date: 2021-05-01\npublished: 2021-06-03", NOON_2021, &changes),
 	    HIDDEN_SCHEDULED);
 	assert_int_equal(changes, NOON_2021 - 43200 + 2 * 86400);
 	assert_int_equal(at("publishDate: 2021-05-01\nembargo: 2021-06-03",
