@@ -11,6 +11,9 @@
 /* So much within one look is quick: 35 kB a second of 30 s. */
 #define QUICK 65536
 
+/* Half of `write_timeout`, in looks. */
+#define STILL 8
+
 /* No network's packets are larger: who takes such ones is on this machine. */
 #define LOCAL_PACKET 9001
 
@@ -53,7 +56,7 @@ pace_begin(struct pace *p, const struct pace_seen *seen, uint64_t bytes)
 		.packet = seen->packet,
 		.paced = bytes > seen->window / 8 * 7,
 		.brisk = true };
-	p->looked = p->edge;
+	p->looked = p->known = p->edge;
 }
 
 size_t
@@ -89,6 +92,21 @@ pace_room(struct pace *p, const struct pace_seen *seen, size_t around)
 	return (size_t)(room - room % pace_portion(p));
 }
 
+/*
+ * Linux makes less of a buffer when packets are small, and then a reader who
+ * has read all would be waited for while he waits for more.  Only of who has
+ * read is that believed: whoever takes nothing goes the sooner.
+ */
+static void
+believe_window(struct pace *p, const struct pace_seen *seen)
+{
+	if (seen->sent > seen->acked ||
+	    p->edge - p->known <= p->widest + p->widest / 4)
+		return;
+	p->known = p->edge;
+	p->widest = seen->window;
+}
+
 bool
 pace_look(struct pace *p, const struct pace_seen *seen)
 {
@@ -98,6 +116,9 @@ pace_look(struct pace *p, const struct pace_seen *seen)
 	see(p, seen);
 	got = p->edge - p->looked;
 	moved = p->moved;
+	p->still = moved ? 0 : p->still + 1;
+	if (p->still == STILL)
+		believe_window(p, seen);
 	p->looked = p->edge;
 	p->moved = false;
 	p->paced = got < QUICK;

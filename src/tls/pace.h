@@ -24,6 +24,8 @@ struct pace {
 	uint64_t looked; /* edge, at the last look */
 	uint32_t widest; /* the largest window he has offered */
 	uint32_t packet;
+	uint64_t known; /* edge, when widest was thought of anew */
+	unsigned still; /* looks in a row at which he had not read */
 };
 
 /* What the kernel knows of a connection; all of it counts from its begin. */

@@ -96,6 +96,30 @@ a_window_that_widens_makes_nobody_quick(void **state)
 	assert_int_not_equal(pace_piece(&pace), 0);
 }
 
+/* His machine makes less of its buffer, and he waits for more. */
+static void
+a_window_that_stays_small_is_all_there_is_of_who_has_read(void **state)
+{
+	(void)state;
+	(void)give();
+	for (int i = 0; i < 20; i++) {
+		(void)pace_look(&pace, &seen);
+		seen.window += 6000;
+		(void)give();
+	}
+	seen.window = 8192;
+	assert_int_equal(give(), 0);
+	for (int i = 0; i < 9; i++)
+		(void)pace_look(&pace, &seen);
+	assert_true(give() > 4000);
+	/* and of nobody else: he takes nothing */
+	(void)set_up(state);
+	(void)give();
+	for (int i = 0; i < 9; i++)
+		(void)pace_look(&pace, &seen);
+	assert_int_equal(give(), 0);
+}
+
 static void
 who_reads_much_is_quick_until_he_does_not(void **state)
 {
@@ -123,6 +147,7 @@ main(void)
 		TEST(packets_are_small_for_who_is_near_and_as_usual_for_others),
 		TEST(an_opened_window_is_something_read_once),
 		TEST(a_window_that_widens_makes_nobody_quick),
+		TEST(a_window_that_stays_small_is_all_there_is_of_who_has_read),
 		TEST(who_reads_much_is_quick_until_he_does_not),
 	};
 
