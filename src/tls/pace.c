@@ -94,17 +94,19 @@ pace_room(struct pace *p, const struct pace_seen *seen, size_t around)
 
 /*
  * Linux makes less of a buffer when packets are small, and then a reader who
- * has read all would be waited for while he waits for more.  Only of who has
- * read is that believed: whoever takes nothing goes the sooner.
+ * has read all would be waited for while he waits for more.  Of who has read
+ * that is believed, and his time begins anew; whoever takes nothing goes the
+ * sooner.
  */
-static void
+static bool
 believe_window(struct pace *p, const struct pace_seen *seen)
 {
 	if (seen->sent > seen->acked ||
 	    p->edge - p->known <= p->widest + p->widest / 4)
-		return;
+		return false;
 	p->known = p->edge;
 	p->widest = seen->window;
+	return true;
 }
 
 bool
@@ -117,8 +119,8 @@ pace_look(struct pace *p, const struct pace_seen *seen)
 	got = p->edge - p->looked;
 	moved = p->moved;
 	p->still = moved ? 0 : p->still + 1;
-	if (p->still == STILL)
-		believe_window(p, seen);
+	if (p->still == STILL && believe_window(p, seen))
+		moved = true;
 	p->looked = p->edge;
 	p->moved = false;
 	p->paced = got < QUICK;

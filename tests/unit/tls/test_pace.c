@@ -109,9 +109,12 @@ a_window_that_stays_small_is_all_there_is_of_who_has_read(void **state)
 	}
 	seen.window = 8192;
 	assert_int_equal(give(), 0);
-	for (int i = 0; i < 9; i++)
+	for (int i = 0; i < 8; i++)
 		(void)pace_look(&pace, &seen);
+	assert_true(pace_look(&pace, &seen)); /* he has as long again, once */
 	assert_true(give() > 4000);
+	for (int i = 0; i < 16; i++)
+		assert_false(pace_look(&pace, &seen));
 	/* and of nobody else: he takes nothing */
 	(void)set_up(state);
 	(void)give();
