@@ -49,6 +49,16 @@ attribute_of(struct arena *a, xmlNode *root, const char *class,
 	return n != NULL ? tree_attribute(a, n, name) : "";
 }
 
+/* What is below body goes; body itself, or nothing, stays. */
+static void
+drop(const xmlNode *body, xmlNode *n)
+{
+	if (n == NULL || n == body)
+		return;
+	xmlUnlinkNode(n);
+	xmlFreeNode(n);
+}
+
 /*
  * The text repeats title and subtitle, and each of its sections begins with a
  * rule, the first one, too.
@@ -60,20 +70,15 @@ drop_repeated(struct arena *a, xmlNode *body, const char *title,
 	static const char *const classes[] = { "graf--title", "graf--subtitle",
 		"graf--title" };
 	const char *const lines[] = { title, subtitle, subtitle };
-	xmlNode *rule = find(a, body, "section-divider");
 
 	for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
 		xmlNode *n = find(a, body, classes[i]);
 
-		if (n != NULL && strcmp(tree_line(a, n), lines[i]) == 0) {
-			xmlUnlinkNode(n);
-			xmlFreeNode(n);
-		}
+		if (n != NULL && strcmp(tree_line(a, n), lines[i]) == 0)
+			drop(body, n);
 	}
-	if (rule != NULL) {
-		xmlUnlinkNode(rule);
-		xmlFreeNode(rule);
-	}
+	/* last: it may have stood in one of them */
+	drop(body, find(a, body, "section-divider"));
 }
 
 static bool
