@@ -52,6 +52,11 @@ def need_program(name, package):
         pytest.skip(f"no {name} here: apt-get install {package}")
 
 
+# A page that came before bombadillo knew its terminal's size is drawn empty, or
+# not at all, until it is asked for again.
+EMPTY = (r"Bombadillo \)\)\)[^\n]*\n(?:[ ]*\n){16,}(?:Loading\.\.\.\n)? +HST:",
+         "R")
+
 # amfora of Debian 13 was built with a viper that it does not know.
 CRASHED = "amfora/client.Init()"
 

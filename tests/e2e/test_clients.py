@@ -14,7 +14,7 @@ import xml.etree.ElementTree
 import pytest
 
 from conftest import until
-from terminal import Terminal, need_program
+from terminal import EMPTY, Terminal, need_program
 
 NEWEST = "2021-06-17 The Other Peru"
 FRONT = ("The Andean Relay", "Peru's 2021 election, retold for slow lines",
@@ -190,12 +190,6 @@ def test_vf1_shows_every_kind_of_page(relay, openers):
 
 
 # ---- both protocols
-
-# A page that came before bombadillo knew its terminal's size is drawn empty, or
-# not at all, until it is asked for again.
-EMPTY = (r"Bombadillo \)\)\)[^\n]*\n(?:[ ]*\n){16,}(?:Loading\.\.\.\n)? +HST:",
-         "R")
-
 
 @pytest.fixture
 def bombadillo(relay, openers, tmp_path):

@@ -7,7 +7,7 @@ kept, as text, in build/screens/.  A client that is not installed is left out.
 
 import pytest
 
-from terminal import Terminal, need_program
+from terminal import EMPTY, Terminal, need_program
 
 # path: what the first screen shows.  A menu's lines are up to 67 columns wide,
 # and a client that is narrower cuts or folds them anywhere: no more of a line
@@ -83,6 +83,7 @@ def look(start, name, wanted):
     load it: then they are started again."""
     for seconds in (4, 4, 10):
         with start() as t:
+            t.stuck = t.stuck or EMPTY
             try:
                 t.shows(*wanted, seconds=seconds)
             except pytest.fail.Exception:
