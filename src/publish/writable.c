@@ -69,7 +69,7 @@ writable_end(struct writable_capsule *p)
 void
 writable_follow_settings(struct writable_capsule *p)
 {
-	if (!writable_begin(p))
+	if (p->settings.root == NULL || !writable_begin(p))
 		return;
 	if (index_follow_conf(p->index, &p->settings, &p->generation))
 		p->language = p->settings.language;

@@ -289,7 +289,7 @@ conn_write(struct conn *c)
 	    sending_go_on(&c->answer, &c->wire, c->all->chunk, &written);
 
 	c->bytes += written;
-	if (written > 1)
+	if (written > 0)
 		c->tries = 0;
 	switch (state) {
 	case WIRE_WANT_TIME:
@@ -329,7 +329,7 @@ conn_send(struct conn *c)
 		c->all->files++;
 	c->all->counters
 	    ->status[protocol->row][(size_t)status % COUNTER_STATUSES]++;
-	crowd_answer(&c->member);
+	crowd_answer(&c->all->crowd, &c->member);
 	wire_expect(&c->wire, sending_bytes(&c->answer));
 	conn_wait(c, CROWD_WRITE);
 	conn_write(c);

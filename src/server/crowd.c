@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "text/now.h"
+#include "tls/pace.h"
 
 #define LINGER_MS 2000
 #define LATER_MS  50
@@ -15,8 +16,6 @@
 #define HURRY_MS  900
 #define REST_PART 8    /* of a turn that costs much: for who costs little */
 #define ROOM_MS   1000 /* who came less long ago gives no way */
-
-#define LOOKS 16 /* at an answer, within write_timeout */
 
 /* One in so many gives way at once: looking at all of them costs. */
 #define SHARE_DROPPED 64
@@ -56,7 +55,8 @@ crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
 {
 	if (c->hurry && (what == CROWD_REQUEST || what == CROWD_UPLOAD))
 		what = CROWD_HURRY;
-	if (what != CROWD_ROOM && what != CROWD_ROOM_LATER)
+	if (what != CROWD_WRITE && what != CROWD_ROOM &&
+	    what != CROWD_ROOM_LATER)
 		(void)settle(c, m); /* it has gone on */
 	deadline_set(&c->deadlines, &m->deadline, &c->waits[what]);
 	if (what == CROWD_TURN && !event_pending(c->next, EV_TIMEOUT, NULL))
@@ -99,8 +99,9 @@ crowd_hurry(struct crowd *c)
 /* ---- answers ------------------------------------------------------------- */
 
 void
-crowd_answer(struct member *m)
+crowd_answer(struct crowd *c, struct member *m)
 {
+	(void)settle(c, m); /* it waits for no request any more */
 	m->begun = m->read = m->looked = deadline_now();
 }
 
@@ -169,8 +170,16 @@ drop_one_that_waits(struct crowd *c)
 	return true;
 }
 
+/* Bytes a second, divided among its reader's connections. */
+static double
+speed_of(const struct crowd *c, const struct member *m, uint64_t now, bool *all)
+{
+	return (double)c->taken(m, all) * 1000 / (double)(now - m->begun) /
+	       (limits_count(c->limits, &m->from) + 1);
+}
+
 struct candidate {
-	double speed; /* bytes a second, divided among its reader's */
+	double speed;
 	struct member *m;
 };
 
@@ -192,14 +201,12 @@ collect(const struct crowd *c, enum crowd_wait queue, uint64_t now,
 	for (struct deadline *d = c->waits[queue].first; d != NULL;
 	     d = d->next) {
 		struct member *m = member_of(d);
-		unsigned many = limits_count(c->limits, &m->from);
 		bool all;
 
 		if (now < m->begun + ROOM_MS)
 			continue;
 		out[n].m = m;
-		out[n++].speed = (double)c->taken(m, &all) /
-				 (double)(now - m->begun) / (many + 1);
+		out[n++].speed = speed_of(c, m, now, &all);
 	}
 	return n;
 }
@@ -254,16 +261,14 @@ worth_of_waiting(uint64_t ms)
 
 /* The slower it goes, and the more its reader has, the less. */
 static uint32_t
-worth_of_answer(const struct crowd *c, const struct member *m, uint64_t ms)
+worth_of_answer(const struct crowd *c, const struct member *m, uint64_t now)
 {
 	bool all;
-	double speed = (double)c->taken(m, &all) * 1000 / (double)ms;
+	double speed = speed_of(c, m, now, &all);
 
 	if (all)
 		return WORTH_DONE;
-	return WORTH_ANSWERS +
-	       at_most(speed / (limits_count(c->limits, &m->from) + 1),
-		   LIMITS_WORTH_MAX - WORTH_ANSWERS);
+	return WORTH_ANSWERS + at_most(speed, LIMITS_WORTH_MAX - WORTH_ANSWERS);
 }
 
 /* Offer it for its reader's next one, and for whoever is one too many. */
@@ -297,7 +302,7 @@ offer_all(struct crowd *c, enum crowd_wait queue)
 			continue;
 		offer(c, m,
 		    waits ? worth_of_waiting(now - since)
-			  : worth_of_answer(c, m, now - since),
+			  : worth_of_answer(c, m, now),
 		    now);
 	}
 }
@@ -402,7 +407,7 @@ crowd_begin(struct crowd *c)
 	c->hurry = false;
 	memset(c->waits, 0, sizeof c->waits);
 	c->waits[CROWD_REQUEST].ms = c->set->request_timeout * 1000UL;
-	c->waits[CROWD_WRITE].ms = c->set->write_timeout * 1000UL / LOOKS;
+	c->waits[CROWD_WRITE].ms = c->set->write_timeout * 1000UL / PACE_LOOKS;
 	c->waits[CROWD_UPLOAD].ms = c->set->request_timeout * 1000UL;
 	c->waits[CROWD_PUBLISH].ms = c->set->write_timeout * 1000UL;
 	c->waits[CROWD_LINGER].ms = LINGER_MS;

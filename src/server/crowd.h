@@ -90,7 +90,7 @@ void crowd_leave(struct crowd *c, struct member *m);
 void crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what);
 
 /* An answer begins. */
-void crowd_answer(struct member *m);
+void crowd_answer(struct crowd *c, struct member *m);
 /* Is it time to look at an answer on its way? */
 bool crowd_due(const struct crowd *c, const struct member *m);
 /*

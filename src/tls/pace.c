@@ -8,11 +8,14 @@
  */
 #define KEPT 2
 
-/* So much within one look is quick: 35 kB a second of 30 s. */
-#define QUICK 65536
+/*
+ * So much within one look is quick: 70 kB a second of 30 s.  Half of it may be
+ * a window that widened, though nothing was read.
+ */
+#define QUICK 131072
 
 /* Half of `write_timeout`, in looks. */
-#define STILL 8
+#define STILL (PACE_LOOKS / 2)
 
 /* No network's packets are larger: who takes such ones is on this machine. */
 #define LOCAL_PACKET 9001
@@ -42,7 +45,6 @@ see(struct pace *p, const struct pace_seen *seen)
 	if (edge <= p->edge)
 		return;
 	p->edge = edge;
-	p->moved = true;
 	/* A window widens by less at first, though nothing is read. */
 	if (edge - p->looked > p->widest + p->widest / 4)
 		p->paced = false;
@@ -82,12 +84,12 @@ pace_room(struct pace *p, const struct pace_seen *seen, size_t around)
 {
 	uint64_t under_way =
 	    seen->sent > seen->acked ? seen->sent - seen->acked : 0;
-	uint64_t kept = p->widest / 8 * KEPT;
-	uint64_t room, needed = under_way + kept + around;
+	uint64_t room, needed;
 
 	see(p, seen);
 	if (!p->paced)
 		return SIZE_MAX;
+	needed = under_way + p->widest / 8 * KEPT + around;
 	room = seen->window > needed ? seen->window - needed : 0;
 	return (size_t)(room - room % pace_portion(p));
 }
@@ -117,12 +119,11 @@ pace_look(struct pace *p, const struct pace_seen *seen)
 
 	see(p, seen);
 	got = p->edge - p->looked;
-	moved = p->moved;
+	moved = got > 0;
 	p->still = moved ? 0 : p->still + 1;
 	if (p->still == STILL && believe_window(p, seen))
 		moved = true;
 	p->looked = p->edge;
-	p->moved = false;
 	p->paced = got < QUICK;
 	p->brisk = got >= p->widest / 8;
 	return moved;

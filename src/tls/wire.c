@@ -304,12 +304,11 @@ write_tls(struct wire *w, const char *p, size_t len, size_t *n)
 static void
 size_records(struct wire *w)
 {
-	unsigned size =
-	    w->pace.paced ? (unsigned)pace_portion(&w->pace) : FULL_RECORD;
+	long size = w->pace.paced ? (long)pace_portion(&w->pace) : FULL_RECORD;
 
-	if (size != w->record)
-		SSL_set_max_send_fragment(w->ssl, (long)size);
-	w->record = size;
+	SSL_set_max_send_fragment(w->ssl, size);
+	/* OpenSSL 3.2 goes by this one, which the other lowers alone. */
+	SSL_set_split_send_fragment(w->ssl, size);
 	w->io.piece = pace_piece(&w->pace);
 }
 
@@ -361,16 +360,19 @@ static enum wire_state
 write_some(struct wire *w, const char *p, size_t len, size_t *n)
 {
 	size_t most = len, put = 0;
-	enum wire_state state = WIRE_DONE;
+	enum wire_state state;
 
-	if (w->begun) /* OpenSSL has to be given the same record again */
-		most = len < FULL_RECORD ? len : FULL_RECORD;
-	else if (w->pace.paced && (state = flush(w)) == WIRE_DONE)
+	if (w->begun) { /* OpenSSL has to be given the same record again */
+		most = FULL_RECORD;
+	} else if (w->pace.paced) {
+		state = flush(w);
+		if (state != WIRE_DONE)
+			return state;
 		most = room(w);
-	if (state == WIRE_DONE && most == 0)
-		return is_reset(w) ? WIRE_LOST : WIRE_WANT_TIME;
-	if (state == WIRE_DONE)
-		state = write_all(w, p, most < len ? most : len, &put);
+		if (most == 0)
+			return is_reset(w) ? WIRE_LOST : WIRE_WANT_TIME;
+	}
+	state = write_all(w, p, most < len ? most : len, &put);
 	*n += put;
 	return state == WIRE_DONE && w->pace.paced ? flush(w) : state;
 }

@@ -14,12 +14,11 @@
  * cannot be done now says what to wait for.  Knows no event loop.
  */
 struct wire {
-	int fd;          /* owned: wire_close() */
-	SSL *ssl;        /* owned, and freed by wire_finish(); NULL: plain */
-	int awaited;     /* SO_RCVLOWAT as it was set; 0: never */
-	unsigned record; /* bytes of a TLS record, as it was set; 0: never */
-	bool begun;      /* a record that the socket did not take */
-	uint64_t sent;   /* plain bytes that the socket took */
+	int fd;        /* owned: wire_close() */
+	SSL *ssl;      /* owned, and freed by wire_finish(); NULL: plain */
+	int awaited;   /* SO_RCVLOWAT as it was set; 0: never */
+	bool begun;    /* a record that the socket did not take */
+	uint64_t sent; /* plain bytes that the socket took */
 	struct pace pace;
 	struct tls_io io;
 };

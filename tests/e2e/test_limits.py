@@ -185,34 +185,41 @@ def ask_for_much(server, tls, window):
 @pytest.fixture
 def generous(server):
     server.write("static/big.bin", bytes(range(256)) * 20_000)
-    server.limits = "write_timeout = 2"
-    server.start()
-    return server
+
+    def start(write_timeout):
+        server.limits = f"write_timeout = {write_timeout}"
+        server.start()
+        return server
+    return start
 
 
 READERS = [(tls, window) for tls in (False, True) for window in (4096, None)]
 
 
 def test_f6_who_takes_nothing_goes_within_one_write_timeout(generous):
+    server = generous(2)
     begun = time.monotonic()
     poll = select.poll()
     readers = {}
     for tls, window in READERS:
-        sock = ask_for_much(generous, tls, window)
+        sock = ask_for_much(server, tls, window)
         readers[sock.fileno()] = sock
         poll.register(sock.fileno(), 0)  # a reset, that is
-    assert not poll.poll(1500)
+    assert not poll.poll(max(0, 1000 * (begun + 1.5 - time.monotonic())))
     while readers:
         for fd, _ in poll.poll(1000):
             poll.unregister(fd)
             readers.pop(fd).close()
         # A sixteenth later it is seen, and a loaded machine has its time.
-        assert time.monotonic() - begun < 2 + 1.5 * SLOW
+        assert time.monotonic() - begun < 2 + patience(1.5)
 
 
 def test_f6_who_reads_slowly_is_not_cut_at_any_buffer(generous):
     """A machine tells late what is read of it: of 4 kB in steps of all of it,
-    of more in packets; TLS has whole records read."""
+    of more in packets; TLS has whole records read.  It is asked once in one or
+    two seconds: in less than four there is nothing to go by."""
+    server = generous(4)
+
     def read(sock, rate, seconds):
         begun = time.monotonic()
         got = 0
@@ -223,13 +230,13 @@ def test_f6_who_reads_slowly_is_not_cut_at_any_buffer(generous):
             time.sleep(max(0, begun + got / rate - time.monotonic()))
         return got
 
-    socks = [ask_for_much(generous, *reader) for reader in READERS]
+    socks = [ask_for_much(server, *reader) for reader in READERS]
     with ThreadPoolExecutor(len(socks)) as pool:
         readers = [pool.submit(read, sock, 10000 if window is None else 3000,
-                               9) for sock, (_, window) in zip(socks, READERS)]
+                               13) for sock, (_, window) in zip(socks, READERS)]
         for reader, kind in zip(readers, READERS):
             assert reader.result() > 10_000, kind
-    assert generous.status()['chasqui_timeouts_total{kind="write"}'] == 0
+    assert server.status()['chasqui_timeouts_total{kind="write"}'] == 0
     for sock in socks:
         sock.close()
 

@@ -163,7 +163,7 @@ static void
 read_answer_of(struct crowd *c, size_t i, unsigned from, uint64_t bytes)
 {
 	assert_true(come_to(c, i, from));
-	crowd_answer(&readers[i].member);
+	crowd_answer(c, &readers[i].member);
 	crowd_wait(c, &readers[i].member, CROWD_WRITE);
 	readers[i].taken = bytes;
 }
@@ -393,6 +393,21 @@ who_goes_on_does_not_give_way(void **state)
 	assert_int_equal(dropped(), 0);
 }
 
+/* A paced answer is written at every few milliseconds, however slow it is. */
+static void
+who_is_sent_more_of_his_answer_gives_way_all_the_same(void **state)
+{
+	(void)state;
+	fill_both();
+	assert_false(come(5, 1));
+	event_base_loop(other.base, EVLOOP_NONBLOCK);
+	assert_int_not_equal(readers[3].member.offered, 0);
+	crowd_wait(&other, &readers[3].member, CROWD_WRITE);
+	let_run(false);
+	assert_true(readers[3].dropped);
+	assert_int_equal(dropped(), 1);
+}
+
 static void
 a_plea_that_nobody_hears_is_forgotten(void **state)
 {
@@ -521,6 +536,7 @@ main(void)
 		TEST(who_goes_on_does_not_give_way),
 		TEST(
 		    who_is_one_too_many_has_the_slowest_of_all_workers_give_way),
+		TEST(who_is_sent_more_of_his_answer_gives_way_all_the_same),
 		TEST(a_plea_that_nobody_hears_is_forgotten),
 		TEST(who_reads_nothing_is_gone_after_one_write_timeout),
 		TEST(who_reads_within_it_goes_on),
