@@ -31,6 +31,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct request req;
 	const char *why = NULL, *path = req.path;
+	size_t known = strlen(PATH_KNOWN) - 1;
 	enum parse result =
 	    gopher_parse((const char *)data, size, true, &req, &why);
 
@@ -42,8 +43,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(req.path[0] == '/');
 	assert(percent_fault(req.path, strlen(req.path)) == NULL);
 	assert(strstr(req.path, "//") == NULL);
-	if (strncmp(req.path, PATH_KNOWN, strlen(PATH_KNOWN) - 1) == 0)
-		path += strlen(PATH_KNOWN) - 1; /* the one name with a dot */
+	if (strncmp(req.path, PATH_KNOWN, known) == 0 &&
+	    (req.path[known] == '/' || req.path[known] == '\0'))
+		path += known; /* the one name with a dot */
 	assert(strstr(path, "/.") == NULL ||
 	       strcmp(req.path, GOPHER_NOWHERE) == 0);
 	assert(utf8_valid(req.query, strlen(req.query)));

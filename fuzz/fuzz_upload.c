@@ -49,7 +49,7 @@ remove_all(void)
 
 /* A capsule with an index, which knows of nothing that comes. */
 static void
-open_press(void)
+open_capsule(void)
 {
 	static char index_file[64];
 	bool more = true;
@@ -70,7 +70,7 @@ begin(void)
 	if (mkdtemp(dir) == NULL)
 		abort();
 	atexit(remove_all);
-	open_press();
+	open_capsule();
 }
 
 /* Nothing but what is expected stands in the capsule's own folder. */
@@ -127,7 +127,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		remove_all();
 		if (file_make_folder(dir, 0700, NULL) == -1)
 			abort();
-		open_press();
+		open_capsule();
 	}
 	return 0;
 }

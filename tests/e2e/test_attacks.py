@@ -95,6 +95,7 @@ def test_slow_readers_from_many_addresses_give_way_to_others(
     server.trust = 'trust = {"127.0.0.2"}'
     slow = hold(server, 900, addresses, networks=networks)
     time.sleep(1.2)  # who came a second ago gives no way
+    assert server.status()["chasqui_connections"] > 300
     begun = time.monotonic()
     for _ in range(20):
         asked = time.monotonic()
@@ -113,10 +114,11 @@ def test_slow_readers_from_many_addresses_give_way_to_others(
 def test_a_64_of_ipv6_is_one_reader(server):
     server.limits = "per_address = 8"
     server.trust = 'trust = {"127.0.0.2"}'
-    slow = hold(server, 120, 1, 1, networks=2)
+    slow = hold(server, 120, 1, networks=2)
     until(lambda: server.status()["chasqui_connections"] <= 24, 5)
     assert server.status()["chasqui_connections"] == 24
-    slow.communicate(timeout=30)
+    slow.terminate()
+    slow.wait()
 
 
 def test_after_a_reload_there_are_no_more_connections_than_before(server):
@@ -131,13 +133,18 @@ def test_after_a_reload_there_are_no_more_connections_than_before(server):
 
     def open_now():
         return server.status()["chasqui_connections"]
+
+    def dropped():
+        return server.status()['chasqui_limits_total{kind="dropped"}']
     held = [slow() for _ in range(30)]
     # by chance one worker has more than its half of 40: there some gave way
     until(lambda: open_now() >= 25)
     server.reload()
     until(lambda: "ending" in server.status_text())
     time.sleep(1.1)  # who came a second ago gives no way
+    was = dropped()
     held += [slow() for _ in range(16)]
+    until(lambda: dropped() > was)
     until(lambda: open_now() <= 40)
     assert server.gemini("/a/one").status == 20
     for sock in held:
@@ -339,15 +346,17 @@ def test_a_name_that_turns_the_terminal_around_is_escaped(server):
 # ---- what is imported ---------------------------------------------------------
 
 def bring(source, capsule):
-    """Import it; what was said, seconds of processor time, and MB."""
-    run = subprocess.Popen([BUILD / "chasqui-import", "import", source,
+    """Import it in 400 MB of addresses (a child's peak would begin with what
+    pytest has); what was said, and seconds of processor time."""
+    limit = [] if SANITIZED else ["prlimit", "--as=400000000"]
+    run = subprocess.Popen([*limit, BUILD / "chasqui-import", "import", source,
                             capsule], stdout=subprocess.PIPE,
                            stderr=subprocess.STDOUT, text=True)
     said = run.stdout.read()
     run.stdout.close()
     _, status, used = os.wait4(run.pid, 0)
     run.returncode = status
-    return said, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return said, used.ru_utime + used.ru_stime
 
 
 FEED = ('<rss version="2.0"><channel><title>t</title><link>http://h/</link>'
@@ -394,9 +403,9 @@ def test_entities_of_an_export_make_nothing_of_little(tmp_path):
         '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/">'
         "<channel><wp:wxr_version>1.2</wp:wxr_version><item><title>&l8;"
         "</title></item></channel></rss>")
-    said, cpu_s, mb = bring(source, tmp_path / "capsule")
+    said, cpu_s = bring(source, tmp_path / "capsule")
     assert "entities" in said
-    assert cpu_s < 2 * SLOW and (SANITIZED or mb < 100)
+    assert cpu_s < 2 * SLOW
 
 
 def test_a_tag_of_very_many_attributes_is_read_in_bounded_time(tmp_path):

@@ -86,6 +86,7 @@ def test_layouts_of_all_kinds_give_their_articles(tmp_path):
             for name, p, r in sorted(scores)), sep="\n")
     print(f"articles of {len(scores)} layouts: F1 {f1:.3f} "
           f"(precision {precision:.3f}, recall {recall:.3f})")
+    assert len(scores) >= 110
     assert f1 >= LAYOUTS_STORED
     assert [] == [name for name, p, r in scores
                   if 2 * p * r / (p + r or 1) < WORST]

@@ -386,6 +386,7 @@ def test_systemd_starts_no_server_whose_certificate_cannot_be_kept(server):
 def test_a_temporary_certificate_serves_whoever_asks_for_it(
         server, options, environment):
     run = serve_what_cannot_be_kept(server, *options, **environment)
+    server.process = run
     said = ""
     while ": ready" not in said:
         line = run.stderr.readline()
