@@ -23,12 +23,10 @@ enum {
 
 struct export_map {
 	struct export_map_options of;
-	struct arena arena; /* owns keys and entries */
-	/* Entries by a link's path, their own and their file's; NULL: no file.
-	 */
-	struct map urls, paths, files;
-	struct export_entry *first,
-	    **last; /* not yet given by export_map_next() */
+	struct arena arena;      /* owns keys and entries */
+	struct map urls;         /* entries by a link's path; NULL: no file */
+	struct map paths, files; /* by their own path, and by their file's */
+	struct export_entry *first, **last; /* for export_map_next() to give */
 };
 
 /* ---- entries by their names ------------------------------------------------
@@ -88,16 +86,10 @@ static bool
 may_be_shown(const struct export_map *a, const char *path)
 {
 	const char *rest;
+	enum address_kind kind = address_find(path, &rest);
 
-	size_t len = strlen(path);
-
-	/* a list's articles in full are the articles' own pages again */
-	if (address_find(path, &rest) == ADDRESS_SEARCH ||
-	    address_find(path, &rest) == ADDRESS_BOOK ||
-	    (len > 4 && strcmp(path + len - 4, "/all") == 0) ||
-	    (len > 8 && strcmp(path + len - 8, "/all.txt") == 0))
-		return false;
-	return !config_in_zone(a->of.conf, path);
+	return kind != ADDRESS_SEARCH && kind != ADDRESS_BOOK &&
+	       !config_in_zone(a->of.conf, path);
 }
 
 /* Feeds are made by the site; one that is a file of the capsule is a file. */
@@ -116,8 +108,9 @@ follow(struct export_map *a, struct request *req, struct reply *r)
 		if (!may_be_shown(a, req->path))
 			return false;
 		ask_until_written(a, req, r);
+		/* in parts: a list's articles in full, which have own pages */
 		if (r->status == STATUS_SUCCESS)
-			return !is_feed(r);
+			return !is_feed(r) && !r->more;
 		if (status_class(r->status) == STATUS_CLASS_TEMPORARY_FAILURE)
 			tell(a, req->path, r->meta);
 		if (status_class(r->status) != STATUS_CLASS_REDIRECT ||

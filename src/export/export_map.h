@@ -14,8 +14,8 @@ struct site;
 /*
  * The addresses of a capsule that a static tree has files for, found out by
  * asking the site: a redirect's address is that of its end, "/t/x" that of
- * "/t/x/".  Search, feeds, zones that ask for a certificate and what is not
- * there have none.
+ * "/t/x/".  Search, feeds, books, a list's articles in full, zones that ask
+ * for a certificate and what is not there have none.
  */
 struct export_map;
 

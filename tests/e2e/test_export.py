@@ -114,6 +114,25 @@ def test_the_gemtext_tree_has_every_page_and_file(gemini):
     assert gemini["a/two.txt"].startswith(b"Two\n===\n")
 
 
+def test_what_is_called_all_is_exported_and_articles_in_full_are_not(
+        capsule, tmp_path):
+    capsule.write("articles/all.md", "---\ntitle: All\ndate: 2024-05-03\n"
+                  "topics: [Sea]\n---\n\nAll of it.\n")
+    capsule.write("pages/help/all.md", "# All help\n\nHelp.\n")
+    capsule.write("static/all.txt", "a list of all\n")
+    capsule.write("static/zine/all", "no extension\n")
+    assert export(capsule, "gemini", tmp_path / "out").returncode == DONE
+    files = tree_of(tmp_path / "out")
+    assert b"All of it." in files["a/all.gmi"]
+    assert "help/all.gmi" in files
+    assert files["static/all.txt"] == b"a list of all\n"
+    assert files["static/zine/all"] == b"no extension\n"
+    assert {name for name in files if "/all" in name} == {
+        "a/all.gmi", "help/all.gmi", "static/all.txt", "static/zine/all"}
+    links = list(gemtext_links(files["t/sea/index.gmi"].decode()))
+    assert f"gemini://localhost:{capsule.gemini_port}/t/sea/all" in links
+
+
 def test_what_is_not_published_is_not_exported(gemini):
     everything = b"".join(gemini.values())
     assert b"Secret" not in everything, "a zone"
