@@ -29,25 +29,42 @@ behind(const struct row *row, const char *path)
 	return NULL;
 }
 
+static const char digits[] = "0123456789";
+
+/* What follows "/2021" or "/2021/06"; NULL: it begins with neither. */
+static const char *
+behind_period(const char *path)
+{
+	if (strspn(path + 1, digits) != 4)
+		return NULL;
+	path += 5;
+	return path[0] == '/' && strspn(path + 1, digits) == 2 ? path + 3
+							       : path;
+}
+
+static bool
+ends_here(const char *path)
+{
+	return path[0] == '\0' || strcmp(path, "/") == 0;
+}
+
 /* What is deeper is somebody else's: "/2021/06/11/x" is an old address. */
 static bool
 is_period(const char *path)
 {
-	static const char digits[] = "0123456789";
-
-	if (strspn(path + 1, digits) != 4)
+	path = behind_period(path);
+	if (path == NULL)
 		return false;
-	path += 5;
-	if (path[0] == '/' && strspn(path + 1, digits) == 2)
-		path += 3;
-	if (strncmp(path, "/p", 2) == 0)
+	if (strncmp(path, "/p", 2) == 0) {
 		path += 2 + strspn(path + 2, digits);
-	else if (strncmp(path, "/all", 4) == 0) /* all of a month in full */
-		return path[4] == '\0' || strcmp(path + 4, "/") == 0 ||
-		       strcmp(path + 4, ".txt") == 0 ||
-		       (path[4] == '/' &&
-			   strspn(path + 5, digits) == strlen(path + 5));
-	return path[0] == '\0' || strcmp(path, "/") == 0;
+	} else if (strncmp(path, "/all", 4) == 0) { /* in full: site/whole.h */
+		path += 4;
+		if (path[0] == '/')
+			path += 1 + strspn(path + 1, digits);
+		if (strcmp(path, ".txt") == 0)
+			return true;
+	}
+	return ends_here(path);
 }
 
 static const struct row *
@@ -100,9 +117,10 @@ address_is_folder(const char *path)
 	const char *rest;
 	const struct row *row = find(path, &rest);
 
-	if (row == NULL)
-		return path[1] == '\0' ||
-		       (is_period(path) && strstr(path, "/p") == NULL);
+	if (row == NULL) {
+		rest = path[1] == '\0' ? path : behind_period(path);
+		return rest != NULL && ends_here(rest);
+	}
 	return row->below != NOTHING &&
 	       (rest[0] == '\0' ||
 		   (row->below == PAGES_OF_EACH && strchr(rest, '/') == NULL));

@@ -22,16 +22,18 @@ static struct wanted
 read_rest(const char *rest)
 {
 	struct wanted w = { 1, false };
+	char page[sizeof "/999999.txt"];
+	size_t len = strlen(rest), name = strlen(WHOLE_NAME);
 
-	if (strncmp(rest, WHOLE_NAME, strlen(WHOLE_NAME)) != 0)
+	if (strncmp(rest, WHOLE_NAME, name) != 0 || len >= name + sizeof page)
 		return (struct wanted){ 0 };
-	rest += strlen(WHOLE_NAME);
-	if (strcmp(rest, ".txt") == 0)
-		w.text = true;
-	else if (rest[0] == '/')
-		w.page = context_number(rest + 1);
-	else if (rest[0] != '\0')
-		w.page = 0;
+	memcpy(page, rest + name, len - name + 1);
+	len -= name;
+	w.text = len >= 4 && strcmp(page + len - 4, ".txt") == 0;
+	if (w.text)
+		page[len - 4] = '\0';
+	if (page[0] != '\0')
+		w.page = page[0] == '/' ? context_number(page + 1) : 0;
 	return w;
 }
 
@@ -124,8 +126,8 @@ ending(struct context *ctx, const struct whole *w, size_t page)
 
 	if (page * WHOLE_PAGE < w->list.count)
 		link_group_link(&ways, LOOK_ALL,
-		    arena_printf(ctx->arena, "%s" WHOLE_NAME "/%zu", w->stem,
-			page + 1),
+		    arena_printf(ctx->arena, "%s" WHOLE_NAME "/%zu%s", w->stem,
+			page + 1, ctx->r->plain ? ".txt" : ""),
 		    context_words_with(ctx, WORD_NEXT_FOUND,
 			arena_printf(ctx->arena, "%zu", page + 1), NULL));
 	link_group_link(&ways, LOOK_ALL, w->stem, w->title);

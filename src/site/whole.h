@@ -13,15 +13,16 @@ struct whole {
 };
 
 /*
- * Is rest, what follows the list's own address, one of its whole pages: "all",
- * "all.txt", "all/2"?
+ * Is rest, what follows the list's own address, one of its whole pages: "all"
+ * and "all/2", or "all.txt" and "all/2.txt" as text?
  */
 bool whole_is(const char *rest);
 
 /*
  * Answer with part ctx->req->part of that page: first the headlines, then an
  * article in each, and reply->more until the last.  So a day is one request,
- * and no more than one article of it is ever held.  Text on Gopher.
+ * and no more than one article of it is ever held.  On Gopher it is text by
+ * all of its addresses, and links lead to those that say so.
  */
 void whole_page(struct context *ctx, const struct whole *w, const char *rest);
 

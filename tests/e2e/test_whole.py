@@ -65,9 +65,31 @@ def test_as_text_on_both_protocols(day):
     assert not data.endswith(".\r\n.\r\n")
 
 
+@pytest.mark.parametrize("path", ["/digest/2024-06-15/", "/t/big/",
+                                  "/2024/06/"])
+def test_on_gopher_every_page_is_reached_as_the_text_that_it_is(day, path):
+    listed = day.gopher(path).decode()
+    first = re.search(r"^0[^\t]*\t(\S+/all\.txt)\t", listed, re.M)[1]
+    assert f"\t{path}all\t" not in listed
+    text = day.gopher(first).decode()
+    at = f"gopher://localhost:{day.gopher_port}/0{path}all/2.txt\r\n"
+    assert at in text and "/1" + path + "all" not in text
+    second = day.gopher(f"{path}all/2.txt").decode()
+    assert not second.endswith(".\r\n")
+    assert re.findall(r"\r\n(Article \d+)\r\n-+\r\n", second) == [
+        f"Article {i:02}" for i in reversed(range(10))]
+    assert day.gopher(f"{path}all/2").decode() == second, "as it was linked"
+    # on Gemini a page of text leads to the next page of text
+    assert f"{path}all/2.txt" in day.gemini(f"{path}all.txt").text
+    assert day.gemini(f"{path}all/2.txt").meta.startswith("text/plain")
+
+
 def test_what_is_no_such_page_is_not_found(day):
     for path in ("/digest/2024-06-15/all/0", "/digest/2024-06-15/all/x",
-                 "/digest/2024-06-15/allx", "/digest/1999-01-01/all",
+                 "/digest/2024-06-15/allx", "/t/big/all/3.txt",
+                 "/t/big/all/.txt", "/t/big/all.txt/2", "/t/big/all2.txt",
+                 "/t/big/all/2.txt.txt", "/t/big/all/00000000000000002",
+                 "/2024/06/all/.txt", "/digest/1999-01-01/all",
                  "/2024/06/all/99", "/2024/all", "/t/nope/all"):
         assert day.gemini(path).status == 51, path
 

@@ -24,6 +24,7 @@ both_forms_of_a_path_have_one_owner_and_one_rest(void **state)
 		{ "/search/2", ADDRESS_SEARCH, "2" },
 		{ "/atom.xml", ADDRESS_FEED, "" },
 		{ "/2021/06/p2", ADDRESS_PERIOD, "2021/06/p2" },
+		{ "/2021/06/all/2.txt", ADDRESS_PERIOD, "2021/06/all/2.txt" },
 		{ "/about", ADDRESS_PAGE, "about" },
 	};
 	const char *rest;
@@ -40,9 +41,12 @@ static void
 a_page_cannot_have_what_is_the_site_s_own(void **state)
 {
 	static const char *const taken[] = { "/", "/search", "/2021", "/2021/",
-		"/2021/06", "/2021/06/p2", "/atom.xml", "/a/x", "/static" };
+		"/2021/06", "/2021/06/p2", "/2021/06/all", "/2021/06/all/",
+		"/2021/06/all.txt", "/2021/06/all/2", "/2021/06/all/2.txt",
+		"/atom.xml", "/a/x", "/static" };
 	static const char *const free_for_pages[] = { "/about", "/searching",
-		"/20211", "/2021/06/11/x", "/atom.xml/x", "/202" };
+		"/20211", "/2021/06/11/x", "/2021/06/allx", "/2021/06/all/x",
+		"/2021/06/all/2.txt/x", "/atom.xml/x", "/202" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
@@ -57,8 +61,9 @@ lists_are_folders_and_their_further_pages_are_not(void **state)
 {
 	static const char *const folders[] = { "/", "/t", "/t/peru", "/author",
 		"/author/x", "/archive", "/digest", "/2021", "/2021/06" };
-	static const char *const files[] = { "/t/peru/2", "/archive/titles",
-		"/digest/2021-06", "/2021/06/p2", "/a/x", "/about", "/search" };
+	static const char *const files[] = { "/2021/06/all", "/2021/06/all/2",
+		"/2021x", "/t/peru/2", "/archive/titles", "/digest/2021-06",
+		"/2021/06/p2", "/a/x", "/about", "/search" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
