@@ -5,7 +5,6 @@
 
 #include <event2/event.h>
 
-#include "base/alloc.h"
 #include "server/respond.h"
 #include "server/tls.h"
 #include "text/now.h"
@@ -181,7 +180,7 @@ static void
 pause_answer(struct conn *c)
 {
 	conn_rest(c);
-	if (c->wire.pace.brisk)
+	if (wire_room_soon(&c->wire))
 		conn_wait(c,
 		    c->tries++ < ROOM_TRIES ? CROWD_ROOM : CROWD_ROOM_LATER);
 }

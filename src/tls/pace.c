@@ -57,7 +57,7 @@ pace_begin(struct pace *p, const struct pace_seen *seen, uint64_t bytes)
 		.widest = seen->window,
 		.packet = seen->packet,
 		.paced = bytes > seen->window / 8 * 7,
-		.brisk = true };
+		.room_soon = true };
 	p->looked = p->known = p->edge;
 }
 
@@ -125,7 +125,7 @@ pace_look(struct pace *p, const struct pace_seen *seen)
 		moved = true;
 	p->looked = p->edge;
 	p->paced = got < QUICK;
-	p->brisk = got >= p->widest / 8;
+	p->room_soon = got >= p->widest / 8;
 	return moved;
 }
 

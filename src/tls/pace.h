@@ -18,7 +18,7 @@
  */
 struct pace {
 	bool paced;      /* else whatever can be sent may be */
-	bool brisk;      /* soon ready for more, though */
+	bool room_soon;  /* reads much: he soon has room for more */
 	uint64_t edge;   /* bytes until which he lets us go */
 	uint64_t looked; /* edge, at the last look */
 	uint32_t widest; /* the largest window he has offered */
@@ -46,9 +46,8 @@ size_t pace_room(struct pace *p, const struct pace_seen *seen, size_t around);
 size_t pace_piece(const struct pace *p);
 /* Bytes that he gets to read at once, as a TLS record is. */
 size_t pace_portion(const struct pace *p);
-/* A look, so many of which are one `write_timeout`: has he read since the last?
- */
-#define PACE_LOOKS 16
+#define PACE_LOOKS 16 /* in one `write_timeout` */
+/* A look: has he read since the last? */
 bool pace_look(struct pace *p, const struct pace_seen *seen);
 
 /* send(), but a packet has so many bytes at most; 0: any number. */

@@ -19,7 +19,7 @@
 /* An answer that anybody's window takes as a whole. */
 #define SHORT_ANSWER 2048
 
-/* What a failed system call on the socket means; ended: what 0 bytes mean. */
+/* What a failed system call on the socket means; wait: what it waits for. */
 static enum wire_state
 failed(enum wire_state wait)
 {
@@ -152,20 +152,25 @@ wire_secure(struct wire *w, SSL *ssl)
 	return ssl == NULL ? -1 : tls_io_attach(&w->io, ssl);
 }
 
+/* What was gathered leaves, now or when it can. */
+static enum wire_state
+flush(struct wire *w)
+{
+	int flushed = w->ssl == NULL ? 1 : tls_io_flush(&w->io, false);
+
+	if (flushed == 0)
+		return WIRE_WANT_WRITE;
+	return flushed == 1 ? WIRE_DONE : WIRE_LOST;
+}
+
 /* Before the client is waited for, it has to have what it waits for. */
 static enum wire_state
 flush_first(struct wire *w, enum wire_state state)
 {
-	if (state != WIRE_WANT_READ)
-		return state;
-	switch (tls_io_flush(&w->io, false)) {
-	case 0:
-		return WIRE_WANT_WRITE;
-	case 1:
-		return WIRE_WANT_READ;
-	default:
-		return WIRE_LOST;
-	}
+	enum wire_state flushed =
+	    state == WIRE_WANT_READ ? flush(w) : WIRE_DONE;
+
+	return flushed == WIRE_DONE ? state : flushed;
 }
 
 enum wire_state
@@ -267,6 +272,12 @@ wire_look(struct wire *w)
 	return moved;
 }
 
+bool
+wire_room_soon(const struct wire *w)
+{
+	return w->pace.room_soon;
+}
+
 static enum wire_state
 write_plain(struct wire *w, const char *p, size_t len, size_t *n)
 {
@@ -321,17 +332,6 @@ write_all(struct wire *w, const char *p, size_t len, size_t *n)
 	return write_tls(w, p, len, n);
 }
 
-/* What was gathered has to have left: SSL_write() would ask for as much. */
-static enum wire_state
-flush(struct wire *w)
-{
-	int flushed = w->ssl == NULL ? 1 : tls_io_flush(&w->io, false);
-
-	if (flushed == 0)
-		return WIRE_WANT_WRITE;
-	return flushed == 1 ? WIRE_DONE : WIRE_LOST;
-}
-
 static size_t
 room(struct wire *w)
 {
@@ -365,7 +365,7 @@ write_some(struct wire *w, const char *p, size_t len, size_t *n)
 	if (w->begun) { /* OpenSSL has to be given the same record again */
 		most = FULL_RECORD;
 	} else if (w->pace.paced) {
-		state = flush(w);
+		state = flush(w); /* first: SSL_write() asks for as much */
 		if (state != WIRE_DONE)
 			return state;
 		most = room(w);

@@ -95,6 +95,8 @@ uint64_t wire_taken(const struct wire *w);
  * read of it since the last call?
  */
 bool wire_look(struct wire *w);
+/* After WIRE_WANT_TIME: will it be soon?  Else not before the next look. */
+bool wire_room_soon(const struct wire *w);
 /*
  * For wire_close() to drop what the other side has not taken: else the kernel
  * keeps it for minutes.
