@@ -90,7 +90,7 @@ stamp(char *out, size_t size)
 	return strftime(out, size, "%Y-%m-%dT%H:%M:%S%z ", &tm);
 }
 
-/* What stands before the message. */
+/* What stands before the message; syslog has a field that says "error". */
 static void
 add_head(struct line *line, int priority)
 {
@@ -104,8 +104,8 @@ add_head(struct line *line, int priority)
 		    "<%d>%schasqui[%ld]:%s%s ", LOG_DAEMON | priority, when,
 		    (long)getpid(), to.name, to.name[0] != '\0' ? ":" : "");
 	else
-		n = snprintf(line->text, sizeof line->text,
-		    "%schasqui%s: ", when, to.name);
+		n = snprintf(line->text, sizeof line->text, "%schasqui%s: %s",
+		    when, to.name, priority == LOG_ERR ? "error: " : "");
 	line->len = n > 0 ? (size_t)n : 0;
 }
 

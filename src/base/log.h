@@ -9,6 +9,9 @@ struct problem;
  * \xNN, so nothing from outside can forge a line.  A log that cannot be
  * written (full disk, closed pipe) is given up silently: service goes on.
  *
+ * An error's message begins with "error: ", except in syslog, which keeps what
+ * is an error and what a warning apart from the text.
+ *
  * Before log_open() messages go to standard error as "chasqui: message", and
  * wait for its reader; after it they never wait: what a full pipe, terminal
  * or syslog does not take at once is lost.

@@ -368,9 +368,8 @@ keep(struct side *side, const struct config_capsule *capsule, bool writable,
 	if (inherit(side, old))
 		return 0;
 	log_problem(NULL, &kept);
-	log_error(
-	    "error: the certificate of %s is only in memory, and readers will "
-	    "see another one after the next start",
+	log_error("the certificate of %s is only in memory, and readers will "
+		  "see another one after the next start",
 	    capsule->name);
 	side->temporary = true;
 	return certificate_make(c, capsule->names, n, NULL, why);

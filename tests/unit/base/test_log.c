@@ -78,7 +78,7 @@ a_message_goes_to_standard_error_with_the_name(void **state)
 	(void)state;
 	say_in_child(three_levels, NULL, &said);
 	assert_string_equal(buf_str(&said),
-	    "chasqui: one 1\nchasqui worker 2: two\nchasqui: three\n");
+	    "chasqui: one 1\nchasqui worker 2: two\nchasqui: error: three\n");
 	buf_free(&said);
 }
 
