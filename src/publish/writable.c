@@ -1,15 +1,14 @@
 #include "publish/writable.h"
 
 #include <fcntl.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "capsule/capsule.h"
 #include "index/index.h"
 
-const char *const writable_folders[WRITABLE_FOLDERS + 1] = { "articles",
-	"pages", "topics", "static", "history", "letters", NULL };
+const char *const writable_folders[] = { "articles", "pages", "topics",
+	"static", "history", "letters", NULL };
 
 void
 writable_open(struct writable_capsule *p, const struct publish_rules *rules,

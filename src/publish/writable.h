@@ -2,7 +2,6 @@
 #define PUBLISH_WRITABLE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "capsule/capsule.h"
@@ -20,7 +19,6 @@ struct writable_capsule {
 	const char *language;    /* its sentences'; the settings' own */
 	struct capsule settings; /* owned */
 	int64_t generation;      /* of the index that they were read from */
-	bool changed; /* the caller's: its history is to be looked through */
 };
 
 /*
@@ -40,8 +38,7 @@ void writable_follow_settings(struct writable_capsule *p);
  * The folders below a root that uploads are written to, ended by NULL; beside
  * them there is CAPSULE_NOTICE.
  */
-#define WRITABLE_FOLDERS 6
-extern const char *const writable_folders[WRITABLE_FOLDERS + 1];
+extern const char *const writable_folders[];
 
 /*
  * Read one state of the index until writable_end(); false: there is none, and

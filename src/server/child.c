@@ -1,10 +1,8 @@
 #include "server/child.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "base/alloc.h"
 #include "base/arena.h"
 #include "capsule/capsule.h"
 #include "capsule/picture.h"
@@ -27,17 +25,33 @@ child_name(const struct child_kind *kind, unsigned number,
 
 struct grants {
 	struct sandbox *box;
-	const char **read, **write; /* owned; box's */
+	const char **read, **write; /* box's, in the arena */
 	struct arena arena;
 };
+
+static void
+may_read(struct grants *g, const char *path)
+{
+	g->read =
+	    arena_room(&g->arena, g->read, g->box->nread, sizeof *g->read);
+	g->read[g->box->nread++] = path;
+}
+
+static void
+may_write(struct grants *g, const char *path)
+{
+	g->write =
+	    arena_room(&g->arena, g->write, g->box->nwrite, sizeof *g->write);
+	g->write[g->box->nwrite++] = path;
+}
 
 static void
 grant(struct grants *g, enum child_access access, const char *folder)
 {
 	if (access == ACCESS_READ || access == ACCESS_PUBLISH)
-		g->read[g->box->nread++] = folder;
+		may_read(g, folder);
 	else if (access == ACCESS_WRITE)
-		g->write[g->box->nwrite++] = folder;
+		may_write(g, folder);
 }
 
 /* Of a capsule: the folders of uploads, and the notice's file. */
@@ -45,10 +59,9 @@ static void
 grant_publishing(struct grants *g, const char *root)
 {
 	for (size_t i = 0; writable_folders[i] != NULL; i++)
-		g->write[g->box->nwrite++] =
-		    arena_printf(&g->arena, "%s/%s", root, writable_folders[i]);
-	g->write[g->box->nwrite++] =
-	    arena_printf(&g->arena, "%s/" CAPSULE_NOTICE, root);
+		may_write(g, arena_printf(&g->arena, "%s/%s", root,
+				 writable_folders[i]));
+	may_write(g, arena_printf(&g->arena, "%s/" CAPSULE_NOTICE, root));
 }
 
 void
@@ -57,12 +70,9 @@ child_confine(const struct child *c)
 	const struct child_config *cc = c->config;
 	const struct config *config = cc->config;
 	enum child_access access = c->kind->capsules;
-	size_t most = (config->ncapsules + 2) * (WRITABLE_FOLDERS + 2);
 	struct sandbox box = { .role = c->kind->role,
 		.connections = config->limits.connections };
-	struct grants g = { .box = &box,
-		.read = xcalloc(most, sizeof *g.read),
-		.write = xcalloc(most, sizeof *g.write) };
+	struct grants g = { .box = &box };
 
 	for (size_t i = 0; i < config->ncapsules; i++) {
 		const struct config_capsule *k = &config->capsules[i];
@@ -83,8 +93,6 @@ child_confine(const struct child *c)
 	if (config->sandbox)
 		sandbox_enter(&box);
 	arena_free(&g.arena);
-	free(g.read);
-	free(g.write);
 }
 
 /* ---- ready --------------------------------------------------------------- */

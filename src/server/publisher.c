@@ -28,12 +28,18 @@
 #define LIVE_MOST_MS 2000
 #define PRUNE_MS     1000 /* after an upload: it may not be the last */
 
+/* A capsule that the configuration lets be written to. */
+struct published {
+	struct writable_capsule held;
+	bool changed; /* its history is to be looked through */
+};
+
 /* One upload that was handed over. */
 struct job {
 	struct job *next, **link; /* in publishing.jobs */
 	struct publishing *all;
-	struct writable_capsule *capsule; /* borrowed */
-	struct upload *upload;            /* owned; NULL: the answer leaves */
+	struct published *capsule; /* borrowed */
+	struct upload *upload;     /* owned; NULL: the answer leaves */
 	struct reply reply;
 	struct event event, timer;
 	int fd;         /* owned */
@@ -46,8 +52,8 @@ struct publishing {
 	struct event_base *base;
 	const struct config *config;
 	int channel;
-	struct writable_capsule *capsules; /* owned; as configured */
-	struct job *jobs;                  /* owned */
+	struct published *capsules; /* owned; as configured */
+	struct job *jobs;           /* owned */
 	size_t njobs;
 	bool quit;
 	struct event *come, *prune, *term, *leave; /* owned */
@@ -188,7 +194,7 @@ take_some(int fd, short what, void *ctx)
 
 /* ---- what comes ---------------------------------------------------------- */
 
-static struct writable_capsule *
+static struct published *
 capsule_of(struct publishing *p, const char *capsule)
 {
 	const struct config_capsule *k = config_capsule_of(p->config, capsule);
@@ -229,7 +235,7 @@ take_letter(struct job *j, const struct handover *h)
 		job_free(j);
 		return;
 	}
-	letter_take(j->capsule, &req, &h->who, h->from, &j->reply);
+	letter_take(&j->capsule->held, &req, &h->who, h->from, &j->reply);
 	answer(j);
 }
 
@@ -243,7 +249,7 @@ begin_job(struct publishing *p, int fd, const struct handover *h)
 
 	j->capsule = capsule_of(p, h->capsule);
 	if (j->capsule != NULL)
-		writable_follow_settings(j->capsule);
+		writable_follow_settings(&j->capsule->held);
 	if (j->capsule != NULL && !titan_is(h->line, h->line_len)) {
 		take_letter(j, h);
 		return;
@@ -253,7 +259,8 @@ begin_job(struct publishing *p, int fd, const struct handover *h)
 		job_free(j);
 		return;
 	}
-	j->upload = upload_begin(j->capsule, &t, &h->who, h->from, &j->reply);
+	j->upload =
+	    upload_begin(&j->capsule->held, &t, &h->who, h->from, &j->reply);
 	if (j->upload == NULL)
 		answer(j);
 	else
@@ -286,13 +293,13 @@ prune(int fd, short what, void *ctx)
 	(void)fd;
 	(void)what;
 	for (size_t i = 0; i < p->config->ncapsules; i++) {
-		struct writable_capsule *k = &p->capsules[i];
-		const struct publish_rules *rules = k->rules;
+		struct published *k = &p->capsules[i];
+		const struct publish_rules *rules = k->held.rules;
 
 		if (!k->changed)
 			continue;
 		k->changed = false;
-		history_prune(k->root, k->dir, rules->keep_days,
+		history_prune(k->held.root, k->held.dir, rules->keep_days,
 		    rules->keep_size, now_ms(CLOCK_REALTIME));
 	}
 }
@@ -332,9 +339,9 @@ open_capsules(struct publishing *p, const struct child_config *cc)
 	for (size_t i = 0; i < n; i++) {
 		const struct config_capsule *k = &p->config->capsules[i];
 
-		p->capsules[i].dir = -1;
+		p->capsules[i].held.dir = -1;
 		if (config_publishes(k))
-			writable_open(&p->capsules[i], &k->uploads.rules,
+			writable_open(&p->capsules[i].held, &k->uploads.rules,
 			    k->root, cc->indexes[i]);
 	}
 }
@@ -361,7 +368,7 @@ end(struct publishing *p)
 	}
 	prune(-1, 0, p); /* what the timer would have done */
 	for (size_t i = 0; i < p->config->ncapsules; i++)
-		writable_close(&p->capsules[i]);
+		writable_close(&p->capsules[i].held);
 	free(p->capsules);
 	free(p->chunk);
 	event_free(p->come);
