@@ -5,7 +5,6 @@
 #include <netdb.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -20,6 +19,7 @@
 #include "client/known_hosts.h"
 #include "text/url.h"
 #include "tls/certificate.h"
+#include "tls/tls_problem.h"
 
 #define HEADER_MAX     1029 /* "20 ", 1,024 bytes of META, CRLF */
 #define MOST_REDIRECTS 5
@@ -98,17 +98,6 @@ connect_to(const struct remote *r, unsigned timeout_s, struct problem *why)
 
 /* ---- TLS ----------------------------------------------------------------- */
 
-static int
-tls_failed(struct problem *why, const char *what)
-{
-	unsigned long e = ERR_peek_last_error();
-	const char *reason = ERR_reason_error_string(e);
-
-	ERR_clear_error();
-	return problem_set(why, 0, "%s: %s", what,
-	    reason != NULL ? reason : "no answer");
-}
-
 /* The key is in the same file, or in NAME.key beside NAME.crt. */
 static int
 use_certificate(SSL_CTX *ctx, const char *file, struct problem *why)
@@ -125,7 +114,7 @@ use_certificate(SSL_CTX *ctx, const char *file, struct problem *why)
 	}
 	if (SSL_CTX_use_certificate_chain_file(ctx, file) != 1 ||
 	    SSL_CTX_use_PrivateKey_file(ctx, key.data, SSL_FILETYPE_PEM) != 1) {
-		tls_failed(why, "certificate or key cannot be read");
+		tls_problem(why, "certificate or key cannot be read");
 		result = problem_in(why, file);
 	}
 	buf_free(&key);
@@ -165,20 +154,22 @@ begin_tls(struct link *l, const struct remote *r, const struct client_how *how,
 {
 	l->ctx = SSL_CTX_new(TLS_client_method());
 	if (l->ctx == NULL)
-		return tls_failed(why, "no TLS");
+		return tls_problem(why, "no TLS");
 	SSL_CTX_set_min_proto_version(l->ctx, TLS1_2_VERSION);
 	if (how->certificate != NULL &&
 	    use_certificate(l->ctx, how->certificate, why) == -1)
 		return -1;
 	l->ssl = SSL_new(l->ctx);
 	if (l->ssl == NULL || SSL_set_fd(l->ssl, l->fd) != 1)
-		return tls_failed(why, "no TLS");
+		return tls_problem(why, "no TLS");
 	/* an address is no name: RFC 6066 */
 	if (strchr(r->host, ':') == NULL &&
 	    r->host[strspn(r->host, "0123456789.")] != '\0')
 		SSL_set_tlsext_host_name(l->ssl, r->host);
 	if (SSL_connect(l->ssl) != 1)
-		return tls_failed(why, r->host);
+		return ERR_peek_error() != 0
+			   ? tls_problem(why, "%s", r->host)
+			   : problem_set(why, 0, "%s: no answer", r->host);
 	return check_server(l, r, how->known_hosts, why);
 }
 

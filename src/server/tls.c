@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <openssl/core_names.h>
-#include <openssl/err.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 
@@ -15,18 +14,17 @@
 #include "tls/certificate.h"
 #include "tls/server_name.h"
 #include "tls/ticket_keys.h"
+#include "tls/tls_problem.h"
 #include "tls/wipe.h"
 
 #define TICKET_SECONDS (12 * 3600L)
 #define SESSION_ID     SHA256_DIGEST_LENGTH
 
 /* What a client's certificate may cost: its chain, and its key's numbers. */
-#define CHAIN_BYTES 8192
-#define RSA_BITS    4096
-#define EXPONENT_BITS                                                          \
-	33 /* 65537 is usual, and 3 to 2^32 + 1 not unheard of                 \
-	    */
-#define CURVE_BITS 521
+#define CHAIN_BYTES   8192
+#define RSA_BITS      4096
+#define EXPONENT_BITS 33 /* 65537 is usual, up to 2^32 + 1 not unheard of */
+#define CURVE_BITS    521
 
 /* One capsule's. */
 struct side {
@@ -87,8 +85,7 @@ ticket(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIPHER_CTX *cipher,
 			continue;
 		if (!begin_ticket(t, key, iv, cipher, mac, 0))
 			return -1;
-		/* Clients of 1.3 use a ticket once: each visit brings another.
-		 */
+		/* A client of 1.3 uses a ticket once, and needs the next. */
 		return i > 0 || SSL_version(ssl) >= TLS1_3_VERSION ? 2 : 1;
 	}
 	return 0;
@@ -117,8 +114,7 @@ take_keys(struct tls *t, bool writable, const struct tls *old,
 
 /* ---- contexts ----------------------------------------------------------- */
 
-/* The capsule that the ClientHello names, or the one that is asked there (M5).
- */
+/* The capsule that the ClientHello names, or the one asked there (M5). */
 static const struct config_capsule *
 named(const struct tls *t, SSL *ssl, const struct config_listen *at)
 {
@@ -253,19 +249,12 @@ set_up(SSL_CTX *ctx, struct tls *t, const struct side *side)
 static int
 make_context(struct tls *t, struct side *side, struct problem *why)
 {
-	unsigned long e;
-	const char *reason;
-
 	side->ctx = SSL_CTX_new(TLS_server_method());
 	if (side->ctx != NULL && set_up(side->ctx, t, side) &&
 	    SSL_CTX_use_cert_and_key(side->ctx, side->certificate.leaf,
 		side->certificate.key, side->certificate.chain, 1) == 1)
 		return 0;
-	e = ERR_peek_last_error();
-	reason = ERR_reason_error_string(e);
-	ERR_clear_error();
-	return problem_set(why, 0, "TLS for %s: %s", side->name,
-	    reason == NULL ? "cannot be set up" : reason);
+	return tls_problem(why, "TLS for %s cannot be set up", side->name);
 }
 
 /*

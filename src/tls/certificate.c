@@ -2,7 +2,6 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,6 +20,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "text/utf8_write.h"
+#include "tls/tls_problem.h"
 
 #define YEARS_DAYS 3653      /* ten years, and a day for good measure */
 #define FILE_MAX   (1 << 20) /* bytes of a PEM file */
@@ -32,18 +32,6 @@ certificate_free(struct certificate *c)
 	sk_X509_pop_free(c->chain, X509_free);
 	EVP_PKEY_free(c->key);
 	memset(c, 0, sizeof *c);
-}
-
-/* A sentence with OpenSSL's own reason; -1. */
-static int
-failed(struct problem *why, const char *what)
-{
-	unsigned long e = ERR_peek_last_error();
-	const char *reason = ERR_reason_error_string(e);
-
-	ERR_clear_error();
-	return problem_set(why, 0, "%s: %s", what,
-	    reason == NULL ? "unknown reason" : reason);
 }
 
 /* ---- making ------------------------------------------------------------- */
@@ -168,7 +156,7 @@ make(struct certificate *c, const char *const *names, size_t n, EVP_PKEY *key,
 	if (good)
 		return 0;
 	certificate_free(c);
-	return failed(why, "cannot make a certificate");
+	return tls_problem(why, "cannot make a certificate");
 }
 
 int
@@ -210,7 +198,7 @@ write_bio(BIO *bio, const char *path, mode_t mode, struct problem *why)
 	long len = BIO_get_mem_data(bio, &data);
 
 	if (len <= 0)
-		return failed(why, "cannot encode as PEM");
+		return tls_problem(why, "cannot encode as PEM");
 	if (make_folder_of(path, 0755, why) == -1)
 		return -1;
 	return file_write(path, data, (size_t)len, mode, why);
@@ -227,7 +215,7 @@ certificate_write(const struct certificate *c, const char *certificate,
 	    PEM_write_bio_PKCS8PrivateKey(secret, c->key, NULL, NULL, 0, NULL,
 		NULL) != 1 ||
 	    PEM_write_bio_X509(crt, c->leaf) != 1)
-		failed(why, "cannot encode as PEM");
+		tls_problem(why, "cannot encode as PEM");
 	else if (write_bio(secret, key, 0600, why) == -1)
 		problem_in(why, key);
 	else if (write_bio(crt, certificate, 0644, why) == -1)
@@ -249,7 +237,7 @@ open_pem(struct buf *b, const char *path, struct problem *why)
 		return NULL;
 	bio = BIO_new_mem_buf(buf_str(b), (int)b->len);
 	if (bio == NULL)
-		failed(why, "cannot be read");
+		tls_problem(why, "cannot be read");
 	return bio;
 }
 
@@ -267,7 +255,7 @@ read_chain(struct certificate *c, const char *path, struct problem *why)
 	c->chain = sk_X509_new_null();
 	if (c->leaf == NULL || c->chain == NULL) {
 		certificate_free(c);
-		failed(why, "holds no certificate in PEM form");
+		tls_problem(why, "holds no certificate in PEM form");
 		goto out;
 	}
 	while ((next = PEM_read_bio_X509(bio, NULL, NULL, NULL)) != NULL)
@@ -301,7 +289,7 @@ read_key(struct certificate *c, const char *path, struct problem *why)
 		c->key =
 		    PEM_read_bio_PrivateKey(bio, NULL, no_pass_phrase, NULL);
 		if (c->key == NULL)
-			failed(why, "holds no private key in PEM form");
+			tls_problem(why, "holds no private key in PEM form");
 	}
 	BIO_free(bio);
 	if (text.data != NULL)
