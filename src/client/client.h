@@ -1,7 +1,6 @@
 #ifndef CLIENT_CLIENT_H
 #define CLIENT_CLIENT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"

@@ -1,6 +1,5 @@
 #include "client/known_hosts.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>

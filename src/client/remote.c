@@ -1,6 +1,5 @@
 #include "client/remote.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,20 +1,16 @@
 #include "cmd/cmd.h"
 
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/escape.h"
-
 #include "config/config.h"
 #include "proto/gemini.h"
-#include "text/now.h"
 #include "text/percent.h"
 
 enum cmd_status

@@ -1,7 +1,6 @@
 #ifndef CMD_HEAVIEST_H
 #define CMD_HEAVIEST_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"

@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/tempfile.h"
-#include "cmd/cmd.h"
 #include "index/scan.h"
 #include "text/progress.h"
 

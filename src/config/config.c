@@ -5,7 +5,6 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "base/file.h"
 #include "config/config_check.h"
 #include "config/config_keys.h"
 #include "text/url.h"

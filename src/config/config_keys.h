@@ -1,7 +1,6 @@
 #ifndef CONFIG_CONFIG_KEYS_H
 #define CONFIG_CONFIG_KEYS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/conf.h"

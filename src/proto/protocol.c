@@ -6,6 +6,7 @@
 /* clang-format off */
 const struct protocol *const protocols[PROTOCOLS] = { PROTOCOL_LIST(ROW) };
 /* clang-format on */
+#undef ROW
 
 const struct protocol *
 protocol_named(const char *name)

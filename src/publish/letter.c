@@ -1,7 +1,6 @@
 #include "publish/letter.h"
 
 #include <fts.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 

@@ -1,6 +1,5 @@
 #include "publish/locate.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "proto/gemini.h"
 #include "text/url.h"
 
 int

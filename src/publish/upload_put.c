@@ -1,4 +1,3 @@
-#include "capsule/capsule.h"
 #include "publish/upload_parts.h"
 
 #include <errno.h>
@@ -9,6 +8,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/put.h"
+#include "capsule/capsule.h"
 #include "text/now.h"
 
 /* The version that is replaced goes to the history first. */

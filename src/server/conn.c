@@ -1,8 +1,6 @@
 #include "server/conn.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include <event2/event.h>
 
@@ -230,7 +228,7 @@ conn_greet(struct conn *c)
 	} else if (state == WIRE_WANT_READ) {
 		conn_await(c, state);
 	} else {
-		c->all->counters->count[COUNTER_STRANGERS]++;
+		c->all->counters->count[COUNTER_NOT_TLS]++;
 		conn_turn_away(c);
 	}
 }

@@ -3,8 +3,7 @@
 #include <string.h>
 #include <sys/random.h>
 
-/* A usual page takes a tenth of it; some searches, or an article of 100 kB,
- * more. */
+/* Ten usual pages; some searches or an article of 100 kB take longer. */
 #define MUCH_US 1000
 
 void

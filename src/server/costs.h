@@ -24,8 +24,7 @@ void costs_begin(struct costs *c);
 /* An answer to this request line took so much of the processor's time. */
 void costs_note(struct costs *c, const char *line, size_t len,
     uint64_t microseconds);
-/* Will it take so long that those who ask for less should not wait for many of
- * its kind in a row? */
+/* Will it take so long that others should have their turn before the next? */
 bool costs_much(const struct costs *c, const char *line, size_t len);
 
 #endif

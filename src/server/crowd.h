@@ -101,9 +101,9 @@ bool crowd_look(struct crowd *c, struct member *m, bool any);
 
 /*
  * Make room for one more.  Who gives way: who is not counted yet; who has his
- * whole answer; who has
- * waited for a request longest, and for more than a second; whose answer goes
- * slowest, those of readers with many connections first.  False: nobody.
+ * whole answer; who has waited for a request longest, and for more than a
+ * second; whose answer goes slowest, those of readers with many connections
+ * first.  False: nobody.
  */
 bool crowd_make_room(struct crowd *c);
 /*

@@ -28,7 +28,7 @@ enum counter {
 	COUNTER_CLOSED,            /* of them */
 	COUNTER_REFUSED,           /* this reader has too many */
 	COUNTER_EVICTED,           /* dropped to make room */
-	COUNTER_STRANGERS,         /* not TLS on a TLS port */
+	COUNTER_NOT_TLS,           /* on a TLS port */
 	COUNTER_HANDSHAKES,        /* full */
 	COUNTER_RESUMED,           /* handshakes */
 	COUNTER_FAILED_HANDSHAKES, /* handshakes */

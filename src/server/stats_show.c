@@ -89,7 +89,7 @@ show_figures(const struct counters *sum, struct buf *out)
 	    "handshakes   %" PRIu64 " full, %" PRIu64 " resumed, %" PRIu64
 	    " failed, %" PRIu64 " not TLS\n",
 	    n[COUNTER_HANDSHAKES], n[COUNTER_RESUMED],
-	    n[COUNTER_FAILED_HANDSHAKES], n[COUNTER_STRANGERS]);
+	    n[COUNTER_FAILED_HANDSHAKES], n[COUNTER_NOT_TLS]);
 	buf_addf(out,
 	    "time-outs    %" PRIu64 " without a request, %" PRIu64
 	    " without progress\n",
@@ -228,7 +228,7 @@ static const struct {
 	{ "handshakes_total", "{kind=\"resumed\"}", NULL, COUNTER_RESUMED },
 	{ "handshakes_total", "{kind=\"failed\"}", NULL,
 	    COUNTER_FAILED_HANDSHAKES },
-	{ "handshakes_total", "{kind=\"not_tls\"}", NULL, COUNTER_STRANGERS },
+	{ "handshakes_total", "{kind=\"not_tls\"}", NULL, COUNTER_NOT_TLS },
 	{ "timeouts_total", "{kind=\"request\"}",
 	    "Connections closed because time was up.", COUNTER_LATE_REQUESTS },
 	{ "timeouts_total", "{kind=\"write\"}", NULL, COUNTER_LATE_WRITES },

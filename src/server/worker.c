@@ -50,8 +50,7 @@ struct worker {
 	pid_t parent;
 };
 
-/* ---- accepting --------------------------------------------------------------
- */
+/* ---- accepting ----------------------------------------------------------- */
 
 static void
 start_accepting(struct worker *w)

@@ -435,7 +435,7 @@ what_is_not_tls_is_turned_away_from_a_tls_port(void **state)
 	(void)state;
 	say(fd, "gemini://localhost/\r\n");
 	assert_null(hear(fd));
-	assert_int_equal(counters.count[COUNTER_STRANGERS], 1);
+	assert_int_equal(counters.count[COUNTER_NOT_TLS], 1);
 	leave(fd);
 }
 
