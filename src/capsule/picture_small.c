@@ -15,9 +15,17 @@
 #include "capsule/picture.h"
 #include "text/now.h"
 
-#define HELPER_MS      30000 /* it has ten seconds of CPU; the machine is busy */
-#define SMALL_MOST     (16UL << 20) /* bytes that are taken of it */
-#define HELPER_MISSING 127          /* its exit status: it cannot be started */
+#define HELPER_MS  30000 /* it has ten seconds of CPU; the machine is busy */
+#define SMALL_MOST (16UL << 20) /* bytes that are taken of it */
+
+/* Exit statuses of the helper (src/picture/main.c). */
+enum {
+	HELPER_DONE = 0,
+	HELPER_REFUSES = 1,   /* the picture */
+	HELPER_MISSING = 127, /* it cannot be started */
+};
+
+#define HELPER_ENDED (-1) /* by a signal: the picture took too much */
 
 /* Where what it writes can be read; -1: it could not be begun. */
 static int
@@ -70,7 +78,7 @@ listen_to(int fd, const volatile sig_atomic_t *stop, struct buf *out)
 	}
 }
 
-/* Its exit status; -1: it was ended, or could not be begun. */
+/* Its exit status, or HELPER_ENDED. */
 static int
 run(int picture, const struct picture_want *want,
     const volatile sig_atomic_t *stop, struct buf *out)
@@ -79,14 +87,14 @@ run(int picture, const struct picture_want *want,
 	int status, fd = start(picture, want, &child);
 
 	if (fd == -1)
-		return -1;
+		return HELPER_MISSING;
 	listen_to(fd, stop, out);
 	close(fd);
 	kill(child, SIGKILL); /* harmless where it has ended */
 	while (waitpid(child, &status, 0) == -1)
 		if (errno != EINTR)
-			return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+			return HELPER_MISSING;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : HELPER_ENDED;
 }
 
 /* The line that it wrote in place of a picture. */
@@ -108,10 +116,15 @@ picture_small(int picture, const struct picture_want *want,
 
 	if (stop != NULL && *stop)
 		return SMALL_GIVEN_UP;
-	if (status == HELPER_MISSING)
-		return SMALL_NO_HELPER;
-	if (status == 0)
+	switch (status) {
+	case HELPER_DONE:
 		return out->len > 0 ? SMALL_MADE : SMALL_NEEDLESS;
-	take_reason(out, why);
-	return SMALL_CANNOT;
+	case HELPER_REFUSES:
+	case HELPER_ENDED:
+		take_reason(out, why);
+		return SMALL_CANNOT;
+	default: /* missing, or refused by the system: no picture's fault */
+		buf_clear(out);
+		return SMALL_NO_HELPER;
+	}
 }

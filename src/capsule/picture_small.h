@@ -19,7 +19,7 @@ enum small_made {
 	SMALL_MADE,      /* here it is */
 	SMALL_NEEDLESS,  /* small enough as it is */
 	SMALL_CANNOT,    /* no such picture: why says it */
-	SMALL_NO_HELPER, /* the program is not here */
+	SMALL_NO_HELPER, /* the program is not here, or cannot work */
 	SMALL_GIVEN_UP,  /* *stop was set */
 };
 

@@ -32,7 +32,7 @@
 #define REST_TIMES    50 /* of the time that a look took */
 #define REST_LEAST_MS 2000
 #define REST_MOST_MS  3600000
-#define TRY_AGAIN_MS  60000 /* after a book could not be made */
+#define TRY_AGAIN_MS  60000 /* a book, or the helper of pictures */
 #define SETTLE_S      2     /* a file that is younger may still be written */
 #define KEPT_MOST     (1UL << 30) /* bytes of all small forms together */
 
@@ -81,7 +81,7 @@ make_small(struct maker *m, int fd, const char *path, const char *key,
 		log_warning(
 		    "pictures are served as they are: %s cannot be started",
 		    HELPER_PICTURE);
-	m->missing = m->missing || made == SMALL_NO_HELPER;
+	m->missing = made == SMALL_NO_HELPER;
 	if (made == SMALL_CANNOT)
 		tell_unreadable(m, path, &why);
 	if (made != SMALL_NO_HELPER && made != SMALL_GIVEN_UP) {
@@ -389,13 +389,15 @@ maker_run(struct child *c)
 		if (m.kept == -1)
 			m.kept =
 			    open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-		if (m.kept != -1 && !m.missing)
+		if (m.kept != -1)
 			look(&m);
 		rest = (now_ms(CLOCK_PROCESS_CPUTIME_ID) - begun) * REST_TIMES;
 		if (rest < REST_LEAST_MS)
 			rest = REST_LEAST_MS;
 		if (rest > REST_MOST_MS)
 			rest = REST_MOST_MS;
+		if (m.missing && rest < TRY_AGAIN_MS)
+			rest = TRY_AGAIN_MS;
 		rest_until(&m, now_ms(CLOCK_MONOTONIC) + rest);
 	}
 	if (m.kept != -1)

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "../fake_helper.h"
@@ -15,10 +16,11 @@
 #include "capsule/picture_small.h"
 
 /* What is wanted says what the helper does. */
-enum { COPY = 1, REFUSE, NOTHING, DIE, WAIT };
+enum { COPY = 1, REFUSE, NOTHING, DIE, WAIT, NO_SANDBOX };
 #define SCRIPT                                                                 \
 	"case $1,$2 in 1,*) cat ;; 2,*) echo no picture >&2; exit 1 ;;"        \
-	" 4,*) kill -9 $$ ;; 5,*) exec sleep 20 ;; esac"
+	" 4,*) kill -9 $$ ;; 5,*) exec sleep 20 ;;"                            \
+	" 6,*) echo cannot be confined >&2; exit 3 ;; esac"
 
 static struct buf out;
 static struct problem why;
@@ -76,6 +78,23 @@ its_reason_is_told_and_is_no_picture(void **state)
 	    "no small form: decoding takes too much");
 }
 
+/* What is remembered of a picture is remembered for good. */
+static void
+what_the_system_refuses_is_no_fault_of_the_picture(void **state)
+{
+	struct rlimit had, none;
+
+	(void)state;
+	assert_int_equal(ask(NO_SANDBOX, NULL), SMALL_NO_HELPER);
+	assert_int_equal(out.len, 0);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &had), 0);
+	none = (struct rlimit){ .rlim_cur = 4, .rlim_max = had.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
+	assert_int_equal(ask(COPY, NULL), SMALL_NO_HELPER);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &had), 0);
+	assert_int_equal(ask(COPY, NULL), SMALL_MADE);
+}
+
 static void
 who_stops_does_not_wait_for_it(void **state)
 {
@@ -93,6 +112,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_the_helper_writes_is_the_small_form),
 		cmocka_unit_test(its_reason_is_told_and_is_no_picture),
+		cmocka_unit_test(
+		    what_the_system_refuses_is_no_fault_of_the_picture),
 		cmocka_unit_test(who_stops_does_not_wait_for_it),
 	};
 
