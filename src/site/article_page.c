@@ -231,19 +231,6 @@ license(struct context *ctx, const struct article *art)
 /* ---- the page ------------------------------------------------------------ */
 
 /*
- * Where relative references start: at the bundle's own address, else where the
- * text was first published, since nothing is served beside an article.
- */
-static const char *
-base_of(struct context *ctx, const struct view *view)
-{
-	if (view->art.bundle)
-		return arena_printf(ctx->arena, "%s/", view->address);
-	return page_parts_is_url(view->art.source) ? view->art.source
-						   : view->address;
-}
-
-/*
  * Menus lead to the text form: with its own ways for as long as it is laid out.
  * How large it was is known for as long as the index is as it was, where the
  * page says nothing that the index does not know of.
@@ -276,7 +263,7 @@ show(struct context *ctx, struct view *view, const struct buf *src)
 	struct text_form form = { view->address, WORD_AS_TEXT, 0 };
 	size_t words = (size_t)art->words;
 
-	view->base = base_of(ctx, view);
+	view->base = page_parts_base(ctx, art);
 	if (ctx->r->plain)
 		index_article_names(ctx->index, ctx->arena, &view->art);
 	else

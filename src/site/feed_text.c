@@ -7,9 +7,9 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/buf.h"
-#include "capsule/address.h"
 #include "capsule/front_matter.h"
 #include "index/article_text.h"
+#include "page/place.h"
 #include "page/plain.h"
 #include "site/parts/page_parts.h"
 #include "text/now.h"
@@ -74,6 +74,8 @@ convert(struct context *ctx, const struct article *art, struct buf *out)
 	struct buf src = { 0 };
 	struct page page = { 0 };
 	struct place place = *ctx->place;
+	struct style style = { .texts = place_style(&place)->texts,
+		.types = place_style(&place)->types };
 	size_t body;
 
 	if (article_text_read(ctx->capsule, art, ctx->how->article_size,
@@ -84,12 +86,11 @@ convert(struct context *ctx, const struct article *art, struct buf *out)
 	body = front_matter_skip(src.data, src.len);
 	page_parts_markdown(ctx, &page,
 	    &(struct markdown_text){ .path = art->path,
-		.base = arena_printf(ctx->arena, PATH_ARTICLES "%s%s",
-		    art->card.slug, art->bundle ? "/" : ""),
+		.base = page_parts_base(ctx, art),
 		.title = art->card.title,
 		.text = src.data + body,
 		.len = src.len - body });
-	place.style = NULL; /* as typed, and lines end in LF */
+	place.style = &style; /* as typed, with the links of the protocol */
 	plain_write(&page, &place, out);
 	page_free(&page);
 	buf_free(&src);

@@ -84,13 +84,10 @@ add_text(struct context *ctx, const struct article *art, const struct buf *src)
 {
 	size_t body = front_matter_skip(src->data, src->len);
 	size_t first = ctx->r->page.nblocks;
-	const char *own = address_of_article(ctx->arena, art->card.slug);
 
 	page_parts_markdown(ctx, &ctx->r->page,
 	    &(struct markdown_text){ .path = art->path,
-		.base = art->bundle ? arena_printf(ctx->arena, "%s/", own)
-			: page_parts_is_url(art->source) ? art->source
-							 : own,
+		.base = page_parts_base(ctx, art),
 		.title = art->card.title,
 		.text = src->data + body,
 		.len = src->len - body });

@@ -241,6 +241,16 @@ page_parts_url(struct context *ctx, const char *url)
 
 /* ---- texts from files ---------------------------------------------------- */
 
+const char *
+page_parts_base(struct context *ctx, const struct article *art)
+{
+	const char *own = address_of_article(ctx->arena, art->card.slug);
+
+	if (art->bundle)
+		return arena_printf(ctx->arena, "%s/", own);
+	return page_parts_is_url(art->source) ? art->source : own;
+}
+
 static const struct page_labels *
 labels_of(struct context *ctx)
 {

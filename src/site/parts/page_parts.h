@@ -110,6 +110,12 @@ struct markdown_text {
 	size_t len;
 };
 
+/*
+ * Where an article's relative references start: at the bundle's own address,
+ * else where the text was first published, since nothing is served beside an
+ * article.  In the context's arena, or the article's own string.
+ */
+const char *page_parts_base(struct context *ctx, const struct article *art);
 /* Append a text to a page: the reply's or another. */
 void page_parts_markdown(struct context *ctx, struct page *p,
     const struct markdown_text *t);

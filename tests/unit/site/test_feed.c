@@ -171,6 +171,31 @@ whole_texts_are_there_when_the_setting_wants_them(void **state)
 	assert_has(xml, "<author><name>Gazette</name></author>\n");
 }
 
+static void
+links_of_whole_texts_lead_where_those_of_the_pages_do(void **state)
+{
+	static const struct style style = { .crlf = true, .texts = "/a/" };
+	struct place place = by_gopher;
+	const char *xml;
+
+	(void)state;
+	place.style = &style;
+	xml = feed(&place, "/atom.xml");
+	assert_has(xml, "href=\"gopher://gopher.gazette.example/0/a/one.txt\"");
+	assert_has(xml, "    gopher://gopher.gazette.example/0/a/two.txt\n");
+	assert_has_not(xml, "\r");
+	put("articles/moved.md",
+	    "---\ndate: 2021-07-02\nsource: https://web.example/in/moved\n"
+	    "---\nSee [there](there.html).\n");
+	take_in();
+	xml = feed(&by_gemini, "/atom.xml");
+	assert_has(xml, "    https://web.example/in/there.html\n");
+	assert_int_equal(ask("/a/moved"), 20);
+	assert_has(gemtext(), "=> https://web.example/in/there.html ");
+	take_away("articles/moved.md");
+	take_in();
+}
+
 /* A feed of a hundred large articles took 37 seconds, in one turn. */
 static void
 whole_texts_are_bounded_by_what_is_read_for_them(void **state)
@@ -233,6 +258,8 @@ main(void)
 		cmocka_unit_test(topics_authors_and_the_digest_have_feeds),
 		cmocka_unit_test(
 		    whole_texts_are_there_when_the_setting_wants_them),
+		cmocka_unit_test(
+		    links_of_whole_texts_lead_where_those_of_the_pages_do),
 		cmocka_unit_test(
 		    whole_texts_are_bounded_by_what_is_read_for_them),
 		cmocka_unit_test(a_capsule_without_articles_has_a_feed),
