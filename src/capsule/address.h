@@ -27,8 +27,7 @@ enum address_kind {
 	ADDRESS_FAVICON,
 	ADDRESS_ME,
 	ADDRESS_LETTER,
-	ADDRESS_PERIOD, /* a year or month: "/2021", "/2021/06", "/2021/06/p2"
-			 */
+	ADDRESS_PERIOD, /* "/2021", "/2021/06", "/2021/06/p2" */
 	ADDRESS_PAGE,   /* none of the above: a page of pages/, or nothing */
 	ADDRESSES
 };

@@ -366,9 +366,9 @@ enter_named(struct dirwalk *w, const char *name, struct stat *st)
 	if ((link && w->depth > 1 && is_in_archive(w->dir, fd)) ||
 	    !take_once(w, st)) {
 		close(fd);
+		/* what comes to the folder is no news of the link */
 		if (link)
-			*st =
-			    own; /* what comes to the folder is no news of it */
+			*st = own;
 		return FOUND_AGAIN;
 	}
 	enter(w, fd);

@@ -38,8 +38,7 @@ const char *visibility_name(enum visibility v);
 struct hidden_count {
 	uint64_t n[VISIBILITIES];
 	int64_t next; /* when the first scheduled one comes; 0: there is none */
-	int next_zone_s; /* the capsule's zone then, seconds east of Greenwich
-			  */
+	int next_zone_s; /* the capsule's zone then, seconds east of UTC */
 };
 void hidden_count_add(struct hidden_count *sum, const struct hidden_count *h);
 /* Append ", 3 drafts, 1 scheduled for 2026-12-24 08:00, 1 expired". */

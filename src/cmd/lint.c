@@ -412,8 +412,7 @@ lint_read(const struct lint *how, struct problem *why)
 		result = 0;
 	}
 	site_free(r.site);
-	if (r.index != NULL)
-		index_close(r.index);
+	index_close(r.index);
 	buf_free(&r.src);
 	capsule_close(&r.capsule);
 	return result;

@@ -21,8 +21,7 @@ struct lint {
  * links that lead nowhere, images without a text, articles without date or
  * topic or with another's address, titles that are too long, pages whose
  * address is taken, pictures that are none.  What the indexer reports by itself
- * is left to it. Returns 0, or -1 with the reason when the capsule cannot be
- * read at all.
+ * is left to it.  0, or -1 with the reason when the capsule cannot be read.
  */
 int lint_read(const struct lint *how, struct problem *why);
 

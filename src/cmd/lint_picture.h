@@ -17,8 +17,7 @@ struct lint_pictures {
 /*
  * Look into the picture in this file, unless the server has and found it good;
  * what can have no small form, and an icon of less than a kilobyte, is left
- * alone.  -1 with the reason when it
- * cannot be read as a picture.
+ * alone.  -1 with the reason when it cannot be read as a picture.
  */
 int lint_picture(struct lint_pictures *p, const char *path,
     struct problem *why);

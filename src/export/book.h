@@ -30,8 +30,8 @@ struct book {
 
 /*
  * Read the exporter's list from its index, without the articles of a zone;
- * info names the capsule.  0, or -1 with the
- * reason: the index cannot be read, or no article is in the list.
+ * info names the capsule.  0, or -1 with the reason: the index cannot be read,
+ * or no article is in the list.
  */
 int book_read(struct book *b, const struct exporter *e,
     const struct capsule_info *info, struct problem *why);
@@ -42,9 +42,7 @@ bool book_has(const struct book *b, const char *url);
 /* The page in front: the capsule's name, the book's, a link to each article. */
 void book_front(const struct book *b, const struct capsule_info *info,
     struct page *p);
-/*
- * The title of the article that stands at this path, or NULL: a file.
- */
+/* The title of the article that stands at this path, or NULL: a file. */
 const char *book_title_of(const struct book *b, const char *path);
 /* A file of the book was written: title NULL for pictures. */
 void book_add(struct book *b, const char *file, const char *type,

@@ -96,8 +96,7 @@ lead(void *ctx, struct arena *a, const char *url, bool alone)
 	to = export_map_find(w->map, url);
 	if (to != NULL)
 		return w->e->form->link(a, w->here, to, &w->place, w->e->below);
-	/* parts that ask for a certificate are not told of in passing, either
-	 */
+	/* nor is one told in passing of parts that ask for a certificate */
 	if (alone && (is_service(url) || config_in_zone(w->e->capsule, url)))
 		return NULL;
 	return at_server(w, a, url);

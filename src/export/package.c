@@ -79,8 +79,7 @@ edition(const struct package *p, struct arena *a)
 			day = arena_strdup(a, date_day(&all.newest, text));
 		index_end(ix);
 	}
-	if (ix != NULL)
-		index_close(ix);
+	index_close(ix);
 	return day;
 }
 

@@ -310,7 +310,7 @@ index_path(struct arena *a, const char *folder, const char *name)
 const char *
 index_path_in_state(struct arena *a, const char *state, const char *name)
 {
-	return arena_printf(a, "%s/" INDEX_FOLDER "/%s.db", state, name);
+	return index_path(a, arena_printf(a, "%s/" INDEX_FOLDER, state), name);
 }
 
 struct index *

@@ -14,8 +14,7 @@ enum term_kind { TERM_WORDS, TERM_NOT, TERM_TOPIC, TERM_AUTHOR, TERM_YEAR };
 
 struct term {
 	enum term_kind kind;
-	const char *
-	    *token; /* words that follow each other: index/tokenizer.h */
+	const char **token; /* words in a row: index/tokenizer.h */
 	size_t ntokens;
 	bool prefix;      /* the last of them may go on */
 	const char *text; /* of a filter: what stands behind its colon */

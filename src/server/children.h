@@ -51,8 +51,7 @@ struct children {
 	bool ending;        /* nobody is replaced any more */
 	int ready_in[2];    /* a pipe: child_ready() */
 	sigset_t signals; /* that the supervisor blocks, and children do not */
-	int close_first[8]; /* descriptors that are not for children; -1: none
-			     */
+	int close_first[8]; /* descriptors not for children; -1: none */
 };
 
 /*

@@ -21,9 +21,7 @@
 #include "text/now.h"
 #include "text/zone.h"
 
-#define RETRY_MS                                                               \
-	2000 /* after a failure: a full disk, a folder that is gone            \
-	      */
+#define RETRY_MS     2000  /* after a failure: a full disk, a folder gone */
 #define POLL_MS      5000  /* where inotify does not work */
 #define POLL_EACH_MS 15    /* and for each of them so much longer */
 #define OPEN_MOST    16    /* capsules whose indexes stay open all the time */

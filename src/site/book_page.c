@@ -24,10 +24,10 @@ book_folder(struct arena *a, const char *state)
 /* ---- orders -------------------------------------------------------------- */
 
 static const struct {
-	const char *form, *type;
+	const char *form, *name, *type;
 } forms[] = {
-	{ "gpub", "application/gpub+zip" },
-	{ "epub", "application/epub+zip" },
+	{ "gpub", "Gempub", "application/gpub+zip" },
+	{ "epub", "EPUB", "application/epub+zip" },
 };
 
 static const char *
@@ -245,7 +245,6 @@ void
 book_links(struct context *ctx, struct link_group *ways, const char *stem,
     size_t count)
 {
-	static const char *const names[] = { "Gempub", "EPUB" };
 	const char *articles =
 	    context_articles(ctx, count < BOOK_MOST ? count : BOOK_MOST);
 
@@ -257,7 +256,7 @@ book_links(struct context *ctx, struct link_group *ways, const char *stem,
 
 		link_group_link(ways, LOOK_ALL, url,
 		    arena_printf(ctx->arena, "%s: %s, %s%s",
-			context_words(ctx, WORD_TO_TAKE_ALONG), names[i],
+			context_words(ctx, WORD_TO_TAKE_ALONG), forms[i].name,
 			articles, size_known(ctx, url)));
 	}
 }

@@ -14,12 +14,10 @@
 #include "site/parts/page_parts.h"
 #include "text/now.h"
 
-#define SOURCE_MAX                                                             \
-	(1024 * 1024) /* bytes of source in a feed; then summaries             \
-		       */
-#define TURN_US 4000  /* of the worker, for all of a turn's texts */
-#define KEPT    256
-#define KEPT_MS 3000 /* longer than a feed takes, shorter than it is true */
+#define SOURCE_MAX (1024 * 1024) /* bytes of a feed; then summaries */
+#define TURN_US    4000          /* of the worker, for a turn's texts */
+#define KEPT       256
+#define KEPT_MS    3000 /* longer than a feed takes, shorter than it is true */
 
 /* A text that was converted a moment ago. */
 struct kept {

@@ -16,15 +16,15 @@ enum { TITLES = 100 }; /* on a page of titles only */
 
 enum view { NONE, PAGE, TITLES_ONLY, FEED, WHOLE };
 
-/* "", "2", "titles", "titles/2" or "atom.xml", behind the list's key. */
+/* "", "2", "titles", "titles/2", "atom.xml" or "all", behind the list's key. */
 static enum view
 view_of(const char *rest, size_t *page)
 {
-	if (whole_is(rest))
-		return WHOLE;
 	enum view view = PAGE;
 
 	*page = 1;
+	if (whole_is(rest))
+		return WHOLE;
 	if (strcmp(rest, "atom.xml") == 0)
 		return FEED;
 	if (strncmp(rest, "titles", 6) == 0 &&
@@ -173,10 +173,11 @@ whole_of(struct context *ctx, const struct listing *l)
 bool
 listing_whole(struct context *ctx, const struct listing *l, const char *rest)
 {
-	const struct whole w = whole_of(ctx, l);
+	struct whole w;
 
 	if (!whole_is(rest))
 		return false;
+	w = whole_of(ctx, l);
 	whole_page(ctx, &w, rest);
 	return true;
 }

@@ -204,7 +204,7 @@ is_month(const char *s)
 	return n >= 1 && n <= 12;
 }
 
-/* route.c has seen that this is "2021", "2021/06" or "2021/06/p2". */
+/* "2021", or a month: "2021/06", "2021/06/p2", "2021/06/all". */
 void
 period_page(struct context *ctx)
 {

@@ -29,12 +29,13 @@ void site_free(struct site *s);
  * Answer a request (ASK_PAGE).  All is read from one state of the index.  r
  * was begun by reply_init(); always ended by reply_free().
  *
- * Of place only scheme, host and port count.  The scheme decides how absolute
- * links are written (feeds), how lines of generated texts end (robots.txt,
- * caps.txt), that hits come as one menu of 50 on Gopher, whose selectors hold
- * no questions, and that only its menus say how large the text form is, which
- * is laid out for that; nothing else depends on it.  A 31 is the caller's to
- * follow where the protocol has no redirects.
+ * Absolute links (feeds, Titan) are made of place, and its style counts where a
+ * text is laid out: to tell its size, and in a feed.  Over Gopher (the scheme)
+ * an answer is one that Gopher can send: hits as one menu of 50, since its
+ * selectors hold no questions; articles in full and a folder of files as text;
+ * lines of robots.txt and caps.txt with CR LF; nothing that asks for a
+ * certificate, no redirect to another protocol; and menus tell how large the
+ * text form is.  A 31 within the capsule is the caller's to follow there.
  */
 void site_answer(struct site *s, const struct request *req,
     const struct place *place, struct reply *r);

@@ -16,11 +16,11 @@ struct intake;
  * sign-up forms, advertising, banners, hidden texts.
  *
  * A name is a hint, not a verdict: what holds one of keep (each may be NULL: a
- * heading, a text that the page itself marks as the article, one that it
- * tells to machines), or more than
- * half of the page's prose, stays whatever it is called, as do words within a
- * sentence, and paragraphs under names that are used for other things, too.
- * Each piece is told to the intake, which may be NULL.
+ * heading, a text that the page itself marks as the article, one that it tells
+ * to machines), or more than half of the page's prose, stays whatever it is
+ * called, as do words within a sentence, and paragraphs under names that are
+ * used for other things, too.  Each piece is told to the intake, which may be
+ * NULL.
  */
 void page_junk_drop(struct arena *a, xmlNode *root,
     const xmlNode *const keep[PAGE_JUNK_KEPT], const struct intake *in);

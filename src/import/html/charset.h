@@ -5,9 +5,7 @@
 
 struct buf;
 
-#define CHARSET_NAME_SIZE                                                      \
-	40 /* of a name that a text declares, with the NUL                     \
-	    */
+#define CHARSET_NAME_SIZE 40 /* as a text declares it, with the NUL */
 
 /*
  * Which encoding these first bytes of a text are in, as iconv calls it.

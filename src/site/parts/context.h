@@ -54,7 +54,7 @@ void context_refuse(struct context *ctx, enum status status, enum word w);
 /* There is no index to be read: 40, unless there is one in a moment. */
 void context_not_ready(struct context *ctx);
 
-/* Was it asked by Gopher?  site.h says what may depend on that. */
+/* Was it asked by Gopher?  site.h says what depends on that. */
 bool context_by_gopher(const struct context *ctx);
 
 /*

@@ -31,8 +31,8 @@ struct identity {
 struct request {
 	enum asked asked;
 	char scheme[16]; /* lower case */
-	char
-	    host[256]; /* lower case, no final dot, no brackets; "" on Gopher */
+	/* lower case, no final dot, no brackets; "" on Gopher */
+	char host[256];
 	unsigned port; /* 0 where the request names none */
 	/*
 	 * Begins with '/', percent codes decoded once (but %2F stays as it is,
