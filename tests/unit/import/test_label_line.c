@@ -24,6 +24,8 @@ static const struct {
 	{ "Über den Autor", LABEL_AUTHOR },
 	{ "Sign up for our newsletter", LABEL_CALL },
 	{ "Partager", LABEL_CALL },
+	{ "Écouter l’article", LABEL_NOTICE },
+	{ "Informazioni sull'autore", LABEL_AUTHOR },
 	{ "Advertisement", LABEL_NOTICE },
 	{ "3 respuestas a «La draga sigue»", LABEL_COMMENTS },
 	{ "Share full article", LABEL_CALL },
