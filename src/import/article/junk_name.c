@@ -11,133 +11,120 @@ static const struct {
 	const char *marks, *why;
 	enum junk_trust trust;
 } called[] = {
-	{ "talkbacks talkback lesermeinungen lesermeinung leserkommentare "
-	  "usercomments user-comments reader-comments discussion-list "
-	  "comment-thread commentthread hyvor-talk remark42 hypercomments "
-	  "cackle postcomments komentarze comentaris opiniones-lectores "
-	  "fos-comment comments comment comment-wrapper comment-section "
-	  "comments-section "
-	  "commentarea comment-list commentlist comments-area respond disqus "
-	  "disqus_thread comentarios comentario kommentare kommentar "
-	  "commentaires commenti reacties post-comments fb-comments "
-	  "comment-respond webmentions comment-form livefyre coral viafoura "
-	  "spotim openweb pluck trackbacks pingbacks utterances giscus isso "
-	  "commento cusdis",
+	{ "talkbacks talkback lesermeinungen lesermeinung "
+	  "leserkommentare usercomments discussion-list commentthread "
+	  "hyvor-talk remark42 hypercomments cackle postcomments "
+	  "komentarze comentaris opiniones-lectores comments comment "
+	  "commentarea commentlist respond disqus comentarios "
+	  "comentario kommentare kommentar commentaires commenti "
+	  "reacties webmentions livefyre coral viafoura spotim openweb "
+	  "pluck trackbacks pingbacks utterances giscus isso commento "
+	  "cusdis",
 	    "comments", SURE },
-	{ "share-bar-wrapper socialshare-wrapper article-tools article-tool "
-	  "post-tools story-tools tool-bar article__tools social-bar "
-	  "sharedaddy addtoany addthis sociallinks shareaholic heateor "
-	  "sharethis a2a_kit printfriendly sharer ssba shariff sharebar "
+	{ "share-bar-wrapper article-tools article-tool post-tools "
+	  "story-tools tool-bar article__tools social-bar sharedaddy "
+	  "addtoany addthis sociallinks shareaholic heateor sharethis "
+	  "a2a_kit printfriendly sharer ssba shariff sharebar "
 	  "sharebuttons share-buttons share-bar share-links share-tools "
-	  "social-share social-links social-icons social-buttons socialshare "
-	  "social-media-links social-sharing post-share article-share "
-	  "entry-share sharing-buttons share-icons jp-likes-widget essb_links",
+	  "social-share social-links social-icons social-buttons "
+	  "socialshare social-media-links social-sharing post-share "
+	  "article-share entry-share sharing-buttons share-icons "
+	  "jp-likes-widget essb_links",
 	    "share buttons", SURE },
-	{ "share sharing shares social compartir compartilhar partager teilen "
-	  "redes redes-sociales socials shareline",
+	{ "share sharing shares social compartir compartilhar partager "
+	  "teilen redes socials shareline",
 	    "share buttons", HINT },
 	{ "more-on more-on-this more-about catcher more-info more_info "
-	  "relatedlinks related-list relatednews read-also readalso lire-aussi "
+	  "relatedlinks relatednews read-also readalso lire-aussi "
 	  "liraussi siehe-auch sieheauch lees-ook leggi-anche leia-mais "
-	  "leia-tambem saiba-mais lea-tambien lea-mas mais-lidas plus-lus "
-	  "meistgelesen trending-now inline-related story-related "
-	  "article-related post-related link-box linkbox rel-links "
-	  "pageliststandarde jp-relatedposts yarpp "
-	  "yarpp-related outbrain taboola ob-widget "
-	  "trc_related_container zergnet revcontent mgid related-posts "
-	  "related-articles related-stories related-content related-links "
-	  "related-news relatedposts relatedarticles relatedcontent "
-	  "recommended-posts most-read mostread mas-leidas mas-leidos "
-	  "masleidas lomasleido lo-mas-leido most-popular mostpopular "
-	  "popular-posts recent-posts recentposts latest-posts latest-news "
-	  "also-read read-next readnext read-more-wrap more-stories "
-	  "more-articles more-news post-navigation nav-links prev-next "
-	  "post-nav nav-single navigation-post nav-below nav-above "
-	  "notas-relacionadas te-puede-interesar further-reading crp_related "
-	  "rp4wp wp-block-latest-posts upnext up-next you-may-like "
-	  "rich-link element-rich-link readmore-links seealso see-also-links",
+	  "leia-tambem saiba-mais lea-tambien lea-mas mais-lidas "
+	  "plus-lus meistgelesen link-box linkbox rel-links "
+	  "pageliststandarde yarpp outbrain taboola ob-widget zergnet "
+	  "revcontent mgid relatedposts relatedarticles relatedcontent "
+	  "most-read mostread mas-leidas mas-leidos masleidas "
+	  "lomasleido lo-mas-leido most-popular mostpopular "
+	  "popular-posts recent-posts recentposts latest-posts "
+	  "latest-news also-read read-next readnext read-more-wrap "
+	  "more-stories more-articles more-news post-navigation "
+	  "nav-links prev-next post-nav nav-single navigation-post "
+	  "nav-below nav-above te-puede-interesar further-reading rp4wp "
+	  "wp-block-latest-posts upnext up-next you-may-like rich-link "
+	  "element-rich-link readmore-links seealso see-also-links "
+	  "related relateds relacionado relacionados relacionada "
+	  "relacionadas recommended recommendations recomendados "
+	  "recommendation trending teaser-list verwandt correlati "
+	  "gerelateerd",
 	    "links to other articles", SURE },
-	{ "related relateds relacionado relacionados relacionada relacionadas "
-	  "recommended recommendations recomendados recommendation trending "
-	  "teaser-list verwandt correlati gerelateerd",
-	    "links to other articles", SURE },
-	{ "newsletter-box newsletter-promo nl-box nl-signup signup-box "
-	  "subscribe-wall subscription-wall infolettre newsletter newsletters "
-	  "newsletter-signup suscripcion suscribete "
-	  "suscribirse boletin optin opt-in mc4wp mailchimp mc_embed_signup "
-	  "sign-up signup mailing-list email-signup subscribe-box "
-	  "subscribe-form subscription-widget subscribe-widget "
-	  "subscription-form inline-newsletter jetpack_subscription_widget",
+	{ "nl-box subscribe-wall subscription-wall infolettre "
+	  "newsletter newsletters suscripcion suscribete suscribirse "
+	  "boletin optin opt-in mc4wp mailchimp sign-up signup "
+	  "mailing-list subscribe-box subscribe-form "
+	  "subscription-widget subscribe-widget subscription-form "
+	  "jetpack_subscription_widget",
 	    "an invitation to sign up", SURE },
 	{ "subscribe subscription abo suscribir", "an invitation to sign up",
 	    HINT },
-	{ "donate donation donations donar donaciones fundraiser fundraising "
-	  "support-us contributions epic",
+	{ "donate donation donations donar donaciones fundraiser "
+	  "fundraising support-us contributions epic",
 	    "an appeal", SURE },
 	{ "paywall membership appeal piano regwall meter", "an appeal", HINT },
-	{ "adsbygoogle advert adverts advertisement advertisements advertorial "
-	  "publicidad anuncio anuncios sponsored-links dfp adslot ad-slot "
-	  "ad-unit ad-container ad-wrapper adwrapper ad-placeholder "
-	  "ads-container "
-	  "google-ad gpt-ad div-gpt-ad banner-ad werbung anzeige publicite "
-	  "reklama adbox adunit ad-label textads code-block-ad",
+	{ "adsbygoogle advert adverts advertisement advertisements "
+	  "advertorial publicidad anuncio anuncios sponsored-links dfp "
+	  "adslot ad-slot ad-unit ad-container ad-wrapper adwrapper "
+	  "ad-placeholder ads-container google-ad gpt-ad div-gpt-ad "
+	  "banner-ad werbung anzeige publicite reklama adbox adunit "
+	  "ad-label textads code-block-ad",
 	    "advertising", SURE },
 	{ "ad ads advertising sponsor sponsored sponsors promo promos "
-	  "promotion promoted teads cta callout-cta",
+	  "promotion promoted teads cta",
 	    "advertising", HINT },
-	{ "cookie cookies cookie-notice cookie-banner consent gdpr onetrust "
-	  "cmp qc-cmp2-container didomi snackbar toast",
+	{ "cookie cookies consent gdpr onetrust cmp qc-cmp2-container "
+	  "didomi snackbar toast",
 	    "a banner", SURE },
 	{ "popup modal overlay lightbox banner flyout interstitial", "a banner",
 	    HINT },
-	{ "pagination-nav step_num paging pagenav pagenavi wp-pagenavi "
-	  "page-links "
-	  "votecell hash-link edit-this-page theme-edit-this-page breadcrumb "
-	  "breadcrumbs migas migas-de-pan brotkrumen pagination "
-	  "pager paginacion paginate skip skip-link skiplink site-header "
-	  "page-header-nav megamenu offcanvas toc-toggle navbar menu-item "
-	  "sub-menu submenu main-menu main-navigation site-navigation "
-	  "mw-editsection mw-jump-link editsection navbox catlinks "
-	  "mw-navigation vector-toc sphinxsidebar wy-nav-side headerlink "
-	  "mw-indicators printfooter sistersitebox toc table-of-contents "
-	  "toc_container ez-toc-container lwptoc toctitle",
+	{ "step_num paging pagenav pagenavi page-links votecell "
+	  "hash-link edit-this-page theme-edit-this-page breadcrumb "
+	  "breadcrumbs migas brotkrumen pagination pager paginacion "
+	  "paginate skip skiplink site-header page-header-nav megamenu "
+	  "offcanvas navbar menu-item sub-menu submenu main-menu "
+	  "main-navigation site-navigation mw-jump-link editsection "
+	  "navbox catlinks mw-navigation sphinxsidebar wy-nav-side "
+	  "headerlink mw-indicators printfooter sistersitebox toc "
+	  "table-of-contents lwptoc toctitle",
 	    "navigation", SURE },
-	{ "nav navigation menu toolbar topbar masthead", "navigation", HINT },
-	{ "right-column rightcolumn right-col rightcol col-right right-rail "
-	  "rightrail right-side rightside right-sidebar column-right "
-	  "colonne-droite rechte-spalte columna-derecha derecha side sidecol "
-	  "side-column lateral sidebar widget widgets widget-area "
-	  "sidebar-primary barra-lateral "
-	  "rail secondary aside infobox-ad",
-	    "beside the text", HINT },
 	{ "bottom-bar footer-bar footerbar foot-nav site-info siteinfo "
 	  "impressum-links pie-de-pagina rodape site-footer page-footer "
-	  "colophon footer-widgets footer-wrapper "
-	  "global-footer",
+	  "colophon footer-widgets footer-wrapper global-footer",
 	    "the page's footer", SURE },
+	{ "nav navigation menu toolbar topbar masthead", "navigation", HINT },
+	{ "right-column rightcolumn right-col rightcol col-right "
+	  "rightrail rightside column-right colonne-droite "
+	  "rechte-spalte derecha side sidecol lateral sidebar widget "
+	  "widgets rail secondary aside",
+	    "beside the text", HINT },
 	{ "copyright footer", "the page's footer", HINT },
-	{ "author-bio-box about-the-author user-info author_bio author__bio "
-	  "writer-bio article-author-bio contributor-bio story-author-bio "
-	  "page-authorinfo authorinfo author-box authorbox author-bio "
-	  "authorbio about-author author-info "
-	  "author-card post-author-box author-description author-profile "
-	  "bio-box saboxplugin-wrap abh_box m-a-box autor-box autorenbox",
+	{ "author-bio-box about-the-author user-info author_bio "
+	  "author__bio writer-bio article-author-bio contributor-bio "
+	  "story-author-bio authorinfo author-box authorbox author-bio "
+	  "authorbio about-author author-info author-card "
+	  "post-author-box author-description author-profile bio-box "
+	  "saboxplugin-wrap abh_box m-a-box autor-box autorenbox",
 	    "about the author", SURE },
-	{ "article-source post-taglist story-topics related-topics topic-list "
-	  "topics-list article__tags post__tags entry__tags news-tags tagbox "
+	{ "article-source story-topics topic-list topics-list "
+	  "article__tags post__tags entry__tags news-tags tagbox "
 	  "tag-links tags-links taglist tag-list post-tags entry-tags "
 	  "article-tags etiquetas cat-links entry-utility postmetadata "
-	  "tag-container tagcloud tag-cloud post-categories article-topics "
-	  "topic-tags story-tags schlagworte",
+	  "tag-container tagcloud tag-cloud post-categories "
+	  "article-topics topic-tags story-tags schlagworte",
 	    "the article's topics", SURE },
-	{ "tags entry-footer post-footer article-footer",
-	    "the article's topics", HINT },
+	{ "tags", "the article's topics", HINT },
 	{ "sr-only screen-reader-text visually-hidden visuallyhidden "
 	  "u-screen-reader assistive-text element-invisible offscreen "
-	  "screenreader clip-hidden noprint hidden-print print-only noscreen",
+	  "screenreader clip-hidden noprint hidden-print print-only "
+	  "noscreen",
 	    junk_name_hidden, SURE },
-	{ "hidden d-none hide is-hidden u-hidden invisible", junk_name_hidden,
-	    HINT },
+	{ "hidden d-none hide invisible", junk_name_hidden, HINT },
 };
 
 /* What else is called like one of these, and is none. */

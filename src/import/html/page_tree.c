@@ -129,7 +129,8 @@ tells_topics(const char *s, size_t len)
 		"tag-cloud", "author-box", "author-bio", "author-name",
 		"author-info", "author-card", "author-details",
 		"author-description", "author-profile", "author-link",
-		"category-links", "tag-container", "topic-list" };
+		"author-bio-box", "category-links", "tag-container",
+		"topic-list", "topic-tags", "is-hidden" };
 
 	for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
 		if (strlen(kept[i]) == len && strncasecmp(s, kept[i], len) == 0)
