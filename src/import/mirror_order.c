@@ -1,7 +1,6 @@
 #include "import/mirror_order.h"
 
 #include <getopt.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 #define IMPORT_WEB_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/problem.h"
 #include "import/images/images.h"

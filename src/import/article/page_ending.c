@@ -1,7 +1,6 @@
 #include "import/article/page_ending.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "import/article/label_line.h"

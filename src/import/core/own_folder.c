@@ -1,7 +1,5 @@
 #include "import/core/own_folder.h"
 
-#include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/file.h"

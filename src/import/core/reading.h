@@ -2,7 +2,6 @@
 #define IMPORT_CORE_READING_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/problem.h"
 

@@ -1,6 +1,5 @@
 #include "import/feed/dump_links.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "text/ascii.h"

@@ -1,7 +1,6 @@
 #ifndef IMPORT_FEED_DUMP_LINKS_H
 #define IMPORT_FEED_DUMP_LINKS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"

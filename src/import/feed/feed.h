@@ -2,7 +2,6 @@
 #define IMPORT_FEED_FEED_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <libxml/tree.h>
 

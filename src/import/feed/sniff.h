@@ -2,7 +2,6 @@
 #define IMPORT_FEED_SNIFF_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/buf.h"
 #include "import/feed/xml_tag.h"

@@ -2,7 +2,6 @@
 #define IMPORT_FEED_WXR_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "import/core/reading.h"
 #include "import/feed/sniff.h"

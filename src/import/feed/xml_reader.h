@@ -1,7 +1,6 @@
 #ifndef IMPORT_FEED_XML_READER_H
 #define IMPORT_FEED_XML_READER_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <libxml/tree.h>

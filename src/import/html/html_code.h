@@ -2,7 +2,6 @@
 #define IMPORT_HTML_HTML_CODE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <libxml/tree.h>
 

@@ -2,7 +2,6 @@
 #define IMPORT_HTML_PAGE_TREE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <libxml/tree.h>
 

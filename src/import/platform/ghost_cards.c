@@ -1,6 +1,5 @@
 #include "import/platform/ghost_cards.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 #include "import/platform/medium.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <libxml/tree.h>
