@@ -269,15 +269,6 @@ only_heading(struct arena *a, xmlNode *root)
 	return only;
 }
 
-static bool
-has_blocks(const xmlNode *n)
-{
-	for (const xmlNode *c = n->children; c != NULL; c = c->next)
-		if (tree_is_block(c) && !tree_is(c, "br"))
-			return true;
-	return false;
-}
-
 #define SHOWN_NODES 20 /* of an element that is a title and nothing else */
 
 /* Nested without end, each of them would be read to its end. */
@@ -306,7 +297,7 @@ find_shown(struct arena *a, xmlNode *root, const char *title)
 		size_t len;
 
 		if (e->type != XML_ELEMENT_NODE || e->children == NULL ||
-		    has_blocks(e) || !is_small(e))
+		    tree_has_blocks(e) || !is_small(e))
 			continue;
 		line = tree_line(a, e);
 		len = strlen(line);

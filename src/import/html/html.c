@@ -211,12 +211,9 @@ is_left_out(struct html *h, xmlNode *n)
 
 /* The headline of an answer that opens is a button: <h3><button>Q?</h3>. */
 static bool
-is_headline(const xmlNode *n)
+is_heading_button(const xmlNode *n)
 {
-	static const char *const headings[] = { "h1", "h2", "h3", "h4", "h5",
-		"h6", NULL };
-
-	return tree_is(n, "button") && tree_is_one(n->parent, headings);
+	return tree_is(n, "button") && tree_is_heading(n->parent);
 }
 
 static bool
@@ -228,7 +225,7 @@ skips_children(struct html *h, xmlNode *n)
 	    whole(h, n) != NULL)
 		return true;
 	e = html_element_of(n);
-	return e != NULL && e->leaf && !is_headline(n);
+	return e != NULL && e->leaf && !is_heading_button(n);
 }
 
 /* WordPress's mark: what stands above it is the summary. */
