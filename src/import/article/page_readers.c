@@ -166,13 +166,14 @@ lift(xmlNode **one, xmlNode **other)
 static void
 add(struct remarks *r, xmlNode *n)
 {
+	if (r->n == REMARKS_MAX)
+		return;
 	for (size_t i = r->n; i > 0; i--)
 		if (tree_within(r->node[i - 1], n))
 			return;
 	while (r->n > 0 && tree_within(n, r->node[r->n - 1]))
 		r->n--;
-	if (r->n < REMARKS_MAX)
-		r->node[r->n++] = n;
+	r->node[r->n++] = n;
 }
 
 /* Two signs of a kind, one after the other: the pieces that they stand in. */
