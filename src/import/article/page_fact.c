@@ -80,19 +80,18 @@ page_fact_author(struct page_facts *f, const char *byline)
 		meta_line_people(f->arena, &f->authors, byline, strlen(byline));
 }
 
-#define LANG_MAX 20 /* bytes of a language tag: "zh-Hant-TW" and longer */
-
 bool
 page_fact_is_own_site(const struct page_facts *f, const char *url)
 {
 	const char *own = *f->url != '\0' ? f->url : f->base;
 	const char *host = strstr(own, "://");
 	size_t len = host != NULL
-			 ? (size_t)(host - own) + 3 + strcspn(host + 3, "/")
+			 ? (size_t)(host - own) + 3 + strcspn(host + 3, "/?#")
 			 : 0;
 
 	return (*url == '/' && url[1] != '/') ||
-	       (len > 0 && strncmp(url, own, len) == 0);
+	       (len > 0 && strncmp(url, own, len) == 0 &&
+		   strchr("/?#", url[len]) != NULL);
 }
 
 bool
@@ -107,6 +106,8 @@ page_fact_is_of_author(const struct page_facts *f, const char *line)
 	}
 	return false;
 }
+
+#define LANG_MAX 20 /* bytes of a language tag: "zh-Hant-TW" and longer */
 
 const char *
 page_fact_lang(struct arena *a, const char *lang)
