@@ -94,6 +94,14 @@ def test_one_that_is_too_large_to_keep_and_cannot_be_small_stays_a_link(
     mirror.follow(f"{site.url}/feed", top=SMALL_ALONE)
     assert "0 pictures kept, 1 linked" in mirror.run()
     assert f"![A boat (600 KB)]({site.url}/boat.png)" in mirror.read(ONE)
+    assert site.paths().count("/boat.png") == 1
+    site.pages["/feed"] = feed(item(1, shown() + " Again."))
+    assert "0 pictures kept, 1 linked" in mirror.run()
+    assert "/boat.png" not in site.paths(), "it was tried already"
+    site.pages["/boat.png"] = photograph
+    mirror.follow(f"{site.url}/feed", top=SMALL_ALONE + "picture_max = 50\n")
+    site.pages["/feed"] = feed(item(1, shown() + " And again."))
+    assert "1 picture kept, 0 linked" in mirror.run(), "other rules, new trial"
 
 
 def test_an_import_follows_the_capsule_and_its_options_more(

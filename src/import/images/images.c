@@ -158,6 +158,40 @@ write_picture(struct images *im, const struct web_url *u, struct buf *bytes,
 	return rc;
 }
 
+/* What a picture is remembered by that was too large even when made small. */
+static void
+tried_key(const struct images *im, const struct web_url *u, struct buf *key)
+{
+	const struct images_rules *r = &im->rules;
+
+	buf_addf(key, "tried for %zu (%zu%s): %s", r->max, r->small.max,
+	    r->small.grey ? " grey" : "", u->whole);
+}
+
+static bool
+was_tried(const struct images *im, const struct web_url *u)
+{
+	struct cache_picture p;
+	struct buf key = { 0 };
+	bool tried;
+
+	tried_key(im, u, &key);
+	tried = cache_picture(im->memory, buf_str(&key), &p);
+	buf_free(&key);
+	return tried;
+}
+
+static void
+remember_tried(const struct images *im, const struct web_url *u,
+    const struct cache_picture *p)
+{
+	struct buf key = { 0 };
+
+	tried_key(im, u, &key);
+	cache_picture_put(im->memory, buf_str(&key), p);
+	buf_free(&key);
+}
+
 /* Fetch it, and remember what is known of it now. */
 static void
 fetch_picture(struct seeing *s, const struct web_url *u,
@@ -192,6 +226,8 @@ fetch_picture(struct seeing *s, const struct web_url *u,
 		im->later = true;
 	else
 		cache_picture_put(im->memory, u->whole, p);
+	if (end == FETCH_DONE && too_large && !im->told)
+		remember_tried(im, u, p);
 	fetch_answer_free(&answer);
 }
 
@@ -228,9 +264,9 @@ keep(struct seeing *s, const struct web_url *u, struct cache_picture *p)
 	}
 	if (!known && find_kept(im, u, p))
 		return true;
-	/* one that was too large may fit by now */
-	if (known &&
-	    (p->path[0] != '\0' || p->size == 0 || p->size > fetch_max(im)))
+	/* one that was too large may fit by now, or under other rules */
+	if (known && (p->path[0] != '\0' || p->size == 0 ||
+			 p->size > fetch_max(im) || was_tried(im, u)))
 		return false;
 	if (im->dry || s->asked >= KEPT_MAX)
 		return false;
