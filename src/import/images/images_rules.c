@@ -2,17 +2,8 @@
 
 #include <string.h>
 
+#include "capsule/fm/fm_fields.h"
 #include "text/cursor.h"
-
-/* One word for each value; false when it is none of them. */
-static bool
-choose(const char *const words[], size_t n, const char *word, size_t *which)
-{
-	for (*which = 0; *which < n; ++*which)
-		if (strcmp(words[*which], word) == 0)
-			return true;
-	return false;
-}
 
 static int
 take_mode(struct images_rules *r, const char *value)
@@ -20,25 +11,23 @@ take_mode(struct images_rules *r, const char *value)
 	static const char *const modes[] = { [IMAGES_KEPT] = "keep",
 		[IMAGES_LINKED] = "link",
 		[IMAGES_DROPPED] = "drop" };
-	size_t which;
 
-	if (!choose(modes, sizeof modes / sizeof *modes, value, &which))
-		return -1;
-	r->mode = (enum images_mode)which;
-	return 0;
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (strcmp(modes[i], value) == 0) {
+			r->mode = (enum images_mode)i;
+			return 0;
+		}
+	return -1;
 }
 
 static int
 take_bool(bool *out, const char *value)
 {
-	/* as capsule.conf has them: what is true is odd */
-	static const char *const words[] = { "no", "yes", "false", "true",
-		"off", "on" };
-	size_t which;
+	int b = fm_fields_boolean(value);
 
-	if (!choose(words, sizeof words / sizeof *words, value, &which))
+	if (b == -1)
 		return -1;
-	*out = which % 2 == 1;
+	*out = b == 1;
 	return 0;
 }
 

@@ -42,7 +42,7 @@ what_is_kept_and_how_small_is_told_apart(void **state)
 	take("images-max", "9");
 	take("keep-original", "no");
 	take("picture-max", "40");
-	take("picture-grey", "on");
+	take("picture-grey", "On");
 	assert_int_equal(rules.max, 9000);
 	assert_false(rules.originals);
 	assert_int_equal(rules.small.max, 40000);
@@ -67,8 +67,8 @@ a_value_that_makes_no_sense_is_told_with_what_does(void **state)
 		    "--picture-max is '10001': want 1 to 10000" },
 		{ "keep-original", "never",
 		    "--keep-original is 'never': want yes or no" },
-		{ "picture-grey", "1",
-		    "--picture-grey is '1': want yes or no" },
+		{ "picture-grey", "2",
+		    "--picture-grey is '2': want yes or no" },
 		{ "pictures", "1", "--pictures is not known" },
 	};
 	struct problem why;
