@@ -1,11 +1,9 @@
 #include "import/platform/ghost.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
-#include <cmark.h>
 
 #include "base/buf.h"
 #include "import/core/item.h"
@@ -119,17 +117,6 @@ take_html(struct feed_entry *e, const char *html)
 	buf_free(&plain);
 }
 
-/* Posts of Ghost 0.x are kept as Markdown. */
-static void
-add_markdown(struct buf *html, const char *text)
-{
-	char *made =
-	    cmark_markdown_to_html(text, strlen(text), CMARK_OPT_UNSAFE);
-
-	buf_adds(html, made);
-	free(made);
-}
-
 /* Its HTML, or what its editor keeps: drafts have nothing else. */
 static void
 take_text(const struct ghost *g, struct feed_entry *e, const cJSON *post)
@@ -142,7 +129,7 @@ take_text(const struct ghost *g, struct feed_entry *e, const cJSON *post)
 	if (html.len == 0 && *text_of(post, "mobiledoc") != '\0')
 		ghost_cards_mobiledoc(text_of(post, "mobiledoc"), g->in, &html);
 	if (html.len == 0)
-		add_markdown(&html, text_of(post, "markdown"));
+		ghost_cards_markdown(text_of(post, "markdown"), &html);
 	take_html(e, buf_str(&html));
 	buf_free(&html);
 	entry_content(e, text_of(post, "plaintext"), false);

@@ -91,15 +91,20 @@ gallery(struct buf *out, const cJSON *o)
 	add_within(out, "p", said(o, "caption"));
 }
 
+void
+ghost_cards_markdown(const char *text, struct buf *html)
+{
+	char *made =
+	    cmark_markdown_to_html(text, strlen(text), CMARK_OPT_UNSAFE);
+
+	buf_adds(html, made);
+	free(made);
+}
+
 static void
 markdown(struct buf *out, const cJSON *o)
 {
-	const char *text = said(o, "markdown");
-	char *html =
-	    cmark_markdown_to_html(text, strlen(text), CMARK_OPT_UNSAFE);
-
-	buf_adds(out, html);
-	free(html);
+	ghost_cards_markdown(said(o, "markdown"), out);
 }
 
 static void

@@ -12,6 +12,8 @@ struct intake;
  * or that are not known, are told to the intake.
  */
 
+/* Markdown, as posts of Ghost 0.x and cards hold it. */
+void ghost_cards_markdown(const char *text, struct buf *html);
 /* Mobiledoc (Ghost 1.0 to 5.0), as the JSON that it is kept as. */
 void ghost_cards_mobiledoc(const char *json, const struct intake *in,
     struct buf *html);
