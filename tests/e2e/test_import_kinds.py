@@ -298,7 +298,7 @@ def test_a_substack_export_is_a_table_and_a_folder(tmp_path):
     (folder / "posts").mkdir(parents=True)
     (tmp_path / "secret.html").write_text("<p>outside</p>")
     (folder / "posts.csv").write_text(
-        "post_id,post_date,is_published,email_sent_at,type,audience,title,"
+        "\ufeffpost_id,post_date,is_published,email_sent_at,type,audience,title,"
         "subtitle,podcast_url\n"
         '1.one,2023-05-06T07:08:09.000Z,true,,newsletter,everyone,"One, ""a""",'
         "Sub,\n"

@@ -7,10 +7,7 @@
 void
 csv_begin(struct csv *c, const char *text, size_t len)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
-	size_t skip = len >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
-
-	*c = (struct csv){ .at = text + skip, .end = text + len, .next = 1 };
+	*c = (struct csv){ .at = text, .end = text + len, .next = 1 };
 }
 
 /* The text between two quotes, the first of them passed already. */

@@ -21,7 +21,7 @@ struct csv_record {
 	size_t n;
 };
 
-/* text is borrowed; a byte order mark in front of it is passed over. */
+/* text is borrowed; it is UTF-8, without a mark in front (charset.h). */
 void csv_begin(struct csv *c, const char *text, size_t len);
 /*
  * The next record, false when there is none.  A quoted field may hold commas,

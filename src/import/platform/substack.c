@@ -98,15 +98,15 @@ read_text(const struct substack *s, struct buf *html)
 	return read;
 }
 
-/* Why a row is no article for all; NULL when it is one. */
+/* Why a row is no article for all; NULL when it is one, with its text. */
 static const char *
-not_for_readers(const struct substack *s, bool has_text)
+not_for_readers(const struct substack *s, struct buf *html)
 {
 	const char *audience = said(s, AUDIENCE);
 
 	if (*audience != '\0' && strcmp(audience, "everyone") != 0)
 		return "for members";
-	if (!has_text && *said(s, PODCAST) == '\0')
+	if (!read_text(s, html) && *said(s, PODCAST) == '\0')
 		return "its text is not in the folder \"posts\"";
 	return NULL;
 }
@@ -147,7 +147,7 @@ static void
 read_post(const struct substack *s)
 {
 	struct buf html = { 0 };
-	const char *why = not_for_readers(s, read_text(s, &html));
+	const char *why = not_for_readers(s, &html);
 	struct feed_entry e;
 
 	if (why != NULL) {

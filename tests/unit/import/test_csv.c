@@ -35,7 +35,7 @@ a_quoted_field_may_hold_commas_lines_and_quotes(void **state)
 {
 	(void)state;
 	expect("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n", "a|b\n1|x, \"y\"\nz\n");
-	expect("\xEF\xBB\xBFid,n\n,\n", "id|n\n|\n");
+	expect("id,n\n,\n", "id|n\n|\n");
 	expect("a,\"never ended\n1,2", "a|never ended\n1,2\n");
 	expect("\n\n\"a\"b,c", "ab|c\n");
 	expect("", "");
