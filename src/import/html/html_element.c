@@ -157,7 +157,6 @@ image_in(struct html *h, xmlNode *n)
 {
 	const char *url =
 	    is_pixel(h, n) ? "" : html_picture_url(&h->arena, n, h->base);
-
 	const char *alt = attribute(h, n, "alt");
 
 	if (*url == '\0' || (h->image != NULL && strcmp(url, h->image) == 0) ||
@@ -213,7 +212,6 @@ noscript_in(struct html *h, xmlNode *n)
 	xmlNode *image = tree_find(n, "img");
 	xmlNode *before = xmlPreviousElementSibling(n);
 	xmlNode *shown = before != NULL ? tree_find(before, "img") : NULL;
-
 	const char *url =
 	    shown != NULL ? html_picture_url(&h->arena, shown, h->base) : "";
 
