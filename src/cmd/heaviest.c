@@ -1,9 +1,8 @@
 #include "cmd/heaviest.h"
 
-#include <fts.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/filewalk.h"
 #include "cmd/lint_files.h"
 #include "index/index.h"
 #include "text/size.h"
@@ -43,36 +42,30 @@ add_pages(struct heaviest *h, const char *capsule, const char *index)
 	arena_free(&a);
 }
 
-static int
-by_name(const FTSENT **a, const FTSENT **b)
-{
-	return strcmp((*a)->fts_name, (*b)->fts_name);
-}
+struct pictures {
+	struct heaviest *h;
+	const char *capsule;
+};
 
-static void
-add_pictures(struct heaviest *h, const char *capsule, const char *root)
+static bool
+add_picture(void *ctx, const struct walked_file *f)
 {
-	char *const folders[] = { arena_printf(&h->arena, "%s/articles", root),
-		arena_printf(&h->arena, "%s/static", root), NULL };
-	FTS *tree = fts_open(folders, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
-	FTSENT *e;
+	struct pictures *p = ctx;
 
-	while (tree != NULL && (e = fts_read(tree)) != NULL)
-		if (e->fts_level > 0 && e->fts_name[0] == '.')
-			fts_set(tree, e, FTS_SKIP);
-		else if (e->fts_info == FTS_F && lint_is_picture(e->fts_name))
-			weigh(h, h->pictures, e->fts_path + strlen(root) + 1,
-			    (uint64_t)e->fts_statp->st_size, capsule);
-	if (tree != NULL)
-		fts_close(tree);
+	if (lint_is_picture(f->name))
+		weigh(p->h, p->h->pictures, f->below, f->size, p->capsule);
+	return true;
 }
 
 void
 heaviest_add(struct heaviest *h, const char *capsule, const char *root,
     const char *index)
 {
+	struct pictures pictures = { h, capsule };
+
 	add_pages(h, capsule, index);
-	add_pictures(h, capsule, root);
+	filewalk(root, "articles", false, add_picture, &pictures);
+	filewalk(root, "static", false, add_picture, &pictures);
 }
 
 static void

@@ -1,28 +1,28 @@
 #include "cmd/lint_files.h"
 
-#include <fts.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/filewalk.h"
 #include "capsule/redirects.h"
 #include "cmd/lint_picture.h"
 #include "page/item_type.h"
 
-/* What is told, and of which folder it was told already. */
+/* What is told, of files by their paths below the root, and to whom. */
 struct walk {
 	struct arena arena;
-	size_t root_len; /* of the root's path, its '/' included */
+	const char *root;
 	size_t most_kb;
 	struct lint_pictures *pictures;
 	problem_sink *sink;
 	void *ctx;
+	bool articles;    /* the walk is through articles/ */
 	const char *told; /* the folder whose pictures were told of last */
 };
 
@@ -35,7 +35,7 @@ tell(const struct walk *w, const char *path, const char *fmt, ...)
 	va_start(ap, fmt);
 	problem_setv(&found, 0, fmt, ap);
 	va_end(ap);
-	problem_in(&found, path + w->root_len);
+	problem_in(&found, path);
 	w->sink(w->ctx, &found);
 }
 
@@ -55,6 +55,14 @@ lint_is_picture(const char *name)
 	return type == 'I' || type == 'g';
 }
 
+static bool
+is_there(struct walk *w, const char *folder, const char *name)
+{
+	return access(
+		   arena_printf(&w->arena, "%s/%s/%s", w->root, folder, name),
+		   F_OK) == 0;
+}
+
 /* Does the folder, or one above it below articles/, have an index.md? */
 static bool
 is_in_bundle(struct walk *w, const char *folder)
@@ -62,95 +70,66 @@ is_in_bundle(struct walk *w, const char *folder)
 	char *at = arena_strdup(&w->arena, folder);
 	char *slash;
 
-	while (strlen(at) > w->root_len + strlen("articles")) {
-		if (access(arena_printf(&w->arena, "%s/index.md", at), F_OK) ==
-			0 ||
-		    access(arena_printf(&w->arena, "%s/index.markdown", at),
-			F_OK) == 0)
+	while ((slash = strrchr(at, '/')) != NULL) {
+		if (is_there(w, at, "index.md") ||
+		    is_there(w, at, "index.markdown"))
 			return true;
-		slash = strrchr(at, '/');
 		*slash = '\0';
 	}
 	return false;
 }
 
 static void
-look_at_picture(struct walk *w, const FTSENT *e, bool article)
+look_at_picture(struct walk *w, const struct walked_file *f)
 {
-	size_t kb = ((size_t)e->fts_statp->st_size + 1023) / 1024;
+	size_t kb = ((size_t)f->size + 1023) / 1024;
 	struct problem why = { 0 };
-	const char *folder = arena_strndup(&w->arena, e->fts_path,
-	    (size_t)e->fts_pathlen - e->fts_namelen - 1);
+	const char *folder = arena_strndup(&w->arena, f->below,
+	    (size_t)(f->name - f->below) - 1);
 
 	if (kb > w->most_kb)
-		tell(w, e->fts_path,
+		tell(w, f->below,
 		    "has %zu kB, and images_max is %zu: readers on slow lines "
 		    "wait long for it",
 		    kb, w->most_kb);
-	if (lint_picture(w->pictures, e->fts_path, &why) == -1) {
-		problem_in(&why, e->fts_path + w->root_len);
+	if (lint_picture(w->pictures, f->path, &why) == -1) {
+		problem_in(&why, f->below);
 		w->pictures->note(w->ctx, &why);
 	}
-	if (!article || (w->told != NULL && strcmp(w->told, folder) == 0))
+	if (!w->articles || (w->told != NULL && strcmp(w->told, folder) == 0))
 		return;
 	w->told = folder;
 	if (!is_in_bundle(w, folder))
-		tell(w, e->fts_path,
+		tell(w, f->below,
 		    "pictures are served only beside an index.md: make NAME.md "
 		    "NAME/index.md and put its pictures there, or put them "
 		    "below static/");
 }
 
-static void
-look(struct walk *w, const FTSENT *e, bool article)
+static bool
+look(void *ctx, const struct walked_file *f)
 {
-	if (lint_is_picture(e->fts_name))
-		look_at_picture(w, e, article);
-	else if (article && (ends_with(e->fts_name, ".md.new") ||
-				ends_with(e->fts_name, ".markdown.new")))
-		tell(w, e->fts_path,
+	struct walk *w = ctx;
+
+	if (lint_is_picture(f->name))
+		look_at_picture(w, f);
+	else if (w->articles && (ends_with(f->name, ".md.new") ||
+				    ends_with(f->name, ".markdown.new")))
+		tell(w, f->below,
 		    "a new version that waits, as %.*s was changed by hand: "
 		    "take what you want of it, and remove it",
-		    (int)(e->fts_namelen - strlen(".new")), e->fts_name);
-}
-
-/* Files before folders, so that those of one folder come in a row. */
-static int
-files_first(const FTSENT **a, const FTSENT **b)
-{
-	bool x = (*a)->fts_info == FTS_D, y = (*b)->fts_info == FTS_D;
-
-	return x != y ? x - y : strcmp((*a)->fts_name, (*b)->fts_name);
-}
-
-static void
-walk_folder(struct walk *w, const char *root, const char *name)
-{
-	char *const paths[] = { arena_printf(&w->arena, "%s/%s", root, name),
-		NULL };
-	FTS *tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR, files_first);
-	bool article = strcmp(name, "articles") == 0;
-	FTSENT *e;
-
-	if (tree == NULL)
-		return;
-	while ((e = fts_read(tree)) != NULL) {
-		if (e->fts_info == FTS_D && e->fts_level > 0 &&
-		    e->fts_name[0] == '.')
-			fts_set(tree, e, FTS_SKIP);
-		else if (e->fts_info == FTS_F && e->fts_name[0] != '.')
-			look(w, e, article);
-	}
-	fts_close(tree);
+		    (int)(strlen(f->name) - strlen(".new")), f->name);
+	return true;
 }
 
 /* The lines of redirects.txt that lead nowhere are silent else. */
 static void
-look_at_redirects(struct walk *w, const char *root)
+look_at_redirects(struct walk *w)
 {
 	struct buf text = { 0 };
 	struct problem why = { 0 };
-	const char *path = arena_printf(&w->arena, "%s/" REDIRECTS_FILE, root);
+	const char *path =
+	    arena_printf(&w->arena, "%s/" REDIRECTS_FILE, w->root);
 
 	if (access(path, F_OK) == -1)
 		return;
@@ -158,7 +137,7 @@ look_at_redirects(struct walk *w, const char *root)
 		redirects_check(buf_str(&text), text.len, REDIRECTS_FILE,
 		    w->sink, w->ctx);
 	else
-		tell(w, path, "%s", why.sentence);
+		tell(w, REDIRECTS_FILE, "%s", why.sentence);
 	buf_free(&text);
 }
 
@@ -166,14 +145,16 @@ void
 lint_files(const char *root, size_t most_kb, struct lint_pictures *pictures,
     problem_sink *sink, void *ctx)
 {
-	struct walk w = { .root_len = strlen(root) + 1,
+	struct walk w = { .root = root,
 		.most_kb = most_kb,
 		.pictures = pictures,
 		.sink = sink,
 		.ctx = ctx };
 
-	walk_folder(&w, root, "articles");
-	walk_folder(&w, root, "static");
-	look_at_redirects(&w, root);
+	w.articles = true;
+	filewalk(root, "articles", false, look, &w);
+	w.articles = false;
+	filewalk(root, "static", false, look, &w);
+	look_at_redirects(&w);
 	arena_free(&w.arena);
 }

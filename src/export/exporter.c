@@ -1,12 +1,12 @@
 #include "export/exporter.h"
 
-#include <fts.h>
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/filewalk.h"
 #include "capsule/address.h"
 #include "capsule/capsule.h"
 #include "capsule/picture.h"
@@ -221,45 +221,23 @@ write_entries(struct work *w)
 	return 0;
 }
 
-static int
-by_name(const FTSENT **a, const FTSENT **b)
-{
-	return strcmp((*a)->fts_name, (*b)->fts_name);
-}
-
 /* "/static/a b.png", encoded: the site decides whether it is to be had. */
-static void
-find_file(struct work *w, const char *path)
+static bool
+find_file(void *ctx, const struct walked_file *f)
 {
+	struct work *w = ctx;
 	struct buf url = { 0 };
 
-	for (; *path != '\0'; path += strcspn(path, "/")) {
-		path++;
+	for (const char *name = f->below; *name != '\0';) {
+		size_t len = strcspn(name, "/");
+
 		buf_addc(&url, '/');
-		url_encode_segment(&url, path, strcspn(path, "/"));
+		url_encode_segment(&url, name, len);
+		name += len + (name[len] == '/');
 	}
 	export_map_find(w->map, buf_str(&url));
 	buf_free(&url);
-}
-
-/* Links need not lead to a file for it to be announced elsewhere. */
-static void
-find_static(struct work *w)
-{
-	char *root = arena_printf(&w->arena, "%s/static", w->e->capsule->root);
-	size_t skip = strlen(w->e->capsule->root);
-	FTS *fts = fts_open((char *const[]){ root, NULL },
-	    FTS_LOGICAL | FTS_NOCHDIR, by_name);
-	FTSENT *e;
-
-	if (fts == NULL)
-		return;
-	while ((e = fts_read(fts)) != NULL)
-		if (e->fts_name[0] == '.' && e->fts_level > 0)
-			fts_set(fts, e, FTS_SKIP);
-		else if (e->fts_info == FTS_F)
-			find_file(w, e->fts_path + skip);
-	fts_close(fts);
+	return true;
 }
 
 static int
@@ -268,7 +246,8 @@ write_all(struct work *w)
 	export_map_find(w->map, "/");
 	if (w->e->form->look == LOOK_GEMTEXT)
 		export_map_find(w->map, "/favicon.txt");
-	find_static(w);
+	/* links need not lead to a file for it to be announced elsewhere */
+	filewalk(w->e->capsule->root, "static", true, find_file, w);
 	return write_entries(w);
 }
 

@@ -3,7 +3,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <fts.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -18,6 +17,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/filewalk.h"
 #include "base/helper.h"
 #include "base/log.h"
 #include "base/map.h"
@@ -118,23 +118,34 @@ mark(struct maker *m, const char *name)
 	*map_add(&m->used, own, strlen(own)) = m;
 }
 
+/* The pictures of one capsule. */
+struct pictures {
+	struct maker *m;
+	int root; /* its folder */
+	struct picture_want want;
+};
+
+/* False: no use to go on. */
 static bool
-see_to(struct maker *m, int root, const char *path, const char *full,
-    const struct picture_want *want)
+see_to(void *ctx, const struct walked_file *f)
 {
+	const struct pictures *p = ctx;
+	struct maker *m = p->m;
 	char key[SHA256_HEX_SIZE];
 	struct picture known;
 	struct stat st;
-	int fd = file_open_below(root, path, false, &st);
 	bool go_on = true;
+	int fd = !leaving && picture_is_name(f->name)
+		     ? file_open_below(p->root, f->below, false, &st)
+		     : -1;
 
 	if (fd == -1)
-		return true;
-	picture_key(&st, want, key);
+		return !leaving;
+	picture_key(&st, &p->want, key);
 	picture_find(m->kept, key, &known);
 	if (known.state == PICTURE_UNKNOWN && has_room(m) &&
 	    time(NULL) - st.st_mtime >= SETTLE_S) {
-		go_on = make_small(m, fd, full, key, want);
+		go_on = make_small(m, fd, f->path, key, &p->want);
 		picture_find(m->kept, key, &known);
 	}
 	close(fd);
@@ -146,43 +157,14 @@ see_to(struct maker *m, int root, const char *path, const char *full,
 
 /* ---- all of them --------------------------------------------------------- */
 
-static int
-by_name(const FTSENT **a, const FTSENT **b)
-{
-	return strcmp((*a)->fts_name, (*b)->fts_name);
-}
-
-/* False: no use to go on. */
 static bool
 look_through(struct maker *m, const char *root, const struct capsule *c)
 {
-	const struct picture_want want = { c->picture_max * 1000,
-		c->picture_grey };
-	size_t skip = strlen(root) + 1;
-	char *folders[2] = { xmalloc(skip + sizeof "articles"),
-		xmalloc(skip + sizeof "static") };
-	char *const roots[] = { folders[0], folders[1], NULL };
-	bool go_on = true;
-	FTS *fts;
-	FTSENT *e;
+	struct pictures p = { m, c->dir,
+		{ c->picture_max * 1000, c->picture_grey } };
 
-	(void)snprintf(folders[0], skip + sizeof "articles", "%s/articles",
-	    root);
-	(void)snprintf(folders[1], skip + sizeof "static", "%s/static", root);
-	fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
-	/* to its end even where there is no use: glibc leaks one cut short */
-	while (fts != NULL && (e = fts_read(fts)) != NULL)
-		if (!go_on || leaving ||
-		    (e->fts_level > 0 && e->fts_name[0] == '.'))
-			fts_set(fts, e, FTS_SKIP);
-		else if (e->fts_info == FTS_F && picture_is_name(e->fts_name))
-			go_on = see_to(m, c->dir, e->fts_path + skip,
-			    e->fts_path, &want);
-	if (fts != NULL)
-		fts_close(fts);
-	free(folders[0]);
-	free(folders[1]);
-	return go_on && !leaving;
+	return filewalk(root, "articles", false, see_to, &p) &&
+	       filewalk(root, "static", false, see_to, &p) && !leaving;
 }
 
 /* Remove what no picture leads to, and add up what stays. */
