@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/put.h"
 #include "capsule/capsule.h"
 #include "capsule/history.h"
@@ -84,30 +86,49 @@ path_of(struct files *f, const char *given)
 
 /* ---- log ----------------------------------------------------------------- */
 
+static void
+print_version(const struct history_version *v)
+{
+	printf("%s  %s  %llu bytes, %s by %s", v->time, v->path,
+	    (unsigned long long)v->size, v->by.what, v->by.name);
+	if (v->by.fingerprint[0] != '\0')
+		printf(" (%.16s)", v->by.fingerprint);
+	if (v->by.from[0] != '\0')
+		printf(" from %s", v->by.from);
+	putchar('\n');
+}
+
+/* Of one file, as it was given, or of all ("").  A typing error is told. */
+static enum cmd_status
+list_versions(struct files *f, const char *given)
+{
+	const char *path = given[0] != '\0' ? path_of(f, given) : "";
+	const struct history_version *list;
+	size_t n = history_list(&f->a, f->capsule->root, path, &list);
+	struct problem why = { 0 };
+	struct stat st;
+
+	for (size_t i = 0; i < n; i++)
+		print_version(&list[i]);
+	if (n > 0 || path[0] == '\0' ||
+	    (fstatat(f->open.dir, path, &st, 0) == 0 && S_ISREG(st.st_mode)))
+		return CMD_DONE;
+	problem_set(&why, 0,
+	    "is no file of %s, and history holds no version of it",
+	    f->capsule->name);
+	problem_in(&why, given);
+	return cmd_fail(CMD_PROBLEMS, &why);
+}
+
 static enum cmd_status
 show_log(const struct cmd_call *call)
 {
 	struct files f;
-	const struct history_version *list;
 	enum cmd_status status = open_files(&f, call);
-	size_t n = 0;
 
 	if (status == CMD_DONE)
-		n = history_list(&f.a, f.capsule->root,
-		    call->noperands > 0 ? path_of(&f, call->operands[0]) : "",
-		    &list);
-	for (size_t i = 0; i < n; i++) {
-		const struct history_by *by = &list[i].by;
-
-		printf("%s  %s  %llu bytes, %s by %s", list[i].time,
-		    list[i].path, (unsigned long long)list[i].size, by->what,
-		    by->name);
-		if (by->fingerprint[0] != '\0')
-			printf(" (%.16s)", by->fingerprint);
-		if (by->from[0] != '\0')
-			printf(" from %s", by->from);
-		putchar('\n');
-	}
+		status = list_versions(&f,
+		    call->noperands > 0 ? call->operands[0] : "");
 	close_files(&f);
 	return cmd_worst(status, cmd_print("", 0));
 }
@@ -122,7 +143,8 @@ find(struct files *f, const char *path, const char *time,
 	struct problem why = { 0 };
 
 	if (!history_find(&f->a, f->capsule->root, path, time, v)) {
-		problem_set(&why, 0, "history holds no version of %s", time);
+		problem_set(&why, 0, "history holds no version of %s",
+		    time[0] != '\0' ? time : "it");
 		problem_in(&why, path);
 		return cmd_fail(CMD_PROBLEMS, &why);
 	}
@@ -175,30 +197,47 @@ show_diff(const struct cmd_call *call)
 
 /* ---- revert -------------------------------------------------------------- */
 
-/* What is there now goes to the history, then the version to its place. */
+/* What is there now (NULL: nothing) goes to the history first. */
 static int
-put_back(struct files *f, const char *path, const struct buf *then,
+replace(struct files *f, const char *path, struct buf *now, struct buf *then,
     struct problem *why)
 {
 	const char *user = getenv("USER");
 	struct history_by by = { "reverted", user != NULL ? user : "operator",
 		"", "the command line" };
-	struct put_source old = { .fd = -1 }, source = { .fd = -1 };
-	struct buf now = { 0 };
-	int result = 0;
+	struct put_source old = { .fd = -1 };
+	struct put_source source = { .data = buf_str(then),
+		.len = then->len,
+		.fd = -1 };
 
-	if (read_now(f, path, &now)) {
-		old.data = buf_str(&now);
-		old.len = now.len;
-		result = history_keep(f->open.dir, path, &old, &by,
-		    now_ms(CLOCK_REALTIME), why);
+	if (now != NULL) {
+		old.data = buf_str(now);
+		old.len = now->len;
+		if (history_keep(f->open.dir, path, &old, &by,
+			now_ms(CLOCK_REALTIME), why) == -1)
+			return -1;
 	}
-	source.data = then->data != NULL ? then->data : "";
-	source.len = then->len;
-	if (result == 0)
-		result = put_below(f->open.dir, path, &source, 0644, why);
+	return put_below(f->open.dir, path, &source, 0644, why);
+}
+
+static enum cmd_status
+put_back(struct files *f, const char *path, struct buf *then)
+{
+	struct buf now = { 0 };
+	struct problem why = { 0 };
+	bool there = read_now(f, path, &now);
+	enum cmd_status status = CMD_DONE;
+
+	if (there && now.len == then->len &&
+	    memcmp(buf_str(&now), buf_str(then), now.len) == 0)
+		log_info("%s holds this version already: nothing was changed",
+		    path);
+	else if (replace(f, path, there ? &now : NULL, then, &why) == -1)
+		status = cmd_fail(CMD_SYSTEM, &why);
+	else
+		printf("%s/%s\n", f->capsule->root, path);
 	buf_free(&now);
-	return result;
+	return status;
 }
 
 static enum cmd_status
@@ -206,7 +245,6 @@ revert(const struct cmd_call *call)
 {
 	struct files f;
 	struct history_version v;
-	struct problem why = { 0 };
 	struct buf then = { 0 };
 	enum cmd_status status = open_files(&f, call);
 
@@ -214,10 +252,8 @@ revert(const struct cmd_call *call)
 		const char *path = path_of(&f, call->operands[0]);
 
 		status = find(&f, path, call->operands[1], &v, &then);
-		if (status == CMD_DONE && put_back(&f, path, &then, &why) == -1)
-			status = cmd_fail(CMD_SYSTEM, &why);
-		else if (status == CMD_DONE)
-			printf("%s/%s\n", f.capsule->root, path);
+		if (status == CMD_DONE)
+			status = put_back(&f, path, &then);
 	}
 	buf_free(&then);
 	close_files(&f);

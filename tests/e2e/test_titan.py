@@ -874,6 +874,10 @@ def test_log_diff_and_revert(titan):
     assert (titan.capsule / "articles/one.md").read_text() == old
     until(lambda: "llama" in titan.gemini("/a/one").text)
     assert len(versions(titan, "articles/one.md")) == 3
+    # once more: it is as it was
+    run = chasqui(titan, "revert", "-c", titan.conf, "/a/one", first)
+    assert run.stdout == "" and "nothing was changed" in run.stderr
+    assert len(versions(titan, "articles/one.md")) == 3
     run = chasqui(titan, "revert", "-c", titan.conf, "/a/one", "1999",
                   check=False)
     assert run.returncode == 1
@@ -883,6 +887,19 @@ def test_log_diff_and_revert(titan):
                    "articles/two.md").stdout.split()[0]
     chasqui(titan, "revert", "-c", titan.conf, "articles/two.md", when)
     until(lambda: titan.gemini("/a/two").status == 20)
+
+
+def test_log_and_diff_tell_a_name_that_nothing_has(titan):
+    for name in ("/a/nope", "articles/nope.md", "/nowhere/articles/one.md",
+                 "articles"):
+        run = chasqui(titan, "log", "-c", titan.conf, name, check=False)
+        assert run.returncode == 1 and run.stdout == ""
+        assert run.stderr.startswith(f"{name}: is no file of ")
+    run = chasqui(titan, "log", "-c", titan.conf, "/a/one")
+    assert run.stdout == run.stderr == ""  # nothing has replaced it yet
+    run = chasqui(titan, "diff", "-c", titan.conf, "/a/one", check=False)
+    assert run.returncode == 1
+    assert run.stderr.endswith("history holds no version of it\n")
 
 
 def test_history_is_limited_by_size_and_age(server, people):
