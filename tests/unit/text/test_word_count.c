@@ -23,6 +23,10 @@ words_are_counted_in_scripts_with_blanks_and_without(void **state)
 		{ "\u706F\u5854", 1 },
 		{ "\u706F\u5854\u5B88", 2 },
 		{ "old \u706F\u5854 tower", 3 },
+		{ "one - two \u2014 three \u2026 *", 3 },
+		{ "Qui\u00A0? Moi & toi !", 3 },
+		{ "(one) -2 \u20AC5 \"\u00C0\"", 4 },
+		{ "\u706F\u3001\u5854\u3002", 1 },
 	};
 
 	(void)state;
