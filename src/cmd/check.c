@@ -230,11 +230,25 @@ check_secrets(const struct config *c, struct findings *all)
 	return status;
 }
 
-/* A log has a place, or the server does not start; state is made by it. */
 static enum cmd_status
-check_log(const struct config *c, const char *path, struct findings *all)
+tell_path(const char *path, int wrong, const char *what, struct findings *all)
 {
 	struct problem why = { 0 };
+
+	if (wrong == 0 || wrong == EACCES) /* who may not look cannot tell */
+		return CMD_DONE;
+	errno = wrong;
+	problem_errno(&why, "%s", what);
+	problem_in(&why, path);
+	findings_add(all, &why);
+	return CMD_USAGE;
+}
+
+/* A file that the server writes has a place; state is made by it. */
+static enum cmd_status
+check_file(const struct config *c, const char *path, const char *what,
+    struct findings *all)
+{
 	struct stat st = { 0 };
 	struct arena a = { 0 };
 	int wrong = 0;
@@ -248,13 +262,33 @@ check_log(const struct config *c, const char *path, struct findings *all)
 		     &st) == -1)
 		wrong = errno;
 	arena_free(&a);
-	if (wrong == 0 || wrong == EACCES) /* who may not look cannot tell */
-		return CMD_DONE;
-	errno = wrong;
-	problem_errno(&why, "cannot be opened for the log");
-	problem_in(&why, path);
-	findings_add(all, &why);
-	return CMD_USAGE;
+	return tell_path(path, wrong, what, all);
+}
+
+static enum cmd_status
+check_state(const struct config *c, struct findings *all)
+{
+	struct stat st = { 0 };
+	int wrong = 0;
+
+	if (stat(c->state, &st) == -1)
+		wrong = errno == ENOENT ? 0 : errno;
+	else if (!S_ISDIR(st.st_mode))
+		wrong = ENOTDIR;
+	return tell_path(c->state, wrong, "cannot be the state folder", all);
+}
+
+/* Where the server writes. */
+static enum cmd_status
+check_places(const struct config *c, struct findings *all)
+{
+	static const char log[] = "cannot be opened for the log";
+	enum cmd_status status = check_state(c, all);
+
+	status = cmd_worst(status, check_file(c, c->log, log, all));
+	status = cmd_worst(status, check_file(c, c->requests, log, all));
+	return cmd_worst(status,
+	    check_file(c, c->metrics, "cannot be written as metrics", all));
 }
 
 /* From here on files are read as those read them who serve them. */
@@ -294,8 +328,7 @@ check(const char *file, struct sum *sum, struct findings *all)
 		return status;
 	sum->read = true;
 	status = cmd_worst(status, check_secrets(c, all));
-	status = cmd_worst(status, check_log(c, c->log, all));
-	status = cmd_worst(status, check_log(c, c->requests, all));
+	status = cmd_worst(status, check_places(c, all));
 	become_user(c, file, all);
 	for (size_t i = 0; i < c->ncapsules; i++)
 		if (right || is_folder(c->capsules[i].root))

@@ -367,6 +367,25 @@ def test_every_mistake_of_the_configuration_is_told_in_one_run(capsule):
     assert lines[-1] == f"0 articles, {len(lines) - 1} problems"
 
 
+@pytest.mark.parametrize("text, key, place", [
+    ("connections = 5", "connections", "in limits { ... }"),
+    ("limits { user = \"x\" }", "user", "outside of all sections"),
+    ("burst = 5", "burst", "in limits { ... }"),
+    ("gopher { public_ports = {1} }", "public_ports", "in gemini { ... }"),
+    ("fingerprints = {}", "fingerprints", "in capsule { zone { ... } }"),
+    ("listen = {}", "listen", "in gemini { ... } or in gopher { ... } or in "
+                              "capsule { gopher { ... } }"),
+])
+def test_a_key_in_the_wrong_section_is_told_where_it_belongs(
+        capsule, text, key, place):
+    capsule.conf.write_text(f"{text}\n" + capsule.conf.read_text())
+    said = f"{capsule.conf}:1: no such option '{key}' here: it belongs {place}"
+    assert said in capsule.check().stderr.decode().splitlines()
+    serve = subprocess.run([CHASQUI, "serve", "-c", capsule.conf],
+                           capture_output=True, text=True, timeout=60)
+    assert serve.returncode == USAGE and said in serve.stderr
+
+
 def test_articles_are_read_beside_a_mistake_of_the_configuration(capsule):
     path = capsule.article("one", "See [two](two.md).\n")
     capsule.conf.write_text('state = "state"\nworkers = -3\n'
@@ -580,3 +599,25 @@ def test_a_log_that_has_no_place_is_a_mistake(capsule, tmp_path):
     for where in ("stderr", "syslog", "state/log", f"{tmp_path}/log"):
         capsule.conf.write_text(conf + f'log = "{where}"\n')
         assert capsule.check().returncode == DONE, where
+
+
+def test_a_metrics_file_or_a_state_that_has_no_place_is_a_mistake(
+        capsule, tmp_path):
+    conf = capsule.conf.read_text()
+    for path, reason in ((f"{tmp_path}/none/m.prom", "No such file"),
+                         (f"{tmp_path}", "Is a directory"),
+                         (f"{capsule.conf}/m.prom", "Not a directory")):
+        capsule.conf.write_text(conf + f'metrics = "{path}"\n')
+        run = capsule.check()
+        assert run.returncode == USAGE, run
+        assert f"{path}: cannot be written as metrics: {reason}" in (
+            run.stderr.decode())
+    for where in ("", "state/m.prom", f"{tmp_path}/m.prom"):
+        capsule.conf.write_text(conf + f'metrics = "{where}"\n')
+        assert capsule.check().returncode == DONE, where
+    for path in (capsule.conf, f"{capsule.conf}/state"):
+        capsule.conf.write_text(conf.replace('"state"', f'"{path}"'))
+        run = capsule.check()
+        assert run.returncode == USAGE, run
+        assert f"{path}: cannot be the state folder: Not a directory" in (
+            run.stderr.decode())
