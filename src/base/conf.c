@@ -59,19 +59,63 @@ is_new_pair(const cfg_t *cfg, const char *sentence)
 	return (cfg->flags & CFGF_KEYSTRVAL) != 0 && is_unknown_key(sentence);
 }
 
+/*
+ * Append where the unknown key would be right: "in limits { ... }".  keys and
+ * their sections are our own table, within is what encloses them.
+ */
+static void
+add_homes(struct buf *homes, const cfg_opt_t *keys, const char *within,
+    size_t depth)
+{
+	for (const cfg_opt_t *opt = keys; opt->name != NULL; opt++) {
+		struct buf inner = { 0 };
+
+		if (strcmp(opt->name, complaint.option) == 0) {
+			buf_adds(homes, homes->len > 0 ? " or " : "");
+			buf_addf(homes,
+			    depth > 0 ? "in %s..." : "outside of all sections",
+			    within);
+			for (size_t i = 0; i < depth; i++)
+				buf_adds(homes, " }");
+		}
+		if (opt->subopts == NULL)
+			continue;
+		buf_addf(&inner, "%s%s { ", within, opt->name);
+		add_homes(homes, opt->subopts, buf_str(&inner), depth + 1);
+		buf_free(&inner);
+	}
+}
+
 /* The key of the section that an unknown one looks like; NULL: none. */
 static const char *
-guess_key(cfg_t *cfg, const char *sentence)
+guess_key(cfg_t *cfg)
 {
 	struct guess g;
 
-	if (!is_unknown_key(sentence))
-		return NULL;
 	guess_begin(&g, complaint.option);
 	for (const cfg_opt_t *opt = cfg->opts; opt->name != NULL; opt++)
 		if (strcmp(opt->name, CONF_LAST_KEY) != 0)
 			guess_try(&g, opt->name);
 	return g.word;
+}
+
+/* An unknown key: what was meant, or where it belongs. */
+static void
+explain_key(cfg_t *cfg, struct problem *found)
+{
+	struct buf homes = { 0 };
+	const char *guess;
+
+	add_homes(&homes, complaint.syntax->keys, "", 0);
+	guess = homes.len > 0 ? NULL : guess_key(cfg);
+	if (guess != NULL)
+		problem_set(found, (size_t)cfg->line,
+		    "'%s' is unknown: is '%s' meant?", complaint.option, guess);
+	else
+		problem_set(found, (size_t)cfg->line, "no such option '%s'%s%s",
+		    complaint.option, homes.len > 0 ? " here: it belongs " : "",
+		    buf_str(&homes));
+	buf_free(&homes);
 }
 
 /* Each mistake once: what comes behind it is read again and again. */
@@ -95,7 +139,6 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 {
 	struct problem found = { 0 };
 	char sentence[400];
-	const char *guess;
 
 	if (complaint.made && complaint.sink == NULL)
 		return;
@@ -105,15 +148,13 @@ complain(cfg_t *cfg, const char *fmt, va_list ap)
 	complaint.made = complaint.fatal = true;
 	complaint.at = (size_t)cfg->line;
 	note_option(sentence);
-	guess = guess_key(cfg, sentence);
 	if (strstr(sentence, CONF_LAST_KEY) != NULL)
 		problem_set(&found, complaint.lines,
 		    "the section %s is not closed: '}' is missing", cfg->name);
 	else if ((size_t)cfg->line > complaint.lines)
 		problem_set(&found, complaint.lines, CUT);
-	else if (guess != NULL)
-		problem_set(&found, (size_t)cfg->line,
-		    "'%s' is unknown: is '%s' meant?", complaint.option, guess);
+	else if (is_unknown_key(sentence) && complaint.option[0] != '\0')
+		explain_key(cfg, &found);
 	else
 		problem_set(&found, (size_t)cfg->line, "%s", sentence);
 	if (complaint.sink != NULL)
@@ -238,6 +279,7 @@ begin(const struct conf_syntax *syntax)
 {
 	cfg_t *cfg = cfg_init(syntax->keys, CFGF_NONE);
 
+	complaint.syntax = syntax;
 	cfg_set_error_function(cfg, complain);
 	return cfg;
 }
@@ -401,7 +443,6 @@ conf_mistakes(const struct conf_syntax *syntax, const char *text, size_t len,
 	struct buf whole = { 0 };
 	cfg_t *cfg = NULL;
 
-	complaint.syntax = syntax;
 	complaint.sink = sink;
 	complaint.ctx = ctx;
 	if (prepare(&whole, text, len, &why) == -1)

@@ -247,6 +247,23 @@ an_unknown_section_is_passed_over_with_all_in_it(void **state)
 }
 
 static void
+a_key_of_another_section_is_told_where_it_belongs(void **state)
+{
+	struct problem why = { 0 };
+
+	(void)state;
+	assert_mistakes("size = 3\npart a { name = \"x\" pairs { a = b } }\n",
+	    "1 no such option 'size' here: it belongs in part { ... }\n"
+	    "2 no such option 'name' here: it belongs outside of all "
+	    "sections\n"
+	    "2 no such option 'pairs' here: it belongs outside of all "
+	    "sections\n");
+	assert_null(conf_parse(&syntax, "size = 3\n", 9, &why));
+	assert_string_equal(why.sentence,
+	    "no such option 'size' here: it belongs in part { ... }");
+}
+
+static void
 a_mistake_in_a_section_of_pairs_is_told_with_the_others(void **state)
 {
 	(void)state;
@@ -287,6 +304,8 @@ main(void)
 		cmocka_unit_test(what_is_right_is_read_besides),
 		cmocka_unit_test(
 		    an_unknown_section_is_passed_over_with_all_in_it),
+		cmocka_unit_test(
+		    a_key_of_another_section_is_told_where_it_belongs),
 		cmocka_unit_test(
 		    a_mistake_in_a_section_of_pairs_is_told_with_the_others),
 		cmocka_unit_test(
