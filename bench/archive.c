@@ -123,8 +123,9 @@ look(const char *name, const char *const *paths, size_t n)
 {
 	struct problem why = { 0 };
 	double start = now_ms();
+	bool settled;
 
-	if (scan_paths(bench.scan, paths, n, &why) == -1)
+	if (scan_paths(bench.scan, paths, n, &settled, &why) == -1)
 		die(&why);
 	say(name, now_ms() - start);
 }

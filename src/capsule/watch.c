@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -483,4 +484,12 @@ watch_read(struct watch *w, watch_changed *changed, void *ctx)
 		return -1;
 	now = now_ms(CLOCK_MONOTONIC);
 	return next <= now ? 0 : (int)(next - now);
+}
+
+bool
+watch_has_news(const struct watch *w)
+{
+	struct pollfd p = { .fd = w->fd, .events = POLLIN };
+
+	return poll(&p, 1, 0) == 1;
 }

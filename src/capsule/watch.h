@@ -1,6 +1,8 @@
 #ifndef CAPSULE_WATCH_H
 #define CAPSULE_WATCH_H
 
+#include <stdbool.h>
+
 #include "base/problem.h"
 
 /*
@@ -24,5 +26,7 @@ typedef void watch_changed(void *ctx, const char *path);
  * (something is still settling), or -1: only when watch_fd() is readable.
  */
 int watch_read(struct watch *w, watch_changed *changed, void *ctx);
+/* Has something happened, to this one or another, since it was last read? */
+bool watch_has_news(const struct watch *w);
 
 #endif

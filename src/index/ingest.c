@@ -386,30 +386,40 @@ take_conf(struct ingest *t, const char *path, struct index_file *f)
 	set_conf(t, path, buf_str(&t->src), t->src.len);
 }
 
-bool
-ingest_file(struct ingest *t, const char *path, const struct index_file *seen)
+static void
+take(struct ingest *t, const char *path, struct index_file *f)
+{
+	index_drop_problems(t->index, path);
+	ingest_name_oddities(t, path);
+	if (strcmp(path, CAPSULE_CONF) == 0)
+		take_conf(t, path, f);
+	else if (strcmp(path, CAPSULE_NOTICE) == 0)
+		take_notice(t, path, f);
+	else if (strncmp(path, "pages/", 6) == 0)
+		take_page(t, path, f);
+	else if (strncmp(path, "topics/", 7) == 0 ||
+		 strncasecmp(file_name(path), "_index.", 7) == 0)
+		take_topic(t, path, f);
+	else
+		take_article(t, path, f);
+}
+
+enum ingested
+ingest_file(struct ingest *t, const char *path, const struct index_file *seen,
+    const struct paths *left)
 {
 	struct index_file f;
 	enum reading reading = ingest_read(t, path, seen, &f);
 
 	if (reading == NOT_THERE)
-		ingest_gone(t, path);
-	if (reading != READ)
-		return reading != NOT_NOW;
-	index_drop_problems(t->index, path);
-	ingest_name_oddities(t, path);
-	if (strcmp(path, CAPSULE_CONF) == 0)
-		take_conf(t, path, &f);
-	else if (strcmp(path, CAPSULE_NOTICE) == 0)
-		take_notice(t, path, &f);
-	else if (strncmp(path, "pages/", 6) == 0)
-		take_page(t, path, &f);
-	else if (strncmp(path, "topics/", 7) == 0 ||
-		 strncasecmp(file_name(path), "_index.", 7) == 0)
-		take_topic(t, path, &f);
-	else
-		take_article(t, path, &f);
-	return true;
+		return INGEST_GONE;
+	if (reading == NOT_NOW)
+		return INGEST_LATER;
+	for (size_t i = 0; left != NULL && i < left->n; i++)
+		ingest_gone(t, left->path[i]);
+	if (reading == READ)
+		take(t, path, &f);
+	return INGESTED;
 }
 
 void

@@ -32,16 +32,27 @@ void ingest_settings(struct ingest *t);
 /* In each transaction, first: are the index's days those of the settings? */
 void ingest_begin(struct ingest *t);
 
+enum ingested {
+	INGESTED,
+	INGEST_GONE, /* it is not there: nothing was done */
+	INGEST_LATER /* it cannot be read just now (the process has no
+			descriptor left, the disk does not answer, somebody
+			writes to it): nothing was done; try again */
+};
+/* The paths that a file has left: they are dropped when it is taken in. */
+struct paths {
+	char **path; /* owned */
+	size_t n;
+};
 /*
  * Read the file at path and put what it says into the index, in place of what
- * the index held of it.  A file that cannot be used is put there too, so that
- * it is not read again before it changes, and the sink is told.  False: nothing
- * was done, as it cannot be read just now (the process has no descriptor left,
- * the disk does not answer, somebody writes to it); try again later.  seen is
- * its state when it was decided to read it, or NULL.
+ * the index held of it, and of the paths that it left.  A file that cannot be
+ * used is put there too, so that it is not read again before it changes, and
+ * the sink is told.  seen is its state when it was decided to read it, or NULL;
+ * left may be NULL.
  */
-bool ingest_file(struct ingest *t, const char *path,
-    const struct index_file *seen);
+enum ingested ingest_file(struct ingest *t, const char *path,
+    const struct index_file *seen, const struct paths *left);
 /* Put a file that is not to be read, and tell the sink why. */
 void ingest_refused(struct ingest *t, const char *path, const struct stat *st,
     const char *why);

@@ -23,6 +23,7 @@
 #define SLICE_WEIGHT 8000000  /* bytes of text of a transaction */
 #define FOLDER_MS    4000     /* a folder that came or went is taken in */
 #define FOLDER_BYTES 16000000 /* at once, when it is no larger than this */
+#define NEWS_MS      2000     /* what is gone waits for no more of them */
 #define MOST_ANEW    2        /* then it is the disk that is damaged */
 
 /* ---- opening ------------------------------------------------------------- */
@@ -91,6 +92,13 @@ scan_new(const char *root, const char *index_path, size_t max,
 	}
 	ingest_settings(&s->in);
 	return s;
+}
+
+void
+scan_ask_news(struct scan *s, scan_news *news, void *ctx)
+{
+	s->news = news;
+	s->news_ctx = ctx;
 }
 
 void
@@ -262,6 +270,24 @@ merge(struct scan *s, struct dirwalk *walk, const char *end,
 	return false;
 }
 
+/*
+ * What was seen to be gone stands nowhere else, where nobody has looked: a move
+ * is news before the old path is gone.
+ */
+static bool
+is_settled(struct scan *s)
+{
+	int64_t now = now_ms(CLOCK_MONOTONIC);
+
+	if (s->unsettled_ms == 0)
+		s->unsettled_ms = now;
+	if (s->news != NULL && now - s->unsettled_ms < NEWS_MS &&
+	    s->news(s->news_ctx))
+		return false;
+	s->unsettled_ms = 0;
+	return true;
+}
+
 /* True when all of them are gone. */
 static bool
 drop_missing(struct scan *s, const struct slice *slice)
@@ -308,7 +334,8 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 		return -1;
 	if (s->walk == NULL)
 		begin_walk(s);
-	through = merge(s, s->walk, NULL, &slice) && drop_missing(s, &slice);
+	through = merge(s, s->walk, NULL, &slice) &&
+		  (s->gone.n == 0 || is_settled(s)) && drop_missing(s, &slice);
 	if (through)
 		index_set_complete(s->in.index);
 	if (commit(s, &done, why) == -1)
@@ -329,22 +356,15 @@ static void
 look_below(struct scan *s, const char *folder, const struct slice *slice)
 {
 	struct dirwalk *walk = dirwalk_new(s->dir, folder);
-	struct buf end = { 0 }, at = s->at;
-	struct paths gone = s->gone;
+	struct buf end = { 0 };
 
-	memset(&s->at, 0, sizeof s->at);
-	memset(&s->gone, 0, sizeof s->gone);
+	buf_clear(&s->at);
 	buf_addf(&s->at, "%s/", folder);
 	buf_addf(&end, "%s0", folder);
-	if (!merge(s, walk, end.data, slice) || !drop_missing(s, slice) ||
-	    dirwalk_met_link(walk))
+	if (!merge(s, walk, end.data, slice) || dirwalk_met_link(walk))
 		s->wanted = true;
 	dirwalk_free(walk);
 	buf_free(&end);
-	buf_free(&s->at);
-	paths_free(&s->gone);
-	s->at = at;
-	s->gone = gone;
 }
 
 /*
@@ -386,26 +406,53 @@ look_told(struct scan *s, const char *path, bool gone,
 	if ((f.kind == FOUND_FOLDER && dirwalk_enters(path)) ||
 	    (gone && index_folder_known(s->in.index, path)))
 		look_below(s, path, slice);
-	scan_take(s, &f, true);
+	if (gone)
+		scan_take_missing(s, path);
+	else
+		scan_take(s, &f, true);
 }
 
-int
-scan_paths(struct scan *s, const char *const *paths, size_t n,
-    struct problem *why)
+/* False: there are news. */
+static bool
+look_at_all_told(struct scan *s, const char *const *paths, size_t n)
 {
 	struct slice slice = { now_ms(CLOCK_MONOTONIC) + FOLDER_MS,
 		FOLDER_BYTES };
-	bool done;
 
-	if (begin(s, why) == -1) {
-		want_all(s);
-		return -1;
-	}
 	for (size_t i = 0; i < n; i++)
 		look_told(s, paths[i], false, &slice);
 	/* What there was no time for may be what these were moved to. */
 	for (size_t i = 0; i < n && !s->wanted; i++)
 		look_told(s, paths[i], true, &slice);
+	if (s->wanted || s->gone.n == 0)
+		return true;
+	if (!is_settled(s))
+		return false;
+	if (!drop_missing(s, &slice))
+		s->wanted = true;
+	return true;
+}
+
+int
+scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
+    struct problem *why)
+{
+	struct buf at = s->at;
+	struct paths gone = s->gone;
+	bool done;
+
+	*settled = true;
+	if (begin(s, why) == -1) {
+		want_all(s);
+		return -1;
+	}
+	memset(&s->at, 0, sizeof s->at);
+	memset(&s->gone, 0, sizeof s->gone);
+	*settled = look_at_all_told(s, paths, n);
+	buf_free(&s->at);
+	paths_free(&s->gone);
+	s->at = at;
+	s->gone = gone;
 	if (s->wanted)
 		want_all(s);
 	return commit(s, &done, why);
@@ -448,16 +495,20 @@ look_at_waiting(struct scan *s)
 static int
 catch_up(struct scan *s, struct problem *why)
 {
+	enum ingested how = INGESTED;
 	struct buf path = { 0 };
 	bool done;
 
 	if (begin(s, why) == -1)
 		return -1;
 	look_at_waiting(s);
-	while (index_file_due(s->in.index, s->in.now, &path) == 1 &&
-	       index_writer_weight(s->in.index) < SLICE_WEIGHT &&
-	       ingest_file(&s->in, path.data, NULL))
-		continue;
+	while (how != INGEST_LATER &&
+	       index_file_due(s->in.index, s->in.now, &path) == 1 &&
+	       index_writer_weight(s->in.index) < SLICE_WEIGHT) {
+		how = ingest_file(&s->in, path.data, NULL, NULL);
+		if (how == INGEST_GONE)
+			ingest_gone(&s->in, path.data);
+	}
 	buf_free(&path);
 	return commit(s, &done, why);
 }

@@ -37,6 +37,14 @@ void scan_free(struct scan *s);
 void scan_limit_files(struct scan *s, size_t most);
 
 /*
+ * News: has something happened that scan_paths() was not told yet?  It is asked
+ * before what is gone is dropped, which may have been moved to where nobody has
+ * looked since; then what is known comes first.
+ */
+typedef bool scan_news(void *ctx);
+void scan_ask_news(struct scan *s, scan_news *news, void *ctx);
+
+/*
  * Look at the whole capsule; unchanged files (size, mtime, ctime, inode) are
  * not read.  Works in transactions of at most some 200 ms, so that what was
  * found so far is served; *more is set while there is more to do (call again).
@@ -44,10 +52,12 @@ void scan_limit_files(struct scan *s, size_t most);
 int scan_all(struct scan *s, bool *more, struct problem *why);
 /*
  * Look at these paths (below the root; files or folders, there or gone) in
- * one transaction.  "" stands for all: scan_due() then looks at it.
+ * one transaction.  "" stands for all: scan_due() then looks at it.  *settled
+ * is false when there are news: what is gone is still there, and the paths are
+ * to be told again, together with those.
  */
 int scan_paths(struct scan *s, const char *const *paths, size_t n,
-    struct problem *why);
+    bool *settled, struct problem *why);
 /*
  * Take in what became due (scheduled, expired, the notice, what was being
  * written when last looked at, what is left of a look at everything), and say

@@ -84,17 +84,14 @@ drop(struct scan *s, const char *path)
 	s->files -= s->files > 0;
 }
 
-/*
- * What was moved here is no longer there: both are told at once, and nobody
- * finds an article missing, or twice.
- */
+/* What was moved here is no longer there: the paths of it that are gone. */
 #define MOST_TWINS 8 /* hard links of one file are all there, mostly */
-static bool
-leave_old_path(struct scan *s, const char *path, const struct index_file *now)
+static void
+find_left(struct scan *s, const char *path, const struct index_file *now,
+    struct paths *left)
 {
 	struct buf at = { 0 }, twin = { 0 };
 	struct found f;
-	bool moved = false;
 
 	for (int i = 0; i < MOST_TWINS && index_file_twin(s->in.index, now,
 					      buf_str(&at), &twin) == 1;
@@ -104,14 +101,11 @@ leave_old_path(struct scan *s, const char *path, const struct index_file *now)
 		if (strcmp(at.data, path) == 0)
 			continue;
 		dirwalk_look(s->dir, at.data, &f);
-		if (f.kind != FOUND_GONE)
-			continue;
-		drop(s, at.data);
-		moved = true;
+		if (f.kind == FOUND_GONE)
+			paths_add(left, at.data);
 	}
 	buf_free(&at);
 	buf_free(&twin);
-	return moved;
 }
 
 /*
@@ -194,29 +188,49 @@ is_full(struct scan *s, const char *path)
 	return true;
 }
 
+/*
+ * Take a file in, and drop the paths that it left: both are told at once, and
+ * nobody finds an article missing, or twice.  One that goes meanwhile is left
+ * as it was: it may have been moved on.
+ */
+static enum ingested
+take_file(struct scan *s, const char *path, const struct index_file *now,
+    int64_t wall, bool told)
+{
+	enum ingested how = INGEST_LATER;
+	struct paths left = { 0 };
+
+	if (!s->first)
+		find_left(s, path, now, &left);
+	if (s->first || left.n > 0 || !may_be_half(s, path, now, wall, told))
+		how = ingest_file(&s->in, path, now, &left);
+	if (how == INGESTED)
+		s->files -= left.n < s->files ? left.n : s->files;
+	paths_free(&left);
+	return how;
+}
+
 void
 scan_take_compare(struct scan *s, const struct found *f,
     const struct index_file *known, bool told)
 {
 	struct index_file now = ingest_state(&f->st);
 	int64_t wall = now_ns(CLOCK_REALTIME);
-	bool later = f->kind == FOUND_NOT_NOW;
+	enum ingested how = INGESTED;
 
 	if (known != NULL && same(known, &now) &&
 	    !(told && wall - now.ctime_ns < RACY_NS))
 		return;
 	if (known == NULL && is_full(s, f->path))
 		return;
-	s->files += known == NULL;
-	if (f->kind == FOUND_FILE) {
-		bool half = !s->first && !leave_old_path(s, f->path, &now) &&
-			    may_be_half(s, f->path, &now, wall, told);
-
-		later = half || !ingest_file(&s->in, f->path, &now);
-	} else if (!later) {
+	if (f->kind == FOUND_FILE)
+		how = take_file(s, f->path, &now, wall, told);
+	else if (f->kind == FOUND_NOT_NOW)
+		how = INGEST_LATER;
+	else
 		ingest_refused(&s->in, f->path, &f->st, why_not(f->kind));
-	}
-	if (later)
+	s->files += known == NULL && how == INGESTED;
+	if (how == INGEST_LATER)
 		wait_for(s, f->path);
 }
 

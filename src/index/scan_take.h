@@ -15,12 +15,6 @@
  * it.  scan.c says which paths, and when.
  */
 
-/* Paths, owned. */
-struct paths {
-	char **path;
-	size_t n;
-};
-
 struct scan {
 	char *root, *index_path; /* owned */
 	int dir;                 /* owned */
@@ -31,12 +25,18 @@ struct scan {
 	/* A look at everything that is under way. */
 	struct dirwalk *walk; /* owned; NULL: none is */
 	struct buf at;        /* what came last */
-	struct paths gone;    /* found missing; goes when all was looked at */
+	struct paths gone;    /* found missing; goes when all was looked at,
+				 and nothing else has happened */
 	bool wanted;          /* begin one */
 	bool first;           /* nothing was looked at yet: take all as it is */
 	int made_anew;        /* how often since a look was through */
 	size_t files, most;   /* in the index, and how many may be */
 	bool too_many;        /* and that was said */
+
+	/* Told by scan_ask_news(). */
+	scan_news *news;
+	void *news_ctx;
+	int64_t unsettled_ms; /* since when there are some; 0: are none */
 
 	/* scan_rest(): what is known while the index is closed. */
 	bool resting;

@@ -177,12 +177,15 @@ complete(struct indexed_capsule *s)
 static int
 work_once(struct indexed_capsule *s, bool *more, struct problem *why)
 {
+	bool settled = true;
+
 	*more = false;
 	if (s->npaths > 0) {
 		int status = scan_paths(s->scan, (const char *const *)s->paths,
-		    s->npaths, why);
+		    s->npaths, &settled, why);
 
-		forget_paths(s);
+		if (status == -1 || settled)
+			forget_paths(s);
 		if (status == -1)
 			return -1;
 	}
@@ -192,7 +195,16 @@ work_once(struct indexed_capsule *s, bool *more, struct problem *why)
 		if (!*more)
 			complete(s);
 	}
+	*more = *more || !settled;
 	return 0;
+}
+
+static bool
+has_news(void *ctx)
+{
+	const struct indexed_capsule *s = ctx;
+
+	return s->watch != NULL && watch_has_news(s->watch);
 }
 
 /* Until when nothing is to be done by itself. */
@@ -224,6 +236,7 @@ begin_scan(struct indexed_capsule *s, struct problem *why)
 	if (s->scan == NULL)
 		return -1;
 	scan_limit_files(s->scan, config->limits.files_most);
+	scan_ask_news(s->scan, has_news, s);
 	dates = scan_dates(s->scan);
 	log_info("%s: days are those of %s%s", s->capsule->name,
 	    dates->zone->name[0] != '\0' ? dates->zone->name : "the machine",

@@ -183,8 +183,9 @@ static inline void
 fixture_look(struct fixture *f, const char *path)
 {
 	struct problem why = { 0 };
+	bool settled;
 
-	if (scan_paths(f->scan, &path, 1, &why) == -1)
+	if (scan_paths(f->scan, &path, 1, &settled, &why) == -1)
 		print_error("%s: %s\n", why.file, why.sentence);
 	assert_string_equal(why.sentence, "");
 }

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
@@ -1026,6 +1027,7 @@ a_file_that_cannot_be_opened_just_now_is_tried_again(void **state)
 	struct fixture f;
 	struct problem why = { 0 };
 	const char *path = "articles/a.md";
+	bool settled;
 	int held[16];
 
 	(void)state;
@@ -1041,7 +1043,7 @@ a_file_that_cannot_be_opened_just_now_is_tried_again(void **state)
 	none = limit;
 	none.rlim_cur = (rlim_t)held[15];
 	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
-	assert_int_equal(scan_paths(f.scan, &path, 1, &why), 0);
+	assert_int_equal(scan_paths(f.scan, &path, 1, &settled, &why), 0);
 	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
 	for (int i = 0; i < 16; i++)
 		close(held[i]);
@@ -1312,6 +1314,68 @@ conf_of(struct fixture *f)
 	return index_conf(f->ix, &f->arena, &text) == 1 ? text : "(none)";
 }
 
+static bool
+as_many_news_as(void *ctx)
+{
+	int *n = ctx;
+
+	return *n > 0 && (*n)-- > 0;
+}
+
+static void
+what_moves_on_while_it_is_looked_for_stays_until_it_is_found(void **state)
+{
+	static const char *const told[] = { "articles/many", "articles/a",
+		"articles/z" };
+	struct fixture f;
+	struct problem why = { 0 };
+	bool settled;
+	int news = 1;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/many/x.md", "Text\n");
+	fixture_scan(&f);
+	scan_ask_news(f.scan, as_many_news_as, &news);
+	fixture_rename(&f, "articles/many", "articles/a");
+	fixture_rename(&f, "articles/a", "articles/z");
+	assert_int_equal(scan_paths(f.scan, told, 2, &settled, &why), 0);
+	assert_false(settled);
+	assert_string_equal(slugs(&f), "x");
+	assert_int_equal(scan_paths(f.scan, told, 3, &settled, &why), 0);
+	assert_true(settled);
+	assert_string_equal(slugs(&f), "x");
+	fixture_unlink(&f, "articles/z/x.md");
+	fixture_look(&f, "articles/z");
+	assert_string_equal(slugs(&f), "(no list)");
+	fixture_end(&f);
+}
+
+static void
+what_a_look_at_all_misses_goes_when_there_are_no_news(void **state)
+{
+	struct fixture f;
+	struct problem why = { 0 };
+	bool more;
+	int news = INT_MAX;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/x.md", "Text\n");
+	fixture_scan(&f);
+	scan_ask_news(f.scan, as_many_news_as, &news);
+	fixture_unlink(&f, "articles/x.md");
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(scan_all(f.scan, &more, &why), 0);
+		assert_true(more);
+		assert_string_equal(slugs(&f), "x");
+	}
+	/* something always happens: it goes all the same */
+	fixture_scan(&f);
+	assert_string_equal(slugs(&f), "(no list)");
+	fixture_end(&f);
+}
+
 static void
 settings_are_the_last_that_could_be_read(void **state)
 {
@@ -1419,6 +1483,10 @@ main(void)
 		    after_any_edits_a_rebuild_gives_the_same_index),
 		cmocka_unit_test(
 		    a_moved_article_is_neither_missing_nor_there_twice),
+		cmocka_unit_test(
+		    what_moves_on_while_it_is_looked_for_stays_until_it_is_found),
+		cmocka_unit_test(
+		    what_a_look_at_all_misses_goes_when_there_are_no_news),
 		cmocka_unit_test(settings_are_the_last_that_could_be_read),
 		cmocka_unit_test(
 		    texts_of_topics_and_pages_are_those_that_were_taken_in),
