@@ -106,6 +106,7 @@ add_block(struct builder *w, enum block_kind kind)
 		b->first = w->marked;
 	}
 	w->opens = w->marked = false;
+	w->reached = BELOW_TITLE;
 	return b;
 }
 
@@ -137,15 +138,53 @@ fill(struct builder *w, struct block *b)
 	html_state_reset(&w->html);
 }
 
+/* Does the page show this title already? */
+static bool
+repeats_title(struct builder *w)
+{
+	return w->how->title != NULL &&
+	       fold_alike(w->how->title, buf_str(&w->prose.text));
+}
+
+/* Does the text begin with it? */
+static bool
+begins_with_title(struct builder *w)
+{
+	return w->reached != BELOW_TITLE && w->nlists == 0 && w->quotes == 0 &&
+	       w->note == 0 && html_state_list(&w->html) == NULL &&
+	       inline_builder_only_words(&w->prose) && repeats_title(w);
+}
+
+/* What was read is no block: nothing, or the title. */
+static void
+forget(struct builder *w)
+{
+	if (!inline_builder_empty(&w->prose))
+		w->reached = BELOW_TITLE;
+	inline_builder_clear(&w->prose);
+	html_state_reset(&w->html);
+}
+
+bool
+builder_drop_title(struct builder *w)
+{
+	if (w->reached != AT_TITLE)
+		return false;
+	find_addresses(w);
+	w->reached = begins_with_title(w) ? BELOW_TITLE : IN_TITLE;
+	if (w->reached == BELOW_TITLE)
+		inline_builder_clear(&w->prose);
+	return w->reached == BELOW_TITLE;
+}
+
 void
 builder_paragraph(struct builder *w)
 {
 	bool note = w->note > 0 && w->nlists == 0 && w->quotes == 0;
 
 	find_addresses(w);
-	if (inline_builder_empty(&w->prose)) {
-		inline_builder_clear(&w->prose);
-		html_state_reset(&w->html);
+	if (inline_builder_empty(&w->prose) || begins_with_title(w)) {
+		forget(w);
 		return;
 	}
 	fill(w, builder_block(w, note ? BLOCK_NOTE : BLOCK_PARAGRAPH));
@@ -166,47 +205,6 @@ cut_attributes(struct inline_builder *t)
 		buf_cut(&t->text, (size_t)(brace - s));
 }
 
-static void
-on_one_line(struct inline_builder *t)
-{
-	for (size_t i = 0; i < t->text.len; i++)
-		if (t->text.data[i] == '\n')
-			t->text.data[i] = ' ';
-}
-
-/* A title without what typing makes different: quotes, dashes, backquotes. */
-static void
-simplify(struct buf *out, const char *s, size_t len)
-{
-	size_t n = 0;
-
-	while (len > 0 && s[len - 1] == ' ')
-		len--;
-	fold_punctuation(out, s, len);
-	for (size_t i = 0; i < out->len; i++)
-		if (out->data[i] != '`')
-			out->data[n++] = out->data[i];
-	buf_cut(out, n);
-}
-
-/* Does the page show this title already? */
-static bool
-repeats_title(struct builder *w)
-{
-	const char *title = w->how->title;
-	struct buf a = { 0 }, b = { 0 };
-	bool same;
-
-	if (title == NULL)
-		return false;
-	simplify(&a, title, strlen(title));
-	simplify(&b, buf_str(&w->prose.text), w->prose.text.len);
-	same = strcmp(buf_str(&a), buf_str(&b)) == 0;
-	buf_free(&a);
-	buf_free(&b);
-	return same;
-}
-
 void
 builder_heading(struct builder *w, int level)
 {
@@ -214,11 +212,10 @@ builder_heading(struct builder *w, int level)
 
 	find_addresses(w);
 	cut_attributes(&w->prose);
-	on_one_line(&w->prose);
+	inline_builder_one_line(&w->prose);
 	if (inline_builder_empty(&w->prose) ||
-	    (level == 1 && repeats_title(w))) {
-		inline_builder_clear(&w->prose);
-		html_state_reset(&w->html);
+	    (level == 1 ? repeats_title(w) : begins_with_title(w))) {
+		forget(w);
 		return;
 	}
 	b = builder_block(w, BLOCK_HEADING);

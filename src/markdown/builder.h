@@ -38,8 +38,10 @@ struct builder {
 	size_t nlists;
 	int numbered; /* of these, ordered ones */
 	int quotes;
-	int outer;   /* lists around the outermost quote */
-	int note;    /* the footnote that is read, or 0 */
+	int outer; /* lists around the outermost quote */
+	int note;  /* the footnote that is read, or 0 */
+	/* Where the text may repeat the page's title: in its first block. */
+	enum { AT_TITLE, IN_TITLE, BELOW_TITLE } reached;
 	bool opens;  /* no block of this top-level block yet */
 	bool tight;  /* the next block has no blank line before it */
 	bool marked; /* an item or a note has begun, and its mark is due */
@@ -63,6 +65,8 @@ void builder_place_mark(struct builder *w);
 /* What was read becomes a paragraph, or a heading of that level. */
 void builder_paragraph(struct builder *w);
 void builder_heading(struct builder *w, int level);
+/* A line of a paragraph ends: true when it was the title, and has gone. */
+bool builder_drop_title(struct builder *w);
 void builder_code(struct builder *w, const char *code, size_t len,
     const char *info);
 

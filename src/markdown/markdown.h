@@ -24,8 +24,10 @@ struct markdown {
 	    *base; /* path that relative references start from, or NULL */
 	/*
 	 * The title that the page already shows, or NULL when there is none.
-	 * A heading 1 that repeats it is dropped, other headings move down so
-	 * that the body has no heading 1.
+	 * A heading 1 that repeats it is dropped, and so is what repeats it at
+	 * the text's beginning: another heading, a paragraph or its first line,
+	 * as texts have that were given their first words for a title.  Other
+	 * headings move down so that the body has no heading 1.
 	 */
 	const char *title;
 	enum image_mode images;

@@ -222,7 +222,7 @@ soft_break_in(struct builder *w, cmark_node *n)
 	else if (w->source->meanings && begins_term(w, n)) {
 		w->defined = false;
 		builder_break(w);
-	} else
+	} else if (!builder_drop_title(w))
 		builder_space(w);
 }
 
@@ -232,7 +232,7 @@ hard_break_in(struct builder *w, cmark_node *n)
 	(void)n;
 	if (w->before > 0 || w->in_table)
 		builder_line(w);
-	else
+	else if (!builder_drop_title(w))
 		builder_break(w);
 }
 

@@ -32,6 +32,15 @@ inline_builder_empty(const struct inline_builder *t)
 	return t->nspans == 0;
 }
 
+bool
+inline_builder_only_words(const struct inline_builder *t)
+{
+	for (size_t i = 0; i < t->nspans; i++)
+		if (t->spans[i].kind != SPAN_CODE)
+			return false;
+	return true;
+}
+
 /*
  * The character at s is one that cleaning is about: *n bytes, to be replaced
  * by a space or by nothing.  False: it is text.
@@ -133,6 +142,14 @@ inline_builder_break(struct inline_builder *t)
 			    t->text.data[len - 2] == '\n'))
 		return;
 	buf_addc(&t->text, '\n');
+}
+
+void
+inline_builder_one_line(struct inline_builder *t)
+{
+	for (size_t i = 0; i < t->text.len; i++)
+		if (t->text.data[i] == '\n')
+			t->text.data[i] = ' ';
 }
 
 void

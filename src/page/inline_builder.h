@@ -28,6 +28,8 @@ void inline_builder_free(struct inline_builder *t);
 void inline_builder_clear(struct inline_builder *t);
 /* Nothing to be seen so far. */
 bool inline_builder_empty(const struct inline_builder *t);
+/* No links, images or notes so far. */
+bool inline_builder_only_words(const struct inline_builder *t);
 
 /*
  * Append valid UTF-8: controls and NBSP become spaces, soft hyphens and byte
@@ -39,6 +41,8 @@ void inline_builder_add(struct inline_builder *t, const char *s, size_t len);
 void inline_builder_space(struct inline_builder *t);
 /* A hard break: '\n'; never more than one empty line. */
 void inline_builder_break(struct inline_builder *t);
+/* All breaks become spaces. */
+void inline_builder_one_line(struct inline_builder *t);
 /* Code in a line of text, in backquotes unless it holds one. */
 void inline_builder_code(struct inline_builder *t, const char *s, size_t len);
 

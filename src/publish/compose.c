@@ -10,9 +10,14 @@
 #include "capsule/fm/yaml_write.h"
 #include "capsule/front_matter.h"
 #include "markdown/from_gemtext.h"
+#include "markdown/markdown.h"
+#include "page/page.h"
+#include "page/summary.h"
 #include "text/ascii.h"
 
-#define TITLE_MAX 100 /* bytes of a first line that is taken for a title */
+#define TITLE_MAX    100   /* characters of a title that is made up */
+#define TITLE_WITHIN 32768 /* bytes of the text that it is looked for in */
+#define WRAPPED      64    /* bytes of a line that editors leave as it is */
 /* A path that tells nothing: what is known then, the text itself says. */
 #define NO_PATH "0.md"
 
@@ -154,24 +159,50 @@ add_date(struct fields *f, const struct date *d)
 	front_matter_free(&only);
 }
 
-/* The body's first line that says something, cut at a word. */
-static const char *
-first_line(struct arena *a, const char *s, size_t len)
+/*
+ * Does the first line's text go on in the second?  An editor that wraps lines
+ * would have left the next word in it where there was room.
+ */
+static bool
+goes_on(const char *s, size_t len, size_t line)
 {
+	const char *next = s + line + 1;
+	size_t left = line < len ? len - line - 1 : 0, word = 0;
+
+	while (word < left && !is_space(next[word]))
+		word++;
+	return word > 0 && line + 1 + word > WRAPPED &&
+	       strchr(".!?", s[line - 1]) == NULL;
+}
+
+/* The words of a text's first line, or where it has none, of the next prose. */
+static const char *
+first_words(struct arena *a, const char *s, size_t len)
+{
+	struct page page = { 0 };
+	struct buf words = { 0 }, title = { 0 };
 	const char *end;
-	size_t n;
+	size_t line;
 
 	trim(&s, &len);
+	if (len == 0)
+		return "";
+	if (len > TITLE_WITHIN)
+		len = TITLE_WITHIN;
 	end = memchr(s, '\n', len);
-	n = end != NULL ? (size_t)(end - s) : len;
-	if (n > TITLE_MAX) {
-		n = TITLE_MAX;
-		while (n > 0 && s[n] != ' ')
-			n--;
-		if (n == 0)
-			n = utf8_valid_run(s, TITLE_MAX);
+	line = end != NULL ? (size_t)(end - s) : len;
+	markdown_add(&page, s, line, &(struct markdown){ 0 });
+	page_words(&page, &words);
+	summary_cut(buf_str(&words), words.len, TITLE_MAX, &title);
+	if (title.len > 0 && title.len == words.len && goes_on(s, len, line))
+		buf_adds(&title, " ...");
+	if (title.len == 0) {
+		markdown_add(&page, s, len, &(struct markdown){ 0 });
+		summary_of_page(&page, TITLE_MAX, &title);
 	}
-	return arena_strndup(a, s, n);
+	page_free(&page);
+	buf_free(&words);
+	return buf_keep(&title, a);
 }
 
 /* Date and authors: those that the replaced file had, else of today. */
@@ -212,7 +243,7 @@ missing_fields(const struct compose *c, const struct buf *text,
 	(void)front_matter_read(&all, text->data, text->len, below, NULL, NULL,
 	    NULL);
 	if (strcmp(says.title, "0") == 0) {
-		title = first_line(&says.arena, text->data + head->body,
+		title = first_words(&says.arena, text->data + head->body,
 		    text->len - head->body);
 		if (title[0] != '\0')
 			add_field(fields, "title", title);

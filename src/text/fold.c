@@ -450,3 +450,33 @@ fold_to_latin1(struct buf *out, const char *s, size_t len)
 		i += n;
 	}
 }
+
+/* ---- titles -------------------------------------------------------------- */
+
+static void
+simplify(struct buf *out, const char *s)
+{
+	size_t n = 0, len = strlen(s);
+
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	fold_punctuation(out, s, len);
+	for (size_t i = 0; i < out->len; i++)
+		if (out->data[i] != '`')
+			out->data[n++] = out->data[i];
+	buf_cut(out, n);
+}
+
+bool
+fold_alike(const char *a, const char *b)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same;
+
+	simplify(&x, a);
+	simplify(&y, b);
+	same = strcmp(buf_str(&x), buf_str(&y)) == 0;
+	buf_free(&x);
+	buf_free(&y);
+	return same;
+}

@@ -1,6 +1,7 @@
 #ifndef TEXT_FOLD_H
 #define TEXT_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -33,5 +34,10 @@ void fold_latin1(struct buf *out, const char *s, size_t len);
  * text as neither.
  */
 void fold_to_latin1(struct buf *out, const char *s, size_t len);
+/*
+ * Are two lines the same but for what typing makes different: quotes, dashes,
+ * backquotes, blanks at the end?
+ */
+bool fold_alike(const char *a, const char *b);
 
 #endif

@@ -167,3 +167,28 @@ def test_what_came_before_the_error_is_kept(tmp_path):
     r = run(tmp_path / "cut.xml", tmp_path / "c")
     assert r.returncode == 1
     assert len(list((tmp_path / "c").rglob("*.md"))) >= 8
+
+
+def test_a_post_without_a_title_is_not_read_twice(server, tmp_path):
+    """Microblogs: the title is made of the first words."""
+    posts = ["A boat came in.", "The harbour opens again, and all boats that "
+             "waited outside for three weeks come in.",
+             'See <a href="https://m.example/">the boats</a>.']
+    items = "".join(
+        f"<item><guid>{i}</guid><pubDate>Sat, 01 Jun 2024 10:0{i}:00 GMT"
+        f"</pubDate><description><![CDATA[<p>{post}</p>]]></description></item>"
+        for i, post in enumerate(posts))
+    feed = tmp_path / "posts.xml"
+    feed.write_text('<rss version="2.0"><channel><title>Posts</title>'
+                    f"<link>https://m.example/</link>{items}</channel></rss>")
+    assert run(feed, server.capsule).returncode == 0
+    server.start()
+    listed = server.gemini("/archive/titles").text
+    linked, cut, short = (
+        server.gemini(path).text
+        for path in re.findall(r"^=> (/a/\S+) 2024-06-01 ", listed, re.M))
+    assert short.startswith("# A boat came in.\n")
+    assert short.count("A boat came in.") == 1
+    assert cut.startswith("# The harbour opens again, and ")
+    assert f"\n\n{posts[1]}\n" in cut, "a text that was cut stays whole"
+    assert "=> https://m.example/ the boats" in linked, "no link is lost"

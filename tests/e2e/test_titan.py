@@ -188,6 +188,30 @@ def test_a_new_article_is_named_by_its_title(titan):
         "/a/just-a-line"
 
 
+@pytest.mark.parametrize("text, title, rest", [
+    ("Rain at last.\n\nIt *rained*.\n", "Rain at last.", "It rained."),
+    ("Rain at last\nIt rained.\n", "Rain at last", "It rained."),
+    ("Rain.\n", "Rain.", ""),
+    # a title that was cut from a longer text takes nothing out of it
+    ("Rain " * 30 + "fell.\n", ("Rain " * 19).strip() + " ...",
+     "Rain " * 30 + "fell."),
+])
+def test_a_first_line_that_became_the_title_is_not_read_twice(
+        titan, text, title, rest):
+    path = leads_to(titan, upload(titan, "/a/rain", text))
+    page = titan.gemini(path).text
+    head, words, *_ = page.split("\n\n")
+    assert head.startswith(f"# {title}\n")
+    if rest:
+        assert words == rest
+    assert page.count(title) == 1
+    text_form = " ".join(titan.gopher(path + ".txt").decode().split())
+    assert text_form.count(title) == 1
+    assert titan.gemini("/").text.count(title) == 1, "nor in lists"
+    source_ = (titan.capsule / "articles/rain.md").read_text()
+    assert source_.endswith("\n---\n\n" + text), "the text stays as it was"
+
+
 @pytest.mark.parametrize("wire", WIRE)
 def test_an_article_is_replaced_and_its_old_version_kept(titan, wire):
     old = (titan.capsule / "articles/one.md").read_bytes()

@@ -147,6 +147,40 @@ the_title_is_not_repeated_and_no_other_heading_is_as_high(void **state)
 }
 
 static void
+a_text_does_not_begin_with_its_title(void **state)
+{
+	static const char *const cases[][2] = {
+		{ "Two *boats*\n\nText.\n", "Text.\n" },
+		{ "Two boats\nText\nTwo boats\n", "Text Two boats\n" },
+		{ "Two boats  \nText.\n", "Text.\n" },
+		{ "## Two boats\n\nText.\n", "Text.\n" },
+		{ "Two\nboats\n\nText.\n", "Text.\n" },
+		{ "<p>Two boats</p><p>Text.</p>\n", "Text.\n" },
+		{ "Two boats\n", "" },
+		{ "# Two boats\n\n# Two boats\n", "" },
+		/* the first words of a longer text are part of it */
+		{ "Two boats came.\n", "Two boats came.\n" },
+		{ "Two boats came\nhome.\n", "Two boats came home.\n" },
+		/* nothing is lost but the words */
+		{ "[Two boats](/x)\n\nText.\n",
+		    "[Two boats](/x)\n--\nText.\n" },
+		{ "> Two boats\n", "> Two boats\n" },
+		{ "Two boats\n: a term\n", "Two boats: a term\n" },
+		/* and what stands further down has a reason */
+		{ "Text.\n\nTwo boats\n\n## Two boats\n",
+		    "Text.\n--\nTwo boats\n--\nh2 Two boats\n" },
+		{ "Two boats\n\nTwo boats\n", "Two boats\n" },
+	};
+	const struct markdown how = { .title = "Two boats" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_blocks_as(&how, cases[i][0], strlen(cases[i][0]),
+		    cases[i][1]);
+	assert_blocks("Two boats\n\nText.\n", "Two boats\n--\nText.\n");
+}
+
+static void
 an_anchor_behind_a_heading_is_no_text(void **state)
 {
 	(void)state;
@@ -532,6 +566,7 @@ main(void)
 		    line_ends_of_any_kind_and_a_mark_of_byte_order),
 		cmocka_unit_test(
 		    the_title_is_not_repeated_and_no_other_heading_is_as_high),
+		cmocka_unit_test(a_text_does_not_begin_with_its_title),
 		cmocka_unit_test(an_anchor_behind_a_heading_is_no_text),
 		cmocka_unit_test(a_term_and_its_first_meaning_are_one_line),
 		cmocka_unit_test(task_items_and_strike_stay_as_typed),

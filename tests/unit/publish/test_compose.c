@@ -72,6 +72,44 @@ a_new_article_gets_date_author_and_title(void **state)
 }
 
 static void
+assert_titled(const char *text, const char *title)
+{
+	const struct compose c = article(text, NULL);
+	struct buf expected = { 0 };
+
+	buf_addf(&expected,
+	    "---\ntitle: \"%s\"\ndate: 2026-11-30T15:55:01Z\n"
+	    "author: \"Ana Torres\"\n---\n\n%s",
+	    title, text);
+	assert_composed(&c, buf_str(&expected));
+	buf_free(&expected);
+}
+
+static void
+a_text_without_a_heading_is_called_by_its_first_words(void **state)
+{
+	(void)state;
+	assert_titled("It rained.\nWe stayed in.\n", "It rained.");
+	assert_titled("**It** [rained](/a/x), `always`.\n",
+	    "It rained, always.");
+	assert_titled("![](x.png)\n\nA boat.\n", "x.png");
+	assert_titled("```\ncode\n```\n\nWhat it does.\n", "What it does.");
+	/* a line that an editor has wrapped is no title of its own */
+	assert_titled("Yesterday the council met to discuss the plans for the\n"
+		      "harbourmaster's house.\n",
+	    "Yesterday the council met to discuss the plans for the ...");
+	assert_titled(
+	    "It rained all day, and nobody came to the market, he said.\n"
+	    "Then the sun came.\n",
+	    "It rained all day, and nobody came to the market, he said.");
+	/* nor one that is too long: words are not cut */
+	assert_titled("A line that goes on and on and on and on and on and on "
+		      "and on and on and on and on and on without an end\n",
+	    "A line that goes on and on and on and on and on and on and on "
+	    "and on and on and on and on ...");
+}
+
+static void
 what_the_front_matter_says_stays(void **state)
 {
 	struct compose c = article("---\ntitle: T\nauthor: B. One\n"
@@ -200,6 +238,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_article_gets_date_author_and_title),
+		cmocka_unit_test(
+		    a_text_without_a_heading_is_called_by_its_first_words),
 		cmocka_unit_test(what_the_front_matter_says_stays),
 		cmocka_unit_test(a_text_alone_keeps_the_head_that_it_replaces),
 		cmocka_unit_test(

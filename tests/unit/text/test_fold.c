@@ -172,6 +172,18 @@ a_text_in_latin1_is_latin1_and_nothing_else(void **state)
 		assert_folds(fold_to_latin1, pairs[i][0], pairs[i][1]);
 }
 
+static void
+titles_are_alike_however_they_are_typed(void **state)
+{
+	(void)state;
+	assert_true(
+	    fold_alike("It's `x` - a test ", "It\u2019s x \u2013 a test"));
+	assert_true(fold_alike("", " "));
+	assert_false(fold_alike("It's x", "It's X"));
+	assert_false(fold_alike("Caf\u00E9", "Cafe"));
+	assert_false(fold_alike("One", "One two"));
+}
+
 int
 main(void)
 {
@@ -181,6 +193,7 @@ main(void)
 		cmocka_unit_test(every_latin_letter_has_an_ascii_form),
 		cmocka_unit_test(latin1_keeps_its_own_letters),
 		cmocka_unit_test(a_text_in_latin1_is_latin1_and_nothing_else),
+		cmocka_unit_test(titles_are_alike_however_they_are_typed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
