@@ -426,18 +426,51 @@ def test_files_and_headings_that_are_linked_exist():
                 assert (page.parent / target).exists(), target
 
 
-def test_figures_are_those_of_the_bench():
+SCALE = {"us": 1e-6, "ms": 1e-3, "s": 1, "kB": 1e3, "MB": 1e6, "times": 1}
+
+
+def measured(row):
+    """The value of a row of docs/bench.txt, in seconds or bytes."""
+    m = re.search(rf"^{re.escape(row)}\s+([\d.]+) ?(us|ms|s|kB|MB)?\b",
+                  (ROOT / "docs/bench.txt").read_text(), re.M)
+    assert m, row
+    return float(m[1]) * SCALE[m[2] or "times"]
+
+
+def agrees(said, with_):
     """Within a factor of 1.5: another machine, and some rounding."""
-    scale = {"us": 1e-6, "ms": 1e-3, "s": 1, "kB": 1e3, "MB": 1e6, "times": 1}
+    return with_ / 1.5 < said < with_ * 1.5
+
+
+def test_figures_are_those_of_the_bench():
     text = (ROOT / "docs/operating.md").read_text()
     rows = re.findall(r"^\| .* \| ([\d.]+) (\S+)(?: of CPU)? \| (.*) \|$",
                       text, re.M)
-    bench = (ROOT / "docs/bench.txt").read_text()
     assert len(rows) >= 8
     for value, unit, row in rows:
-        m = re.search(rf"^{re.escape(row)}\s+([\d.]+) ?(us|ms|s|kB|MB)?\b",
-                      bench, re.M)
-        assert m, row
-        measured = float(m[1]) * scale[m[2] or "times"]
-        said = float(value) * scale[unit]
-        assert measured / 1.5 < said < measured * 1.5, row
+        assert agrees(float(value) * SCALE[unit], measured(row)), row
+
+
+# What the text of "How much it carries" and of "Backups" concludes from them.
+CONCLUDED = [
+    (r"\*\*([\d,]+) articles a second over Gemini\*\*",
+     lambda: 1 / measured("Gemini article: CPU of a request")),
+    (r"\*\*([\d,]+) over Gopher\*\*",
+     lambda: 1 / measured("Gopher article: CPU of a request")),
+    (r"peak requests a second / ([\d,]+) for each core of Gemini",
+     lambda: 1 / measured("Gemini article: CPU of a request")),
+    (r"([\d,]+) kB for each open connection",
+     lambda: measured("idle connection, TLS") / 1e3),
+    (r"8,192 connections ([\d,]+) MB",
+     lambda: 8192 * measured("idle connection, TLS") / 1e6),
+    (r"100,000 of them take ([\d,]+) seconds",
+     lambda: measured("first scan, 100000 articles")),
+]
+
+
+@pytest.mark.parametrize("pattern, figure", CONCLUDED,
+                         ids=[pattern for pattern, _ in CONCLUDED])
+def test_what_is_concluded_from_the_bench_follows_from_it(pattern, figure):
+    text = " ".join((ROOT / "docs/operating.md").read_text().split())
+    [said] = re.findall(pattern, text)
+    assert agrees(float(said.replace(",", "")), figure())
