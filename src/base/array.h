@@ -7,7 +7,7 @@
  * Arrays that grow: a pointer (NULL at first, freed with free()) and a count.
  * The room is not kept, since it follows from the count: sixteen elements,
  * then a power of two.  So the array may also be cut, or emptied and filled
- * again.
+ * again: one that is not NULL has room for sixteen at least.
  *
  * array_room() returns the array p of n elements of this size with room for
  * one more:
@@ -19,7 +19,7 @@
 static inline void *
 array_room(void *p, size_t n, size_t size)
 {
-	if (n == 0)
+	if (p == NULL)
 		return xreallocarray(p, ARRAY_FIRST, size);
 	if (n < ARRAY_FIRST || (n & (n - 1)) != 0)
 		return p;

@@ -36,12 +36,6 @@ buf_reserve(struct buf *b, size_t more)
 }
 
 void
-buf_adds(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
-}
-
-void
 buf_addu(struct buf *b, uint64_t number)
 {
 	char digits[20];
@@ -124,6 +118,8 @@ buf_keep(struct buf *b, struct arena *a)
 void
 buf_free(struct buf *b)
 {
+	if (b->data == NULL) /* as most are that were made in case of need */
+		return;
 	free(b->data);
 	*b = (struct buf){ 0 };
 }

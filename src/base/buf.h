@@ -20,7 +20,7 @@ struct buf {
 };
 
 void buf_reserve(struct buf *b, size_t more);
-/* These two are here, since the conversion adds its text in small pieces. */
+/* These three are here, since the conversion adds its text in small pieces. */
 static inline void
 buf_add(struct buf *b, const void *p, size_t n)
 {
@@ -39,7 +39,11 @@ buf_addc(struct buf *b, char c)
 	b->data[b->len++] = c;
 	b->data[b->len] = '\0';
 }
-void buf_adds(struct buf *b, const char *s);
+static inline void
+buf_adds(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
 /* A number in decimal. */
 void buf_addu(struct buf *b, uint64_t number);
 /* "1 article", "2 articles". */

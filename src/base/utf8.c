@@ -46,6 +46,8 @@ utf8_plain_run(const char *s, size_t len)
 	size_t i = 0;
 	uint64_t odd;
 
+	while (len - i >= 16 && (odd_bytes(s + i) | odd_bytes(s + i + 8)) == 0)
+		i += 16;
 	for (; len - i >= 8; i += 8) {
 		odd = odd_bytes(s + i);
 		if (odd != 0)

@@ -58,14 +58,18 @@ pane_fold(struct pane *p, const char *rest, const char *line, size_t len)
 	static const char blanks[] = "          ";
 	size_t in = strspn(line, " ");
 	char first[sizeof blanks], next[sizeof blanks + 4];
+	struct buf scratch = { 0 };
 
 	if (in >= len || in >= sizeof blanks)
 		in = 0;
 	(void)snprintf(first, sizeof first, "%.*s", (int)in, blanks);
 	(void)snprintf(next, sizeof next, "%s%.3s", first, rest);
-	wrap_fold(
-	    &(struct wrap){ .width = p->width, .first = first, .rest = next },
+	wrap_fold(&(struct wrap){ .width = p->width,
+		      .first = first,
+		      .rest = next,
+		      .line = &scratch },
 	    line + in, len - in, pane_add, p);
+	buf_free(&scratch);
 }
 
 /* ---- what a Gemini client shows ---- */

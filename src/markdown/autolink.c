@@ -76,12 +76,12 @@ autolink_next(const char *text, size_t len, size_t *start, size_t *end)
 	const char *colon;
 
 	while (at < len && (colon = memchr(text + at, ':', len - at)) != NULL) {
-		size_t scheme, c = (size_t)(colon - text), i = c + 3;
+		size_t scheme = 0, c = (size_t)(colon - text), i = c + 3;
 
-		scheme = scheme_before(text, at, c);
+		if (len - c >= 4 && colon[1] == '/' && colon[2] == '/')
+			scheme = scheme_before(text, at, c);
 		at = c + 1;
-		if (scheme == 0 || len - c < 4 || colon[1] != '/' ||
-		    colon[2] != '/')
+		if (scheme == 0)
 			continue;
 		while (i < len && !ends_address(text + i, len - i))
 			i++;

@@ -254,7 +254,8 @@ builder_code(struct builder *w, const char *code, size_t len, const char *info)
 	}
 	copy = arena_alloc(&w->page->arena, len + 1);
 	b = builder_block(w, BLOCK_CODE);
-	b->body.len = shortcode_unraw(copy, utf8_clean_code(copy, code, len));
+	len = utf8_clean_code(copy, code, len);
+	b->body.len = shortcode_unraw(&w->source->shortcodes, copy, len);
 	b->body.text = copy;
 	b->info = word;
 }
@@ -401,8 +402,9 @@ shows(const struct builder *w, const struct span *s, const char *ref)
 
 	if (strncmp(ref, "mailto:", 7) == 0)
 		ref += 7;
-	return s->url[0] != '/' && s->end - s->start == strlen(ref) &&
-	       memcmp(text->data + s->start, ref, s->end - s->start) == 0;
+	return s->url[0] != '/' &&
+	       strncmp(text->data + s->start, ref, s->end - s->start) == 0 &&
+	       ref[s->end - s->start] == '\0';
 }
 
 void

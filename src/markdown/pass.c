@@ -176,11 +176,10 @@ forged_mark(const char *s, const char *end)
 	return n;
 }
 
-const char *
-pass_line(struct pass *p, const char *line, const char *end, const char *limit,
-    bool in_table)
+/* The next byte that may begin a mark, or the end; four at once are passed. */
+static const char *
+next_mark(const char *s, const char *end)
 {
-	struct buf unknown = { .data = (char[]){ "\uFFFD" }, .len = 3 };
 	static const bool special[256] = {
 		['\\'] = 1,
 		['['] = 1,
@@ -191,15 +190,27 @@ pass_line(struct pass *p, const char *line, const char *end, const char *limit,
 		['~'] = 1,
 		['*'] = 1,
 	};
+	const unsigned char *u = (const unsigned char *)s;
+
+	for (; end - s >= 4; s += 4, u += 4)
+		if (special[u[0]] | special[u[1]] | special[u[2]] |
+		    special[u[3]])
+			break;
+	while (s < end && !special[(unsigned char)*s])
+		s++;
+	return s;
+}
+
+const char *
+pass_line(struct pass *p, const char *line, const char *end, const char *limit,
+    bool in_table)
+{
+	struct buf unknown = { .data = (char[]){ "\uFFFD" }, .len = 3 };
 	const char *s = line;
 
-	while (s < end) {
+	while ((s = next_mark(s, end)) < end) {
 		size_t n = 0;
 
-		if (!special[(unsigned char)*s]) {
-			s++;
-			continue;
-		}
 		if (*s == '\\' && s + 1 < end) {
 			if (in_table && s[1] == '|') {
 				pass_replace(p, s, s + 2);

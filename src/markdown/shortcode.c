@@ -289,8 +289,11 @@ shortcode_opens_code(const struct shortcodes *d, const char *line, size_t len,
 	static const char *const lang_keys[] = { "language", "lang", NULL };
 	char brace = 0;
 	struct piece p = lone_tag(line, len, &brace), lang;
-	struct call c = { .name = { p.s, piece_name(p) } };
+	struct call c = { .name = { p.s, 0 } };
 
+	if (p.len == 0)
+		return false;
+	c.name.len = piece_name(p);
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
 		if (tags[i].brace != brace || !piece_is(c.name, tags[i].name) ||
 		    !is_ended(d, line, brace, c.name))

@@ -51,7 +51,7 @@ size_t shortcode_read(struct shortcodes *d, const char *s, size_t len,
  * from reading it; a line of such a mark alone goes.  In place; the length
  * that is left.
  */
-size_t shortcode_unraw(char *code, size_t len);
+size_t shortcode_unraw(const struct shortcodes *d, char *code, size_t len);
 
 /* A line that opens a block of code: {% highlight rust %}, [code]. */
 struct code_tag {

@@ -352,12 +352,12 @@ raw_mark(const char *s, size_t len)
 }
 
 size_t
-shortcode_unraw(char *code, size_t len)
+shortcode_unraw(const struct shortcodes *d, char *code, size_t len)
 {
 	size_t n = 0, line = 0;
 	bool marked = false;
 
-	if (memmem(code, len, "endraw", 6) == NULL)
+	if (d->last_raw == NULL || memmem(code, len, "endraw", 6) == NULL)
 		return len;
 	for (size_t i = 0; i < len;) {
 		size_t mark = code[i] == '{' ? raw_mark(code + i, len - i) : 0;

@@ -250,10 +250,10 @@ code_in(struct builder *w, cmark_node *n)
 		s = buf_str(&w->scratch);
 		len = w->scratch.len;
 	}
-	if (memmem(s, len, "endraw", 6) != NULL) {
+	if (w->source->shortcodes.last_raw != NULL) {
 		char *copy = arena_strndup(&w->page->arena, s, len);
 
-		len = shortcode_unraw(copy, len);
+		len = shortcode_unraw(&w->source->shortcodes, copy, len);
 		s = copy;
 	}
 	inline_builder_code(&w->prose, s, len);

@@ -51,6 +51,7 @@ fold_shown(struct layout *l, const char *first, const char *rest,
 		.ascii = l->shown.ascii,
 		.keep = l->shown.keep,
 		.nkeep = l->shown.nkeep,
+		.line = &l->line,
 	};
 
 	wrap_fold(&how, l->shown.text, l->shown.len, sink, ctx);

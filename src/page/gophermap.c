@@ -14,12 +14,12 @@ static const char info_end[] = "\t\terror.host\t1\r\n";
 
 /* ---- lines ---- */
 
-/* A display as the place's charset has it; clean already. */
+/* A display in the style's charset; clean already. */
 static void
-add_display(struct buf *out, const struct place *place, const char *display,
+add_display(struct buf *out, const struct style *style, const char *display,
     size_t len)
 {
-	if (place_style(place)->charset == CHARSET_LATIN1)
+	if (style->charset == CHARSET_LATIN1)
 		fold_to_latin1(out, display, len);
 	else
 		buf_add(out, display, len);
@@ -36,7 +36,7 @@ gophermap_line(struct buf *out, char type, const char *display,
 	inline_text_init(&shown, LOOK_MENU, place);
 	inline_text_string(&shown, buf_str(&clean), clean.len);
 	buf_addc(out, type);
-	add_display(out, place, shown.text, shown.len);
+	add_display(out, place_style(place), shown.text, shown.len);
 	buf_addc(out, '\t');
 	utf8_clean(out, selector, strlen(selector));
 	buf_addf(out, "\t%s\t%u\r\n", place->host, place->port);
@@ -50,9 +50,8 @@ info_line(void *ctx, const char *line, size_t len)
 	struct layout *l = ctx;
 
 	layout_line(l);
-	buf_reserve(l->out, len + sizeof info_end);
 	buf_addc(l->out, 'i');
-	add_display(l->out, l->place, line, len);
+	add_display(l->out, l->style, line, len);
 	buf_add(l->out, info_end, sizeof info_end - 1);
 }
 
@@ -81,7 +80,7 @@ item_line(void *ctx, const char *line, size_t len)
 	l->items++;
 	layout_line(l);
 	buf_addc(l->out, m->type);
-	add_display(l->out, l->place, line, len);
+	add_display(l->out, l->style, line, len);
 	buf_addc(l->out, '\t');
 	buf_add(l->out, m->target.selector.data, m->target.selector.len);
 	buf_addc(l->out, '\t');

@@ -211,6 +211,12 @@ inline_builder_note(struct inline_builder *t, int number)
 	};
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
 /* Spans lie within the text, also when it lost the blanks at its end. */
 static void
 clamp_spans(struct inline_builder *t)
@@ -233,7 +239,7 @@ inline_builder_take(struct inline_builder *t, struct arena *a, struct text *out)
 
 	if (t->nspans > 0 && t->spans[t->nspans - 1].kind == SPAN_NOTE)
 		least = t->spans[t->nspans - 1].start;
-	while (len > least && strchr(" \n", t->text.data[len - 1]) != NULL)
+	while (len > least && is_blank(t->text.data[len - 1]))
 		len--;
 	buf_cut(&t->text, len);
 	clamp_spans(t);
@@ -248,12 +254,6 @@ inline_builder_take(struct inline_builder *t, struct arena *a, struct text *out)
 		.nspans = t->nspans,
 	};
 	inline_builder_clear(t);
-}
-
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t';
 }
 
 /* Append words, with one space for each run of blanks. */

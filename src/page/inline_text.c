@@ -173,7 +173,8 @@ inline_text_is_link(const struct inline_text *s, const struct text *t)
 {
 	const struct span *span, *end;
 
-	if (t->nspans == 0 || s->look == LOOK_TEXT)
+	if (t->nspans == 0 || s->look == LOOK_TEXT ||
+	    (t->spans[0].start > 0 && !is_space(t->text[0])))
 		return false;
 	end = t->spans + t->nspans;
 	span = inline_text_link(s, t, t->spans);
@@ -327,29 +328,21 @@ inline_text_label(const struct inline_text *s, const struct text *t,
 
 /* ---- texts ---- */
 
-/* A new element at the end of an array of elements of this size. */
-static void *
-push(struct buf *array, size_t size)
-{
-	buf_fill(array, '\0', size);
-	return array->data + array->len - size;
-}
-
 static void
 add_mark(struct inline_text *s, size_t pos, int note, size_t link)
 {
-	struct mark *m = push(&s->marks, sizeof *m);
+	const struct mark m = { pos, s->marks.len / sizeof m, note, link };
 
-	*m = (struct mark){ pos, s->marks.len / sizeof *m, note, link };
+	buf_add(&s->marks, &m, sizeof m);
 }
 
 static void
 add_raw(struct inline_text *s, const struct span *span)
 {
-	struct raw *r = push(&s->raws, sizeof *r);
+	const struct raw r = { span->start, span->end,
+		span->kind == SPAN_AUTOLINK };
 
-	*r =
-	    (struct raw){ span->start, span->end, span->kind == SPAN_AUTOLINK };
+	buf_add(&s->raws, &r, sizeof r);
 }
 
 /* Take the link into the block's list; returns its number. */
@@ -500,7 +493,6 @@ assemble(struct inline_text *s, const struct text *t)
 	size_t nraw = s->raws.len / sizeof *r, start;
 	const struct mark *m = (const struct mark *)s->marks.data;
 	struct progress p = { t, 0, m, s->marks.len / sizeof *m };
-	struct keep *k;
 
 	buf_clear(&s->scratch);
 	buf_clear(&s->keeps);
@@ -510,15 +502,15 @@ assemble(struct inline_text *s, const struct text *t)
 		advance(s, &p, r->start, false);
 		start = s->scratch.len;
 		advance(s, &p, r->end, true);
-		if (r->address) {
-			k = push(&s->keeps, sizeof *k);
-			*k =
-			    (struct keep){ start, start + (r->end - r->start) };
-		}
+		if (r->address)
+			buf_add(&s->keeps,
+			    &(struct keep){ start,
+				start + (r->end - r->start) },
+			    sizeof(struct keep));
 	}
 	advance(s, &p, t->len, false);
 	s->keep = (const struct keep *)s->keeps.data;
-	s->nkeep = s->keeps.len / sizeof *k;
+	s->nkeep = s->keeps.len / sizeof *s->keep;
 	s->text = buf_str(&s->scratch);
 	s->len = s->scratch.len;
 }

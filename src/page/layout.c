@@ -37,6 +37,7 @@ layout_free(struct layout *l)
 	link_list_free(&l->refs);
 	inline_text_free(&l->shown);
 	buf_free(&l->label);
+	buf_free(&l->line);
 }
 
 bool

@@ -56,8 +56,8 @@ struct layout {
 	size_t at; /* the block being written */
 	struct link_list refs;
 	struct inline_text shown;
-	struct buf label; /* scratch */
-	size_t items;     /* lines so far that lead somewhere */
+	struct buf label, line; /* scratch */
+	size_t items;           /* lines so far that lead somewhere */
 
 	const struct block *above; /* the last block shown, NULL at first */
 	enum { TEXT_ABOVE, LINK_LINE_ABOVE, LINKS_ABOVE } what_above;

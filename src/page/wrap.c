@@ -23,7 +23,6 @@ struct fold {
 	size_t keep;          /* the first of how->keep that still counts */
 	struct prefix prefix; /* of the next line */
 	bool ascii;           /* the hard line being folded is nothing else */
-	struct buf line;      /* where a line is put together */
 };
 
 /* ---- one line ---- */
@@ -33,6 +32,8 @@ prefix(const struct wrap *how, const char *text)
 {
 	struct prefix p = { text, strlen(text), 0 };
 
+	if (p.len == 0) /* as in most paragraphs */
+		return p;
 	p.columns = utf8_columns(p.text, p.len);
 	if (p.columns > how->width / 2) {
 		p.len = utf8_cut(p.text, p.len, how->width / 2);
@@ -66,17 +67,19 @@ without_blanks(const char *s, size_t n)
 static void
 emit(struct fold *f, const char *s, size_t n)
 {
+	struct buf *line = f->how->line;
+
 	n = without_blanks(s, n);
 	if (f->prefix.len == 0 && !is_dotted(f, s, n)) {
 		f->sink(f->ctx, s, n);
 	} else {
-		buf_clear(&f->line);
-		buf_add(&f->line, f->prefix.text, f->prefix.len);
+		buf_clear(line);
+		buf_add(line, f->prefix.text, f->prefix.len);
 		if (is_dotted(f, s, n))
-			buf_addc(&f->line, ' ');
-		buf_add(&f->line, s, n);
-		n = without_blanks(f->line.data, f->line.len);
-		f->sink(f->ctx, f->line.data, n);
+			buf_addc(line, ' ');
+		buf_add(line, s, n);
+		n = without_blanks(line->data, line->len);
+		f->sink(f->ctx, line->data, n);
 	}
 	if (f->prefix.text != f->how->rest)
 		f->prefix = prefix(f->how, f->how->rest);
@@ -319,7 +322,7 @@ wrap_fold(const struct wrap *how, const char *text, size_t len, line_sink *sink,
     void *ctx)
 {
 	struct fold f = { how, sink, ctx, text, 0, prefix(how, how->first),
-		false, { 0 } };
+		false };
 	const char *s = text, *end = text + len, *newline;
 	bool begun = false, blank = false;
 	size_t n;
@@ -343,7 +346,6 @@ wrap_fold(const struct wrap *how, const char *text, size_t len, line_sink *sink,
 	}
 	if (!begun)
 		emit(&f, text, 0);
-	buf_free(&f.line);
 }
 
 void

@@ -25,6 +25,7 @@ struct wrap {
 	bool ascii;        /* the text is nothing else */
 	const struct keep *keep; /* sorted by start */
 	size_t nkeep;
+	struct buf *line; /* scratch, where lines are put together */
 };
 
 /*

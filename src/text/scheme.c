@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "text/ascii.h"
+
 /*
  * To forbid a scheme, give it 0 here.  Scripts, drives and what a program
  * would take from the reader's own machine are never led to (conversion.md
@@ -34,8 +36,11 @@ static const struct {
 unsigned
 scheme_may(const char *name, size_t len)
 {
+	if (len == 0)
+		return SCHEME_LINK;
 	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-		if (strncasecmp(schemes[i].name, name, len) == 0 &&
+		if (schemes[i].name[0] == to_lower(*name) &&
+		    strncasecmp(schemes[i].name, name, len) == 0 &&
 		    schemes[i].name[len] == '\0')
 			return schemes[i].may;
 	/* one letter is a drive: "c:\report.doc" */

@@ -1,8 +1,10 @@
 #include "text/slug.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "text/ascii.h"
 #include "text/fold.h"
 #include "text/romanize.h"
@@ -17,10 +19,10 @@ kept(char c)
 
 /* An apostrophe between two letters is part of their word: "don't". */
 static bool
-is_in_word(const struct buf *s, size_t i)
+is_in_word(const char *s, size_t len, size_t i)
 {
-	return s->data[i] == '\'' && i > 0 && i + 1 < s->len &&
-	       kept(s->data[i - 1]) != '\0' && kept(s->data[i + 1]) != '\0';
+	return s[i] == '\'' && i > 0 && i + 1 < len && kept(s[i - 1]) != '\0' &&
+	       kept(s[i + 1]) != '\0';
 }
 
 /*
@@ -37,24 +39,18 @@ cut(const char *slug, size_t len)
 	return end > len / 2 ? end - 1 : len;
 }
 
+/* The slug of ASCII. */
 static size_t
-make(char out[SLUG_SIZE], const char *s, size_t len, bool all_scripts)
+make(char out[SLUG_SIZE], const char *s, size_t len)
 {
-	struct buf plain = { 0 }, latin = { 0 }, ascii = { 0 };
 	bool gap = false;
 	size_t n = 0;
 	char c;
 
-	url_decode(&plain, s, len);
-	if (all_scripts)
-		romanize(&latin, buf_str(&plain), plain.len);
-	else
-		buf_add(&latin, buf_str(&plain), plain.len);
-	fold_ascii(&ascii, buf_str(&latin), latin.len);
-	for (size_t i = 0; i < ascii.len; i++) {
-		if (is_in_word(&ascii, i))
+	for (size_t i = 0; i < len; i++) {
+		if (is_in_word(s, len, i))
 			continue;
-		c = kept(ascii.data[i]);
+		c = kept(s[i]);
 		if (c == '\0') {
 			gap = n > 0;
 			continue;
@@ -70,6 +66,24 @@ make(char out[SLUG_SIZE], const char *s, size_t len, bool all_scripts)
 		gap = false;
 	}
 	out[n] = '\0';
+	return n;
+}
+
+static size_t
+make_of_any(char out[SLUG_SIZE], const char *s, size_t len, bool all_scripts)
+{
+	struct buf plain = { 0 }, latin = { 0 }, ascii = { 0 };
+	size_t n;
+
+	if (utf8_plain_ascii(s, len) && memchr(s, '%', len) == NULL)
+		return make(out, s, len);
+	url_decode(&plain, s, len);
+	if (all_scripts)
+		romanize(&latin, buf_str(&plain), plain.len);
+	else
+		buf_add(&latin, buf_str(&plain), plain.len);
+	fold_ascii(&ascii, buf_str(&latin), latin.len);
+	n = make(out, buf_str(&ascii), ascii.len);
 	buf_free(&plain);
 	buf_free(&latin);
 	buf_free(&ascii);
@@ -79,11 +93,11 @@ make(char out[SLUG_SIZE], const char *s, size_t len, bool all_scripts)
 size_t
 slug_make(char out[SLUG_SIZE], const char *s, size_t len)
 {
-	return make(out, s, len, true);
+	return make_of_any(out, s, len, true);
 }
 
 size_t
 slug_latin(char out[SLUG_SIZE], const char *s, size_t len)
 {
-	return make(out, s, len, false);
+	return make_of_any(out, s, len, false);
 }

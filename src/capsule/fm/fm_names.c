@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "text/slug.h"
 #include "text/url.h"
 #include "text/utf8_write.h"
@@ -13,15 +14,20 @@ fm_clean_line(struct arena *a, const char *s, size_t len)
 {
 	struct buf b = { 0 };
 	size_t n = 0;
-	const char *line;
+	char *line;
 
-	utf8_clean(&b, s, len);
-	for (size_t i = 0; i < b.len; i++)
-		if (b.data[i] != ' ' || (n > 0 && b.data[n - 1] != ' '))
-			b.data[n++] = b.data[i];
-	if (n > 0 && b.data[n - 1] == ' ')
+	if (!utf8_plain_ascii(s, len)) {
+		utf8_clean(&b, s, len);
+		s = buf_str(&b);
+		len = b.len;
+	}
+	line = arena_alloc(a, len + 1);
+	for (size_t i = 0; i < len; i++)
+		if (s[i] != ' ' || (n > 0 && line[n - 1] != ' '))
+			line[n++] = s[i];
+	if (n > 0 && line[n - 1] == ' ')
 		n--;
-	line = arena_strndup(a, buf_str(&b), n);
+	line[n] = '\0';
 	buf_free(&b);
 	return line;
 }

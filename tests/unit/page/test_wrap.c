@@ -24,14 +24,16 @@ collect(void *ctx, const char *line, size_t len)
 static void
 assert_folds(struct wrap how, const char *text, const char *expected)
 {
-	struct buf all = { 0 };
+	struct buf all = { 0 }, line = { 0 };
 
+	how.line = &line;
 	if (how.first == NULL)
 		how.first = "";
 	if (how.rest == NULL)
 		how.rest = "";
 	wrap_fold(&how, text, strlen(text), collect, &all);
 	assert_string_equal(buf_str(&all), expected);
+	buf_free(&line);
 	buf_free(&all);
 }
 
@@ -191,8 +193,11 @@ every_line_fits_whatever_the_text(void **state)
 		"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC", "e\xCC\x81",
 		"-", "longer-than-a-line-of-it", "\xE2\x80\x94",
 		"\xED\x95\x9C\xEA\xB5\xAD" };
-	struct buf text = { 0 }, all = { 0 };
-	struct wrap how = { .width = 16, .first = "", .rest = "" };
+	struct buf text = { 0 }, all = { 0 }, line = { 0 };
+	struct wrap how = { .width = 16,
+		.first = "",
+		.rest = "",
+		.line = &line };
 	unsigned random = 1;
 
 	(void)state;
@@ -208,6 +213,7 @@ every_line_fits_whatever_the_text(void **state)
 		assert_true(utf8_columns(s, (size_t)(end - s)) <= 16);
 		assert_true(end > s && end[-1] != ' ' && s[0] != ' ');
 	}
+	buf_free(&line);
 	buf_free(&text);
 	buf_free(&all);
 }
@@ -239,8 +245,11 @@ a_text_is_cut_after_a_word_with_an_ellipsis(void **state)
 static void
 a_long_paragraph_costs_no_more_than_its_length(void **state)
 {
-	struct buf text = { 0 }, all = { 0 };
-	struct wrap how = { .width = 67, .first = "", .rest = "" };
+	struct buf text = { 0 }, all = { 0 }, line = { 0 };
+	struct wrap how = { .width = 67,
+		.first = "",
+		.rest = "",
+		.line = &line };
 
 	(void)state;
 	/* would take minutes if each line looked at all that follows */
@@ -254,6 +263,7 @@ a_long_paragraph_costs_no_more_than_its_length(void **state)
 	buf_adds(&text, "\xE6\xBC\xA2");
 	wrap_fold(&how, text.data, text.len, collect, &all);
 	assert_true(all.len >= text.len);
+	buf_free(&line);
 	buf_free(&text);
 	buf_free(&all);
 }
