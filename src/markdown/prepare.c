@@ -130,7 +130,7 @@ blank_line(struct pass *p, const struct prepare_lines *l)
 		    (size_t)((eol != NULL ? eol : l->end) - l->next), &unused);
 		p->owed = next.kind == DIALECT_MEANING;
 		if (p->owed)
-			pass_replace(p, l->whole, l->next);
+			pass_replace(p, l->line, l->next);
 	}
 	p->term = false;
 	buf_free(&unused);
@@ -217,18 +217,21 @@ scan_text(struct pass *p, const char *src, size_t len)
 	}
 }
 
-/* The text of a note as a block quote, its indentation taken off. */
+/*
+ * The text of a note as a block quote, its indentation taken off.  The note is
+ * a copy, since one within it is added to the list, which may move.
+ */
 static void
-quote_note(struct pass *p, const struct footnote *note)
+quote_note(struct pass *p, struct footnote note)
 {
-	const char *line = note->body, *eol, *next;
+	const char *line = note.body, *eol, *next;
 	bool in_table = false;
 
 	do {
-		eol = memchr(line, '\n', (size_t)(note->end - line));
-		next = eol == NULL ? note->end : eol + 1;
+		eol = memchr(line, '\n', (size_t)(note.end - line));
+		next = eol == NULL ? note.end : eol + 1;
 		if (eol == NULL)
-			eol = note->end;
+			eol = note.end;
 		for (size_t i = 0; i < 4 && line < eol && *line == ' '; i++)
 			line++;
 		if (line < eol && *line == '\t')
@@ -236,7 +239,7 @@ quote_note(struct pass *p, const struct footnote *note)
 		in_table = line < eol &&
 			   (in_table || (memchr(line, '|',
 					     (size_t)(eol - line)) != NULL &&
-					    is_delimiter_row(next, note->end)));
+					    is_delimiter_row(next, note.end)));
 		buf_adds(p->out, "> ");
 		p->from = line;
 		pass_line(p, line, eol, eol, in_table);
@@ -244,7 +247,7 @@ quote_note(struct pass *p, const struct footnote *note)
 		buf_addc(p->out, '\n');
 		p->s->shift++;
 		line = next;
-	} while (line < note->end);
+	} while (line < note.end);
 	buf_addc(p->out, '\n');
 	p->s->shift++;
 }
@@ -259,7 +262,7 @@ quote_notes(struct pass *p)
 	p->out = &p->s->footnotes_text;
 	while (!work_is_spent(&p->s->work) &&
 	       (done < notes->numbered || footnotes_number_next(notes)))
-		quote_note(p, &notes->list[notes->order[done++]]);
+		quote_note(p, notes->list[notes->order[done++]]);
 }
 
 void

@@ -90,6 +90,8 @@ what_a_term_means_may_have_blocks_of_its_own(void **state)
 	    "A: b c\n--\n*- d\n\n*+ e\n--\nf\n");
 	assert_blocks("- A\n\n: b\n", "*- A\n--\n: b\n");
 	assert_blocks("# A\n\n: b\n", "h1 A\n--\n: b\n");
+	/* blanks in the empty line, within what the meaning is set in by */
+	assert_blocks("A\n\n : b\n   \n : c\n", "A: b\n--\n: c\n");
 }
 
 int

@@ -118,6 +118,26 @@ depth_that_would_take_too_long_is_made_text(void **state)
 	buf_free(&src);
 }
 
+/* The seventeenth makes the list move; a sanitizer saw the first read on. */
+static void
+a_note_goes_on_behind_the_one_within_it(void **state)
+{
+	struct buf src = { 0 };
+	struct prepared m;
+
+	(void)state;
+	for (int i = 1; i <= 16; i++)
+		buf_addf(&src, "a[^%d]\n", i);
+	buf_adds(&src, "\n[^1]: b^[in] c\n\n    d\n\n");
+	for (int i = 2; i <= 16; i++)
+		buf_addf(&src, "[^%d]: e\n\n", i);
+	prepare_source(&m, src.data, src.len);
+	assert_int_equal(m.notes.n, 17);
+	assert_non_null(strstr(m.footnotes_text.data, " c\n> \n> d\n\n> e\n"));
+	prepared_free(&m);
+	buf_free(&src);
+}
+
 int
 main(void)
 {
@@ -129,6 +149,7 @@ main(void)
 		cmocka_unit_test(shortcodes_become_marks_and_keep_their_lines),
 		cmocka_unit_test(bytes_are_mended),
 		cmocka_unit_test(depth_that_would_take_too_long_is_made_text),
+		cmocka_unit_test(a_note_goes_on_behind_the_one_within_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
