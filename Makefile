@@ -27,7 +27,7 @@ PKGCONFIG ?= pkg-config
 
 SERVER_PKGS := libevent libevent_openssl openssl libcmark sqlite3 yaml-0.1 \
                libconfuse libseccomp libidn2
-IMPORT_PKGS := libxml-2.0 zlib libcurl libcjson
+IMPORT_PKGS := libxml-2.0 zlib libcurl libcjson libzip
 GEMPUB_PKGS := libzip
 PICTURE_PKGS := gdlib libseccomp
 

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/landlock.h"
 #include "base/problem.h"
+#include "base/tempfile.h"
 #include "import/images/smaller.h"
 
 #define MEMORY_MAX (2UL << 30) /* bytes of addresses: what is kept is less */
@@ -154,6 +155,13 @@ enter(const struct confine *how)
 /* ---- the two processes ---- */
 
 static int smaller = -1; /* in the child */
+static char folder[TEMPFILE_FOLDER_SIZE];
+
+const char *
+confine_folder(void)
+{
+	return folder;
+}
 
 int
 confine_smaller(void)
@@ -177,6 +185,60 @@ tell_end(int status)
 	return WTERMSIG(status) == SIGXCPU ? CMD_PROBLEMS : CMD_SYSTEM;
 }
 
+/*
+ * Whoever ends the run by a signal ends the child, and this process when it has
+ * put away what the child has left.
+ */
+static const int ending[] = { SIGHUP, SIGINT, SIGTERM };
+
+#define ENDING (sizeof ending / sizeof ending[0])
+
+static volatile sig_atomic_t ended_by, working;
+
+static void
+pass_on(int sig)
+{
+	ended_by = sig;
+	if (working > 0)
+		(void)kill((pid_t)working, sig);
+}
+
+/* What is ignored (nohup) stays so. */
+static void
+set_ending(void (*handler)(int sig))
+{
+	struct sigaction how = { .sa_handler = handler,
+		.sa_flags = SA_RESTART };
+	struct sigaction now;
+
+	for (size_t i = 0; i < ENDING; i++)
+		if (sigaction(ending[i], NULL, &now) == 0 &&
+		    now.sa_handler != SIG_IGN)
+			(void)sigaction(ending[i], &how, NULL);
+}
+
+static void
+make_folder(void)
+{
+	struct problem why = { .file = "" };
+
+	/* without one, only what is packed cannot be read */
+	if (tempfile_folder(folder, &why) == 0)
+		set_ending(pass_on);
+}
+
+static void
+remove_folder(void)
+{
+	if (folder[0] == '\0')
+		return;
+	(void)tempfile_remove(folder);
+	folder[0] = '\0';
+	set_ending(SIG_DFL);
+	if (ended_by != 0)
+		(void)raise(ended_by);
+}
+
 int
 confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
 {
@@ -193,14 +255,21 @@ confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
 	/* where there is none, pictures are kept as they are */
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == -1)
 		ends[0] = ends[1] = -1;
+	if (how->unpacks)
+		make_folder();
 	child = fork();
 	if (child == 0) {
+		if (folder[0] != '\0')
+			set_ending(SIG_DFL);
 		close(ends[0]);
 		smaller = ends[1];
 		enter(how);
 		exit(work(ctx));
 	}
 	close(ends[1]);
+	working = child;
+	if (ended_by != 0)
+		pass_on(ended_by);
 	if (child == -1)
 		perror("chasqui: fork");
 	else
@@ -209,7 +278,9 @@ confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
 	while (child != -1 && waitpid(child, &status, 0) == -1)
 		if (errno != EINTR)
 			break;
+	working = 0;
 	if (made)
 		(void)rmdir(how->capsule); /* where nothing came of it */
+	remove_folder();
 	return child == -1 ? CMD_SYSTEM : tell_end(status);
 }

@@ -15,6 +15,7 @@ struct confine {
 	const char *capsule; /* made when it is not there */
 	bool make;           /* else, when it is not there, nothing is */
 	bool network;        /* may ask the web */
+	bool unpacks;        /* may need a folder to unpack a source into */
 };
 
 /*
@@ -24,6 +25,11 @@ struct confine {
  */
 int confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx);
 
+/*
+ * For the child: a folder that is gone when the run ends, however it ends, or
+ * "" when there is none.
+ */
+const char *confine_folder(void);
 /* For the child: where it may ask for small pictures (images/smaller.h). */
 int confine_smaller(void);
 /* For the child: a source begins, with its own time of computing. */

@@ -1,6 +1,7 @@
 #include "import/folder.h"
 
 #include <dirent.h>
+#include <fts.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +12,34 @@
 #include "base/file.h"
 #include "base/problem.h"
 
+#define FOLDERS_DEEP 16
+
+static bool
+is_one_of(const char *kind, const char *const *kinds)
+{
+	for (; *kinds != NULL; kinds++)
+		if (strcasecmp(kind, *kinds) == 0)
+			return true;
+	return false;
+}
+
+/* Google's Takeout has a page that only says what is in it. */
 static bool
 is_page(const char *name)
 {
-	const char *kind = file_extension(name);
+	static const char *const kinds[] = { "html", "htm", NULL };
 
-	return name[0] != '.' &&
-	       (strcasecmp(kind, "html") == 0 || strcasecmp(kind, "htm") == 0);
+	return is_one_of(file_extension(name), kinds) &&
+	       strcmp(name, "archive_browser.html") != 0;
+}
+
+static bool
+is_feed(const char *name)
+{
+	static const char *const kinds[] = { "xml", "rss", "atom", "json",
+		NULL };
+
+	return is_one_of(file_extension(name), kinds);
 }
 
 static int
@@ -26,61 +48,124 @@ by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void
-add(struct folder *f, struct arena *a, size_t *cap, const char *path)
-{
-	if (f->n == *cap) {
-		size_t more = *cap > 0 ? *cap * 2 : 64;
+/* A folder's sources as they are found. */
+struct finding {
+	struct folder *folder;
+	struct arena *a;
+	size_t cap;
+};
 
-		f->path = arena_grow(a, f->path, *cap * sizeof *f->path,
-		    more * sizeof *f->path);
-		*cap = more;
+static void
+add(struct finding *f, const char *path)
+{
+	struct folder *to = f->folder;
+
+	if (to->n == f->cap) {
+		size_t more = f->cap > 0 ? f->cap * 2 : 64;
+
+		to->path = arena_grow(f->a, to->path, f->cap * sizeof *to->path,
+		    more * sizeof *to->path);
+		f->cap = more;
 	}
-	f->path[f->n++] = path;
+	to->path[to->n++] = path;
+}
+
+/* The files of a kind right in a folder; -1 with errno: it cannot be read. */
+static int
+add_files(struct finding *f, const char *name, bool (*is)(const char *name))
+{
+	DIR *dir = opendir(name);
+	size_t before = f->folder->n;
+	struct dirent *d;
+
+	if (dir == NULL)
+		return -1;
+	while ((d = readdir(dir)) != NULL)
+		if (d->d_name[0] != '.' && is(d->d_name))
+			add(f, arena_printf(f->a, "%s/%s", name, d->d_name));
+	closedir(dir);
+	if (f->folder->n > before)
+		qsort(f->folder->path + before, f->folder->n - before,
+		    sizeof *f->folder->path, by_name);
+	return 0;
+}
+
+/* What a folder is read from; its folders do not count, but "posts". */
+static int
+add_folder(struct finding *f, const char *name)
+{
+	const char *posts = arena_printf(f->a, "%s/posts", name);
+	const char *table = arena_printf(f->a, "%s/posts.csv", name);
+	size_t before = f->folder->n;
+	struct stat st;
+
+	if (stat(table, &st) == 0 && S_ISREG(st.st_mode)) {
+		add(f, table);
+		return 0;
+	}
+	if (stat(posts, &st) == 0 && S_ISDIR(st.st_mode) &&
+	    add_files(f, posts, is_page) == -1)
+		return -1;
+	if (f->folder->n == before && add_files(f, name, is_page) == -1)
+		return -1;
+	return 0;
 }
 
 static int
-list_pages(struct folder *f, struct arena *a, const char *name,
-    struct problem *why)
+in_order(const FTSENT **a, const FTSENT **b)
 {
-	DIR *dir = opendir(name);
-	size_t cap = 0;
-	struct dirent *d;
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
 
-	if (dir == NULL) {
-		problem_errno(why, "cannot be opened");
-		return problem_in(why, name);
+/* Each folder in it, down to those that have sources. */
+static int
+add_below(struct finding *f, const char *name)
+{
+	char *const top[] = { arena_strdup(f->a, name), NULL };
+	FTS *fts = fts_open(top, FTS_PHYSICAL | FTS_NOCHDIR, in_order);
+	FTSENT *e;
+	int rc = 0;
+
+	while (rc == 0 && fts != NULL && (e = fts_read(fts)) != NULL) {
+		size_t before = f->folder->n;
+
+		if (e->fts_info != FTS_D)
+			continue;
+		rc = add_folder(f, e->fts_path);
+		if (rc == 0 && f->folder->n == before)
+			rc = add_files(f, e->fts_path, is_feed);
+		if (f->folder->n > before || e->fts_level >= FOLDERS_DEEP)
+			(void)fts_set(fts, e, FTS_SKIP);
 	}
-	while ((d = readdir(dir)) != NULL)
-		if (is_page(d->d_name))
-			add(f, a, &cap,
-			    arena_printf(a, "%s/%s", name, d->d_name));
-	closedir(dir);
-	if (f->n > 0)
-		qsort(f->path, f->n, sizeof *f->path, by_name);
-	return 0;
+	if (fts == NULL)
+		return -1;
+	(void)fts_close(fts);
+	return rc;
+}
+
+static int
+find(struct folder *f, struct arena *a, const char *name,
+    int (*add_all)(struct finding *f, const char *name), struct problem *why)
+{
+	struct finding found = { .folder = f, .a = a };
+
+	*f = (struct folder){ .n = 0 };
+	if (add_all(&found, name) == 0)
+		return 0;
+	problem_errno(why, "cannot be opened");
+	return problem_in(why, name);
 }
 
 int
 folder_read(struct folder *f, struct arena *a, const char *name,
     struct problem *why)
 {
-	const char *posts = arena_printf(a, "%s/posts", name);
-	const char *table = arena_printf(a, "%s/posts.csv", name);
-	size_t cap = 0;
-	struct stat st;
+	return find(f, a, name, add_folder, why);
+}
 
-	*f = (struct folder){ .n = 0 };
-	if (stat(table, &st) == 0 && S_ISREG(st.st_mode)) {
-		add(f, a, &cap, table);
-		return 0;
-	}
-	if (stat(posts, &st) == 0 && S_ISDIR(st.st_mode))
-		name = posts;
-	if (list_pages(f, a, name, why) == -1)
-		return -1;
-	if (f->n > 0)
-		return 0;
-	problem_set(why, 0, "is a folder without pages: name a file");
-	return problem_in(why, name);
+int
+folder_read_deep(struct folder *f, struct arena *a, const char *name,
+    struct problem *why)
+{
+	return find(f, a, name, add_below, why);
 }

@@ -494,6 +494,7 @@ mirror_main(int argc, char **argv)
 
 	if (mirror_order_read(&order, argc, argv) == -1)
 		return CMD_USAGE;
-	return confine_run(&(struct confine){ order.capsule, true, true },
-	    mirror, &order);
+	return confine_run(
+	    &(struct confine){ order.capsule, true, true, false }, mirror,
+	    &order);
 }

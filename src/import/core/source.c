@@ -19,6 +19,7 @@ source_open(struct source *s, const char *name, struct problem *why)
 	struct stat st;
 
 	*s = (struct source){ .name = name,
+		.path = name,
 		.url = "",
 		.charset = "",
 		.fd = STDIN_FILENO };
@@ -44,6 +45,7 @@ source_of_buf(struct source *s, const char *name, const char *url,
     struct buf *body)
 {
 	*s = (struct source){ .name = name,
+		.path = "",
 		.url = url,
 		.charset = "",
 		.fd = -1,
@@ -58,6 +60,7 @@ source_of_fd(struct source *s, const char *name, const char *url, int fd,
     uint64_t size)
 {
 	*s = (struct source){ .name = name,
+		.path = "",
 		.url = url,
 		.charset = "",
 		.fd = fd,

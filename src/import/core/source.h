@@ -16,6 +16,7 @@
  */
 struct source {
 	const char *name; /* as the user gave it, for messages; borrowed */
+	const char *path; /* of the file, or ""; borrowed */
 	const char *url;  /* what relative links start from, or ""; borrowed */
 	const char *charset;   /* that came with it, or ""; borrowed */
 	int fd;                /* owned unless it is standard input; -1: none */

@@ -201,7 +201,7 @@ int
 substack_read(struct source *source, const struct reading *how,
     const struct intake *in, struct problem *why)
 {
-	struct substack s = { .folder = open_folder(source->name),
+	struct substack s = { .folder = open_folder(source->path),
 		.how = how,
 		.in = in };
 	struct buf text = { 0 };
