@@ -1,19 +1,15 @@
 #include "index/scan.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/alloc.h"
-#include "base/array.h"
 #include "base/buf.h"
-#include "base/file.h"
 #include "capsule/capsule.h"
 #include "capsule/dirwalk.h"
 #include "index/ingest.h"
+#include "index/scan_open.h"
 #include "index/scan_take.h"
 #include "text/now.h"
 #include "text/zone.h"
@@ -24,177 +20,6 @@
 #define FOLDER_MS    4000     /* a folder that came or went is taken in */
 #define FOLDER_BYTES 16000000 /* at once, when it is no larger than this */
 #define NEWS_MS      2000     /* what is gone waits for no more of them */
-#define MOST_ANEW    2        /* then it is the disk that is damaged */
-
-/* ---- opening ------------------------------------------------------------- */
-
-static int
-open_root(struct scan *s, struct problem *why)
-{
-	struct stat st;
-	int fd = open(s->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd == -1 || fstat(fd, &st) == -1) {
-		problem_errno(why, "cannot open the capsule's folder");
-		if (fd != -1)
-			close(fd);
-		return problem_in(why, s->root);
-	}
-	if (s->dir != -1)
-		close(s->dir);
-	s->dir = s->in.dir = fd;
-	s->dev = st.st_dev;
-	s->ino = st.st_ino;
-	return 0;
-}
-
-static void
-say(struct scan *s, const char *sentence)
-{
-	scan_say(s, s->index_path, sentence);
-}
-
-static int
-open_index(struct scan *s, struct problem *why)
-{
-	struct stat st;
-	bool made, there = stat(s->index_path, &st) == 0;
-
-	s->in.index = index_writer_open(s->index_path, &made, why);
-	if (s->in.index == NULL)
-		return -1;
-	s->files = index_file_count(s->in.index);
-	if (made && there)
-		say(s, "the index was damaged or of another version: "
-		       "it is made anew");
-	if (made)
-		s->wanted = s->first = true;
-	return 0;
-}
-
-struct scan *
-scan_new(const char *root, const char *index_path, size_t max,
-    problem_sink *sink, void *ctx, struct problem *why)
-{
-	struct scan *s = xcalloc(1, sizeof *s);
-
-	s->root = xstrdup(root);
-	s->index_path = xstrdup(index_path);
-	s->dir = s->in.conf.dir = -1;
-	s->in.max = max;
-	s->in.sink = sink;
-	s->in.ctx = ctx;
-	s->first = true;
-	s->most = SCAN_FILES_MOST;
-	if (open_root(s, why) == -1 || open_index(s, why) == -1) {
-		scan_free(s);
-		return NULL;
-	}
-	ingest_settings(&s->in);
-	return s;
-}
-
-void
-scan_ask_news(struct scan *s, scan_news *news, void *ctx)
-{
-	s->news = news;
-	s->news_ctx = ctx;
-}
-
-void
-scan_limit_files(struct scan *s, size_t most)
-{
-	s->most = most;
-}
-
-void
-scan_free(struct scan *s)
-{
-	if (s == NULL)
-		return;
-	paths_free(&s->waiting);
-	paths_free(&s->gone);
-	dirwalk_free(s->walk);
-	buf_free(&s->at);
-	buf_free(&s->in.src);
-	capsule_close(&s->in.conf);
-	index_writer_close(s->in.index);
-	if (s->dir != -1)
-		close(s->dir);
-	free(s->root);
-	free(s->index_path);
-	free(s);
-}
-
-/* ---- transactions -------------------------------------------------------- */
-
-static void
-want_all(struct scan *s)
-{
-	dirwalk_free(s->walk);
-	s->walk = NULL;
-	paths_free(&s->gone);
-	s->wanted = true;
-}
-
-/* The index was removed or is beyond use: another one, and all from anew. */
-static int
-start_over(struct scan *s, struct problem *why)
-{
-	index_writer_close(s->in.index);
-	want_all(s);
-	return open_index(s, why);
-}
-
-static int
-renew(struct scan *s, struct problem *why)
-{
-	s->wanted = s->first = true;
-	return index_writer_renew(s->in.index, why);
-}
-
-static int
-begin(struct scan *s, struct problem *why)
-{
-	int made = 0;
-
-	s->resting = false;
-	if (s->in.index == NULL)
-		made = open_index(s, why);
-	else if (!index_writer_in_place(s->in.index))
-		made = start_over(s, why);
-	if (made == -1)
-		return -1;
-	s->in.now = now_ns(CLOCK_REALTIME) / 1000000000;
-	if (index_writer_begin(s->in.index, why) == -1)
-		return -1;
-	ingest_begin(&s->in);
-	return 0;
-}
-
-/*
- * *done: it is in the index.  Else nothing was changed, and everything has to
- * be looked at again: because of an error (-1), or in an index made anew (0).
- */
-static int
-commit(struct scan *s, bool *done, struct problem *why)
-{
-	bool damaged;
-
-	*done = index_writer_commit(s->in.index, &damaged, why) == 0;
-	if (*done) {
-		if (s->in.again)
-			want_all(s);
-		s->in.again = false;
-		return 0;
-	}
-	want_all(s);
-	if (!damaged || s->made_anew++ == MOST_ANEW)
-		return -1;
-	say(s, "the index is damaged: it is made anew");
-	unlink(s->index_path);
-	return start_over(s, why);
-}
 
 /* ---- a walk beside the index --------------------------------------------- */
 
@@ -312,7 +137,7 @@ begin_walk(struct scan *s)
 	/* Another folder in the root's place was filled before. */
 	if (stat(s->root, &st) == 0 &&
 	    (st.st_dev != s->dev || st.st_ino != s->ino) &&
-	    open_root(s, NULL) == 0)
+	    scan_open_root(s, NULL) == 0)
 		s->first = true;
 	s->walk = dirwalk_new(s->dir, "");
 	buf_clear(&s->at);
@@ -330,7 +155,7 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 	bool through, done;
 
 	*more = true;
-	if (begin(s, why) == -1)
+	if (scan_begin(s, why) == -1)
 		return -1;
 	if (s->walk == NULL)
 		begin_walk(s);
@@ -338,7 +163,7 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 		  (s->gone.n == 0 || is_settled(s)) && drop_missing(s, &slice);
 	if (through)
 		index_set_complete(s->in.index);
-	if (commit(s, &done, why) == -1)
+	if (scan_commit(s, &done, why) == -1)
 		return -1;
 	if (done && through) {
 		dirwalk_free(s->walk);
@@ -442,8 +267,8 @@ scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
 	bool done;
 
 	*settled = true;
-	if (begin(s, why) == -1) {
-		want_all(s);
+	if (scan_begin(s, why) == -1) {
+		scan_want_all(s);
 		return -1;
 	}
 	memset(&s->at, 0, sizeof s->at);
@@ -454,8 +279,8 @@ scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
 	s->at = at;
 	s->gone = gone;
 	if (s->wanted)
-		want_all(s);
-	return commit(s, &done, why);
+		scan_want_all(s);
+	return scan_commit(s, &done, why);
 }
 
 /* ---- time ---------------------------------------------------------------- */
@@ -482,12 +307,12 @@ look_at_waiting(struct scan *s)
 	memset(&s->waiting, 0, sizeof s->waiting);
 	for (size_t i = 0; i < due.n; i++)
 		if (due.path[i][strlen(due.path[i]) - 1] == '/')
-			want_all(s); /* a folder could not be opened */
+			scan_want_all(s); /* a folder could not be opened */
 		else
 			look_again(s, due.path[i]);
 	paths_free(&due);
 	if (s->missed && s->waiting.n == 0)
-		want_all(s);
+		scan_want_all(s);
 	if (s->waiting.n == 0)
 		s->missed = false;
 }
@@ -499,7 +324,7 @@ catch_up(struct scan *s, struct problem *why)
 	struct buf path = { 0 };
 	bool done;
 
-	if (begin(s, why) == -1)
+	if (scan_begin(s, why) == -1)
 		return -1;
 	look_at_waiting(s);
 	while (how != INGEST_LATER &&
@@ -510,7 +335,7 @@ catch_up(struct scan *s, struct problem *why)
 			ingest_gone(&s->in, path.data);
 	}
 	buf_free(&path);
-	return commit(s, &done, why);
+	return scan_commit(s, &done, why);
 }
 
 void
@@ -550,7 +375,7 @@ scan_due(struct scan *s, int64_t *next, struct problem *why)
 		if (catch_up(s, why) == -1)
 			return -1;
 	if (s->walk == NULL && !s->wanted && index_writer_worn(s->in.index) &&
-	    renew(s, why) == -1)
+	    scan_renew(s, why) == -1)
 		return -1;
 	if ((s->walk != NULL || s->wanted) && scan_all(s, &more, why) == -1)
 		return -1;
