@@ -35,6 +35,14 @@ may_come(const struct context *ctx, const struct route *route)
 	return !file && ctx->index != NULL && !index_complete(ctx->index);
 }
 
+/* Then no list is shown that has nothing. */
+static bool
+is_nothing_known(const struct context *ctx)
+{
+	return ctx->index == NULL ||
+	       (!index_complete(ctx->index) && index_count(ctx->index) == 0);
+}
+
 void
 route_answer(struct context *ctx)
 {
@@ -42,7 +50,7 @@ route_answer(struct context *ctx)
 
 	take_path(ctx, ctx->req->path);
 	route = &routes[address_find(ctx->path, &ctx->rest)];
-	if (ctx->index == NULL && !route->without_index) {
+	if (!route->without_index && is_nothing_known(ctx)) {
 		context_not_ready(ctx);
 		return;
 	}

@@ -117,11 +117,10 @@ tell_limits(struct context *ctx, const struct hits *hits)
 		bool holds;
 		enum word word;
 	} limits[] = {
-		{ hits->growing, WORD_SEARCH_GROWING },
 		{ hits->cut, WORD_SEARCH_CUT },
 		{ hits->some, WORD_SEARCH_SOME },
 	};
-	bool told = false;
+	bool told = hits->growing; /* below the title */
 
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		if (limits[i].holds) {

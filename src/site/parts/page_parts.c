@@ -78,6 +78,8 @@ page_parts_begin_list(struct context *ctx, const char *title)
 {
 	ctx->r->page.index = true;
 	page_parts_begin_text(ctx, title);
+	if (ctx->index != NULL && !index_complete(ctx->index))
+		page_parts_line(ctx, context_words(ctx, WORD_GROWING));
 }
 
 void

@@ -107,8 +107,8 @@ const char *const words_de[WORDS] = {
 	[WORD_SEARCH_SOME] =
 	    "Nicht alle Wörter, die wie das letzte beginnen, wurden gesucht; "
 	    "mit mehr Buchstaben fehlt keines.",
-	[WORD_SEARCH_GROWING] = "Das Archiv wird noch eingelesen; es wurden "
-				"nicht alle Artikel durchsucht.",
+	[WORD_GROWING] = "Das Archiv wird noch eingelesen; "
+			 "es sind noch nicht alle Artikel da.",
 	[WORD_IN_TITLE] = "im Titel",
 	[WORD_NEXT_FOUND] = "Nächste Seite ({1})",
 	[WORD_PREVIOUS_FOUND] = "Vorige Seite ({1})",

@@ -103,8 +103,8 @@ const char *const words_en[WORDS] = {
 	[WORD_SEARCH_SOME] =
 	    "Not every word that begins like the last one was looked for; with "
 	    "more letters of it nothing is missed.",
-	[WORD_SEARCH_GROWING] = "The archive is still being taken in; not "
-				"every article was searched.",
+	[WORD_GROWING] = "The archive is still being taken in; "
+			 "not every article is here yet.",
 	[WORD_IN_TITLE] = "in the title",
 	[WORD_NEXT_FOUND] = "Next page ({1})",
 	[WORD_PREVIOUS_FOUND] = "Previous page ({1})",

@@ -105,8 +105,8 @@ const char *const words_es[WORDS] = {
 	    "antiguos. Con más palabras es más rápida.",
 	[WORD_SEARCH_SOME] = "No se buscaron todas las palabras que empiezan "
 			     "como la última; con más letras no falta ninguna.",
-	[WORD_SEARCH_GROWING] = "El archivo todavía se está incorporando; no "
-				"se buscó en todos los artículos.",
+	[WORD_GROWING] = "El archivo todavía se está incorporando; "
+			 "aún no están aquí todos los artículos.",
 	[WORD_IN_TITLE] = "en el título",
 	[WORD_NEXT_FOUND] = "Página siguiente ({1})",
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",

@@ -108,8 +108,8 @@ const char *const words_fr[WORDS] = {
 	[WORD_SEARCH_SOME] =
 	    "Tous les mots qui commencent comme le dernier n’ont pas été "
 	    "cherchés ; avec plus de lettres, aucun ne manque.",
-	[WORD_SEARCH_GROWING] = "L’archive est encore en cours de lecture ; "
-				"tous les articles n’ont pas été consultés.",
+	[WORD_GROWING] = "L’archive est encore en cours de lecture ; "
+			 "tous les articles n’y sont pas encore.",
 	[WORD_IN_TITLE] = "dans le titre",
 	[WORD_NEXT_FOUND] = "Page suivante ({1})",
 	[WORD_PREVIOUS_FOUND] = "Page précédente ({1})",

@@ -107,8 +107,8 @@ const char *const words_it[WORDS] = {
 	[WORD_SEARCH_SOME] =
 	    "Non sono state cercate tutte le parole che iniziano come "
 	    "l’ultima; con più lettere non ne manca nessuna.",
-	[WORD_SEARCH_GROWING] = "L’archivio è ancora in lettura; non tutti gli "
-				"articoli sono stati esaminati.",
+	[WORD_GROWING] = "L’archivio è ancora in lettura; "
+			 "non ci sono ancora tutti gli articoli.",
 	[WORD_IN_TITLE] = "nel titolo",
 	[WORD_NEXT_FOUND] = "Pagina successiva ({1})",
 	[WORD_PREVIOUS_FOUND] = "Pagina precedente ({1})",

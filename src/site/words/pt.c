@@ -105,8 +105,8 @@ const char *const words_pt[WORDS] = {
 	[WORD_SEARCH_SOME] =
 	    "Nem todas as palavras que começam como a última foram procuradas; "
 	    "com mais letras não falta nenhuma.",
-	[WORD_SEARCH_GROWING] = "O arquivo ainda está a ser lido; nem todos os "
-				"artigos foram vistos.",
+	[WORD_GROWING] = "O arquivo ainda está a ser lido; "
+			 "ainda não estão aqui todos os artigos.",
 	[WORD_IN_TITLE] = "no título",
 	[WORD_NEXT_FOUND] = "Página seguinte ({1})",
 	[WORD_PREVIOUS_FOUND] = "Página anterior ({1})",

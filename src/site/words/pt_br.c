@@ -26,8 +26,8 @@ const char *const words_pt_br[WORDS] = {
 	[WORD_SEARCH_CUT] =
 	    "A busca demorou demais e os artigos mais antigos não foram "
 	    "vistos. Com mais palavras é mais rápida.",
-	[WORD_SEARCH_GROWING] = "O arquivo ainda está sendo lido; nem todos os "
-				"artigos foram vistos.",
+	[WORD_GROWING] = "O arquivo ainda está sendo lido; "
+			 "ainda não estão aqui todos os artigos.",
 	[WORD_NEXT_FOUND] = "Próxima página ({1})",
 	[WORD_NOT_READY] =
 	    "O arquivo está sendo preparado; tente daqui a pouco",

@@ -111,7 +111,7 @@ enum word {
 	WORD_FILTER_YEAR,    /* "year" */
 	WORD_SEARCH_CUT,     /* older articles were not looked at */
 	WORD_SEARCH_SOME,    /* not all words that begin like the last one */
-	WORD_SEARCH_GROWING, /* not all articles are in the index yet */
+	WORD_GROWING,        /* not all articles are in the index yet */
 	WORD_IN_TITLE,       /* "in the title" */
 	WORD_NEXT_FOUND,     /* "Next page ({1})" */
 	WORD_PREVIOUS_FOUND, /* "Previous page ({1})" */

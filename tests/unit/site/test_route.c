@@ -118,9 +118,72 @@ the_same_question_gives_the_same_bytes(void **state)
 	}
 }
 
+/* ---- while the archive is being read ------------------------------------- */
+
+static struct scan *scan;
+
+/* An index in which nothing is yet. */
+static int
+new_site(void **state)
+{
+	struct problem why = { 0 };
+
+	served_begin(state);
+	put("capsule.conf", "title = \"Small\"\n");
+	put("articles/one.md", "---\ntitle: One\ntopics: [Peru]\n---\nText.\n");
+	put("articles/two.md", "---\ntitle: Two\ntopics: [Peru]\n---\nText.\n");
+	scan =
+	    scan_new(served_root, served_index, ARTICLE_MAX, NULL, NULL, &why);
+	assert_non_null(scan);
+	serve();
+	return 0;
+}
+
+static int
+new_site_end(void **state)
+{
+	scan_free(scan);
+	return served_end(state);
+}
+
+static void
+what_is_not_all_there_yet_is_told_to_be_so(void **state)
+{
+	static const char *const paths[] = { "/", "/t/", "/t/peru/",
+		"/archive/", "/archive/titles" };
+	const char *one = "articles/one.md";
+	struct problem why = { 0 };
+	bool settled, more = true;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		assert_int_equal(ask_once(&by_gemini, paths[i], NULL), 40);
+		assert_true(served_reply.later);
+	}
+	assert_int_equal(scan_paths(scan, &one, 1, &settled, &why), 0);
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		assert_int_equal(ask(paths[i]), 20);
+		assert_has(gemtext(), "not every article is here yet.");
+	}
+	assert_int_equal(ask_query(&by_gemini, "/search", "nothing"), 20);
+	assert_has(gemtext(), "not every article is here yet.");
+	assert_null(strstr(gemtext(), "No article"));
+	while (more)
+		assert_int_equal(scan_all(scan, &more, &why), 0);
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		assert_int_equal(ask(paths[i]), 20);
+		assert_null(strstr(gemtext(), "not every article"));
+	}
+	assert_int_equal(ask_query(&by_gemini, "/search", "nothing"), 20);
+	assert_has(gemtext(), "No article");
+}
+
 int
 main(void)
 {
+	static const struct CMUnitTest growing[] = {
+		cmocka_unit_test(what_is_not_all_there_yet_is_told_to_be_so),
+	};
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_forms_of_an_address_are_the_same_page),
 		cmocka_unit_test(
@@ -131,5 +194,6 @@ main(void)
 		cmocka_unit_test(the_same_question_gives_the_same_bytes),
 	};
 
-	return cmocka_run_group_tests(tests, small_site, served_end);
+	return cmocka_run_group_tests(tests, small_site, served_end) +
+	       cmocka_run_group_tests(growing, new_site, new_site_end);
 }
