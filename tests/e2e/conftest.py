@@ -125,7 +125,12 @@ class Reply:
         self.version = sock.version()
         self.resumed = sock.session_reused
         self.session = sock.session
-        self.certificate = sock.getpeercert(binary_form=True)
+        try:
+            self.certificate = sock.getpeercert(binary_form=True)
+        except ValueError:
+            # of a connection that was reset: without a handshake no answer
+            assert raw == b""
+            self.certificate = None
 
     @property
     def text(self):

@@ -173,8 +173,9 @@ def test_a_half_written_file_is_never_shown_however_slowly_it_is_written(
         got = server.gemini("/a/one")
         assert got.status in status
         if got.status == 20:
-            assert got.text.count("one line v") == 40
-            assert len(versions(got.text)) == 1
+            # its topic's title is another file's, which may be older
+            own = re.findall(r"^(?:# one|one line) (v\d)", got.text, re.M)
+            assert len(own) == 41 and len(set(own)) == 1
 
     check({"1"})
     files = {p: open(server.capsule / p, "wb", buffering=0) for p in HALVES}
