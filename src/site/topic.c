@@ -76,6 +76,24 @@ own_text(struct context *ctx, const struct list *topic)
 	return text + strspn(text, "\r\n");
 }
 
+/* What follows a first line that is but the topic's name: the page has that. */
+static const char *
+below_name(struct context *ctx, const char *text, const char *topic_key)
+{
+	size_t marks = strspn(text, "#"), len = strcspn(text, "\n");
+	const char *name = text + marks + strspn(text + marks, " \t");
+	char key[SLUG_SIZE];
+
+	if (marks == 0 && text[len] == '\n' && text[len + 1] != '\n')
+		return text; /* its paragraph goes on */
+	index_key(key,
+	    arena_strndup(ctx->arena, name,
+		name < text + len ? (size_t)(text + len - name) : 0));
+	return strcmp(key, topic_key) != 0
+		   ? text
+		   : text + len + strspn(text + len, "\n");
+}
+
 /*
  * What follows the text's first paragraph when that says the same as line, or
  * else the whole text: nothing is said twice.
@@ -152,12 +170,12 @@ show(struct context *ctx, const struct listing *l)
 {
 	struct link_group ways = link_group_begin(&ctx->r->page);
 	const char *line = l->page == 1 ? description(ctx, &l->list) : "";
+	const char *own = l->page == 1 ? own_text(ctx, &l->list) : "";
 	struct markdown_text text = {
 		.path = l->list.text_path,
 		.base = l->first,
 		.title = l->title,
-		.text = l->page == 1 ? behind(own_text(ctx, &l->list), line)
-				     : "",
+		.text = behind(below_name(ctx, own, l->list.key), line),
 	}, none = { .text = "" };
 	bool above = rows(line) + rows(text.text) <= ROWS_ABOVE;
 

@@ -15,6 +15,13 @@
 
 static const char *const months[] = { "2020-11", "2021-05", "2021-06" };
 
+static void
+put_odd(void)
+{
+	put("topics/odd.md",
+	    "---\nparent: all\n---\nOnly\nsevenths.\n\n- And more.\n");
+}
+
 /*
  * 3 months of 7 days, one article a day, items = 5: 21 in topic All, 3 in
  * topic Odd, all by Ann, and one without date or topic.
@@ -40,8 +47,7 @@ archive(void **state)
 	put("topics/all.md",
 	    "---\ntitle: Everything\ndescription: What there is.\n---\n"
 	    "A longer text\n\nof *several* paragraphs.\n");
-	put("topics/odd.md",
-	    "---\nparent: all\n---\nOnly\nsevenths.\n\n- And more.\n");
+	put_odd();
 	take_in();
 	serve();
 	return 0;
@@ -128,6 +134,38 @@ a_text_s_first_paragraph_is_not_said_twice(void **state)
 				 "\n"
 				 "=> /a/m2-d7 ");
 	assert_has_not(gemtext(), "Only sevenths.\n\n");
+}
+
+static void
+a_text_that_begins_with_its_topic_s_name_is_not_said_twice(void **state)
+{
+	static const char *const texts[] = {
+		"# odd\n\nOnly sevenths.\n\n- And more.\n",
+		"## Odd\nOnly sevenths.\n\n- And more.\n",
+		"Odd\n\nOnly sevenths.\n\n- And more.\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		put("topics/odd.md", "---\ntitle: Odd\nparent: all\n---\n%s",
+		    texts[i]);
+		take_in();
+		assert_int_equal(ask("/t/odd/"), 20);
+		assert_begins(gemtext(), "# Odd\n"
+					 "Only sevenths.\n"
+					 "3 articles, newest first.\n"
+					 "\n"
+					 "* And more.\n"
+					 "\n"
+					 "=> /a/m2-d7 ");
+	}
+	put("topics/odd.md", "---\nparent: all\n---\n"
+			     "Odd\nand so on.\n\n# Odd ends\n");
+	take_in();
+	assert_int_equal(ask("/t/odd/"), 20);
+	assert_begins(gemtext(), "# Odd ends\nOdd and so on.\n");
+	put_odd();
+	take_in();
 }
 
 static void
@@ -374,6 +412,8 @@ main(void)
 		cmocka_unit_test(
 		    a_topic_s_description_is_above_and_its_text_below),
 		cmocka_unit_test(a_text_s_first_paragraph_is_not_said_twice),
+		cmocka_unit_test(
+		    a_text_that_begins_with_its_topic_s_name_is_not_said_twice),
 		cmocka_unit_test(topics_name_what_they_are_part_of),
 		cmocka_unit_test(titles_only_are_entries_of_a_subscription),
 		cmocka_unit_test(authors_have_pages_as_topics_have),
