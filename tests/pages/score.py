@@ -12,7 +12,7 @@ def words_of_markdown(text):
     text = re.sub(r"\]\([^)]*\)", "]", text)
     text = re.sub(r"</?su[pb]>", " ", text)
     text = re.sub(r"^ *\d+\. ", " ", text, flags=re.M)  # a list's numbers
-    text = text.replace("<!-- end list -->", " ")
+    text = re.sub(r"<!--.*?-->", " ", text, flags=re.S)
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return re.findall(r"\w+", text)
 

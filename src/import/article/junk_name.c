@@ -111,6 +111,14 @@ static const struct {
 	  "post-author-box author-description author-profile bio-box "
 	  "saboxplugin-wrap abh_box m-a-box autor-box autorenbox",
 	    "about the author", SURE },
+	/* within a text, where a page is of several pieces */
+	{ "p-author dt-published dt-updated post-signature", "by whom and when",
+	    SURE },
+	/* WP Recipe Maker, Tasty Recipes and Mediavine Create */
+	{ "wprm-recipe-print wprm-recipe-pin wprm-recipe-jump "
+	  "wprm-recipe-rating wprm-call-to-action tasty-recipes-buttons "
+	  "tasty-recipes-rating mv-create-print-button mv-create-pinterest",
+	    "a button", SURE },
 	{ "article-source story-topics topic-list topics-list "
 	  "article__tags post__tags entry__tags news-tags tagbox "
 	  "tag-links tags-links taglist tag-list post-tags entry-tags "

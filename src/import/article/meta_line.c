@@ -16,7 +16,9 @@
 /* What stands before a name. */
 static const char *const by[] = { "by ", "por ", "par ", "von ", "di ", "per ",
 	"door ", "written by ", "posted by ", "published by ", "story by ",
-	"submitted by ", "escrito por ", "publicado por ",
+	"submitted by ", "asked by ", "answered by ", "escrito por ",
+	"publicado por ", "scritto da ", "pubblicato da ", "geschrieben von ",
+	"verfasst von ", "écrit par ", "publié par ", "postado por ",
 	"texto: ", "texto de ",
 	"autor: ", "autora: ", "author: ", "authors: ", "auteur : ", "auteur: ",
 	"redacción: ", "by: ", "por: ", "von: ", "par : ", NULL };
@@ -264,6 +266,17 @@ meta_line_people(struct arena *a, struct fm_names *list, const char *s,
 
 /* ---- the line ---- */
 
+/* "Ada Moss ada@ferry.example" */
+static void
+drop_mail(const char *s, size_t *len)
+{
+	const char *blank = memrchr(s, ' ', *len);
+	size_t at = blank != NULL ? (size_t)(blank - s) : *len;
+
+	if (memchr(s + at, '@', *len - at) != NULL)
+		*len = at;
+}
+
 /* "Ana Quispe on": words at the end that lead to a date. */
 static void
 drop_fillers(const char *s, size_t *len)
@@ -311,6 +324,7 @@ take_piece(struct arena *a, const char *s, size_t len, bool dated, bool apart,
 		return true;
 	n = len;
 	name = past_by(s, &n);
+	drop_mail(name, &n);
 	drop_fillers(name, &n);
 	words = name_words(name, n);
 	/* "submitted by", not "by noon" */

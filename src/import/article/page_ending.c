@@ -231,7 +231,8 @@ is_headlines(const struct page_edges *e, xmlNode *n)
 {
 	const struct weight *w = tree_weight(n);
 
-	if (!e->facts->is_article || !(tree_is(n, "ul") || tree_is(n, "ol")) ||
+	if (!e->facts->is_article ||
+	    !(tree_is(n, "ul") || tree_is(n, "ol") || is_parted(n)) ||
 	    w->text > 0 || w->links < HEADLINES_MIN ||
 	    w->linked < w->links * HEADLINE_MIN)
 		return false;

@@ -69,6 +69,43 @@ is_lone_headline(const struct page_edges *e, xmlNode *n)
 
 #define TEASER_MAX 500 /* bytes of a headline and an excerpt */
 
+/* A headline, an excerpt and "Read more": first and last lead to one page. */
+static bool
+leads_twice(const struct page_edges *e, xmlNode *n)
+{
+	struct arena *a = e->facts->arena;
+	xmlNode *first, *last;
+
+	if (tree_weight(n)->links < 2 || tree_shown(n) > TEASER_MAX ||
+	    tree_weight(n)->prose * 2 > tree_weight(e->body)->prose)
+		return false;
+	first = last = tree_find(n, "a");
+	for (xmlNode *c = first; c != NULL; c = tree_next(n, c, true))
+		if (tree_is(c, "a") && tree_shown(c) > 0)
+			last = c;
+	return last != first && stays_within_site(e->facts, first) &&
+	       label_line(tree_line(a, last)) == LABEL_LINKS &&
+	       strcmp(tree_attribute(a, first, "href"),
+		   tree_attribute(a, last, "href")) == 0;
+}
+
+#define TEASERS_MIN 2  /* side by side are a list of them */
+#define TEASERS_OWN 60 /* bytes of the label above them */
+
+/* Squarespace calls its summary block "Featured", or what one likes. */
+static bool
+is_list_of_teasers(const struct page_edges *e, xmlNode *n)
+{
+	size_t teasers = 0, rest = tree_shown(n);
+
+	for (xmlNode *c = n->children; c != NULL; c = c->next)
+		if (tree_is_one(c, boxes) && leads_twice(e, c)) {
+			teasers++;
+			rest -= tree_shown(c);
+		}
+	return teasers >= TEASERS_MIN && rest <= TEASERS_OWN;
+}
+
 /*
  * The same with a picture or an excerpt.  A headline among paragraphs that is
  * a link is the article's own, and a box of a list of things to buy stands
@@ -77,8 +114,11 @@ is_lone_headline(const struct page_edges *e, xmlNode *n)
 static bool
 is_teaser(const struct page_edges *e, xmlNode *n)
 {
-	if (!tree_is_one(n, boxes) || tree_shown(n) > TEASER_MAX ||
-	    !tree_has_linked_heading(n))
+	if (!tree_is_one(n, boxes))
+		return false;
+	if (leads_twice(e, n) || is_list_of_teasers(e, n))
+		return true;
+	if (tree_shown(n) > TEASER_MAX || !tree_has_linked_heading(n))
 		return false;
 	return tree_weight(n)->text == 0 ||
 	       (e->facts->is_article && stands_between_paragraphs(n) &&

@@ -25,6 +25,9 @@ static const struct {
 	{ "Sign up for our newsletter", LABEL_CALL },
 	{ "Partager", LABEL_CALL },
 	{ "Écouter l’article", LABEL_NOTICE },
+	{ "People are also reading…", LABEL_LINKS },
+	{ "Vota questo articolo", LABEL_CALL },
+	{ "Sorted by: Highest score", LABEL_NOTICE },
 	{ "Informazioni sull'autore", LABEL_AUTHOR },
 	{ "Advertisement", LABEL_NOTICE },
 	{ "3 respuestas a «La draga sigue»", LABEL_COMMENTS },
@@ -38,6 +41,8 @@ static const struct {
 	{ "Related to the warden by marriage, he spoke", LABEL_NONE },
 	{ "Comments by the minister were brief", LABEL_NONE },
 	{ "Tags on sheep are yellow", LABEL_NONE },
+	{ "Vota este domingo la ciudad entera", LABEL_NONE },
+	{ "Sort by colour, then by weight", LABEL_NONE },
 	{ "See also", LABEL_NONE }, /* a chapter of encyclopedias */
 	{ "Discussion: what the figures mean", LABEL_NONE },
 	{ "", LABEL_NONE },

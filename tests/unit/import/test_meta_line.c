@@ -32,6 +32,8 @@ static const struct {
 	{ "Submitted by pat on Mon, 06/21/2021 - 10:00", "2021-06-21; pat" },
 	{ "By noon on June 11, 2021", NULL },
 	{ "By Ana Quispe, Staff Writer", "; Ana Quispe" },
+	{ "By Ana Quispe ana@ferry.example", "; Ana Quispe" },
+	{ "Scritto da Ana Quispe", "; Ana Quispe" },
 	{ "Updated 10:15 AM ET, June 11, 2021", "2021-06-11; " },
 	{ "3 days ago", "; " },
 	{ "hace 2 horas", "; " },
