@@ -183,6 +183,14 @@ ip_reader(const struct ip *ip)
 	return ip_is_v4(ip) ? *ip : cut(ip, 8);
 }
 
+bool
+ip_same_reader(const struct ip *a, const struct ip *b)
+{
+	struct ip one = ip_reader(a), other = ip_reader(b);
+
+	return memcmp(&one, &other, sizeof one) == 0;
+}
+
 int
 network_parse(struct network *n, const char *text, struct problem *why)
 {

@@ -42,6 +42,7 @@ const char *ip_text(const struct ip *ip, enum ip_show how,
     char out[ADDRESS_SIZE]);
 /* What limits count as one reader: an IPv4 address, a /64 of IPv6. */
 struct ip ip_reader(const struct ip *ip);
+bool ip_same_reader(const struct ip *a, const struct ip *b);
 
 /* A network: "10.0.0.0/8", "2001:db8::/32", or one address. */
 struct network {

@@ -81,7 +81,7 @@ evict(struct member *m)
 {
 	struct conn *c = conn_of(m);
 
-	if (c->state >= ANSWERING)
+	if (c->state >= ANSWERING || c->part > 0)
 		wire_abort(&c->wire);
 	conn_drop(c);
 }

@@ -1,7 +1,6 @@
 #include "server/crowd.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include <event2/event.h>
@@ -38,6 +37,18 @@ settle(struct crowd *c, struct member *m)
 
 /* ---- waiting ------------------------------------------------------------- */
 
+/* The one behind the last of its reader's. */
+static uint64_t
+lap_of(const struct crowd *c, const struct member *m)
+{
+	struct deadline *d = c->waits[CROWD_TURN].last;
+
+	while (d != NULL && !ip_same_reader(&member_of(d)->from, &m->from))
+		d = d->prev;
+	return d == NULL || member_of(d)->lap < c->lap ? c->lap
+						       : member_of(d)->lap + 1;
+}
+
 /* The next turn of those that cost much, after so many microseconds. */
 static void
 next_after(struct crowd *c, int64_t us)
@@ -58,29 +69,40 @@ crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what)
 	if (what != CROWD_WRITE && what != CROWD_ROOM &&
 	    what != CROWD_ROOM_LATER)
 		(void)settle(c, m); /* it has gone on */
+	if (what == CROWD_TURN) {
+		m->lap = lap_of(c, m);
+		if (!event_pending(c->next, EV_TIMEOUT, NULL))
+			next_after(c, 0);
+	}
 	deadline_set(&c->deadlines, &m->deadline, &c->waits[what]);
-	if (what == CROWD_TURN && !event_pending(c->next, EV_TIMEOUT, NULL))
-		next_after(c, 0);
 }
 
 /*
- * After a turn a rest, in which a handshake and a small answer find room: else
- * each of their steps would wait for a turn.
+ * A turn for the first that came of the earliest lap.  After it a rest, in
+ * which a handshake and a small answer find room: else each of their steps
+ * would wait for a turn.
  */
 static void
 on_next(int fd, short what, void *ctx)
 {
 	struct crowd *c = ctx;
-	struct deadline *d = c->waits[CROWD_TURN].first;
+	struct member *m = NULL;
 	int64_t begun;
 
 	(void)fd;
 	(void)what;
-	if (d == NULL)
+	for (struct deadline *d = c->waits[CROWD_TURN].first; d != NULL;
+	     d = d->next)
+		if (m == NULL || member_of(d)->lap < m->lap)
+			m = member_of(d);
+	if (m == NULL)
 		return;
-	deadline_clear(d);
+	(void)settle(c, m); /* it has gone on */
+	deadline_clear(&m->deadline);
+	if (m->lap >= c->lap) /* whoever comes now is in the next */
+		c->lap = m->lap + 1;
 	begun = now_ns(CLOCK_MONOTONIC);
-	c->turn(member_of(d));
+	c->turn(m);
 	next_after(c, (now_ns(CLOCK_MONOTONIC) - begun) / 1000 / REST_PART);
 }
 
@@ -157,17 +179,39 @@ drop_one_uncounted(struct crowd *c)
 	return d != NULL;
 }
 
+/* Since when it waits for what it waits for. */
+static uint64_t
+waiting_since(const struct deadline *d)
+{
+	return d->at - d->kind->ms;
+}
+
 /* Who has waited for a request longest. */
 static bool
 drop_one_that_waits(struct crowd *c)
 {
-	struct deadline_kind *waiting = &c->waits[CROWD_REQUEST];
-	struct deadline *d = waiting->first;
+	struct deadline *d = c->waits[CROWD_REQUEST].first;
 
-	if (d == NULL || deadline_now() < d->at - waiting->ms + ROOM_MS)
+	if (d == NULL || deadline_now() < waiting_since(d) + ROOM_MS)
 		return false;
 	evict(c, member_of(d));
 	return true;
+}
+
+/* Whose turn is the last: of a reader of whom most wait. */
+static bool
+drop_one_in_turn(struct crowd *c)
+{
+	uint64_t now = deadline_now();
+	struct member *last = NULL;
+
+	for (struct deadline *d = c->waits[CROWD_TURN].first;
+	     d != NULL && now >= waiting_since(d) + ROOM_MS; d = d->next)
+		if (last == NULL || member_of(d)->lap >= last->lap)
+			last = member_of(d);
+	if (last != NULL)
+		evict(c, last);
+	return last != NULL;
 }
 
 /* Bytes a second, divided among its reader's connections. */
@@ -234,7 +278,8 @@ bool
 crowd_make_room(struct crowd *c)
 {
 	return drop_one_uncounted(c) || drop_one_that_is_done(c) ||
-	       drop_one_that_waits(c) || drop_the_slowest(c);
+	       drop_one_that_waits(c) || drop_one_in_turn(c) ||
+	       drop_the_slowest(c);
 }
 
 /* ---- giving way at whatever worker -------------------------------------- */
@@ -242,7 +287,8 @@ crowd_make_room(struct crowd *c)
 /* limits.h: what a connection is worth, in the order of its kinds. */
 #define WORTH_DONE    0u
 #define WORTH_WAITS   1u
-#define WORTH_ANSWERS (1u << 20)
+#define WORTH_TURNS   (1u << 20)
+#define WORTH_ANSWERS (1u << 21)
 
 static uint32_t
 at_most(double value, uint32_t most)
@@ -254,9 +300,18 @@ at_most(double value, uint32_t most)
 static uint32_t
 worth_of_waiting(uint64_t ms)
 {
-	uint32_t most = WORTH_ANSWERS - WORTH_WAITS - 1;
+	return WORTH_TURNS - 1 -
+	       at_most((double)ms, WORTH_TURNS - 1 - WORTH_WAITS);
+}
 
-	return WORTH_WAITS + most - at_most((double)ms, most);
+/* The more laps are before its turn, the less. */
+static uint32_t
+worth_of_turn(const struct crowd *c, const struct member *m)
+{
+	uint64_t laps = m->lap > c->lap ? m->lap - c->lap : 0;
+
+	return WORTH_ANSWERS - 1 -
+	       at_most((double)laps, WORTH_ANSWERS - 1 - WORTH_TURNS);
 }
 
 /* The slower it goes, and the more its reader has, the less. */
@@ -288,27 +343,28 @@ offer(struct crowd *c, struct member *m, uint32_t worth, uint64_t now)
 static void
 offer_all(struct crowd *c, enum crowd_wait queue)
 {
-	const struct deadline_kind *kind = &c->waits[queue];
 	uint64_t now = deadline_now();
 	bool any = limits_pleaded(c->limits, LIMITS_EVERYBODY, now);
 
-	for (struct deadline *d = kind->first; d != NULL; d = d->next) {
+	for (struct deadline *d = c->waits[queue].first; d != NULL;
+	     d = d->next) {
 		struct member *m = member_of(d);
-		bool waits = queue == CROWD_REQUEST;
-		uint64_t since = waits ? d->at - kind->ms : m->begun;
+		bool waits = queue == CROWD_REQUEST || queue == CROWD_TURN;
+		uint64_t since = waits ? waiting_since(d) : m->begun;
 
 		if (now < since + ROOM_MS ||
 		    (!any && !limits_pleaded(c->limits, &m->from, now)))
 			continue;
 		offer(c, m,
-		    waits ? worth_of_waiting(now - since)
-			  : worth_of_answer(c, m, now),
+		    queue == CROWD_REQUEST ? worth_of_waiting(now - since)
+		    : queue == CROWD_TURN  ? worth_of_turn(c, m)
+					   : worth_of_answer(c, m, now),
 		    now);
 	}
 }
 
 static const enum crowd_wait offered[] = { CROWD_LINGER, CROWD_REQUEST,
-	CROWD_WRITE, CROWD_ROOM, CROWD_ROOM_LATER };
+	CROWD_TURN, CROWD_WRITE, CROWD_ROOM, CROWD_ROOM_LATER };
 #define OFFERED (sizeof offered / sizeof *offered)
 
 static void
@@ -403,9 +459,6 @@ passed(struct deadline *d, void *ctx)
 void
 crowd_begin(struct crowd *c)
 {
-	c->open = 0;
-	c->hurry = false;
-	memset(c->waits, 0, sizeof c->waits);
 	c->waits[CROWD_REQUEST].ms = c->set->request_timeout * 1000UL;
 	c->waits[CROWD_WRITE].ms = c->set->write_timeout * 1000UL / PACE_LOOKS;
 	c->waits[CROWD_UPLOAD].ms = c->set->request_timeout * 1000UL;
@@ -419,7 +472,6 @@ crowd_begin(struct crowd *c)
 	c->waits[CROWD_HURRY].ms = HURRY_MS;
 	deadlines_begin(&c->deadlines, c->base, c->waits, CROWD_WAITS, passed,
 	    c);
-	c->rung = false;
 	c->next = evtimer_new(c->base, on_next, c);
 	c->round = evtimer_new(c->base, on_round_over, c);
 	c->bell = event_new(c->base, limits_bell(c->limits->table),

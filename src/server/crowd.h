@@ -40,6 +40,7 @@ struct member {
 	/* Monotonic ms: when the answer was begun, last read of, looked at. */
 	uint64_t begun, read, looked;
 	uint64_t offered; /* limits_offer(): to give way; 0: it is not */
+	uint64_t lap;     /* while it waits for CROWD_TURN: when it has it */
 };
 
 struct crowd {
@@ -55,11 +56,12 @@ struct crowd {
 	/* How many bytes the reader has taken so far, and is that all? */
 	uint64_t (*taken)(const struct member *m, bool *all);
 
-	/* The rest is crowd_begin()'s. */
+	/* The rest is crowd_begin()'s, and zero before. */
 	size_t open;
 	struct deadlines deadlines;
 	struct deadline_kind waits[CROWD_WAITS];
-	bool hurry;                        /* crowd_hurry() was called */
+	uint64_t lap; /* of turns, in each of which a reader has one */
+	bool hurry;   /* crowd_hurry() was called */
 	struct event *bell, *round, *next; /* owned */
 	bool rung;                         /* during this round of offers */
 	uint64_t offered;                  /* to make room for anybody */
@@ -74,18 +76,19 @@ void crowd_end(struct crowd *c);
  * Count a connection among its reader's; false: he has enough.  Then one of
  * his that is more than a second old gives way within some 20 ms, of all
  * workers the least: who has his whole answer, who has waited for a request
- * longest, whose answer goes slowest (bytes taken per second since it began).
- * So ask again.  When the server has more than its `connections`, as workers
- * that end after a reload have theirs besides, likewise the least of all gives
- * way.  crowd_leave() takes it off.
+ * longest, whose turn is the last, whose answer goes slowest (bytes taken per
+ * second since it began).  So ask again.  When the server has more than its
+ * `connections`, as workers that end after a reload have theirs besides,
+ * likewise the least of all gives way.  crowd_leave() takes it off.
  */
 bool crowd_admit(struct crowd *c, struct member *m);
 void crowd_leave(struct crowd *c, struct member *m);
 
 /*
  * Time is up for it when it has waited for this as long as it may.  Of those
- * that wait for CROWD_TURN each has it in the order in which they came, and all
- * others who have something to do, in between.
+ * that wait for CROWD_TURN each has it in the order in which they came, but no
+ * reader a second one before all others had one; and all who wait for something
+ * else, in between.
  */
 void crowd_wait(struct crowd *c, struct member *m, enum crowd_wait what);
 
@@ -102,8 +105,9 @@ bool crowd_look(struct crowd *c, struct member *m, bool any);
 /*
  * Make room for one more.  Who gives way: who is not counted yet; who has his
  * whole answer; who has waited for a request longest, and for more than a
- * second; whose answer goes slowest, those of readers with many connections
- * first.  False: nobody.
+ * second; whose turn is the last, as of a reader of whom many wait; whose
+ * answer goes slowest, those of readers with many connections first.  False:
+ * nobody.
  */
 bool crowd_make_room(struct crowd *c);
 /*

@@ -76,11 +76,16 @@ def hold(server, connections, addresses, seconds=8, networks=0):
     return run
 
 
-def gopher_from(server, address):
-    with socket.socket() as sock:
-        sock.bind((address, 0))
-        sock.connect(("127.0.0.1", server.gopher_port))
-        sock.sendall(b"/a/one\r\n")
+def ask_from(server, address, selector):
+    sock = socket.socket()
+    sock.bind((address, 0))
+    sock.connect(("127.0.0.1", server.gopher_port))
+    sock.sendall(selector + b"\r\n")
+    return sock
+
+
+def gopher_from(server, address, selector=b"/a/one"):
+    with ask_from(server, address, selector) as sock:
         return read_all(sock)
 
 
@@ -169,14 +174,19 @@ def ready(socks):
     return select.select(socks, [], [], 0)[0]
 
 
-@pytest.mark.parametrize("protocol", ["gemini", "gopher"])
-def test_who_asks_for_little_does_not_wait_for_all_who_ask_for_much(
-        server, protocol):
+def start_with_a_heavy_page(server):
+    """One worker, which knows by now that /a/heavy costs much."""
     server.workers = 1
     server.write("articles/heavy.md", "# Heavy\n\n" +
                  ("- " * 500 + "a [^b]\n\n") * (400_000 // 1010))
     server.start()
     until(lambda: b"Heavy" in server.gopher("/a/heavy"))
+
+
+@pytest.mark.parametrize("protocol", ["gemini", "gopher"])
+def test_who_asks_for_little_does_not_wait_for_all_who_ask_for_much(
+        server, protocol):
+    start_with_a_heavy_page(server)
     asking = [server.connect_gopher() for _ in range(12)]
     for sock in asking:
         sock.sendall(b"/a/heavy\r\n")
@@ -187,6 +197,44 @@ def test_who_asks_for_little_does_not_wait_for_all_who_ask_for_much(
     assert len(ready(asking)) - before <= 5
     for sock in asking:
         assert b"Heavy" in read_all(sock)
+        sock.close()
+
+
+def test_who_asks_for_much_waits_for_one_turn_of_each_other_reader(server):
+    start_with_a_heavy_page(server)
+    asking = [ask_from(server, "127.1.0.1", b"/a/heavy") for _ in range(16)]
+    before = len(ready(asking))
+    assert b"Heavy" in gopher_from(server, "127.1.0.2", b"/a/heavy")
+    # of those a turn each at accepting and at asking, and one of the lap
+    assert len(ready(asking)) - before <= 5
+    for sock in asking:
+        assert b"Heavy" in read_all(sock)
+        sock.close()
+
+
+def was_dropped(sock):
+    """Closed without an answer."""
+    try:
+        return sock in ready([sock]) and not sock.recv(1, socket.MSG_PEEK)
+    except ConnectionResetError:
+        return True
+
+
+def test_who_waits_for_turns_gives_way_when_the_server_is_full(server):
+    server.limits = "connections = 100 per_address = 0"
+    start_with_a_heavy_page(server)
+    asking = [ask_from(server, "127.1.0.1", b"/a/heavy") for _ in range(98)]
+    single = ask_from(server, "127.1.0.3", b"/a/heavy")
+    time.sleep(1.2)  # who came a second ago gives no way
+    assert not any(map(was_dropped, asking))
+    # as many more as there are, so that those who have their answers are not
+    # enough; they ask for nothing yet
+    more = [socket.create_connection(("127.0.0.1", server.gopher_port))
+            for _ in range(90)]
+    until(lambda: any(map(was_dropped, asking)))
+    assert b"llama" in gopher_from(server, "127.1.0.2")
+    assert b"Heavy" in read_all(single)
+    for sock in asking + more + [single]:
         sock.close()
 
 

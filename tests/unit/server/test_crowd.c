@@ -98,6 +98,7 @@ set_up(void **state)
 	other_limits.slot = 1;
 	memset(&counters, 0, sizeof counters);
 	memset(readers, 0, sizeof readers);
+	nturns = 0;
 	begin(&crowd, &limits);
 	begin(&other, &other_limits);
 	return 0;
@@ -479,14 +480,139 @@ an_answer_is_looked_at_several_times_within_write_timeout(void **state)
 }
 
 static void
+wait_for_turn_at(struct crowd *c, size_t i, unsigned from)
+{
+	assert_true(come_to(c, i, from));
+	crowd_wait(c, &readers[i].member, CROWD_TURN);
+}
+
+static void
+wait_for_turn(size_t i, unsigned from)
+{
+	wait_for_turn_at(&crowd, i, from);
+}
+
+/* Until so many turns were had. */
+static void
+have_turns(size_t n)
+{
+	const struct timeval tv = { 5, 0 };
+
+	event_base_loopexit(crowd.base, &tv);
+	while (nturns < n && !event_base_got_exit(crowd.base))
+		event_base_loop(crowd.base, EVLOOP_ONCE);
+	assert_int_equal(nturns, n);
+}
+
+/* Then they wait for something else: the test's end drops them. */
+static void
+assert_turns(const size_t *whose, size_t n)
+{
+	have_turns(n);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(turns[i], whose[i]);
+	for (size_t i = 0; i < MANY; i++)
+		if (readers[i].at != NULL && !readers[i].dropped)
+			drop(&readers[i].member);
+}
+
+static void
+no_reader_has_a_second_turn_before_all_others_had_one(void **state)
+{
+	static const size_t fair[] = { 0, 4, 6, 1, 5, 2, 3 };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		wait_for_turn(i, 1);
+	wait_for_turn(4, 2);
+	wait_for_turn(5, 2);
+	wait_for_turn(6, 3);
+	assert_turns(fair, 7);
+}
+
+/* Of IPv6 by their networks: else he has as many turns as he likes. */
+static void
+a_64_of_ipv6_has_one_turn_like_any_other_reader(void **state)
+{
+	static const size_t fair[] = { 0, 3, 1, 2 };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		struct member *m = &readers[i].member;
+
+		m->from.byte[0] = 0x20;
+		m->from.byte[7] = i == 3; /* another network */
+		m->from.byte[15] = (unsigned char)i;
+		readers[i].at = &crowd;
+		crowd.open++;
+		assert_true(crowd_admit(&crowd, m));
+		crowd_wait(&crowd, m, CROWD_TURN);
+	}
+	assert_turns(fair, 4);
+}
+
+/* The parts of his page, say, while another waits for a second one. */
+static void
+who_comes_back_after_his_turn_is_behind_who_has_waited(void **state)
+{
+	static const size_t fair[] = { 0, 1, 2, 1, 3, 1 };
+
+	(void)state;
+	wait_for_turn(0, 1);
+	wait_for_turn(1, 2);
+	wait_for_turn(2, 1);
+	wait_for_turn(3, 1);
+	have_turns(2);
+	crowd_wait(&crowd, &readers[1].member, CROWD_TURN);
+	have_turns(4);
+	crowd_wait(&crowd, &readers[1].member, CROWD_TURN);
+	assert_turns(fair, 6);
+}
+
+static void
+whose_turn_is_the_last_gives_way_before_any_answer(void **state)
+{
+	(void)state;
+	read_answer(0, 3, 0);
+	ago(0, 2000);
+	wait_for_turn(1, 2);
+	for (size_t i = 2; i < 5; i++)
+		wait_for_turn(i, 1);
+	for (size_t i = 1; i < 5; i++)
+		ago(i, 2000);
+	wait_for_turn(5, 1); /* he has just come */
+	for (size_t i = 4; i > 2; i--) {
+		assert_true(crowd_make_room(&crowd));
+		assert_true(readers[i].dropped);
+	}
+	assert_int_equal(dropped(), 2);
+	assert_false(readers[0].dropped);
+}
+
+static void
+whose_turn_is_the_last_at_any_worker_gives_way(void **state)
+{
+	(void)state;
+	set.connections = 5;
+	wait_for_turn_at(&other, 0, 2);
+	for (size_t i = 1; i < 4; i++)
+		wait_for_turn_at(&other, i, 1);
+	read_answer(4, 3, 0);
+	for (size_t i = 0; i < 5; i++)
+		ago(i, 2000);
+	wait_for_request(5, 4);
+	event_del(other.next); /* it is at work on something long */
+	let_run(false);
+	assert_true(readers[3].dropped);
+	assert_int_equal(dropped(), 1);
+}
+
+static void
 who_costs_much_has_his_turn_after_the_others_before_him(void **state)
 {
 	(void)state;
-	nturns = 0;
-	for (size_t i = 0; i < 3; i++) {
-		assert_true(come(i, (unsigned)i));
-		crowd_wait(&crowd, &readers[i].member, CROWD_TURN);
-	}
+	for (size_t i = 0; i < 3; i++)
+		wait_for_turn(i, (unsigned)i);
 	event_base_loop(crowd.base, EVLOOP_ONCE);
 	assert_int_equal(nturns, 1); /* whoever else is there comes now */
 	drop(&readers[1].member);
@@ -541,6 +667,11 @@ main(void)
 		TEST(who_reads_nothing_is_gone_after_one_write_timeout),
 		TEST(who_reads_within_it_goes_on),
 		TEST(an_answer_is_looked_at_several_times_within_write_timeout),
+		TEST(no_reader_has_a_second_turn_before_all_others_had_one),
+		TEST(a_64_of_ipv6_has_one_turn_like_any_other_reader),
+		TEST(who_comes_back_after_his_turn_is_behind_who_has_waited),
+		TEST(whose_turn_is_the_last_gives_way_before_any_answer),
+		TEST(whose_turn_is_the_last_at_any_worker_gives_way),
 		TEST(who_costs_much_has_his_turn_after_the_others_before_him),
 		TEST(at_the_end_who_has_not_asked_has_less_time),
 	};
