@@ -246,8 +246,9 @@ write_all(struct work *w)
 	export_map_find(w->map, "/");
 	if (w->e->form->look == LOOK_GEMTEXT)
 		export_map_find(w->map, "/favicon.txt");
-	/* links need not lead to a file for it to be announced elsewhere */
-	filewalk(w->e->capsule->root, "static", true, find_file, w);
+	/* files are told of elsewhere, but for those of a book */
+	if (w->e->pack == EXPORT_TREE)
+		filewalk(w->e->capsule->root, "static", true, find_file, w);
 	return write_entries(w);
 }
 
@@ -323,6 +324,7 @@ begin(struct work *w)
 {
 	struct site_options how = { .root = w->e->capsule->root,
 		.pictures = picture_folder(&w->arena, w->e->config->state),
+		.small_alone = w->e->pack != EXPORT_TREE,
 		.index = w->e->index,
 		.article_size = w->e->config->limits.article_size };
 

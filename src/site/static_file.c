@@ -61,20 +61,26 @@ may_serve(const struct context *ctx, const char *path, int fd)
 
 /* Hand an open file over to the reply. */
 static void
-send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
+hand_over(struct context *ctx, const char *path, int fd, const struct stat *st)
 {
 	struct reply *r = ctx->r;
 
-	if (!may_serve(ctx, path, fd)) {
-		close(fd);
-		return;
-	}
 	r->status = STATUS_SUCCESS;
 	r->type = media_of(ctx, path);
 	r->fd = fd;
 	r->size = (uint64_t)st->st_size;
 	if (strncmp(r->type, "text/gemini", strlen("text/gemini")) == 0)
 		page_parts_language(ctx, "");
+}
+
+/* One of the capsule's, if it may be served. */
+static void
+send_open(struct context *ctx, const char *path, int fd, const struct stat *st)
+{
+	if (may_serve(ctx, path, fd))
+		hand_over(ctx, path, fd, st);
+	else
+		close(fd);
 }
 
 void
@@ -263,7 +269,10 @@ static_file(struct context *ctx)
 		reply_say(ctx->r, STATUS_REDIRECT_PERMANENT, "%s/", ctx->path);
 }
 
-/* A small form never changes: its name is made of what is in it. */
+/*
+ * A small form never changes: its name is made of what is in it.  It lies in
+ * the server's own folder, where no link leads into a zone.
+ */
 void
 small_picture(struct context *ctx)
 {
@@ -274,5 +283,5 @@ small_picture(struct context *ctx)
 		return;
 	fd = file_open_below(ctx->pictures, ctx->rest, false, &st);
 	if (fd != -1)
-		send_open(ctx, ctx->rest, fd, &st);
+		hand_over(ctx, ctx->rest, fd, &st);
 }

@@ -5,11 +5,12 @@ import random
 import re
 import shutil
 import subprocess
+import zipfile
 import zlib
 
 import pytest
 
-from conftest import BUILD, CHASQUI, SANITIZED, until
+from conftest import BUILD, CHASQUI, SANITIZED, export, until
 import pictures
 from test_picture import HOSTILE
 
@@ -217,3 +218,42 @@ def test_check_looks_into_pictures_without_a_server(server, photograph):
     said = checked(server)
     assert set(said) == {"broken.png", "wrong.jpg"}
     assert said["wrong.jpg"] == "this is no JPEG, PNG, GIF or WebP picture"
+
+
+def test_a_zone_elsewhere_hides_no_small_picture(server, photograph):
+    put(server, "static/boat.png", photograph)
+    server.write("articles/boat.md", TEXT.format("/static/boat.png"))
+    server.capsule_keys = 'zone "/a/one" { }'
+    server.start()
+    url, _ = small_of(server)
+    assert server.gemini(url).meta == "image/jpeg"
+
+
+def test_exports_and_books_use_the_small_forms(server, photograph, tmp_path):
+    put(server, "static/boat.png", photograph)
+    put(server, "articles/quay/boat.png", photograph)
+    server.write("articles/quay/index.md",
+                 TEXT.format("boat.png") + "\n![](/static/boat.png)\n")
+    server.start()
+    until(lambda: server.gemini("/a/quay").text.count("=> /pictures/") == 2,
+          20)
+    small = small_of(server, "/a/quay")[0].lstrip("/")
+    tree = tmp_path / "tree"
+    assert export(server, "gemini", tree).returncode == 0
+    text = (tree / "a/quay.gmi").read_text()
+    assert f"=> ../{small} Boat on the quay [image, " in text
+    assert re.search(r"^=> quay/boat.png .*original, 9", text, re.M)
+    for name in small, "a/quay/boat.png", "static/boat.png":
+        assert (tree / name).stat().st_size > 0
+    # what is taken along over a slow line has them alone
+    for form, options in (("gempub", []), ("gempub", ["--month", "2024-05"]),
+                          ("epub", [])):
+        book = tmp_path / "book"
+        run = export(server, form, book, *options)
+        assert run.returncode == 0, run.stderr
+        with zipfile.ZipFile(book) as z:
+            assert [n for n in z.namelist()
+                    if n.endswith((".png", ".jpg"))] == [small]
+            page = next(n for n in z.namelist() if n.startswith("a/quay."))
+            assert "original" not in z.read(page).decode()
+        assert book.stat().st_size < 80000

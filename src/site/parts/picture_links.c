@@ -1,5 +1,4 @@
 #include "site/parts/picture_links.h"
-#include "page/inline_builder.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -116,9 +115,11 @@ cost(struct work *w, const struct text *t, struct span *span)
 		span->size = (uint64_t)st.st_size;
 	if (span->kind != SPAN_IMAGE || small.state != PICTURE_HAS_SMALLER)
 		return;
-	w->due = array_room(w->due, w->ndue, sizeof *w->due);
-	w->due[w->ndue++] = (struct original){ span->url, words_of(w, t, span),
-		(uint64_t)st.st_size };
+	if (!w->ctx->how->small_alone) {
+		w->due = array_room(w->due, w->ndue, sizeof *w->due);
+		w->due[w->ndue++] = (struct original){ span->url,
+			words_of(w, t, span), (uint64_t)st.st_size };
+	}
 	span->url = arena_printf(w->ctx->arena, PATH_PICTURES "%s", small.name);
 	span->size = small.size;
 }

@@ -11,7 +11,7 @@ struct page;
  * Tell readers what a link to a file of the capsule costs, in the blocks that
  * a text has added to a page from the one called first on: its size stands in
  * the link's words.  A picture that has a small form (capsule/picture.h) leads
- * to that, and a link to the original follows.
+ * to that, and a link to the original follows (unless small_alone).
  *
  * path  of the text's file below the root: a bundle's pictures lie beside it
  * base  the address that the text's relative references start from

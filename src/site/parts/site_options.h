@@ -22,6 +22,7 @@ struct site_options {
 	const void *hides_ctx;
 	unsigned gopher_tls_port; /* public, for caps.txt; 0: no TLS there */
 	const char *pictures;     /* the folder of small forms; NULL: none */
+	bool small_alone;         /* no page leads to a small form's original */
 	bool publishes;           /* from clients: there is a page /me */
 	bool letters;             /* are readers' letters taken? */
 	/*
