@@ -71,6 +71,11 @@ ascii_run(const char *s, size_t len)
 	size_t i = 0;
 	uint64_t high;
 
+	while (len - i >= 32 &&
+	       ((eight_bytes(s + i) | eight_bytes(s + i + 8) |
+		    eight_bytes(s + i + 16) | eight_bytes(s + i + 24)) &
+		   EACH(0x80)) == 0)
+		i += 32;
 	for (; len - i >= 8; i += 8) {
 		high = eight_bytes(s + i) & EACH(0x80);
 		if (high != 0)
@@ -183,6 +188,12 @@ utf8_next(const char *s, size_t len, uint32_t *c)
 		*c = 0xFFFD;
 		return 1;
 	}
+}
+
+bool
+utf8_is_ascii(const char *s, size_t len)
+{
+	return ascii_run(s, len) == len;
 }
 
 bool

@@ -23,6 +23,8 @@ size_t utf8_sequence(const unsigned char *s, size_t len);
 /* The bytes of the first so many characters of valid UTF-8, len at most. */
 size_t utf8_skip(const char *s, size_t len, size_t characters);
 
+/* All bytes are below 0x80, controls too. */
+bool utf8_is_ascii(const char *s, size_t len);
 /* All bytes are 0x20 to 0x7E: one column each. */
 bool utf8_plain_ascii(const char *s, size_t len);
 /* How many bytes at the start of s are so. */

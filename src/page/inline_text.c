@@ -1,10 +1,10 @@
 #include "page/inline_text.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "page/gopher_item.h"
 #include "page/inline_builder.h"
 #include "page/link_list.h"
@@ -30,23 +30,6 @@ struct raw {
 };
 
 /* ---- folding ---- */
-
-static bool
-is_ascii(const char *s, size_t len)
-{
-	uint64_t word;
-	size_t i = 0;
-
-	for (; len - i >= sizeof word; i += sizeof word) {
-		memcpy(&word, s + i, sizeof word);
-		if ((word & 0x8080808080808080u) != 0)
-			return false;
-	}
-	for (; i < len; i++)
-		if ((s[i] & 0x80) != 0)
-			return false;
-	return true;
-}
 
 /* Nothing but a no-break space changes: it becomes a plain one. */
 static void
@@ -94,7 +77,7 @@ static void
 fold_bytes(const struct inline_text *s, struct buf *out, const char *text,
     size_t len)
 {
-	if (is_ascii(text, len))
+	if (utf8_is_ascii(text, len))
 		buf_add(out, text, len);
 	else
 		s->fold(out, text, len);
@@ -104,7 +87,7 @@ void
 inline_text_string(struct inline_text *s, const char *text, size_t len)
 {
 	s->nkeep = 0;
-	s->ascii = is_ascii(text, len);
+	s->ascii = utf8_is_ascii(text, len);
 	if (s->ascii) {
 		s->text = text;
 		s->len = len;
@@ -524,7 +507,7 @@ inline_text_text(struct inline_text *s, const struct text *t,
 		return;
 	}
 	survey(s, t, refs);
-	s->ascii = s->marks.len == 0 && is_ascii(t->text, t->len);
+	s->ascii = s->marks.len == 0 && utf8_is_ascii(t->text, t->len);
 	if (s->ascii) {
 		s->text = t->text;
 		s->len = t->len;

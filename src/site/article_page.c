@@ -48,9 +48,10 @@ topic_titles(struct context *ctx, const struct article *art)
 {
 	struct buf list = { 0 };
 
-	for (size_t i = 0; i < art->ntopics && i < TOPICS; i++)
-		buf_addf(&list, "%s%s", i > 0 ? ", " : "",
-		    art->topics[i].title);
+	for (size_t i = 0; i < art->ntopics && i < TOPICS; i++) {
+		buf_adds(&list, i > 0 ? ", " : "");
+		buf_adds(&list, art->topics[i].title);
+	}
 	return buf_keep(&list, ctx->arena);
 }
 
@@ -75,10 +76,11 @@ joined(struct context *ctx, const char *const *facts, size_t n)
 {
 	struct buf line = { 0 };
 
-	for (size_t i = 0; i < n; i++)
-		if (facts[i][0] != '\0')
-			buf_addf(&line, "%s%s", line.len > 0 ? " - " : "",
-			    facts[i]);
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(&line,
+		    line.len > 0 && facts[i][0] != '\0' ? " - " : "");
+		buf_adds(&line, facts[i]);
+	}
 	return buf_keep(&line, ctx->arena);
 }
 

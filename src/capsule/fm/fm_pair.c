@@ -10,9 +10,11 @@
 const char *
 fm_line_end(const char *s, const char *end)
 {
-	while (s < end && *s != '\n' && *s != '\r')
-		s++;
-	return s;
+	const char *stop = memchr(s, '\n', (size_t)(end - s)), *cr;
+
+	stop = stop != NULL ? stop : end;
+	cr = memchr(s, '\r', (size_t)(stop - s));
+	return cr != NULL ? cr : stop;
 }
 
 const char *
