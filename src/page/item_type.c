@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+static const char digits[] = "0123456789";
+
 struct kind {
 	const char *extension;
 	char item;
@@ -185,6 +187,37 @@ is_search(const char *path, size_t len)
 			       memchr(path + 10, '/', len - 10) == NULL);
 }
 
+/* What follows the address of a kind of lists, or NULL: it is another's. */
+static const char *
+behind_lists(const char *path)
+{
+	static const char *const lists[] = { "/t/", "/author/", "/digest/" };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (strncmp(path, lists[i], strlen(lists[i])) == 0)
+			return path + strlen(lists[i]);
+	return path[0] == '/' && strspn(path + 1, digits) == 4 && path[5] == '/'
+		   ? path + 6
+		   : NULL;
+}
+
+/* "/t/peru/all", "/2021/06/all/2": articles in full are text on Gopher. */
+static bool
+is_whole(const char *path, size_t len)
+{
+	const char *key = behind_lists(path), *rest;
+
+	if (key == NULL)
+		return false;
+	rest = key + strcspn(key, "/?#");
+	if (rest == key || strncmp(rest, "/all", 4) != 0)
+		return false;
+	rest += 4;
+	if (rest[0] == '/')
+		rest += 1 + strspn(rest + 1, digits);
+	return rest == path + len;
+}
+
 /* Texts that have a name of their own and no extension, in any folder. */
 static bool
 is_known_text(const char *path, size_t end)
@@ -214,6 +247,8 @@ item_type(const char *path, const struct own_types *own)
 	take_extension(path, len, extension);
 	if (is_search(path, len))
 		return path[len] == '?' ? '1' : '7';
+	if (is_whole(path, len))
+		return '0';
 	if (extension[0] != '\0') {
 		said = own_types_of(own, extension);
 		if (said != NULL)

@@ -21,6 +21,24 @@ generated_pages_are_menus(void **state)
 }
 
 static void
+articles_in_full_are_text(void **state)
+{
+	static const char *const texts[] = { "/t/peru/all",
+		"/author/vane/all/2", "/digest/2021-06-15/all", "/2021/06/all",
+		"/2021/06/all/2", "/t/all/all", "/t/peru/all#x",
+		"/t/peru/all.txt" };
+	static const char *const menus[] = { "/t/all", "/t/all/2", "/t/all/",
+		"/t/peru/allx", "/t/peru/2", "/help/x/all", "/a/x/all",
+		"/t//all", "/202/06/all" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_int_equal(item_type(texts[i], NULL), '0');
+	for (size_t i = 0; i < sizeof menus / sizeof *menus; i++)
+		assert_int_equal(item_type(menus[i], NULL), '1');
+}
+
+static void
 search_is_a_type_of_its_own(void **state)
 {
 	(void)state;
@@ -174,6 +192,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(generated_pages_are_menus),
+		cmocka_unit_test(articles_in_full_are_text),
 		cmocka_unit_test(search_is_a_type_of_its_own),
 		cmocka_unit_test(files_are_typed_by_their_extension),
 		cmocka_unit_test(media_types_are_found_without_regard_to_case),
