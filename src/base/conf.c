@@ -103,11 +103,17 @@ guess_key(cfg_t *cfg)
 static void
 explain_key(cfg_t *cfg, struct problem *found)
 {
+	const struct conf_syntax *other = complaint.syntax->other;
 	struct buf homes = { 0 };
 	const char *guess;
 
 	add_homes(&homes, complaint.syntax->keys, "", 0);
 	guess = homes.len > 0 ? NULL : guess_key(cfg);
+	if (guess == NULL && homes.len == 0 && other != NULL) {
+		add_homes(&homes, other->keys, "", 0);
+		if (homes.len > 0)
+			buf_addf(&homes, " of %s", other->file);
+	}
 	if (guess != NULL)
 		problem_set(found, (size_t)cfg->line,
 		    "'%s' is unknown: is '%s' meant?", complaint.option, guess);

@@ -39,6 +39,9 @@ struct conf_syntax {
 	cfg_opt_t *keys; /* ended by CONF_END */
 	const struct conf_check *checks;
 	size_t nchecks;
+	/* Another file, which an unknown key may be meant for, or NULL. */
+	const struct conf_syntax *other;
+	const char *file; /* what an other is called */
 };
 
 /*

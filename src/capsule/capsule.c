@@ -337,13 +337,16 @@ take(struct capsule *c, cfg_t *cfg)
 /* ---- the whole ------------------------------------------------------------
  */
 
-static const struct conf_syntax syntax = { keys, checks, COUNT(checks) };
+const struct conf_syntax capsule_syntax = { .keys = keys,
+	.checks = checks,
+	.nchecks = COUNT(checks),
+	.file = CAPSULE_CONF };
 
 int
 capsule_parse(struct capsule *c, const char *conf, size_t len,
     struct problem *why)
 {
-	cfg_t *cfg = conf_parse(&syntax, conf, len, why);
+	cfg_t *cfg = conf_parse(&capsule_syntax, conf, len, why);
 
 	if (cfg == NULL)
 		return -1;
@@ -355,7 +358,7 @@ capsule_parse(struct capsule *c, const char *conf, size_t len,
 void
 capsule_mistakes(const char *conf, size_t len, problem_sink *sink, void *ctx)
 {
-	cfg_t *cfg = conf_mistakes(&syntax, conf, len, sink, ctx);
+	cfg_t *cfg = conf_mistakes(&capsule_syntax, conf, len, sink, ctx);
 
 	if (cfg != NULL)
 		cfg_free(cfg);

@@ -80,6 +80,9 @@ void capsule_close(struct capsule *c);
 int capsule_parse(struct capsule *c, const char *conf, size_t len,
     struct problem *why);
 
+/* What may stand in a capsule.conf. */
+struct conf_syntax;
+extern const struct conf_syntax capsule_syntax;
 /* Tell the sink every mistake of a capsule.conf. */
 void capsule_mistakes(const char *conf, size_t len, problem_sink *sink,
     void *ctx);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "capsule/capsule.h"
 #include "capsule/publishers.h"
 #include "config/address.h"
 #include "config/config_check.h"
@@ -223,8 +224,10 @@ static const struct conf_check checks[] = {
 
 /* ---- the whole file ------------------------------------------------------ */
 
-static const struct conf_syntax syntax = { keys, checks,
-	sizeof checks / sizeof *checks };
+static const struct conf_syntax syntax = { .keys = keys,
+	.checks = checks,
+	.nchecks = sizeof checks / sizeof *checks,
+	.other = &capsule_syntax };
 
 cfg_t *
 config_keys_read(const char *text, const char *folder, size_t *gopher_capsule,

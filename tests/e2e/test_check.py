@@ -375,6 +375,8 @@ def test_every_mistake_of_the_configuration_is_told_in_one_run(capsule):
     ("fingerprints = {}", "fingerprints", "in capsule { zone { ... } }"),
     ("listen = {}", "listen", "in gemini { ... } or in gopher { ... } or in "
                               "capsule { gopher { ... } }"),
+    ("language = de", "language", "outside of all sections of capsule.conf"),
+    ("robots = true", "robots", "in source { ... } of capsule.conf"),
 ])
 def test_a_key_in_the_wrong_section_is_told_where_it_belongs(
         capsule, text, key, place):

@@ -36,8 +36,10 @@ check_size(cfg_t *cfg, cfg_opt_t *opt)
 }
 
 static const struct conf_check checks[] = { { "part|size", check_size } };
-static const struct conf_syntax syntax = { keys, checks, 1 };
-static const struct conf_syntax unchecked = { keys, NULL, 0 };
+static const struct conf_syntax syntax = { .keys = keys,
+	.checks = checks,
+	.nchecks = 1 };
+static const struct conf_syntax unchecked = { .keys = keys };
 
 static cfg_t *
 parse(const char *text, struct problem *why)
