@@ -1,10 +1,12 @@
 /* The three commands for what uploads replaced: log, diff and revert. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "base/put.h"
 #include "capsule/capsule.h"
@@ -154,15 +156,45 @@ find(struct files *f, const char *path, const char *time,
 	return CMD_DONE;
 }
 
-/* What the file holds now; nothing where it was deleted. */
-static bool
-read_now(const struct files *f, const char *path, struct buf *text)
+/* What the file holds now; *there: it was not deleted.  0, or -1. */
+static int
+read_now(const struct files *f, const char *path, bool *there, struct buf *text,
+    struct problem *why)
 {
-	char full[4096];
+	struct stat st;
+	int fd = file_open_below(f->open.dir, path, false, &st), result = 0;
 
-	(void)snprintf(full, sizeof full, "%s/%s", f->capsule->root, path);
-	return access(full, F_OK) == 0 &&
-	       buf_read_file(text, full, FILE_MAX, NULL) == 0;
+	*there = fd != -1;
+	if (fd != -1) {
+		result = buf_read_fd(text, fd, FILE_MAX, why);
+		close(fd);
+	} else if (errno != ENOENT) {
+		result = problem_errno(why, "cannot be read");
+	}
+	return result == 0 ? 0 : problem_in(why, path);
+}
+
+static enum cmd_status
+print_diff(const struct files *f, const char *path, const char *time,
+    struct buf *then)
+{
+	struct buf now = { 0 }, out = { 0 };
+	struct problem why = { 0 };
+	enum cmd_status status;
+	bool there;
+
+	if (read_now(f, path, &there, &now, &why) == -1) {
+		status = cmd_fail(CMD_SYSTEM, &why);
+	} else {
+		buf_addf(&out, "--- %s\t%s\n+++ %s\n", path, time,
+		    there ? path : "/dev/null");
+		line_diff(&out, buf_str(then), then->len, buf_str(&now),
+		    now.len);
+		status = cmd_print(out.data, out.len);
+	}
+	buf_free(&now);
+	buf_free(&out);
+	return status;
 }
 
 static enum cmd_status
@@ -171,26 +203,17 @@ show_diff(const struct cmd_call *call)
 	const char *time = call->noperands > 1 ? call->operands[1] : "";
 	struct files f;
 	struct history_version v;
-	struct buf then = { 0 }, now = { 0 }, out = { 0 };
+	struct buf then = { 0 };
 	enum cmd_status status = open_files(&f, call);
 
 	if (status == CMD_DONE) {
 		const char *path = path_of(&f, call->operands[0]);
 
 		status = find(&f, path, time, &v, &then);
-		if (status == CMD_DONE) {
-			bool there = read_now(&f, path, &now);
-
-			buf_addf(&out, "--- %s\t%s\n+++ %s\n", path, v.time,
-			    there ? path : "/dev/null");
-			line_diff(&out, buf_str(&then), then.len, buf_str(&now),
-			    now.len);
-			status = cmd_print(out.data, out.len);
-		}
+		if (status == CMD_DONE)
+			status = print_diff(&f, path, v.time, &then);
 	}
 	buf_free(&then);
-	buf_free(&now);
-	buf_free(&out);
 	close_files(&f);
 	return status;
 }
@@ -225,11 +248,14 @@ put_back(struct files *f, const char *path, struct buf *then)
 {
 	struct buf now = { 0 };
 	struct problem why = { 0 };
-	bool there = read_now(f, path, &now);
 	enum cmd_status status = CMD_DONE;
+	bool there;
 
-	if (there && now.len == then->len &&
-	    memcmp(buf_str(&now), buf_str(then), now.len) == 0)
+	/* what cannot be read cannot be kept: then it stays where it is */
+	if (read_now(f, path, &there, &now, &why) == -1)
+		status = cmd_fail(CMD_SYSTEM, &why);
+	else if (there && now.len == then->len &&
+		 memcmp(buf_str(&now), buf_str(then), now.len) == 0)
 		log_info("%s holds this version already: nothing was changed",
 		    path);
 	else if (replace(f, path, there ? &now : NULL, then, &why) == -1)
