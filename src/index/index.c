@@ -405,18 +405,29 @@ forget_old_memos(struct index *ix)
 	ix->memos_version = version;
 }
 
+static bool
+is_memo(const struct memo *m, int64_t id, uint64_t of)
+{
+	return m->id == id && m->of == of;
+}
+
+/* Two share a place, for nearly a quarter of 500 articles would meet in one. */
 uint64_t *
 index_memo(struct index *ix, int64_t id, uint64_t of)
 {
 	/* ids of one day differ in the bits above their rank alone */
-	size_t at = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 32) % MEMOS;
-	struct memo *m;
+	uint64_t mixed = (uint64_t)id * 0x9E3779B97F4A7C15u >> 32;
+	struct memo *pair;
 
 	forget_old_memos(ix);
-	m = &ix->memos[at];
-	if (m->id != id || m->of != of)
-		*m = (struct memo){ .id = id, .of = of };
-	return &m->number;
+	pair = &ix->memos[mixed % (MEMOS / 2) * 2];
+	if (is_memo(&pair[1], id, of))
+		return &pair[1].number;
+	if (!is_memo(&pair[0], id, of)) {
+		pair[1] = pair[0];
+		pair[0] = (struct memo){ .id = id, .of = of };
+	}
+	return &pair[0].number;
 }
 
 int64_t
