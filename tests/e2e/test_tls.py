@@ -49,6 +49,20 @@ def test_m22_tls_1_2_and_1_3_and_nothing_older(shared):
         assert "Cipher is (NONE)" in run.stdout + run.stderr
 
 
+def test_sha256_is_chosen_and_chacha20_where_the_client_puts_it_first(shared):
+    aes = "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256"
+    chacha = "TLS_CHACHA20_POLY1305_SHA256"
+    for version, offered, chosen in (
+            ("-tls1_3", f"{aes}:{chacha}", "TLS_AES_128_GCM_SHA256"),
+            ("-tls1_3", f"{chacha}:{aes}", chacha),
+            ("-tls1_3", aes.partition(":")[0], aes.partition(":")[0]),
+            ("-tls1_2", "", "ECDHE-ECDSA-AES128-GCM-SHA256")):
+        suites = ["-ciphersuites", offered] if offered else []
+        run = openssl("s_client", version, *suites, "-connect",
+                      f"127.0.0.1:{shared.gemini_port}", input="")
+        assert f"Cipher is {chosen}\n" in run.stdout, (offered, run.stdout)
+
+
 def test_m23_close_notify_ends_every_answer(shared):
     for url in ("/", "/a/one", "/a/none", "https://example.org/", "x y"):
         assert shared.gemini(url).close_notify, url
