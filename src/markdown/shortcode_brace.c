@@ -335,10 +335,13 @@ shortcode_lone_brace(struct piece p)
 static size_t
 raw_mark(const char *s, size_t len)
 {
-	struct piece in = { s, len };
-	const char *end = memmem(s, len < 24 ? len : 24, "%}", 2);
+	struct piece in = { s, len < 24 ? len : 24 };
+	const char *end;
 
-	if (!piece_begins(in, "{%") || end == NULL)
+	if (!piece_begins(in, "{%"))
+		return 0;
+	end = memmem(s + 2, in.len - 2, "%}", 2);
+	if (end == NULL)
 		return 0;
 	in = (struct piece){ s + 2, (size_t)(end - s) - 2 };
 	while (in.len > 0 && *in.s == '-')

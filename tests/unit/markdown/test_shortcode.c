@@ -19,6 +19,7 @@ braces_of_every_builder_go(void **state)
 	assert_blocks("{% comment %} a\n", "a\n");
 	assert_blocks("{% raw %}{{ site.x }} {% y %}{% endraw %}{{ site.x }}",
 	    "{{ site.x }} {% y %}\n");
+	assert_blocks("`{%} {% raw %}a{% endraw %}`", "``{%} a``\n");
 	assert_blocks("a {{/* b */}}c\n", "a c\n");
 	assert_blocks("{{ site.title }}{{ page.url | x }} a {# b #}c", "a c\n");
 	assert_blocks("a\n{: .b #c d=\"e\"}\n\n{:toc}\n", "a\n");
