@@ -35,12 +35,12 @@ text_line(void *ctx, const char *line, size_t len)
 static void
 address_line(struct layout *l, const char *url, bool full_text)
 {
-	struct buf line = { 0 };
+	struct buf *line = &l->line;
 
-	buf_adds(&line, ADDRESS_INDENT);
-	gopher_item_address(&line, url, full_text, l->place);
-	text_line(l, line.data, line.len);
-	buf_free(&line);
+	buf_clear(line);
+	buf_adds(line, ADDRESS_INDENT);
+	gopher_item_address(line, url, full_text, l->place);
+	text_line(l, line->data, line->len);
 }
 
 /* ---- references ---- */
@@ -63,7 +63,9 @@ write_references(struct layout *l)
 		const struct link_entry *link = &refs->list[i];
 
 		buf_clear(&number);
-		buf_addf(&number, "[%zu] ", link->number);
+		buf_addc(&number, '[');
+		buf_addu(&number, link->number);
+		buf_adds(&number, "] ");
 		column_fold(l, link_list_label(refs, link), link->len,
 		    number.data, ADDRESS_INDENT, text_line, l);
 		address_line(l, link->url, false);
