@@ -97,7 +97,8 @@ merge(struct scan *s, struct dirwalk *walk, const char *end,
 
 /*
  * What was seen to be gone stands nowhere else, where nobody has looked: a move
- * is news before the old path is gone.
+ * is news before the old path is gone.  A first look knows nothing of the old
+ * paths, and has to be told of all moves.
  */
 static bool
 is_settled(struct scan *s)
@@ -106,8 +107,8 @@ is_settled(struct scan *s)
 
 	if (s->unsettled_ms == 0)
 		s->unsettled_ms = now;
-	if (s->news != NULL && now - s->unsettled_ms < NEWS_MS &&
-	    s->news(s->news_ctx))
+	if ((s->gone.n > 0 || s->first) && s->news != NULL &&
+	    now - s->unsettled_ms < NEWS_MS && s->news(s->news_ctx))
 		return false;
 	s->unsettled_ms = 0;
 	return true;
@@ -159,8 +160,8 @@ scan_all(struct scan *s, bool *more, struct problem *why)
 		return -1;
 	if (s->walk == NULL)
 		begin_walk(s);
-	through = merge(s, s->walk, NULL, &slice) &&
-		  (s->gone.n == 0 || is_settled(s)) && drop_missing(s, &slice);
+	through = merge(s, s->walk, NULL, &slice) && is_settled(s) &&
+		  drop_missing(s, &slice);
 	if (through)
 		index_set_complete(s->in.index);
 	if (scan_commit(s, &done, why) == -1)
@@ -249,7 +250,7 @@ look_at_all_told(struct scan *s, const char *const *paths, size_t n)
 	/* What there was no time for may be what these were moved to. */
 	for (size_t i = 0; i < n && !s->wanted; i++)
 		look_told(s, paths[i], true, &slice);
-	if (s->wanted || s->gone.n == 0)
+	if (s->wanted)
 		return true;
 	if (!is_settled(s))
 		return false;
@@ -264,7 +265,7 @@ scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
 {
 	struct buf at = s->at;
 	struct paths gone = s->gone;
-	bool done;
+	bool done, first;
 
 	*settled = true;
 	if (scan_begin(s, why) == -1) {
@@ -273,7 +274,10 @@ scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
 	}
 	memset(&s->at, 0, sizeof s->at);
 	memset(&s->gone, 0, sizeof s->gone);
+	first = s->first;
+	s->first = false; /* what moves while it lasts leaves its old path */
 	*settled = look_at_all_told(s, paths, n);
+	s->first = first;
 	buf_free(&s->at);
 	paths_free(&s->gone);
 	s->at = at;

@@ -1352,6 +1352,33 @@ what_moves_on_while_it_is_looked_for_stays_until_it_is_found(void **state)
 }
 
 static void
+a_first_look_is_over_when_all_moves_were_told(void **state)
+{
+	const char *const told[] = { "articles/z", "articles/a" };
+	struct fixture f;
+	struct problem why = { 0 };
+	bool more, settled;
+	int news = 1;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/z/x.md", "Text\n");
+	fixture_open_scan(&f);
+	scan_ask_news(f.scan, as_many_news_as, &news);
+	assert_int_equal(scan_all(f.scan, &more, &why), 0);
+	assert_true(more);
+	fixture_read(&f);
+	assert_false(index_complete(f.ix));
+	fixture_rename(&f, "articles/z", "articles/a");
+	assert_int_equal(scan_paths(f.scan, told, 2, &settled, &why), 0);
+	assert_true(settled);
+	fixture_scan(&f);
+	assert_string_equal(slugs(&f), "x");
+	assert_true(index_complete(f.ix));
+	fixture_end(&f);
+}
+
+static void
 what_a_look_at_all_misses_goes_when_there_are_no_news(void **state)
 {
 	struct fixture f;
@@ -1485,6 +1512,7 @@ main(void)
 		    a_moved_article_is_neither_missing_nor_there_twice),
 		cmocka_unit_test(
 		    what_moves_on_while_it_is_looked_for_stays_until_it_is_found),
+		cmocka_unit_test(a_first_look_is_over_when_all_moves_were_told),
 		cmocka_unit_test(
 		    what_a_look_at_all_misses_goes_when_there_are_no_news),
 		cmocka_unit_test(settings_are_the_last_that_could_be_read),
