@@ -7,14 +7,23 @@
 
 #define KEY_MAX 40 /* letters; the longest of capsule(5) has 16 */
 
+/* In pieces: a text whose lines end with CR alone may have no LF at all. */
+#define PIECE 128
+
 const char *
 fm_line_end(const char *s, const char *end)
 {
-	const char *stop = memchr(s, '\n', (size_t)(end - s)), *cr;
+	while (s < end) {
+		size_t len = end - s < PIECE ? (size_t)(end - s) : PIECE;
+		const char *lf = memchr(s, '\n', len);
+		const char *cr =
+		    memchr(s, '\r', lf != NULL ? (size_t)(lf - s) : len);
 
-	stop = stop != NULL ? stop : end;
-	cr = memchr(s, '\r', (size_t)(stop - s));
-	return cr != NULL ? cr : stop;
+		if (cr != NULL || lf != NULL)
+			return cr != NULL ? cr : lf;
+		s += len;
+	}
+	return end;
 }
 
 const char *
