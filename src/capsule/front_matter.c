@@ -258,15 +258,10 @@ name_of(struct reading *r, const struct fm_value *v)
 	return fm_plain_entities(a, fm_clean_line(a, v->text, v->len));
 }
 
-/* "[Ann](https://ann.example)", "**Ann**": the name of an author alone. */
 static const char *
 author_of(struct reading *r, const struct fm_value *v)
 {
-	const char *name = name_of(r, v);
-
-	return strstr(name, "](") != NULL || *name == '*' || *name == '_'
-		   ? fm_plain_line(&r->f->arena, name)
-		   : name;
+	return fm_plain_author(&r->f->arena, name_of(r, v));
 }
 
 /* "jekyll update", as Jekyll wants two topics written; not "Latin America". */

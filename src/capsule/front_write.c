@@ -40,16 +40,32 @@ write_title(struct buf *out, const char *key, const char *text)
 }
 
 static void
-write_names(struct buf *out, const char *key, const struct fm_names *list)
+write_topics(struct buf *out, const struct fm_names *list)
 {
-	if (list->n == 0)
-		return;
-	buf_addf(out, "%s:\n", key);
+	if (list->n > 0)
+		buf_adds(out, "topics:\n");
 	for (size_t i = 0; i < list->n; i++) {
 		buf_adds(out, "  - ");
 		write_plain(out, list->name[i]);
 		buf_addc(out, '\n');
 	}
+}
+
+static void
+write_authors(struct buf *out, const struct fm_names *list)
+{
+	struct buf escaped = { 0 };
+
+	if (list->n > 0)
+		buf_adds(out, "author:\n");
+	for (size_t i = 0; i < list->n; i++) {
+		buf_clear(&escaped);
+		fm_plain_author_escape(&escaped, list->name[i]);
+		buf_adds(out, "  - ");
+		write_plain(out, buf_str(&escaped));
+		buf_addc(out, '\n');
+	}
+	buf_free(&escaped);
 }
 
 /* A summary is read as Markdown. */
@@ -159,8 +175,8 @@ front_matter_write(const struct front_matter *f, struct buf *out)
 	write_date(out, "updated", &f->updated);
 	write_date(out, "expiryDate", &f->expires);
 	write_text(out, "slug", f->slug);
-	write_names(out, "topics", &f->topics);
-	write_names(out, "author", &f->authors);
+	write_topics(out, &f->topics);
+	write_authors(out, &f->authors);
 	write_summary(out, f->summary);
 	write_text(out, "source", f->source);
 	write_text(out, "image", f->image);

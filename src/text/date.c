@@ -43,6 +43,13 @@ date_to_midnight(struct date *d, const struct zone *zone)
 	d->zone_s = zone_offset(zone, d->seconds);
 }
 
+/* 0001-01-01 is how Go, and so Hugo, writes that there is none. */
+static bool
+is_no_day(const struct date *d)
+{
+	return d->year == 1 && d->month == 1 && d->day == 1;
+}
+
 int
 date_in_path(struct date *d, const char *path, const struct date_rules *rules)
 {
@@ -51,7 +58,7 @@ date_in_path(struct date *d, const char *path, const struct date_rules *rules)
 	*d = (struct date){ 0 };
 	for (;;) {
 		found = day_at(path);
-		if (found.known)
+		if (found.known && !is_no_day(&found))
 			*d = found;
 		path = strchr(path, '/');
 		if (path == NULL)

@@ -73,6 +73,29 @@ fm_plain_line_escape(struct buf *out, const char *text)
 	arena_free(&a);
 }
 
+/* A name is no Markdown for an underscore in it; a backslash hides a mark. */
+static bool
+is_marked(const char *name)
+{
+	return *name == '*' || *name == '_' || *name == '\\' ||
+	       strstr(name, "](") != NULL;
+}
+
+const char *
+fm_plain_author(struct arena *a, const char *name)
+{
+	return is_marked(name) ? fm_plain_line(a, name) : name;
+}
+
+void
+fm_plain_author_escape(struct buf *out, const char *name)
+{
+	if (is_marked(name))
+		fm_plain_line_escape(out, name);
+	else
+		buf_adds(out, name);
+}
+
 /* How long the reference at s is, which begins with '&'; 0: it is none. */
 static size_t
 reference(const char *s)

@@ -18,6 +18,10 @@ const char *fm_plain_line(struct arena *a, const char *line);
  */
 void fm_plain_line_escape(struct buf *out, const char *text);
 
+/* "[Ann](https://ann.example)", "**Ann**": the name of an author alone. */
+const char *fm_plain_author(struct arena *a, const char *name);
+void fm_plain_author_escape(struct buf *out, const char *name);
+
 /*
  * The same two for a line that is no Markdown but may hold HTML's entities
  * ("Arts &amp; Culture"), as titles and names of WordPress exporters do.

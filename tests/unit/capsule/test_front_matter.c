@@ -936,9 +936,11 @@ what_is_written_reads_the_same(void **state)
 		"date: 0001-01-01\nweight: -5\ndraft: yes\npartial: on",
 		"topics: ['a: b', '[c]', '- d', '#e', '1', 'climate change']",
 		"author: ['Ana Garate, Luis Rey', '@x', '&y', '*z']",
+		"author: ['[[ink](x) !Y](j)', '\\\\*z', '\\\\\\\\w']",
 		"aliases: [/a%20b, '/c?d=e', '/f%25g']\nimage: a b.png\n"
 		"image_alt: '{x}'\nsource: https://x.example/\nnotice: '%'",
 		"permalink: /2021/06/11/harbour.html",
+		"permalink: /0001/01/01/harbour.html",
 		"title: 'a &amp;amp; [b](c) &amp;lt;'\n"
 		"topics: ['&amp;#65;', 'a &amp; b;']",
 		"aliases: [//a//b, '/c%2fd%3Fe?f%20g', '/%252F#x']",
