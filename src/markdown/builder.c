@@ -209,16 +209,18 @@ void
 builder_heading(struct builder *w, int level)
 {
 	struct block *b;
+	bool repeats;
 
 	find_addresses(w);
 	cut_attributes(&w->prose);
 	inline_builder_one_line(&w->prose);
+	repeats = level == 1 ? repeats_title(w) : begins_with_title(w);
 	if (inline_builder_empty(&w->prose) ||
-	    (level == 1 ? repeats_title(w) : begins_with_title(w))) {
+	    (repeats && inline_builder_only_words(&w->prose))) {
 		forget(w);
 		return;
 	}
-	b = builder_block(w, BLOCK_HEADING);
+	b = builder_block(w, repeats ? BLOCK_PARAGRAPH : BLOCK_HEADING);
 	b->level = level == 1 && w->how->title != NULL ? 2 : level;
 	fill(w, b);
 }

@@ -62,7 +62,10 @@ struct builder {
 struct block *builder_block(struct builder *w, enum block_kind kind);
 /* An item or note whose mark the next block cannot bear gets a line for it. */
 void builder_place_mark(struct builder *w);
-/* What was read becomes a paragraph, or a heading of that level. */
+/*
+ * What was read becomes a paragraph, or a heading of that level.  The title
+ * again is none: where it leads, "# [Title](/source)", is a paragraph.
+ */
 void builder_paragraph(struct builder *w);
 void builder_heading(struct builder *w, int level);
 /* A line of a paragraph ends: true when it was the title, and has gone. */

@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unictype.h>
+
 #include "base/arena.h"
 #include "base/array.h"
+#include "base/utf8.h"
 #include "markdown/builder.h"
 #include "markdown/markdown.h"
 
@@ -212,6 +215,23 @@ define(struct builder *w)
 	w->defined = w->meaning = true;
 }
 
+/*
+ * Does the next line begin with a small letter?  Then it goes on with a
+ * sentence that was wrapped: "Two boats" and below it "came home."
+ */
+static bool
+goes_on(cmark_node *n)
+{
+	cmark_node *next = cmark_node_next(n);
+	const char *s = next != NULL ? cmark_node_get_literal(next) : NULL;
+	uint32_t c;
+
+	if (s == NULL || *s == '\0')
+		return false;
+	(void)utf8_next(s, strlen(s), &c);
+	return uc_is_property_lowercase(c);
+}
+
 static void
 soft_break_in(struct builder *w, cmark_node *n)
 {
@@ -222,7 +242,7 @@ soft_break_in(struct builder *w, cmark_node *n)
 	else if (w->source->meanings && begins_term(w, n)) {
 		w->defined = false;
 		builder_break(w);
-	} else if (!builder_drop_title(w))
+	} else if (goes_on(n) || !builder_drop_title(w))
 		builder_space(w);
 }
 

@@ -161,9 +161,16 @@ a_text_does_not_begin_with_its_title(void **state)
 		/* the first words of a longer text are part of it */
 		{ "Two boats came.\n", "Two boats came.\n" },
 		{ "Two boats came\nhome.\n", "Two boats came home.\n" },
+		{ "Two boats\ncame home.\n", "Two boats came home.\n" },
+		{ "**Two boats\n\u00E9taient l\u00E0**\n",
+		    "Two boats \u00E9taient l\u00E0\n" },
 		/* nothing is lost but the words */
 		{ "[Two boats](/x)\n\nText.\n",
 		    "[Two boats](/x)\n--\nText.\n" },
+		{ "# [Two boats](/x)\n\nText.\n",
+		    "[Two boats](/x)\n--\nText.\n" },
+		{ "# Two boats[^1]\n\nText.\n\n[^1]: Note.\n",
+		    "Two boats^1\n--\nText.\n--\n[1] Note.\n" },
 		{ "> Two boats\n", "> Two boats\n" },
 		{ "Two boats\n: a term\n", "Two boats: a term\n" },
 		/* and what stands further down has a reason */
