@@ -114,6 +114,31 @@ are_chapters(const struct entries *l)
 	return levels;
 }
 
+/*
+ * The record of a parliament, an interview: a speaker's name leads to the same
+ * page each time that he speaks, with other words below it.  What is new in a
+ * list stands in it once.
+ */
+static bool
+are_speeches(const struct entries *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		for (size_t k = 0; e->again && k < i; k++) {
+			const struct entry *o = &l->entry[k];
+
+			if (o->prose >= ARCHIVE_EXCERPT &&
+			    e->prose >= ARCHIVE_EXCERPT &&
+			    o->prose != e->prose &&
+			    o->first->parent == e->first->parent &&
+			    strcmp(o->url, e->url) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 #define INTRODUCTION 200 /* bytes: two paragraphs above the first section */
 
 /*
@@ -137,7 +162,7 @@ is_list(const struct entries *l)
 {
 	struct sums s = add_up(l);
 
-	if (s.with < ENTRIES_MIN || are_chapters(l))
+	if (s.with < ENTRIES_MIN || are_chapters(l) || are_speeches(l))
 		return false;
 	if (l->facts->is_article && !l->facts->is_list)
 		return is_list_after_all(l, &s);

@@ -7,6 +7,7 @@
 #include "import/article/link_kind.h"
 #include "import/article/page_fact.h"
 #include "import/article/page_junk.h"
+#include "import/article/page_opening.h"
 #include "import/core/item.h"
 #include "import/html/page_tree.h"
 #include "import/html/tree_weight.h"
@@ -259,6 +260,8 @@ static const char *
 reason_at_end(const struct page_edges *e, xmlNode *n)
 {
 	const struct weight *w = tree_weight(n);
+	static const char *const lines[] = { "p", "div", "small", "span",
+		"address", NULL };
 	const char *box = reason_of_box(e, n);
 	enum label kind;
 
@@ -266,6 +269,9 @@ reason_at_end(const struct page_edges *e, xmlNode *n)
 		return box;
 	if (is_about_author(e, n))
 		return label_reason(LABEL_AUTHOR);
+	/* weblogs of 2004: "Posted by Ada Moss at March 7, 2024 08:30 AM" */
+	if (tree_is_one(n, lines) && page_opening_is_meta(e, n))
+		return "by whom and when";
 	if (is_headlines(e, n))
 		return label_reason(LABEL_LINKS);
 	if (tree_is_heading(n) && tree_shown(n) <= LABEL_SHORT &&

@@ -314,7 +314,7 @@ is_repeated(struct arena *a, xmlNode *n, const char *text)
 	if (tree_shown(n) < QUOTE_MIN || tree_shown(n) > QUOTE_MAX ||
 	    !tree_is_block(n))
 		return false;
-	if (!tree_is(n, "blockquote") &&
+	if (!tree_is(n, "blockquote") && !tree_is(n, "aside") &&
 	    !tree_marked(tree_marks(a, n),
 		"pullquote pull-quote pull_quote blockquote quote"))
 		return false;

@@ -250,11 +250,23 @@ is_of_page(struct arena *a, const xmlNode *n)
 	return true;
 }
 
+/* Telegraph sets a sentence of the text in large letters as an <aside>. */
+static bool
+is_set_in_large(const xmlNode *n)
+{
+	return tree_is(n, "aside") && !tree_has_blocks(n) &&
+	       tree_weight(n)->links == 0 &&
+	       tree_is(xmlPreviousElementSibling((xmlNode *)n), "p") &&
+	       tree_is(xmlNextElementSibling((xmlNode *)n), "p");
+}
+
 static struct junk_verdict
 by_element(struct arena *a, const xmlNode *n)
 {
 	const char *role = tree_attribute(a, n, "role");
 
+	if (is_set_in_large(n))
+		return (struct junk_verdict){ NULL, SURE };
 	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
 		if (tree_is(n, elements[i].name))
 			return (struct junk_verdict){ elements[i].why,

@@ -180,10 +180,44 @@ inner_heading(xmlNode *n)
 	return h1 != NULL ? h1 : n;
 }
 
+/* "/", "https://ferry.example", "http://ferry.example/index.html" */
+static bool
+is_front(const char *url)
+{
+	static const char *const fronts[] = { "/", "/index.html", "/index.php",
+		"/index.htm", NULL };
+	const char *host = strstr(url, "://");
+
+	if (host != NULL) {
+		url = host + 3 + strcspn(host + 3, "/");
+		if (*url == '\0')
+			return true;
+	}
+	for (size_t i = 0; fronts[i] != NULL; i++)
+		if (strcmp(url, fronts[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The name of a weblog above its posts is a link to its front page. */
+static bool
+leads_to_front(struct arena *a, const xmlNode *n)
+{
+	const xmlNode *link = tree_find((xmlNode *)n, "a");
+
+	if (link == NULL && tree_is(n->parent, "a"))
+		link = n->parent;
+	return link != NULL && is_front(tree_attribute(a, link, "href")) &&
+	       strcmp(tree_line(a, (xmlNode *)link),
+		   tree_line(a, (xmlNode *)n)) == 0;
+}
+
 /* Does it stand in the page's own header, as a logo? */
 static bool
 is_logo(struct arena *a, const xmlNode *n)
 {
+	if (leads_to_front(a, n))
+		return true;
 	for (; n != NULL && n->type == XML_ELEMENT_NODE && !tree_is(n, "body");
 	     n = n->parent)
 		if (tree_marked(tree_marks(a, n),

@@ -156,6 +156,36 @@ read_data(struct web_page *p)
 }
 
 static bool
+is_notes(struct arena *a, xmlNode *n)
+{
+	const char *marks = tree_marks(a, n);
+	const struct weight *w = tree_weight(n);
+
+	/* Tumblr's notes say who has liked it; they have no heading */
+	return w->text > w->linked &&
+	       (tree_marked(marks, "footnotes footnote-list endnotes") ||
+		   (tree_marked(marks, "notes") &&
+		       tree_is_heading(xmlFirstElementChild(n))));
+}
+
+/* SPIP has them in a box below that of the text. */
+static void
+take_notes(struct arena *a, xmlNode *body)
+{
+	xmlNode *n = body->next;
+
+	while (n != NULL) {
+		xmlNode *next = n->next;
+
+		if (is_notes(a, n)) {
+			xmlUnlinkNode(n);
+			xmlAddChild(body, n);
+		}
+		n = next;
+	}
+}
+
+static bool
 find_article(struct web_page *p, const char *url)
 {
 	const xmlNode *keep[PAGE_JUNK_KEPT];
@@ -180,6 +210,8 @@ find_article(struct web_page *p, const char *url)
 	read_data(p);
 	if (is_only_told(p))
 		p->body = NULL;
+	if (p->body != NULL && p->body != p->root)
+		take_notes(&p->arena, p->body);
 	if (p->body == NULL)
 		return *p->facts.text != '\0';
 	e.body = p->body;

@@ -143,29 +143,50 @@ tells_topics(const char *s, size_t len)
 }
 
 static bool
-parts_words(const char *s, size_t i)
+is_camel(const char *s, size_t i)
 {
-	bool camel = i > 0 && is_upper(s[i]) && is_lower(s[i - 1]);
-
-	return camel || s[i] == '-' || s[i] == '_' || s[i] == ':';
+	return i > 0 && is_upper(s[i]) && is_lower(s[i - 1]);
 }
 
-/* One name whole, and its words when it has several. */
+static bool
+is_gap(char c)
+{
+	return c == '-' || c == '_' || c == ':';
+}
+
+static bool
+is_camel_within(const char *s, size_t len)
+{
+	for (size_t i = 1; i < len; i++)
+		if (is_camel(s, i))
+			return true;
+	return false;
+}
+
+/*
+ * One name whole, and its words when it has several; of "m-tagList__item",
+ * where a word has words, "taglist", too.
+ */
 static void
 add_name(struct buf *out, const char *s, size_t len)
 {
-	size_t from = 0;
+	size_t from = 0, whole = 0;
 
 	if (tells_topics(s, len))
 		return;
 	add_lower(out, s, len);
 	for (size_t i = 0; i <= len; i++) {
-		if (i < len && !parts_words(s, i))
+		if (i < len && !is_camel(s, i) && !is_gap(s[i]))
 			continue;
 		if (i > from && !(from == 0 && i == len))
 			add_lower(out, s + from, i - from);
-		from = i +
-		       (i < len && (s[i] == '-' || s[i] == '_' || s[i] == ':'));
+		from = i + (i < len && is_gap(s[i]));
+		if (i < len && !is_gap(s[i]))
+			continue;
+		if (i - whole > 0 && !(whole == 0 && i == len) &&
+		    is_camel_within(s + whole, i - whole))
+			add_lower(out, s + whole, i - whole);
+		whole = from;
 	}
 }
 
