@@ -53,6 +53,7 @@ struct finding {
 	struct folder *folder;
 	struct arena *a;
 	size_t cap;
+	bool whole; /* the last one was an export: what is below is its own */
 };
 
 static void
@@ -99,6 +100,7 @@ add_folder(struct finding *f, const char *name)
 	size_t before = f->folder->n;
 	struct stat st;
 
+	f->whole = true;
 	if (stat(table, &st) == 0 && S_ISREG(st.st_mode)) {
 		add(f, table);
 		return 0;
@@ -106,9 +108,10 @@ add_folder(struct finding *f, const char *name)
 	if (stat(posts, &st) == 0 && S_ISDIR(st.st_mode) &&
 	    add_files(f, posts, is_page) == -1)
 		return -1;
-	if (f->folder->n == before && add_files(f, name, is_page) == -1)
-		return -1;
-	return 0;
+	if (f->folder->n > before)
+		return 0;
+	f->whole = false;
+	return add_files(f, name, is_page);
 }
 
 static int
@@ -117,55 +120,77 @@ in_order(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-/* Each folder in it, down to those that have sources. */
-static int
-add_below(struct finding *f, const char *name)
+/* "one_files": what a browser saves with "one.html", frames among it. */
+static bool
+is_of_page(const FTSENT *e)
 {
-	char *const top[] = { arena_strdup(f->a, name), NULL };
-	FTS *fts = fts_open(top, FTS_PHYSICAL | FTS_NOCHDIR, in_order);
-	FTSENT *e;
-	int rc = 0;
+	static const char end[] = "_files";
+	const size_t len = sizeof end - 1;
 
-	while (rc == 0 && fts != NULL && (e = fts_read(fts)) != NULL) {
-		size_t before = f->folder->n;
-
-		if (e->fts_info != FTS_D)
-			continue;
-		rc = add_folder(f, e->fts_path);
-		if (rc == 0 && f->folder->n == before)
-			rc = add_files(f, e->fts_path, is_feed);
-		if (f->folder->n > before || e->fts_level >= FOLDERS_DEEP)
-			(void)fts_set(fts, e, FTS_SKIP);
-	}
-	if (fts == NULL)
-		return -1;
-	(void)fts_close(fts);
-	return rc;
+	return e->fts_level > 0 && e->fts_namelen > len &&
+	       strcmp(e->fts_name + e->fts_namelen - len, end) == 0;
 }
 
+/*
+ * One folder of those unpacked: its fts_number says whether it has pages or is
+ * below one that has, as a saved site is.  There feeds are what the pages lead
+ * to, or a program's notes ("manifest.json").
+ */
 static int
-find(struct folder *f, struct arena *a, const char *name,
-    int (*add_all)(struct finding *f, const char *name), struct problem *why)
+add_unpacked(struct finding *f, struct finding *beside, FTS *fts, FTSENT *e)
+{
+	const size_t before = f->folder->n;
+	bool site = e->fts_parent->fts_number != 0, whole = false;
+
+	if (is_of_page(e))
+		return fts_set(fts, e, FTS_SKIP);
+	if (add_folder(f, e->fts_path) == -1)
+		return -1;
+	if (f->folder->n > before) {
+		whole = f->whole;
+		site = true;
+	}
+	if (add_files(site ? beside : f, e->fts_path, is_feed) == -1 ||
+	    (whole && add_files(beside, e->fts_path, is_page) == -1))
+		return -1;
+	e->fts_number = site;
+	if (whole || (!site && f->folder->n > before) ||
+	    e->fts_level >= FOLDERS_DEEP)
+		(void)fts_set(fts, e, FTS_SKIP);
+	return 0;
+}
+
+int
+folder_read_deep(struct folder *f, struct folder *beside, struct arena *a,
+    const char *name, struct problem *why)
 {
 	struct finding found = { .folder = f, .a = a };
+	struct finding left = { .folder = beside, .a = a };
+	char *const top[] = { arena_strdup(a, name), NULL };
+	FTS *fts = fts_open(top, FTS_PHYSICAL | FTS_NOCHDIR, in_order);
+	FTSENT *e;
+	int rc = fts == NULL ? -1 : 0;
 
-	*f = (struct folder){ .n = 0 };
-	if (add_all(&found, name) == 0)
-		return 0;
-	problem_errno(why, "cannot be opened");
-	return problem_in(why, name);
+	*f = *beside = (struct folder){ .n = 0 };
+	while (rc == 0 && (e = fts_read(fts)) != NULL)
+		if (e->fts_info == FTS_D)
+			rc = add_unpacked(&found, &left, fts, e);
+	if (rc == -1)
+		problem_errno(why, "cannot be opened");
+	if (fts != NULL)
+		(void)fts_close(fts);
+	return rc == -1 ? problem_in(why, name) : 0;
 }
 
 int
 folder_read(struct folder *f, struct arena *a, const char *name,
     struct problem *why)
 {
-	return find(f, a, name, add_folder, why);
-}
+	struct finding found = { .folder = f, .a = a };
 
-int
-folder_read_deep(struct folder *f, struct arena *a, const char *name,
-    struct problem *why)
-{
-	return find(f, a, name, add_below, why);
+	*f = (struct folder){ .n = 0 };
+	if (add_folder(&found, name) == 0)
+		return 0;
+	problem_errno(why, "cannot be opened");
+	return problem_in(why, name);
 }

@@ -20,10 +20,13 @@ struct folder {
 int folder_read(struct folder *f, struct arena *a, const char *name,
     struct problem *why);
 /*
- * The same of what was unpacked: where there are no pages, feeds and exports
- * (.xml, .json ...) in it, and where there are none, the folders in it.
+ * The same of what was unpacked, and of the folders in it: where there are no
+ * pages, feeds and exports (.xml, .json ...).  Below an export, or what feeds
+ * are taken from, and in a page's own folder ("one_files") there is nothing.
+ * beside: feeds and exports that were not taken, since there are pages, and
+ * pages beside an export.
  */
-int folder_read_deep(struct folder *f, struct arena *a, const char *name,
-    struct problem *why);
+int folder_read_deep(struct folder *f, struct folder *beside, struct arena *a,
+    const char *name, struct problem *why);
 
 #endif

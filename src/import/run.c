@@ -263,12 +263,15 @@ read_packed(struct run *r, struct source *s, const struct intake *in)
 	struct arena a = { 0 };
 	const char *folder = arena_printf(&a, "%s/zip", confine_folder());
 	struct problem why = { .file = "" };
-	struct folder files = { .n = 0 };
+	struct folder files, beside;
 
 	if (r->within)
 		problem_set(&why, 0, "is a zip file in a zip file");
 	else if (unpack(s, in, folder, &why) == 0 &&
-		 folder_read_deep(&files, &a, folder, &why) == 0) {
+		 folder_read_deep(&files, &beside, &a, folder, &why) == 0) {
+		for (size_t i = 0; i < beside.n; i++)
+			say_skipped(r, 0, beside.path[i] + strlen(folder) + 1,
+			    "stands beside what is taken: unpack and name it");
 		r->within = true;
 		read_files(r, &files, folder, s->name);
 		r->within = false;

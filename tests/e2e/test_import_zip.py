@@ -98,6 +98,31 @@ def test_saved_pages_are_taken_with_the_zip_file_s_name(tmp_path, run):
     assert "frame" not in r.stderr and "temporary" not in r.stderr
 
 
+def test_pages_in_all_folders_are_taken_and_what_is_not_is_told(tmp_path, run):
+    files = {"index.html": story("First", "<p>One.</p>"),
+             "2020/05/a.html": story("Second", "<p>Two.</p>"),
+             "export.xml": RSS, "2020/manifest.json": "{}"}
+    r = run(pack(tmp_path / "x.zip", files), tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    assert sorted(articles(tmp_path / "c")) == ["first", "second"]
+    for name in ("export.xml", "2020/manifest.json"):
+        assert f"what is taken: unpack and name it): {name}\n" in r.stderr
+    files = {"posts/a.html": files["index.html"],
+             "about.html": files["2020/05/a.html"]}
+    r = run(pack(tmp_path / "y.zip", files), tmp_path / "posts")
+    assert list(articles(tmp_path / "posts")) == ["first"]
+    assert "unpack and name it): about.html\n" in r.stderr
+
+
+def test_dots_and_backslashes_in_names_lose_nothing(tmp_path, run):
+    names = ["./a/x.html", ".\\b\\x.html", "c/./x.html", "././d/./x.html"]
+    r = run(pack(tmp_path / "x.zip", {
+        name: story(f"Number {i}", "<p>Short.</p>")
+        for i, name in enumerate(names)}), tmp_path / "c")
+    assert r.returncode == 0, r.stderr
+    assert len(articles(tmp_path / "c")) == len(names)
+
+
 def test_it_may_come_by_standard_input_or_the_web(tmp_path, run, site):
     path = pack(tmp_path / "x.zip", MEDIUM)
     r = run("-", tmp_path / "c", input=path.read_bytes())

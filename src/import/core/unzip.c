@@ -69,6 +69,25 @@ is_beside(const char *name)
 	       strstr(name, "/.") != NULL;
 }
 
+/* "./posts/./a.html" without the dots, which lead nowhere. */
+static void
+drop_dots(char *name)
+{
+	char *to = name;
+
+	while (*name != '\0') {
+		size_t len = strcspn(name, "/");
+
+		len += name[len] == '/';
+		if (strncmp(name, "./", 2) != 0) {
+			memmove(to, name, len);
+			to += len;
+		}
+		name += len;
+	}
+	*to = '\0';
+}
+
 static bool
 has_control(const char *s)
 {
@@ -109,11 +128,10 @@ name_of(const struct unzipping *u, zip_uint64_t at, char name[NAME_BYTES])
 
 	if (len == 0 || len >= NAME_BYTES)
 		return false;
-	if (strncmp(s, "./", 2) == 0)
-		s += 2;
 	(void)snprintf(name, NAME_BYTES, "%s", s);
 	for (char *c = name; (c = strchr(c, '\\')) != NULL;)
 		*c = '/';
+	drop_dots(name);
 	return name[0] != '\0';
 }
 
