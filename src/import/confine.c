@@ -217,22 +217,21 @@ set_ending(void (*handler)(int sig))
 			(void)sigaction(ending[i], &how, NULL);
 }
 
+/* Without one, only what is packed cannot be read. */
 static void
 make_folder(void)
 {
 	struct problem why = { .file = "" };
 
-	/* without one, only what is packed cannot be read */
-	if (tempfile_folder(folder, &why) == 0)
-		set_ending(pass_on);
+	set_ending(pass_on); /* first: a signal may come at any time */
+	(void)tempfile_folder(folder, &why);
 }
 
 static void
 remove_folder(void)
 {
-	if (folder[0] == '\0')
-		return;
-	(void)tempfile_remove(folder);
+	if (folder[0] != '\0')
+		(void)tempfile_remove(folder);
 	folder[0] = '\0';
 	set_ending(SIG_DFL);
 	if (ended_by != 0)
@@ -259,8 +258,10 @@ confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
 		make_folder();
 	child = fork();
 	if (child == 0) {
-		if (folder[0] != '\0')
+		if (how->unpacks)
 			set_ending(SIG_DFL);
+		if (ended_by != 0) /* before that was done */
+			(void)raise(ended_by);
 		close(ends[0]);
 		smaller = ends[1];
 		enter(how);
@@ -281,6 +282,7 @@ confine_run(const struct confine *how, int (*work)(void *ctx), void *ctx)
 	working = 0;
 	if (made)
 		(void)rmdir(how->capsule); /* where nothing came of it */
-	remove_folder();
+	if (how->unpacks)
+		remove_folder();
 	return child == -1 ? CMD_SYSTEM : tell_end(status);
 }

@@ -242,3 +242,16 @@ def test_a_run_that_is_ended_leaves_nothing_behind(tmp_path, temporary, sig):
     assert p.wait(30) == -sig
     p.stderr.close()
     assert list(temporary.iterdir()) == []
+
+
+def test_nor_does_one_that_is_ended_as_it_begins(tmp_path, temporary):
+    for i in range(60):
+        p = subprocess.Popen(
+            [BUILD / "chasqui", "import", "-", tmp_path / "c"],
+            stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env={**os.environ, "TMPDIR": str(temporary)})
+        time.sleep(i / 10000)
+        p.terminate()
+        assert p.wait(30) == -signal.SIGTERM
+        p.stdin.close()
+        assert list(temporary.iterdir()) == []
