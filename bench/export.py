@@ -6,9 +6,11 @@
 import os
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
+import time
 
 import archive
 
@@ -65,6 +67,18 @@ def write(path, megabytes):
     return n
 
 
+def peak_kb(pid):
+    """The most memory of it or a child of it so far.  (What wait4() tells
+    begins with what this process had when it forked.)"""
+    try:
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children")
+        return max(int(re.search(r"VmHWM:\s*(\d+)", pathlib.Path(
+            f"/proc/{p}/status").read_text())[1])
+            for p in [pid, *children.read_text().split()])
+    except (OSError, TypeError):  # it has ended just now
+        return 0
+
+
 def measure(build, megabytes):
     """Import one of that size: posts, seconds of CPU, peak memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
@@ -73,11 +87,15 @@ def measure(build, megabytes):
         child = subprocess.Popen(
             [pathlib.Path(build, "chasqui-import"), "import", source,
              pathlib.Path(folder, "capsule")], stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
+        ended, peak = 0, 0
+        while ended == 0:
+            peak = max(peak, peak_kb(child.pid))
+            time.sleep(0.02)
+            ended, status, used = os.wait4(child.pid, os.WNOHANG)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:
             raise RuntimeError(f"the import ended with {child.returncode}")
-        return (posts, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+        return (posts, used.ru_utime + used.ru_stime, peak / 1024)
 
 
 def main():
