@@ -40,32 +40,37 @@ write_title(struct buf *out, const char *key, const char *text)
 }
 
 static void
-write_topics(struct buf *out, const struct fm_names *list)
-{
-	if (list->n > 0)
-		buf_adds(out, "topics:\n");
-	for (size_t i = 0; i < list->n; i++) {
-		buf_adds(out, "  - ");
-		write_plain(out, list->name[i]);
-		buf_addc(out, '\n');
-	}
-}
-
-static void
-write_authors(struct buf *out, const struct fm_names *list)
+write_author(struct buf *out, const char *name)
 {
 	struct buf escaped = { 0 };
 
+	fm_plain_author_escape(&escaped, name);
+	write_plain(out, buf_str(&escaped));
+	buf_free(&escaped);
+}
+
+/* Old addresses are read with their percent codes decoded. */
+static void
+write_address(struct buf *out, const char *path)
+{
+	struct buf encoded = { 0 };
+
+	fm_names_encode_address(&encoded, path);
+	yaml_write_text(out, buf_str(&encoded), encoded.len);
+	buf_free(&encoded);
+}
+
+static void
+write_list(struct buf *out, const char *key, const struct fm_names *list,
+    void (*write_one)(struct buf *out, const char *name))
+{
 	if (list->n > 0)
-		buf_adds(out, "author:\n");
+		buf_addf(out, "%s:\n", key);
 	for (size_t i = 0; i < list->n; i++) {
-		buf_clear(&escaped);
-		fm_plain_author_escape(&escaped, list->name[i]);
 		buf_adds(out, "  - ");
-		write_plain(out, buf_str(&escaped));
+		write_one(out, list->name[i]);
 		buf_addc(out, '\n');
 	}
-	buf_free(&escaped);
 }
 
 /* A summary is read as Markdown. */
@@ -77,24 +82,6 @@ write_summary(struct buf *out, const char *text)
 	fm_plain_line_escape(&escaped, text);
 	write_text(out, "summary", buf_str(&escaped));
 	buf_free(&escaped);
-}
-
-/* Old addresses are read with their percent codes decoded. */
-static void
-write_aliases(struct buf *out, const struct fm_names *list)
-{
-	struct buf encoded = { 0 };
-
-	if (list->n > 0)
-		buf_adds(out, "aliases:\n");
-	for (size_t i = 0; i < list->n; i++) {
-		buf_clear(&encoded);
-		fm_names_encode_address(&encoded, list->name[i]);
-		buf_adds(out, "  - ");
-		yaml_write_text(out, encoded.data, encoded.len);
-		buf_addc(out, '\n');
-	}
-	buf_free(&encoded);
 }
 
 /*
@@ -175,14 +162,14 @@ front_matter_write(const struct front_matter *f, struct buf *out)
 	write_date(out, "updated", &f->updated);
 	write_date(out, "expiryDate", &f->expires);
 	write_text(out, "slug", f->slug);
-	write_topics(out, &f->topics);
-	write_authors(out, &f->authors);
+	write_list(out, "topics", &f->topics, write_plain);
+	write_list(out, "author", &f->authors, write_author);
 	write_summary(out, f->summary);
 	write_text(out, "source", f->source);
 	write_text(out, "image", f->image);
 	write_title(out, "image_alt", f->image_alt);
 	write_text(out, "lang", f->lang);
-	write_aliases(out, &f->aliases);
+	write_list(out, "aliases", &f->aliases, write_address);
 	write_text(out, "license", f->license);
 	write_text(out, "id", f->atom_id);
 	write_text(out, "notice", f->notice);

@@ -263,8 +263,8 @@ int
 scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
     struct problem *why)
 {
-	struct buf at = s->at;
-	struct paths gone = s->gone;
+	struct buf at;
+	struct paths gone;
 	bool done, first;
 
 	*settled = true;
@@ -272,6 +272,8 @@ scan_paths(struct scan *s, const char *const *paths, size_t n, bool *settled,
 		scan_want_all(s);
 		return -1;
 	}
+	at = s->at; /* a walk's, which goes on afterwards */
+	gone = s->gone;
 	memset(&s->at, 0, sizeof s->at);
 	memset(&s->gone, 0, sizeof s->gone);
 	first = s->first;

@@ -1352,6 +1352,31 @@ what_moves_on_while_it_is_looked_for_stays_until_it_is_found(void **state)
 }
 
 static void
+an_index_that_is_removed_while_a_look_waits_for_news_is_made_anew(void **state)
+{
+	const char *const told = "articles/y.md";
+	struct fixture f;
+	struct problem why = { 0 };
+	bool more, settled;
+	int news = 1;
+
+	(void)state;
+	fixture_begin(&f);
+	fixture_write(&f, "articles/x.md", "Text\n");
+	fixture_write(&f, "articles/y.md", "Text\n");
+	fixture_scan(&f);
+	scan_ask_news(f.scan, as_many_news_as, &news);
+	fixture_unlink(&f, "articles/x.md");
+	assert_int_equal(scan_all(f.scan, &more, &why), 0);
+	assert_true(more);
+	assert_int_equal(unlink(f.index), 0);
+	assert_int_equal(scan_paths(f.scan, &told, 1, &settled, &why), 0);
+	fixture_scan(&f);
+	assert_string_equal(slugs(&f), "y");
+	fixture_end(&f);
+}
+
+static void
 a_first_look_is_over_when_all_moves_were_told(void **state)
 {
 	const char *const told[] = { "articles/z", "articles/a" };
@@ -1513,6 +1538,8 @@ main(void)
 		cmocka_unit_test(
 		    what_moves_on_while_it_is_looked_for_stays_until_it_is_found),
 		cmocka_unit_test(a_first_look_is_over_when_all_moves_were_told),
+		cmocka_unit_test(
+		    an_index_that_is_removed_while_a_look_waits_for_news_is_made_anew),
 		cmocka_unit_test(
 		    what_a_look_at_all_misses_goes_when_there_are_no_news),
 		cmocka_unit_test(settings_are_the_last_that_could_be_read),
