@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/tempfile.h"
 #include "import/core/unzip.h"
+#include "import/folder.h"
 #include "reading.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -46,7 +47,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    "there is room", why.sentence);
 	(void)snprintf(folder, sizeof folder, "%s/in", above);
 	must(mkdir(folder, 0700) == 0, "there is room", folder);
-	if (unzip(fd, folder, &in, &why) == -1)
+	if (unzip(fd, folder, folder_holds, &in, &why) == -1)
 		must(*why.sentence != '\0', "a refusal has a reason", "");
 	check_outside(above);
 	(void)tempfile_remove(above);

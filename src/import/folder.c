@@ -13,6 +13,7 @@
 #include "base/problem.h"
 
 #define FOLDERS_DEEP 16
+#define POSTS_TABLE  "posts.csv" /* Substack's */
 
 static bool
 is_one_of(const char *kind, const char *const *kinds)
@@ -42,6 +43,14 @@ is_feed(const char *name)
 	return is_one_of(file_extension(name), kinds);
 }
 
+bool
+folder_holds(const char *name)
+{
+	const char *last = file_name(name);
+
+	return is_page(last) || is_feed(last) || strcmp(last, POSTS_TABLE) == 0;
+}
+
 static int
 by_name(const void *a, const void *b)
 {
@@ -52,7 +61,6 @@ by_name(const void *a, const void *b)
 struct finding {
 	struct folder *folder;
 	struct arena *a;
-	size_t cap;
 	bool whole; /* the last one was an export: what is below is its own */
 };
 
@@ -61,13 +69,7 @@ add(struct finding *f, const char *path)
 {
 	struct folder *to = f->folder;
 
-	if (to->n == f->cap) {
-		size_t more = f->cap > 0 ? f->cap * 2 : 64;
-
-		to->path = arena_grow(f->a, to->path, f->cap * sizeof *to->path,
-		    more * sizeof *to->path);
-		f->cap = more;
-	}
+	to->path = arena_room(f->a, (void *)to->path, to->n, sizeof *to->path);
 	to->path[to->n++] = path;
 }
 
@@ -96,7 +98,7 @@ static int
 add_folder(struct finding *f, const char *name)
 {
 	const char *posts = arena_printf(f->a, "%s/posts", name);
-	const char *table = arena_printf(f->a, "%s/posts.csv", name);
+	const char *table = arena_printf(f->a, "%s/" POSTS_TABLE, name);
 	size_t before = f->folder->n;
 	struct stat st;
 

@@ -1,6 +1,7 @@
 #ifndef IMPORT_FOLDER_H
 #define IMPORT_FOLDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -19,6 +20,8 @@ struct folder {
  */
 int folder_read(struct folder *f, struct arena *a, const char *name,
     struct problem *why);
+/* May the file of this name be one of them, or a feed or another export? */
+bool folder_holds(const char *name);
 /*
  * The same of what was unpacked, and of the folders in it: where there are no
  * pages, feeds and exports (.xml, .json ...).  Below an export, or what feeds

@@ -254,7 +254,7 @@ unpack(struct source *s, const struct intake *in, const char *folder,
 		return problem_set(why, 0,
 		    "is a zip file, and there is no temporary folder for what "
 		    "it holds");
-	return unzip(fd, folder, in, why);
+	return unzip(fd, folder, folder_holds, in, why);
 }
 
 static void

@@ -166,10 +166,9 @@ add_date(struct fields *f, const struct date *d)
 static bool
 goes_on(const char *s, size_t len, size_t line)
 {
-	const char *next = s + line + 1;
-	size_t left = line < len ? len - line - 1 : 0, word = 0;
+	size_t word = 0;
 
-	while (word < left && !is_space(next[word]))
+	while (line + 1 + word < len && !is_space(s[line + 1 + word]))
 		word++;
 	return word > 0 && line + 1 + word > WRAPPED &&
 	       strchr(".!?", s[line - 1]) == NULL;

@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,24 +41,9 @@ struct unzipping {
 	zip_t *zip;
 	int folder;
 	bool full; /* the disk is: there is no use in going on */
+	unzip_wanted *wanted;
 	const struct intake *in;
 };
-
-/* What an import reads; pictures and recordings stay packed. */
-static bool
-is_wanted(const char *name)
-{
-	static const char *const kinds[] = { "html", "htm", "xml", "rss",
-		"atom", "json" };
-	const char *kind = file_extension(name);
-
-	if (strcmp(file_name(name), "posts.csv") == 0) /* Substack's table */
-		return true;
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-		if (strcasecmp(kind, kinds[i]) == 0)
-			return true;
-	return false;
-}
 
 /* "__MACOSX/._a.html" and the like: what a system keeps beside the files. */
 static bool
@@ -153,7 +137,7 @@ takes(const struct unzipping *u, zip_uint64_t at, char name[NAME_BYTES],
 {
 	const char *why;
 
-	if (!name_of(u, at, name) || !is_wanted(name) ||
+	if (!name_of(u, at, name) || !u->wanted(name) ||
 	    zip_stat_index(u->zip, at, 0, st) == -1 ||
 	    (st->valid & ZIP_STAT_SIZE) == 0)
 		return false;
@@ -322,9 +306,10 @@ open_zip(int fd, struct problem *why)
 }
 
 int
-unzip(int fd, const char *folder, const struct intake *in, struct problem *why)
+unzip(int fd, const char *folder, unzip_wanted *wanted, const struct intake *in,
+    struct problem *why)
 {
-	struct unzipping u = { .in = in, .folder = -1 };
+	struct unzipping u = { .wanted = wanted, .in = in, .folder = -1 };
 	struct stat st;
 	int rc = -1;
 
