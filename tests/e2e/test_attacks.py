@@ -394,9 +394,9 @@ def test_a_name_that_turns_the_terminal_around_is_escaped(server):
 # ---- what is imported ---------------------------------------------------------
 
 def bring(source, capsule):
-    """Import it in 400 MB of addresses (a child's peak would begin with what
+    """Import it in 200 MB of addresses (a child's peak would begin with what
     pytest has); what was said, and seconds of processor time."""
-    limit = [] if SANITIZED else ["prlimit", "--as=400000000"]
+    limit = [] if SANITIZED else ["prlimit", "--as=200000000"]
     run = subprocess.Popen([*limit, BUILD / "chasqui-import", "import", source,
                             capsule], stdout=subprocess.PIPE,
                            stderr=subprocess.STDOUT, text=True)
